@@ -1,0 +1,5 @@
+//! Order Board: a message queue that people can watch.
+
+pub mod rng;
+pub mod sqs;
+pub mod time;

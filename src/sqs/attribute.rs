@@ -1,0 +1,155 @@
+//! Queue attributes by name, and message attributes.
+
+use serde::{Deserialize, Serialize};
+
+use super::limits;
+
+/// The names that GetQueueAttributes and SetQueueAttributes know, in the order of the API reference.
+///
+/// Values travel as text, both ways.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum AttributeName {
+    /// Visible messages (read only).
+    ApproximateNumberOfMessages,
+    /// Delayed messages (read only).
+    ApproximateNumberOfMessagesDelayed,
+    /// In-flight messages (read only).
+    ApproximateNumberOfMessagesNotVisible,
+    /// Epoch seconds of the creation (read only).
+    CreatedTimestamp,
+    /// Seconds that a new message stays delayed.
+    DelaySeconds,
+    /// Epoch seconds of the last attribute change (read only).
+    LastModifiedTimestamp,
+    /// Bytes of body and attributes that a message may have.
+    MaximumMessageSize,
+    /// Seconds that a message is kept.
+    MessageRetentionPeriod,
+    /// Access policy, JSON text.
+    Policy,
+    /// `arn:aws:sqs:<region>:<account>:<name>` (read only).
+    QueueArn,
+    /// Seconds that a receive waits for a message.
+    ReceiveMessageWaitTimeSeconds,
+    /// Dead-letter queue and receive limit, JSON text.
+    RedrivePolicy,
+    /// Which queues may use this one for their dead letters, JSON text.
+    RedriveAllowPolicy,
+    /// Server-side encryption with keys that SQS owns.
+    SqsManagedSseEnabled,
+    /// Seconds that a received message stays hidden.
+    VisibilityTimeout,
+    /// Id, ARN or alias of a KMS key.
+    KmsMasterKeyId,
+    /// Seconds that a data key is used again.
+    KmsDataKeyReusePeriodSeconds,
+}
+
+impl AttributeName {
+    /// All names, in the order of the enum.
+    pub const ALL: [Self; 17] = [
+        Self::ApproximateNumberOfMessages,
+        Self::ApproximateNumberOfMessagesDelayed,
+        Self::ApproximateNumberOfMessagesNotVisible,
+        Self::CreatedTimestamp,
+        Self::DelaySeconds,
+        Self::LastModifiedTimestamp,
+        Self::MaximumMessageSize,
+        Self::MessageRetentionPeriod,
+        Self::Policy,
+        Self::QueueArn,
+        Self::ReceiveMessageWaitTimeSeconds,
+        Self::RedrivePolicy,
+        Self::RedriveAllowPolicy,
+        Self::SqsManagedSseEnabled,
+        Self::VisibilityTimeout,
+        Self::KmsMasterKeyId,
+        Self::KmsDataKeyReusePeriodSeconds,
+    ];
+
+    /// The name as it travels.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::ApproximateNumberOfMessages => "ApproximateNumberOfMessages",
+            Self::ApproximateNumberOfMessagesDelayed => "ApproximateNumberOfMessagesDelayed",
+            Self::ApproximateNumberOfMessagesNotVisible => "ApproximateNumberOfMessagesNotVisible",
+            Self::CreatedTimestamp => "CreatedTimestamp",
+            Self::DelaySeconds => "DelaySeconds",
+            Self::LastModifiedTimestamp => "LastModifiedTimestamp",
+            Self::MaximumMessageSize => "MaximumMessageSize",
+            Self::MessageRetentionPeriod => "MessageRetentionPeriod",
+            Self::Policy => "Policy",
+            Self::QueueArn => "QueueArn",
+            Self::ReceiveMessageWaitTimeSeconds => "ReceiveMessageWaitTimeSeconds",
+            Self::RedrivePolicy => "RedrivePolicy",
+            Self::RedriveAllowPolicy => "RedriveAllowPolicy",
+            Self::SqsManagedSseEnabled => "SqsManagedSseEnabled",
+            Self::VisibilityTimeout => "VisibilityTimeout",
+            Self::KmsMasterKeyId => "KmsMasterKeyId",
+            Self::KmsDataKeyReusePeriodSeconds => "KmsDataKeyReusePeriodSeconds",
+        }
+    }
+
+    /// The name that `text` spells, letter case and all.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|name| name.as_str() == text)
+    }
+
+    /// For attributes that are whole numbers: the smallest and largest allowed value.
+    #[must_use]
+    pub const fn range(self) -> Option<(u32, u32)> {
+        match self {
+            Self::DelaySeconds => Some(limits::DELAY_SECONDS),
+            Self::MaximumMessageSize => Some(limits::MAXIMUM_MESSAGE_SIZE_BYTES),
+            Self::MessageRetentionPeriod => Some(limits::MESSAGE_RETENTION_SECONDS),
+            Self::ReceiveMessageWaitTimeSeconds => Some(limits::WAIT_TIME_SECONDS),
+            Self::VisibilityTimeout => Some(limits::VISIBILITY_TIMEOUT_SECONDS),
+            Self::KmsDataKeyReusePeriodSeconds => Some(limits::KMS_REUSE_SECONDS),
+            _ => None,
+        }
+    }
+}
+
+/// The value of `RedrivePolicy`: where messages go that are received too often.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct RedrivePolicy {
+    /// ARN of the dead-letter queue.
+    pub dead_letter_target_arn: String,
+    /// How often a message is delivered at most: 1 to 1,000.
+    pub max_receive_count: u32,
+}
+
+/// A message attribute: a typed value beside the body. Ten at most per message.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct MessageAttribute {
+    /// `String`, `Number` or `Binary`, with an optional `.label`.
+    pub data_type: String,
+    /// The value of a `String` or `Number`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub string_value: Option<String>,
+    /// The value of a `Binary`, as base64 text.
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "base64_bytes")]
+    pub binary_value: Option<Vec<u8>>,
+}
+
+mod base64_bytes {
+    use base64::Engine as _;
+    use base64::engine::general_purpose::STANDARD;
+    use serde::{Deserialize as _, Deserializer, Serializer, de};
+
+    pub(super) fn serialize<S: Serializer>(bytes: &Option<Vec<u8>>, serializer: S) -> Result<S::Ok, S::Error> {
+        match bytes {
+            Some(bytes) => serializer.serialize_some(&STANDARD.encode(bytes)),
+            None => serializer.serialize_none(),
+        }
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Vec<u8>>, D::Error> {
+        let text = Option::<String>::deserialize(deserializer)?;
+        text.map(|text| STANDARD.decode(text).map_err(de::Error::custom)).transpose()
+    }
+}
