@@ -1,0 +1,210 @@
+//! What a shop begins with: versioned JSON in which every member has a default.
+
+use serde::{Deserialize, Serialize};
+
+use super::Role;
+
+/// The version of the format that this build writes. Older versions are read.
+pub const SCENARIO_VERSION: u32 = 1;
+
+/// A shop before its first customer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", default)]
+pub struct Scenario {
+    /// The format's version: 1.
+    pub version: u32,
+    /// A name to show.
+    pub title: String,
+    /// How orders reach the baristas.
+    pub mode: Mode,
+    /// Where chance begins.
+    pub seed: u64,
+    /// Who comes in.
+    pub customers: Customers,
+    /// Who takes orders.
+    pub cashiers: Vec<CashierGroup>,
+    /// Who makes them.
+    pub baristas: Vec<BaristaGroup>,
+    /// How long a walk between a person's place and the board or counter takes, in milliseconds: 0 to 60,000.
+    pub walk_ms: u64,
+    /// The queue behind the board.
+    pub queue: QueueSettings,
+    /// Orders that hang on the board from the start: up to 1,000,000.
+    pub stored_orders: u32,
+}
+
+/// How orders reach the baristas.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub enum Mode {
+    /// The cashier finds a free barista and hands the order over in person.
+    HandToHand,
+    /// The cashier pins the order to the board, a queue.
+    #[default]
+    OrderBoard,
+}
+
+/// Who comes in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", default)]
+pub struct Customers {
+    /// Customers a minute, on average: 0 to 60,000.
+    pub per_minute: u32,
+    /// How far the time between two customers strays from its mean, in percent: 0 to 100.
+    pub variation_percent: u32,
+    /// Seconds that a customer stands in line before walking out: 1 to 86,400; nobody walks out where absent.
+    pub patience_seconds: Option<u32>,
+    /// How many come in all; without end where absent.
+    pub total: Option<u64>,
+}
+
+/// Cashiers who are alike.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", default)]
+pub struct CashierGroup {
+    /// How many: 1 to 500.
+    pub count: u32,
+    /// The first one's name; the others, and a nameless first, get names of their own.
+    pub name: Option<String>,
+    /// Their settings.
+    #[serde(flatten)]
+    pub settings: CashierSettings,
+}
+
+/// What can be set on a cashier.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", default)]
+pub struct CashierSettings {
+    /// Milliseconds to take one order, on average: 100 to 600,000.
+    pub take_ms: u64,
+}
+
+/// Baristas who are alike.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", default)]
+pub struct BaristaGroup {
+    /// How many: 1 to 500.
+    pub count: u32,
+    /// The first one's name; the others, and a nameless first, get names of their own.
+    pub name: Option<String>,
+    /// Their settings.
+    #[serde(flatten)]
+    pub settings: BaristaSettings,
+}
+
+/// What can be set on a barista.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", default)]
+pub struct BaristaSettings {
+    /// Milliseconds to make one drink, on average: 100 to 3,600,000.
+    pub make_ms: u64,
+    /// `WaitTimeSeconds` of each receive, 0 to 20: 0 is a short poll. The queue's own where absent.
+    pub wait_time_seconds: Option<u32>,
+    /// Milliseconds between an empty receive and the next look: 0 to 600,000.
+    pub pause_ms: u64,
+    /// `MaxNumberOfMessages` of each receive: 1 to 10.
+    pub max_messages: u32,
+}
+
+/// What can be set on the queue, in the API's units and ranges.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", default)]
+pub struct QueueSettings {
+    /// `VisibilityTimeout`: 0 to 43,200.
+    pub visibility_timeout_seconds: u32,
+    /// `DelaySeconds`: 0 to 900.
+    pub delay_seconds: u32,
+    /// `MessageRetentionPeriod`: 60 to 1,209,600.
+    pub message_retention_seconds: u32,
+    /// `ReceiveMessageWaitTimeSeconds`: 0 to 20.
+    pub receive_wait_time_seconds: u32,
+    /// `maxReceiveCount` of the redrive policy: 1 to 1,000; no dead-letter queue is used where absent.
+    pub max_receive_count: Option<u32>,
+}
+
+impl Default for Scenario {
+    /// Small and clear: two cashiers, three baristas, a little more work than they can do at once.
+    fn default() -> Self {
+        Self {
+            version: SCENARIO_VERSION,
+            title: "The order board".into(),
+            mode: Mode::default(),
+            seed: 7,
+            customers: Customers::default(),
+            cashiers: vec![
+                CashierGroup { name: Some("Ana".into()), ..CashierGroup::default() },
+                CashierGroup { name: Some("Ben".into()), ..CashierGroup::default() },
+            ],
+            baristas: vec![
+                BaristaGroup { name: Some("Cleo".into()), ..BaristaGroup::default() },
+                BaristaGroup { name: Some("Dev".into()), ..BaristaGroup::default() },
+                BaristaGroup { name: Some("Eli".into()), ..BaristaGroup::default() },
+            ],
+            walk_ms: 1_000,
+            queue: QueueSettings::default(),
+            stored_orders: 0,
+        }
+    }
+}
+
+impl Default for Customers {
+    fn default() -> Self {
+        Self { per_minute: 18, variation_percent: 60, patience_seconds: Some(40), total: None }
+    }
+}
+
+impl Default for CashierGroup {
+    fn default() -> Self {
+        Self { count: 1, name: None, settings: CashierSettings::default() }
+    }
+}
+
+impl Default for CashierSettings {
+    fn default() -> Self {
+        Self { take_ms: 2_500 }
+    }
+}
+
+impl Default for BaristaGroup {
+    fn default() -> Self {
+        Self { count: 1, name: None, settings: BaristaSettings::default() }
+    }
+}
+
+impl Default for BaristaSettings {
+    fn default() -> Self {
+        Self { make_ms: 7_000, wait_time_seconds: None, pause_ms: 1_000, max_messages: 1 }
+    }
+}
+
+impl Default for QueueSettings {
+    fn default() -> Self {
+        Self {
+            visibility_timeout_seconds: 30,
+            delay_seconds: 0,
+            message_retention_seconds: 345_600,
+            receive_wait_time_seconds: 20,
+            max_receive_count: Some(3),
+        }
+    }
+}
+
+impl Scenario {
+    /// How many people of `role` the shop begins with.
+    #[must_use]
+    pub fn staff_count(&self, role: Role) -> u64 {
+        match role {
+            Role::Cashier => self.cashiers.iter().map(|group| u64::from(group.count)).sum(),
+            Role::Barista => self.baristas.iter().map(|group| u64::from(group.count)).sum(),
+            Role::You => 0,
+        }
+    }
+}

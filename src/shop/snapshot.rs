@@ -1,0 +1,379 @@
+//! What can be seen of a shop at one moment: whole numbers and shared texts only, cheap to compare.
+
+use std::sync::Arc;
+
+use super::{BaristaSettings, CashierSettings, Mode, PersonId, QueueSettings, Role};
+use crate::sqs::{MessageId, QueueName, ReceiptHandle};
+use crate::time::Instant;
+
+/// How many of each thing a snapshot lists; counts are exact whatever the limits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// Customers at the head of the line.
+    pub customers: usize,
+    /// People per role.
+    pub people: usize,
+    /// Tickets per lane.
+    pub tickets: usize,
+}
+
+/// A shop at one moment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Snapshot {
+    /// How orders reach the baristas.
+    pub mode: Mode,
+    /// Where chance began.
+    pub seed: u64,
+    /// Customers a minute.
+    pub customers_per_minute: u32,
+    /// The queue's settings in force.
+    pub queue: QueueSettings,
+    /// The queue's name.
+    pub queue_name: QueueName,
+    /// Those who stand in line to order.
+    pub line: LineView,
+    /// Cashiers by place.
+    pub cashiers: StaffView,
+    /// Baristas by place.
+    pub baristas: StaffView,
+    /// What you hold yourself, oldest first.
+    pub your_orders: Vec<TicketView>,
+    /// Delayed messages, next to become visible first.
+    pub delayed: LaneView,
+    /// Visible messages, next to be received first.
+    pub waiting: LaneView,
+    /// In-flight messages by slot.
+    pub making: LaneView,
+    /// Deleted messages: count, and the latest first.
+    pub done: LaneView,
+    /// Messages in the dead-letter queue: count, and the latest first.
+    pub dead: LaneView,
+    /// Counts and times.
+    pub metrics: Metrics,
+}
+
+/// Those who stand in line.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LineView {
+    /// How many.
+    pub count: u64,
+    /// From the head on.
+    pub first: Vec<CustomerView>,
+}
+
+/// Someone in line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CustomerView {
+    /// Counted from 1 in order of arrival; decides the looks.
+    pub number: u64,
+    /// How much patience is used up, in quarters: 0 to 3.
+    pub impatience: u8,
+}
+
+/// The people of one role.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct StaffView {
+    /// How many.
+    pub count: u64,
+    /// How many of them are on a break.
+    pub on_break: u64,
+    /// By place.
+    pub first: Vec<PersonView>,
+}
+
+/// Someone who works here.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PersonView {
+    /// Who.
+    pub id: PersonId,
+    /// As what.
+    pub role: Role,
+    /// Called.
+    pub name: Arc<str>,
+    /// Doing.
+    pub activity: Activity,
+    /// Since when.
+    pub since: Instant,
+    /// Until when, where that is known.
+    pub until: Option<Instant>,
+    /// Will go on a break once the order in hand is done.
+    pub leaving_for_break: bool,
+    /// Orders sent (cashier) or served (barista) so far.
+    pub finished: u64,
+    /// Settings.
+    pub settings: PersonSettings,
+}
+
+/// Settings by role.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PersonSettings {
+    /// Of a cashier.
+    Cashier(CashierSettings),
+    /// Of a barista.
+    Barista(BaristaSettings),
+}
+
+/// What someone is doing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Activity {
+    /// A cashier without customers, or a hand-to-hand barista without orders.
+    Idle,
+    /// A cashier takes an order.
+    TakingOrder {
+        /// From whom.
+        customer: u64,
+    },
+    /// A cashier walks an order to the board, or to the baristas' counter.
+    Carrying {
+        /// The order.
+        order: OrderTag,
+    },
+    /// A hand-to-hand cashier stands at the counter: no barista is free.
+    WaitingForBarista {
+        /// The order in hand.
+        order: OrderTag,
+        /// Place among those who wait, from 0.
+        place: u32,
+    },
+    /// A hand-to-hand cashier hands an order over.
+    HandingOver {
+        /// The order.
+        order: OrderTag,
+        /// To whom.
+        to: PersonId,
+    },
+    /// On the way back to the till.
+    WalkingBack,
+    /// A barista looks at the board: a receive is under way. A long poll has an end, a short one ends at once.
+    Polling,
+    /// A barista found nothing and looks again later.
+    Pausing,
+    /// A barista makes a drink.
+    Making {
+        /// The order.
+        order: OrderTag,
+        /// The message, on an order board.
+        message: Option<MessageId>,
+        /// How many more orders are in hand after this one.
+        further: u32,
+    },
+    /// A barista dropped the cup and cleans up.
+    CleaningUp,
+    /// In the break room.
+    OnBreak,
+}
+
+/// An order as people speak of it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct OrderTag {
+    /// `#38`, or the beginning of a message id where the body names no number.
+    pub number: Arc<str>,
+    /// The drink, or the body's beginning.
+    pub label: Arc<str>,
+}
+
+/// Tickets of one lane.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LaneView {
+    /// How many, exactly.
+    pub count: u64,
+    /// The first of them in the lane's order.
+    pub first: Vec<TicketView>,
+}
+
+/// One message on the board.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TicketView {
+    /// Which.
+    pub id: MessageId,
+    /// How people speak of it.
+    pub order: OrderTag,
+    /// Where it is.
+    pub state: TicketState,
+    /// In that state since.
+    pub since: Instant,
+    /// Sent at.
+    pub sent_at: Instant,
+    /// Receives so far.
+    pub receive_count: u32,
+    /// Place in the lane, from 0. In *Making* a ticket keeps its slot; elsewhere tickets move up.
+    pub slot: u32,
+}
+
+/// Where a message is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TicketState {
+    /// Delayed until.
+    Delayed {
+        /// The end of its delay.
+        until: Instant,
+    },
+    /// Visible.
+    Waiting,
+    /// In flight.
+    Making {
+        /// Who received it last, where that is someone of the shop.
+        holder: Option<PersonId>,
+        /// Still at it? False once the holder crashed, left or lost the order.
+        held: bool,
+        /// The visibility deadline.
+        until: Instant,
+    },
+    /// Deleted.
+    Done,
+    /// In the dead-letter queue.
+    Dead,
+    /// Past its retention.
+    Expired,
+    /// Purged.
+    Purged,
+}
+
+/// A ticket's life, for the inspector.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TicketLife {
+    /// The ticket as it is now.
+    pub ticket: TicketView,
+    /// The full text.
+    pub body: Arc<str>,
+    /// The newest receipt handle.
+    pub receipt_handle: Option<ReceiptHandle>,
+    /// Who sent it, where that is someone of the shop.
+    pub sent_by: Option<PersonId>,
+    /// What happened to it, oldest first: sentence and moment.
+    pub steps: Vec<(Instant, String)>,
+}
+
+/// Counts since the beginning and measures of now. The first block has CloudWatch's names and units.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Metrics {
+    /// Messages added.
+    pub number_of_messages_sent: u64,
+    /// Messages returned by receives, redeliveries included.
+    pub number_of_messages_received: u64,
+    /// Successful deletes.
+    pub number_of_messages_deleted: u64,
+    /// Receives that returned nothing.
+    pub number_of_empty_receives: u64,
+    /// Visible now.
+    pub approximate_number_of_messages_visible: u64,
+    /// In flight now.
+    pub approximate_number_of_messages_not_visible: u64,
+    /// Delayed now.
+    pub approximate_number_of_messages_delayed: u64,
+    /// Seconds since the oldest stored message was sent.
+    pub approximate_age_of_oldest_message_seconds: u64,
+
+    /// Customers who came in.
+    pub customers_arrived: u64,
+    /// Customers who have ordered.
+    pub customers_ordered: u64,
+    /// Customers who lost patience and left.
+    pub customers_walked_out: u64,
+    /// Customers who have their drink.
+    pub customers_served: u64,
+    /// Drinks made for an order that had been served already.
+    pub drinks_made_twice: u64,
+    /// Mean milliseconds from coming in to the drink, over those served.
+    pub mean_wait_ms: u64,
+    /// Milliseconds that cashiers have stood waiting for a free barista.
+    pub cashiers_stuck_ms: u64,
+    /// API calls made: what one pays for.
+    pub requests: u64,
+}
+
+/// Something that is on its way at one moment. Its place is a function of time alone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Motion {
+    /// What moves.
+    pub what: Mover,
+    /// From where.
+    pub from: Spot,
+    /// To where.
+    pub to: Spot,
+    /// Leaves at.
+    pub start: Instant,
+    /// Arrives at.
+    pub end: Instant,
+}
+
+/// What moves.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Mover {
+    /// A slip in a person's hand, not yet or no longer a message.
+    Slip(OrderTag),
+    /// A message, drawn in the look of the state it came from.
+    Ticket {
+        /// Which.
+        id: MessageId,
+        /// How people speak of it.
+        order: OrderTag,
+        /// How it travels.
+        manner: Manner,
+    },
+    /// A hand-to-hand cashier on foot, with an order or with empty hands.
+    Walker {
+        /// Who.
+        person: PersonId,
+        /// In hand.
+        order: Option<OrderTag>,
+    },
+    /// A finished drink.
+    Cup,
+    /// A dropped cup.
+    BrokenCup,
+    /// A customer, coming in or walking out.
+    Customer {
+        /// Counted from 1 in order of arrival.
+        number: u64,
+        /// Walks out in anger.
+        leaving: bool,
+    },
+}
+
+/// How a ticket travels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Manner {
+    /// Slides.
+    Slide,
+    /// Shakes, then walks back: its timeout ran out.
+    ShakeAndReturn,
+    /// Is stamped and torn off.
+    StampAndTear,
+    /// Falls.
+    Fall,
+    /// Fades away: expired or purged.
+    Fade,
+}
+
+/// Where a motion begins or ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Spot {
+    /// The shop's door.
+    Door,
+    /// The line of customers; 0 is its head.
+    Line(u32),
+    /// A person's hands.
+    Person(PersonId),
+    /// The baristas' counter, hand to hand: place among those who stand there.
+    Counter(u32),
+    /// A slot of a lane.
+    Slot(Lane, u32),
+    /// The place where finished drinks are handed out.
+    PickUp,
+}
+
+/// The board's parts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Lane {
+    /// Delayed.
+    Delayed,
+    /// Visible.
+    Waiting,
+    /// In flight.
+    Making,
+    /// Deleted.
+    Done,
+    /// In the dead-letter queue.
+    Dead,
+}
