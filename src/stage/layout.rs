@@ -1,0 +1,504 @@
+//! Where everything stands: a pure function of the stage's size and of what is to be seen.
+//!
+//! On a wide stage people stand in columns left and right of the board, on a tall one in rows above and below it.
+//! A corridor of their own between people and board keeps flights off the names.
+
+use super::{Grid, Point, Rect, Size};
+use crate::shop::{Activity, Lane, LaneView, Mode, PersonId, PersonView, Role, Snapshot, Spot, StaffView};
+
+/// How the stage is divided.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// People left and right, room for everything.
+    Wide,
+    /// People left and right, as little as possible: a frame in a slide.
+    Frame,
+    /// People above and below: a phone or an upright tablet.
+    Tall,
+}
+
+/// How much of a person is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Detail {
+    /// Face, name, what they do, progress.
+    Card,
+    /// Face and name in one row.
+    Row,
+    /// The face alone.
+    Face,
+}
+
+/// Where everything stands.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Layout {
+    /// Of the stage.
+    pub size: Size,
+    /// How it is divided.
+    pub form: Form,
+    /// Those who stand in line.
+    pub line: LineLayout,
+    /// Left or above.
+    pub cashiers: SideLayout,
+    /// Right or below.
+    pub baristas: SideLayout,
+    /// Between them.
+    pub center: Center,
+    /// Where a dragged person leaves for good. Covers the middle's lower end while something is dragged.
+    pub bin: Rect,
+}
+
+/// The line of customers.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LineLayout {
+    /// All of it.
+    pub area: Rect,
+    /// Its heading; none where there is no room.
+    pub heading: Option<Rect>,
+    /// Places, the head of the line first.
+    pub places: Vec<Rect>,
+    /// Where those without a place are counted.
+    pub more: Rect,
+}
+
+/// The people of one role.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SideLayout {
+    /// All of it.
+    pub area: Rect,
+    /// Its heading; none where there is no room.
+    pub heading: Option<Rect>,
+    /// Where people can be put down.
+    pub places_area: Rect,
+    /// How much of each is shown.
+    pub detail: Detail,
+    /// Those at work and on show, by place.
+    pub people: Vec<(PersonId, Rect)>,
+    /// Where those at work without a place of their own are counted, and how many they are.
+    pub more: Option<(Rect, u64)>,
+    /// Where new people come from.
+    pub hire: Rect,
+    /// Where people rest.
+    pub break_room: Rect,
+    /// Those who rest and are on show.
+    pub resting: Vec<(PersonId, Rect)>,
+}
+
+/// What stands between cashiers and baristas.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Center {
+    /// A queue.
+    Board(BoardLayout),
+    /// Nothing but floor and the baristas' counter.
+    Hall(HallLayout),
+}
+
+/// The board.
+#[derive(Clone, Debug, PartialEq)]
+pub struct BoardLayout {
+    /// All of it.
+    pub area: Rect,
+    /// Title and settings.
+    pub head: Rect,
+    /// Delayed, waiting, making.
+    pub lanes: [LaneLayout; 3],
+    /// Deleted.
+    pub done: Rect,
+    /// Dead letters.
+    pub dead: Rect,
+}
+
+/// A lane of the board.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LaneLayout {
+    /// Which.
+    pub lane: Lane,
+    /// All of it.
+    pub area: Rect,
+    /// Name and count.
+    pub head: Rect,
+    /// Places for tickets.
+    pub grid: Grid,
+    /// How many tickets hang side by side; the rest is stacked in the cell behind them.
+    pub shown: usize,
+    /// How many lie in the stack.
+    pub stacked: u64,
+}
+
+/// The floor of a shop without a board.
+#[derive(Clone, Debug, PartialEq)]
+pub struct HallLayout {
+    /// All of it.
+    pub area: Rect,
+    /// The line that explains it.
+    pub head: Rect,
+    /// The baristas' counter.
+    pub counter: Rect,
+    /// Places at the counter for cashiers who wait, the first to be served first.
+    pub standing: Grid,
+}
+
+/// The measures of one form.
+struct Measures {
+    pad: f64,
+    gap: f64,
+    line: f64,
+    face: f64,
+    side: f64,
+    corridor: f64,
+    heading: f64,
+    card: f64,
+    row: f64,
+    chip: f64,
+    hire: f64,
+    rest: f64,
+}
+
+impl Form {
+    /// The form that suits a stage of this size.
+    #[must_use]
+    pub fn of(size: Size) -> Self {
+        if size.height < 400.0 && size.width >= 480.0 {
+            Self::Frame
+        } else if size.width < 700.0 || (size.width < 960.0 && size.height > size.width * 0.8) {
+            Self::Tall
+        } else {
+            Self::Wide
+        }
+    }
+
+    fn measures(self, size: Size) -> Measures {
+        match self {
+            Self::Wide => Measures {
+                pad: 18.0,
+                gap: 12.0,
+                line: 54.0,
+                face: 42.0,
+                side: (size.width * 0.165).clamp(150.0, 216.0),
+                corridor: (size.width * 0.038).clamp(30.0, 64.0),
+                heading: 44.0,
+                card: 92.0,
+                row: 50.0,
+                chip: 42.0,
+                hire: 40.0,
+                rest: 84.0,
+            },
+            Self::Frame => Measures {
+                pad: 8.0,
+                gap: 6.0,
+                line: 34.0,
+                face: 28.0,
+                side: 100.0,
+                corridor: 22.0,
+                heading: 0.0,
+                card: 50.0,
+                row: 38.0,
+                chip: 30.0,
+                hire: 28.0,
+                rest: 44.0,
+            },
+            Self::Tall => Measures {
+                pad: 10.0,
+                gap: 8.0,
+                line: 44.0,
+                face: 36.0,
+                side: if size.width < 600.0 { 64.0 } else { 76.0 },
+                corridor: 30.0,
+                heading: 0.0,
+                card: if size.width < 600.0 { 104.0 } else { 150.0 },
+                row: 84.0,
+                chip: 44.0,
+                hire: 44.0,
+                rest: if size.width < 600.0 { 64.0 } else { 110.0 },
+            },
+        }
+    }
+}
+
+impl Layout {
+    /// Places everything in `snapshot` on a stage of `size`.
+    #[must_use]
+    pub fn new(size: Size, snapshot: &Snapshot) -> Self {
+        let form = Form::of(size);
+        let m = form.measures(size);
+        let across = form != Form::Tall;
+        let inner = Rect::new(0.0, 0.0, size.width, size.height).inset(m.pad, m.pad);
+        // Along this axis lie: line, cashiers, corridor, centre, corridor, baristas.
+        let extent = if across { inner.width } else { inner.height };
+        let slice = |from: f64, length: f64| Rect::slice(inner, across, from, length);
+        let line_gap = if across { m.gap } else { 4.0 };
+        let cashiers_at = m.line + line_gap;
+        let center_at = cashiers_at + m.side + m.corridor;
+        let center_length = extent - center_at - m.corridor - m.side;
+        let center_area = slice(center_at, center_length);
+        let center = match snapshot.mode {
+            Mode::OrderBoard => Center::Board(BoardLayout::new(center_area, form, snapshot)),
+            Mode::HandToHand => Center::Hall(HallLayout::new(center_area, form)),
+        };
+        let bin_height = (center_area.height * 0.22).clamp(44.0, 90.0);
+        Self {
+            size,
+            form,
+            line: LineLayout::new(slice(0.0, m.line), across, &m),
+            cashiers: SideLayout::new(slice(cashiers_at, m.side), across, &m, &snapshot.cashiers),
+            baristas: SideLayout::new(slice(extent - m.side, m.side), across, &m, &snapshot.baristas),
+            center,
+            bin: Rect::new(center_area.x, center_area.bottom() - bin_height, center_area.width, bin_height),
+        }
+    }
+
+    /// The side where people of `role` stand.
+    #[must_use]
+    pub fn side(&self, role: Role) -> &SideLayout {
+        match role {
+            Role::Cashier => &self.cashiers,
+            Role::Barista | Role::You => &self.baristas,
+        }
+    }
+
+    /// The lane's layout, where there is a board.
+    #[must_use]
+    pub fn lane(&self, lane: Lane) -> Option<&LaneLayout> {
+        let Center::Board(board) = &self.center else { return None };
+        board.lanes.iter().find(|candidate| candidate.lane == lane)
+    }
+
+    /// The middle of a spot. `role_of` tells the side of someone who stands in a stack.
+    #[must_use]
+    pub fn spot(&self, spot: Spot, role_of: impl Fn(PersonId) -> Role) -> Point {
+        match spot {
+            Spot::Door => self.door(),
+            Spot::Line(place) => self.line.place(place as usize).center(),
+            Spot::Person(person) => self.hands(person, role_of(person)),
+            Spot::Counter(place) => match &self.center {
+                Center::Hall(hall) => hall.standing.at(place as usize).center(),
+                Center::Board(board) => board.area.center(),
+            },
+            Spot::Slot(lane, slot) => self.slot(lane, slot).center(),
+            Spot::PickUp => self.pick_up(),
+        }
+    }
+
+    /// The cell of a lane's slot; for trays, the tray.
+    #[must_use]
+    pub fn slot(&self, lane: Lane, slot: u32) -> Rect {
+        match &self.center {
+            Center::Hall(hall) => hall.counter,
+            Center::Board(board) => match lane {
+                Lane::Done => board.done,
+                Lane::Dead => board.dead,
+                _ => self.lane(lane).map_or(board.area, |lane| lane.grid.at((slot as usize).min(lane.shown))),
+            },
+        }
+    }
+
+    /// Where a person holds things: the edge on the corridor's side of their card, or of the stack they stand in.
+    #[must_use]
+    pub fn hands(&self, person: PersonId, role: Role) -> Point {
+        let side = self.side(role);
+        let rect = side.find(person).or(side.more.map(|(rect, _)| rect)).unwrap_or(side.hire);
+        match (self.form != Form::Tall, role == Role::Cashier) {
+            (true, true) => Point::new(rect.right(), rect.center().y),
+            (true, false) => Point::new(rect.x, rect.center().y),
+            (false, true) => Point::new(rect.center().x, rect.bottom()),
+            (false, false) => Point::new(rect.center().x, rect.y),
+        }
+    }
+
+    fn door(&self) -> Point {
+        match self.form {
+            Form::Tall => Point::new(self.size.width + 24.0, self.line.area.center().y),
+            Form::Wide | Form::Frame => Point::new(self.line.area.center().x, self.size.height + 24.0),
+        }
+    }
+
+    fn pick_up(&self) -> Point {
+        let area = self.baristas.area;
+        match self.form {
+            Form::Tall => Point::new(area.center().x, self.size.height + 20.0),
+            Form::Wide | Form::Frame => Point::new(self.size.width + 20.0, area.y + 30.0),
+        }
+    }
+}
+
+impl LineLayout {
+    fn new(area: Rect, across: bool, m: &Measures) -> Self {
+        let heading = (m.heading > 0.0).then(|| Rect::new(area.x, area.y, area.width, m.heading));
+        let top = if m.heading > 0.0 { m.heading + 10.0 } else { 0.0 };
+        let pitch = m.face + 4.0;
+        let room = if across { area.height - top } else { area.width };
+        let count = ((room / pitch) as usize).saturating_sub(1);
+        let cell = |index: usize| {
+            let at = index as f64 * pitch;
+            if across {
+                Rect::new(area.x + (area.width - m.face) / 2.0, area.y + top + at, m.face, m.face)
+            } else {
+                Rect::new(area.x + at, area.y + (area.height - m.face) / 2.0, m.face, m.face)
+            }
+        };
+        Self { area, heading, places: (0..count).map(cell).collect(), more: cell(count) }
+    }
+
+    /// Where the customer at `place` stands; those without a place stand where they are counted.
+    #[must_use]
+    pub fn place(&self, place: usize) -> Rect {
+        self.places.get(place).copied().unwrap_or(self.more)
+    }
+}
+
+impl SideLayout {
+    fn new(area: Rect, across: bool, m: &Measures, staff: &StaffView) -> Self {
+        let heading = (m.heading > 0.0).then(|| Rect::new(area.x, area.y, area.width, m.heading));
+        let top = if m.heading > 0.0 { m.heading + 10.0 } else { 0.0 };
+        let extent = if across { area.height } else { area.width };
+        // People do not stand across the corridor: in a row the cards go left to right, in a column top to bottom.
+        let slice = |from: f64, length: f64| Rect::slice(area, !across, from, length);
+        let break_room = slice(extent - m.rest, m.rest);
+        let room = extent - m.rest - m.hire - 2.0 * m.gap - top;
+        let places_area = slice(top, room);
+        let at_work = staff.count.saturating_sub(staff.on_break) as usize;
+        let on_show = || staff.first.iter().filter(|person| !is_resting(person));
+        let (detail, grid) = Self::grid(places_area, across, m, at_work);
+        let capacity = grid.capacity();
+        let shown = if at_work > capacity { capacity.saturating_sub(1) } else { at_work };
+        let people: Vec<_> =
+            on_show().take(shown).enumerate().map(|(place, person)| (person.id, grid.at(place))).collect();
+        let left = at_work.saturating_sub(people.len());
+        let more = (left > 0).then(|| (grid.at(people.len()), left as u64));
+        let used = match people.len() + usize::from(more.is_some()) {
+            0 => top,
+            count => {
+                let last = grid.at(count - 1);
+                (if across { last.bottom() - area.y } else { last.right() - area.x }) + m.gap
+            }
+        };
+        let hire = slice(used.min(extent - m.rest - m.gap - m.hire), m.hire);
+        let resting = Self::resting(break_room, m, staff);
+        Self { area, heading, places_area, detail, people, more, hire, break_room, resting }
+    }
+
+    /// The most detail at which all find room; faces otherwise.
+    fn grid(area: Rect, across: bool, m: &Measures, count: usize) -> (Detail, Grid) {
+        let of = |along: f64| {
+            if across {
+                Grid::fit(area, Size { width: area.width, height: along }, area.width, m.gap)
+            } else {
+                Grid::fit(area, Size { width: along, height: area.height }, along * 1.6, m.gap)
+            }
+        };
+        for (detail, along) in [(Detail::Card, m.card), (Detail::Row, m.row)] {
+            let grid = of(along);
+            if grid.capacity() >= count {
+                return (detail, grid);
+            }
+        }
+        (Detail::Face, Grid::fit(area, Size { width: m.chip, height: m.chip }, m.chip, 4.0))
+    }
+
+    fn resting(room: Rect, m: &Measures, staff: &StaffView) -> Vec<(PersonId, Rect)> {
+        let chip = m.chip.min(room.height - 6.0);
+        let area = Rect::new(room.x + 8.0, room.bottom() - chip - 6.0, room.width - 16.0, chip);
+        let grid = Grid::fit(area, Size { width: chip, height: chip }, chip, 4.0);
+        let resting = staff.first.iter().filter(|person| is_resting(person));
+        resting.take(grid.capacity()).enumerate().map(|(place, person)| (person.id, grid.at(place))).collect()
+    }
+
+    /// Where this person is, at work or resting.
+    #[must_use]
+    pub fn find(&self, person: PersonId) -> Option<Rect> {
+        let mut all = self.people.iter().chain(&self.resting);
+        all.find(|(id, _)| *id == person).map(|(_, rect)| *rect)
+    }
+
+    /// The place in the column that a person put down at `point` takes.
+    #[must_use]
+    pub fn place_at(&self, point: Point, across: bool) -> u32 {
+        let before = |rect: &Rect| {
+            let middle = rect.center();
+            if across { middle.y < point.y } else { middle.x < point.x }
+        };
+        self.people.iter().filter(|(_, rect)| before(rect)).count() as u32
+    }
+}
+
+/// In the break room?
+#[must_use]
+pub fn is_resting(person: &PersonView) -> bool {
+    person.activity == Activity::OnBreak
+}
+
+impl BoardLayout {
+    fn new(area: Rect, form: Form, snapshot: &Snapshot) -> Self {
+        let (pad, head, tray, gap) = match form {
+            Form::Wide => (16.0, 34.0, 46.0, 10.0),
+            Form::Frame => (8.0, 24.0, 34.0, 6.0),
+            Form::Tall => (10.0, 28.0, 44.0, 6.0),
+        };
+        let inner = area.inset(pad, pad);
+        let lanes_area = Rect::new(inner.x, inner.y + head, inner.width, inner.height - head - tray - gap);
+        let in_use = snapshot.queue.delay_seconds > 0 || snapshot.delayed.count > 0;
+        let share = if in_use { 0.24 } else { 0.17 };
+        let narrow = (lanes_area.width * share).clamp(58.0, 150.0);
+        let wide = (lanes_area.width - narrow - 2.0 * gap) / 2.0;
+        let lane = |lane, view: &LaneView, x: f64, width: f64| {
+            LaneLayout::new(lane, Rect::new(x, lanes_area.y, width, lanes_area.height), form, view)
+        };
+        let waiting_x = lanes_area.x + narrow + gap;
+        let lanes = [
+            lane(Lane::Delayed, &snapshot.delayed, lanes_area.x, narrow),
+            lane(Lane::Waiting, &snapshot.waiting, waiting_x, wide),
+            lane(Lane::Making, &snapshot.making, waiting_x + wide + gap, wide),
+        ];
+        let tray_width = (inner.width - gap) / 2.0;
+        let tray_y = inner.bottom() - tray;
+        Self {
+            area,
+            head: Rect::new(inner.x, inner.y, inner.width, head),
+            lanes,
+            done: Rect::new(inner.x, tray_y, tray_width, tray),
+            dead: Rect::new(inner.x + tray_width + gap, tray_y, tray_width, tray),
+        }
+    }
+}
+
+impl LaneLayout {
+    fn new(lane: Lane, area: Rect, form: Form, view: &LaneView) -> Self {
+        let (head, pad, regular, small) = match form {
+            Form::Wide => (38.0, 10.0, (82.0, 76.0), (56.0, 56.0)),
+            Form::Frame => (28.0, 6.0, (58.0, 56.0), (44.0, 46.0)),
+            Form::Tall => (34.0, 6.0, (62.0, 70.0), (48.0, 50.0)),
+        };
+        let top = head + 12.0;
+        let inner = Rect::new(area.x + pad, area.y + top, area.width - 2.0 * pad, area.height - top - pad);
+        let fit = |(width, height): (f64, f64)| Grid::fit(inner, Size { width, height }, 116.0, 8.0);
+        // In *Making* a slot may be left empty by a ticket that is gone, so slots count, not tickets.
+        let highest = view.first.iter().map(|ticket| u64::from(ticket.slot) + 1).max().unwrap_or(0);
+        let wanted = if lane == Lane::Making { highest.max(view.count) } else { view.count };
+        let mut grid = fit(regular);
+        if wanted > grid.capacity() as u64 {
+            grid = fit(small);
+        }
+        let capacity = grid.capacity();
+        let shown = if wanted > capacity as u64 { capacity.saturating_sub(1) } else { capacity };
+        let on_show = view.first.iter().filter(|ticket| (ticket.slot as usize) < shown).count() as u64;
+        let head = Rect::new(area.x, area.y, area.width, head);
+        Self { lane, area, head, grid, shown, stacked: view.count.saturating_sub(on_show) }
+    }
+}
+
+impl HallLayout {
+    fn new(area: Rect, form: Form) -> Self {
+        let head_height = if form == Form::Frame { 26.0 } else { 62.0 };
+        let inner = area.inset(12.0, 10.0);
+        let head = Rect::new(inner.x, inner.y, inner.width, head_height);
+        let floor = Rect::new(inner.x, head.bottom() + 8.0, inner.width, inner.height - head_height - 8.0);
+        let (counter, standing) = if form == Form::Tall {
+            let counter = Rect::new(floor.x, floor.bottom() - 30.0, floor.width, 30.0);
+            (counter, Rect::new(floor.x, floor.y, floor.width, floor.height - 40.0))
+        } else {
+            let counter = Rect::new(floor.right() - 30.0, floor.y, 30.0, floor.height);
+            (counter, Rect::new(floor.x + floor.width * 0.45, floor.y, floor.width * 0.55 - 40.0, floor.height))
+        };
+        let cell = if form == Form::Frame { 46.0 } else { 64.0 };
+        Self { area, head, counter, standing: Grid::fit(standing, Size { width: cell, height: cell }, cell, 6.0) }
+    }
+}

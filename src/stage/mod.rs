@@ -1,0 +1,17 @@
+//! Decisions about the picture, without a DOM: where everything stands, what is painted at a moment, what a drag
+//! means. Pure functions, so that a native test can ask them.
+
+mod clock;
+mod drag;
+mod ease;
+mod geometry;
+mod layout;
+mod picture;
+
+pub use clock::{Clock, Speed};
+pub use drag::{Drag, Effect, Held, Input, Target, deeds, target};
+pub use geometry::{Grid, Point, Rect, Size};
+pub use layout::{
+    BoardLayout, Center, Detail, Form, HallLayout, LaneLayout, Layout, LineLayout, SideLayout, is_resting,
+};
+pub use picture::{Bar, Edge, Look, Picture, Ring, Sprite, Thread, ThreadKind};

@@ -1,0 +1,701 @@
+//! The root: holds the driver, the frame loop and what is open; everything else is drawn from them.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use gloo_timers::callback::Timeout;
+use web_sys::{Element, HtmlCanvasElement, HtmlElement, KeyboardEvent};
+use wasm_bindgen::JsCast as _;
+use yew::prelude::*;
+
+use super::caption::Caption as CaptionLine;
+use super::details::{Call, Details, Subject};
+use super::door::{self, Listeners};
+use super::driver::Driver;
+use super::header::Header;
+use super::help::Help;
+use super::inspector::Inspector;
+use super::intent::{Intent, Selection, Tab, Theme};
+use super::log::{Filter, LINES_MAX, Log, LogLine};
+use super::menu::{self, MenuItem};
+use super::metrics::MetricsList;
+use super::options::Options;
+use super::painter::Painter;
+use super::place;
+use super::queue::Settings;
+use super::stage::Stage;
+use super::transport::Transport;
+use crate::shop::{
+    Activity, CallRecord, Intervention, LOG_LENGTH, Lane, Limits, PersonId, Role, Snapshot, TicketState,
+};
+use crate::stage::{Drag, Effect, Held, Input, Layout, Picture, Point, Size, Target, deeds, target};
+use crate::time::Instant;
+use crate::web::{self, FrameLoop};
+
+/// What the page lists; counts are exact whatever is listed.
+const LIMITS: Limits = Limits { customers: 40, people: 64, tickets: 64 };
+/// The log is drawn anew no more often than this while time runs.
+const LOG_MS: f64 = 250.0;
+
+/// What the root hears.
+pub enum Msg {
+    /// An animation frame at that moment of the browser's clock.
+    Frame(f64),
+    /// The person at the screen, or a script, wants something.
+    Intent(Intent),
+    /// A script loaded something; these are the notes on it.
+    Loaded(Vec<String>),
+    /// The stage has another size.
+    Resized(f64, f64),
+    /// The stage can be seen, or not.
+    OnScreen(bool),
+    /// The tab is shown or hidden.
+    TabChanged,
+    /// Less motion is wanted, or not.
+    ReducedMotion(bool),
+    /// The system's theme changed.
+    SystemTheme,
+    /// A key.
+    Key(KeyboardEvent),
+    /// The click that ends a drag has passed.
+    ClickPassed,
+    /// Another filter for the log.
+    Filtered(Filter),
+    /// The notice was read.
+    NoticeRead,
+}
+
+/// The root.
+pub struct App {
+    driver: Rc<RefCell<Driver>>,
+    listeners: Listeners,
+    frames: Option<FrameLoop>,
+    painter: Option<Painter>,
+    _hands: Vec<web::Listener>,
+    on: Callback<Intent>,
+    on_filter: Callback<Filter>,
+    names: Callback<PersonId, AttrValue>,
+    floor: NodeRef,
+    canvas: NodeRef,
+    clock: NodeRef,
+
+    size: Size,
+    snapshot: Rc<Snapshot>,
+    layout: Rc<Layout>,
+    second: Instant,
+    on_screen: bool,
+    reduced_motion: bool,
+    theme: Theme,
+
+    selection: Selection,
+    tab: Tab,
+    inspector_open: bool,
+    menu: Option<(PersonId, Role)>,
+    help: bool,
+    shortcuts: bool,
+    drag: Drag,
+    target: Option<Target>,
+    ignore_click: bool,
+    click_timer: Option<Timeout>,
+    filter: Filter,
+    log: Rc<[LogLine]>,
+    log_of: (u64, f64),
+    /// What the live region says; the number makes equal sentences differ.
+    said: (u32, AttrValue),
+    notices: Vec<String>,
+}
+
+impl Component for App {
+    type Message = Msg;
+    type Properties = ();
+
+    fn create(ctx: &Context<Self>) -> Self {
+        let options = Options::of_page();
+        let stored = web::read_stored("order-board.theme").and_then(|text| Theme::parse(&text));
+        let theme = options.theme.or(stored).unwrap_or_default();
+        let mut driver = Driver::new(options.scenario, options.scene, options.speed);
+        if options.skip_to > Instant::ZERO {
+            driver.skip_to(options.skip_to);
+        }
+        driver.play(options.autoplay);
+        let snapshot = Rc::new(driver.world().shop().snapshot(driver.world().now(), LIMITS));
+        let driver = Rc::new(RefCell::new(driver));
+        let listeners = Listeners::default();
+        door::open(&driver, &listeners, ctx.link());
+        let names = {
+            let driver = driver.clone();
+            Callback::from(move |person| AttrValue::from(driver.borrow().world().shop().name(person).to_owned()))
+        };
+        let size = Size { width: 1_068.0, height: 640.0 };
+        let layout = Rc::new(Layout::new(size, &snapshot));
+        let app = Self {
+            driver,
+            listeners,
+            frames: None,
+            painter: None,
+            _hands: listen(ctx),
+            on: ctx.link().callback(Msg::Intent),
+            on_filter: ctx.link().callback(Msg::Filtered),
+            names,
+            floor: NodeRef::default(),
+            canvas: NodeRef::default(),
+            clock: NodeRef::default(),
+            size,
+            snapshot,
+            layout,
+            second: Instant::ZERO,
+            on_screen: true,
+            reduced_motion: web::matches_media("(prefers-reduced-motion: reduce)"),
+            theme,
+            selection: Selection::None,
+            tab: Tab::default(),
+            inspector_open: false,
+            menu: None,
+            help: false,
+            shortcuts: true,
+            drag: Drag::Idle,
+            target: None,
+            ignore_click: false,
+            click_timer: None,
+            filter: Filter::default(),
+            log: Rc::default(),
+            log_of: (u64::MAX, 0.0),
+            said: (0, AttrValue::default()),
+            notices: options.notes,
+        };
+        app.show_theme();
+        app
+    }
+
+    fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
+        match msg {
+            Msg::Frame(now_ms) => {
+                self.driver.borrow_mut().frame(now_ms);
+                let changed = self.look(now_ms);
+                self.tell_listeners();
+                self.pace(ctx);
+                if !changed {
+                    self.paint();
+                }
+                return changed;
+            }
+            Msg::Intent(intent) => self.fulfil(ctx, intent),
+            Msg::Loaded(notes) => {
+                self.notices = notes;
+                self.forget();
+            }
+            Msg::Resized(width, height) => self.size = Size { width, height },
+            Msg::OnScreen(on_screen) => self.on_screen = on_screen,
+            Msg::TabChanged => {}
+            Msg::ReducedMotion(reduced) => self.reduced_motion = reduced,
+            Msg::SystemTheme => self.show_theme(),
+            Msg::Key(event) => match self.key(&event) {
+                Some(intent) => {
+                    event.prevent_default();
+                    self.fulfil(ctx, intent);
+                }
+                None => return false,
+            },
+            Msg::ClickPassed => {
+                self.ignore_click = false;
+                return false;
+            }
+            Msg::Filtered(filter) => {
+                self.filter = filter;
+                self.log_of = (u64::MAX, 0.0);
+            }
+            Msg::NoticeRead => self.notices.clear(),
+        }
+        self.look(f64::INFINITY);
+        self.tell_listeners();
+        self.pace(ctx);
+        true
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        let driver = self.driver.borrow();
+        let snapshot = &self.snapshot;
+        let on = &self.on;
+        let stuck = snapshot.cashiers.first.iter();
+        let stuck = stuck.filter(|person| matches!(person.activity, Activity::WaitingForBarista { .. })).count() as u64;
+        let on_notice = ctx.link().callback(|_: MouseEvent| Msg::NoticeRead);
+        html! {
+            <div class={classes!("app", self.inspector_open.then_some("sheet-open"))}>
+                <Header mode={snapshot.mode} scene={driver.scene()} title={driver.world().recording().scenario.title.clone()}
+                    theme={self.theme} inspector_open={self.inspector_open} on={on.clone()} />
+                <main class="stage" onpointermove={self.pointer(on, false)} onpointerup={self.pointer(on, true)}
+                    onpointercancel={on.reform(|_: PointerEvent| Intent::Drag(Input::Cancel))}>
+                    <Stage snapshot={snapshot.clone()} layout={self.layout.clone()} now={self.second} names={self.names.clone()}
+                        selected={self.selection} menu={self.open_menu()} lifted={self.drag.lifted().map(|(held, _)| held)}
+                        target={self.target} travel={!self.reduced_motion} floor={self.floor.clone()} canvas={self.canvas.clone()}
+                        on={on.clone()} />
+                </main>
+                <CaptionLine text={AttrValue::from(driver.caption().text.clone())} kind={driver.caption().kind} />
+                <Transport playing={driver.playing()} speed={driver.speed()} seed={snapshot.seed} mode={snapshot.mode}
+                    in_line={snapshot.line.count} {stuck} metrics={snapshot.metrics.clone()} clock={self.clock.clone()} on={on.clone()} />
+                <Inspector tab={self.tab} open={self.inspector_open} on={on.clone()}>{ self.panel(&driver) }</Inspector>
+                <p class="hidden-visually" role="status" aria-live="polite" data-testid="announcer">
+                    <span key={self.said.0}>{ self.said.1.clone() }</span>
+                </p>
+                if !self.notices.is_empty() {
+                    <div class="notice" role="alert" data-testid="notice">
+                        <ul>{ for self.notices.iter().map(|note| html! { <li>{ note }</li> }) }</ul>
+                        <button type="button" onclick={on_notice}>{ "All right" }</button>
+                    </div>
+                }
+                if self.help { <Help shortcuts={self.shortcuts} on={on.clone()} /> }
+            </div>
+        }
+    }
+
+    fn rendered(&mut self, ctx: &Context<Self>, first_render: bool) {
+        if first_render {
+            self.painter = self.canvas.cast::<HtmlCanvasElement>().and_then(Painter::new);
+            if let Some(floor) = self.floor.cast::<Element>() {
+                let link = ctx.link().clone();
+                self._hands.extend(web::on_resize(&floor, move |width, height| {
+                    link.send_message(Msg::Resized(width, height));
+                }));
+                let link = ctx.link().clone();
+                self._hands.extend(web::on_screen(&floor, move |seen| link.send_message(Msg::OnScreen(seen))));
+            }
+            self.pace(ctx);
+        }
+        self.paint();
+    }
+}
+
+fn listen(ctx: &Context<App>) -> Vec<web::Listener> {
+    let send = |message: fn() -> Msg| {
+        let link = ctx.link().clone();
+        move || link.send_message(message())
+    };
+    let tab_changed = send(|| Msg::TabChanged);
+    let system_theme = send(|| Msg::SystemTheme);
+    let (keys, motion) = (ctx.link().clone(), ctx.link().clone());
+    let listeners = [
+        web::on_document("visibilitychange", move |_| tab_changed()),
+        web::on_media_change("(prefers-color-scheme: dark)", move |_| system_theme()),
+        web::on_media_change("(prefers-reduced-motion: reduce)", move |reduced| {
+            motion.send_message(Msg::ReducedMotion(reduced));
+        }),
+        web::on_document("keydown", move |event| {
+            if let Ok(event) = event.dyn_into::<KeyboardEvent>() {
+                keys.send_message(Msg::Key(event));
+            }
+        }),
+    ];
+    listeners.into_iter().flatten().collect()
+}
+
+/// What is open and selected.
+impl App {
+    fn fulfil(&mut self, ctx: &Context<Self>, intent: Intent) {
+        let mut driver = self.driver.borrow_mut();
+        match intent {
+            Intent::Do(deed) => {
+                drop(driver);
+                if !self.takes_click(&deed) {
+                    return;
+                }
+                self.menu = None;
+                self.intervene(deed);
+            }
+            Intent::Toggle => {
+                let playing = driver.playing();
+                driver.play(!playing);
+            }
+            Intent::Play => driver.play(true),
+            Intent::Pause => driver.play(false),
+            Intent::Step => {
+                if !driver.step() {
+                    drop(driver);
+                    self.say("Nothing more happens by itself.".into());
+                }
+            }
+            Intent::Pace(speed) => driver.pace(speed),
+            Intent::Restart => self.reopen(Driver::restart, "From the beginning, with the same customers."),
+            Intent::NewSeed => self.reopen(Driver::new_seed, "From the beginning, with other customers."),
+            Intent::Switch(mode) if mode == self.snapshot.mode => {}
+            Intent::Switch(mode) => {
+                drop(driver);
+                self.reopen(|driver| driver.switch(mode), "The other shop, with the same customers.");
+            }
+            Intent::Scene(id) => {
+                drop(driver);
+                self.reopen(|driver| driver.show_scene(id), "Another scene, from the beginning.");
+            }
+            Intent::Select(selection) => {
+                drop(driver);
+                self.select(selection);
+            }
+            Intent::Turn(tab) => self.tab = tab,
+            Intent::OpenMenu(person, role) => {
+                drop(driver);
+                if !std::mem::take(&mut self.ignore_click) {
+                    self.menu = (self.menu != Some((person, role))).then_some((person, role));
+                    self.select(Selection::Person(person));
+                }
+            }
+            Intent::Close => {
+                self.menu = None;
+                self.help = false;
+            }
+            Intent::ToggleInspector => self.inspector_open = !self.inspector_open,
+            Intent::Help => self.help = true,
+            Intent::Theme(theme) => {
+                self.theme = theme;
+                web::store("order-board.theme", theme.slug());
+                self.show_theme();
+            }
+            Intent::Shortcuts(on) => self.shortcuts = on,
+            Intent::Drag(input) => {
+                drop(driver);
+                self.drag(ctx, input);
+            }
+        }
+    }
+
+    /// A click that ends a drag is none.
+    fn takes_click(&mut self, deed: &Intervention) -> bool {
+        !(matches!(deed, Intervention::Hire { place: None, .. }) && std::mem::take(&mut self.ignore_click))
+    }
+
+    fn reopen(&mut self, open: impl FnOnce(&mut Driver), said: &'static str) {
+        open(&mut self.driver.borrow_mut());
+        self.forget();
+        self.say(said.into());
+    }
+
+    /// Another world: what was selected in the last one is gone.
+    fn forget(&mut self) {
+        self.selection = Selection::None;
+        self.menu = None;
+        self.drag = Drag::Idle;
+        self.target = None;
+        self.log_of = (u64::MAX, 0.0);
+    }
+
+    fn select(&mut self, selection: Selection) {
+        self.selection = selection;
+        self.tab = Tab::Details;
+        if self.menu.is_some_and(|(person, _)| selection != Selection::Person(person)) {
+            self.menu = None;
+        }
+    }
+
+    fn intervene(&mut self, deed: Intervention) {
+        let result = self.driver.borrow_mut().intervene(deed);
+        let said = match result {
+            Ok(()) => self.driver.borrow().caption().text.to_string(),
+            Err(refusal) => {
+                self.notices = vec![refusal.to_string()];
+                refusal.to_string()
+            }
+        };
+        self.say(said);
+    }
+
+    fn say(&mut self, sentence: String) {
+        self.said = (self.said.0.wrapping_add(1), sentence.into());
+    }
+
+    fn open_menu(&self) -> Option<(PersonId, Role, Rc<[MenuItem]>)> {
+        let (person, role) = self.menu?;
+        let staff = if role == Role::Cashier { &self.snapshot.cashiers } else { &self.snapshot.baristas };
+        let place = staff.first.iter().position(|view| view.id == person)?;
+        let count = u32::try_from(staff.count).unwrap_or(u32::MAX);
+        Some((person, role, menu::items(&staff.first[place], place as u32, count)))
+    }
+
+    fn show_theme(&self) {
+        let dark = match self.theme {
+            Theme::Dark => true,
+            Theme::Light => false,
+            Theme::System => web::matches_media("(prefers-color-scheme: dark)"),
+        };
+        web::set_root("data-theme", Some(if dark { "dark" } else { "light" }));
+    }
+
+    fn is_dark(&self) -> bool {
+        match self.theme {
+            Theme::Dark => true,
+            Theme::Light => false,
+            Theme::System => web::matches_media("(prefers-color-scheme: dark)"),
+        }
+    }
+}
+
+/// Keys and pointers.
+impl App {
+    fn key(&self, event: &KeyboardEvent) -> Option<Intent> {
+        if event.ctrl_key() || event.meta_key() || event.alt_key() {
+            return None;
+        }
+        let key = event.key();
+        if key == "Escape" {
+            return Some(if self.drag.lifted().is_some() { Intent::Drag(Input::Cancel) } else { Intent::Close });
+        }
+        if self.help || !self.shortcuts {
+            return None;
+        }
+        // Keys that buttons and lists use themselves stay theirs.
+        let own = web::is_interactive(event);
+        let speed = self.driver.borrow().speed();
+        match key.as_str() {
+            " " if !own => Some(Intent::Toggle),
+            "ArrowRight" if !own => Some(Intent::Step),
+            "ArrowUp" if !own => Some(Intent::Pace(speed.faster())),
+            "ArrowDown" if !own => Some(Intent::Pace(speed.slower())),
+            _ if web::is_text_field(event) => None,
+            "r" | "R" => Some(Intent::Restart),
+            "n" | "N" => Some(Intent::NewSeed),
+            "t" | "T" => Some(Intent::Do(Intervention::Take)),
+            "?" => Some(Intent::Help),
+            _ => None,
+        }
+    }
+
+    fn pointer(&self, on: &Callback<Intent>, up: bool) -> Callback<PointerEvent> {
+        let on = on.clone();
+        if self.drag == Drag::Idle {
+            return Callback::noop();
+        }
+        Callback::from(move |event: PointerEvent| {
+            let pointer = event.pointer_id();
+            let at = Point::new(f64::from(event.client_x()), f64::from(event.client_y()));
+            on.emit(Intent::Drag(if up { Input::Up { pointer, at } } else { Input::Move { pointer, at } }));
+        })
+    }
+
+    fn drag(&mut self, ctx: &Context<Self>, input: Input) {
+        let origin = self.floor.cast::<HtmlElement>().map(|floor| floor.get_bounding_client_rect());
+        let (left, top) = origin.map_or((0.0, 0.0), |rect| (rect.left(), rect.top()));
+        let here = |at: Point| at.shifted(-left, -top);
+        let input = match input {
+            Input::Down { pointer, held, at } => Input::Down { pointer, held, at: here(at) },
+            Input::Move { pointer, at } => Input::Move { pointer, at: here(at) },
+            Input::Up { pointer, at } => Input::Up { pointer, at: here(at) },
+            Input::Cancel => Input::Cancel,
+        };
+        let (drag, effect) = self.drag.step(input);
+        self.drag = drag;
+        self.target = drag.lifted().and_then(|(held, at)| target(&self.layout, held, at));
+        match effect {
+            Effect::None => {}
+            Effect::Lift(_) => self.menu = None,
+            Effect::Drop(held, at) => {
+                self.swallow_click(ctx);
+                let wanted = deeds(&self.layout, held, at);
+                if wanted.is_empty() {
+                    self.say("Nothing changed: put people on their own side, in its break room, or on the bin.".into());
+                }
+                for deed in wanted {
+                    self.intervene(deed);
+                }
+            }
+            Effect::SnapBack => {
+                self.swallow_click(ctx);
+                self.say("Put back.".into());
+            }
+        }
+    }
+
+    /// The browser sends a click after a drag, too.
+    fn swallow_click(&mut self, ctx: &Context<Self>) {
+        self.ignore_click = true;
+        let link = ctx.link().clone();
+        self.click_timer = Some(Timeout::new(60, move || link.send_message(Msg::ClickPassed)));
+    }
+}
+
+/// From the world to the screen.
+impl App {
+    /// Takes a new snapshot; true if there is something new to render.
+    fn look(&mut self, now_ms: f64) -> bool {
+        let driver = self.driver.borrow();
+        let (world, now) = (driver.world(), driver.world().now());
+        let snapshot = world.shop().snapshot(now, LIMITS);
+        let second = Instant::from_millis(now.as_secs() * 1_000);
+        let mut changed = second != self.second || *self.snapshot != snapshot;
+        if *self.snapshot != snapshot {
+            self.snapshot = Rc::new(snapshot);
+        }
+        self.second = second;
+        let total = world.shop().happenings();
+        if self.tab == Tab::Log && self.log_of.0 != total && now_ms - self.log_of.1 >= LOG_MS {
+            self.log = lines(&driver, &self.filter);
+            self.log_of = (total, if now_ms.is_finite() { now_ms } else { 0.0 });
+            changed = true;
+        }
+        drop(driver);
+        let layout = Layout::new(self.size, &self.snapshot);
+        if *self.layout != layout {
+            self.layout = Rc::new(layout);
+            changed = true;
+        }
+        let gone = |id: PersonId| self.driver.borrow().world().shop().person(id).is_none();
+        if self.menu.is_some_and(|(person, _)| gone(person)) {
+            self.menu = None;
+        }
+        if matches!(self.drag.lifted(), Some((Held::Person { id, .. }, _)) if gone(id)) {
+            self.drag = Drag::Idle;
+        }
+        changed
+    }
+
+    fn paint(&mut self) {
+        let driver = self.driver.borrow();
+        let (shop, now) = (driver.world().shop(), driver.world().now());
+        let picture = Picture::new(
+            &self.layout,
+            &self.snapshot,
+            shop.motions(now),
+            |person| shop.role(person),
+            now,
+            !self.reduced_motion,
+        );
+        let dark = self.is_dark();
+        if let Some(painter) = &mut self.painter {
+            painter.fit(self.size, web::device_pixels(), dark);
+            painter.paint(&picture);
+        }
+        for ring in &picture.rings {
+            if let Some(circle) = web::element(&format!("ring-{}", ring.message)) {
+                let _ = circle.set_attribute("stroke-dasharray", &format!("{} 1000", ring.left));
+                let _ = circle.set_attribute("data-urgent", if ring.urgent { "yes" } else { "no" });
+            }
+        }
+        for bar in &picture.bars {
+            if let Some(bar_element) = web::element(&format!("bar-{}", bar.person.0)) {
+                place::fill(&bar_element, bar.done);
+            }
+        }
+        if let Some(clock) = self.clock.cast::<Element>() {
+            web::put_text(&clock, &now.to_string());
+        }
+        if let (Some((_, at)), Some(ghost)) = (self.drag.lifted(), web::element("ghost")) {
+            place::shift(&ghost, at.x - 28.0, at.y - 28.0);
+        }
+    }
+
+    /// Frames run while time runs, the stage can be seen, and something is still to happen.
+    fn pace(&mut self, ctx: &Context<Self>) {
+        let mut driver = self.driver.borrow_mut();
+        let now = driver.world().now();
+        let lively = driver.world().next_event_at().is_some() || driver.world().shop().motions(now).next().is_some();
+        let wanted = driver.playing() && self.on_screen && !web::is_hidden() && lively;
+        match (wanted, self.frames.is_some()) {
+            (true, false) => {
+                let link = ctx.link().clone();
+                self.frames = FrameLoop::start(move |now_ms| link.send_message(Msg::Frame(now_ms)));
+            }
+            (false, true) => {
+                self.frames = None;
+                driver.rest();
+            }
+            _ => {}
+        }
+    }
+
+    fn tell_listeners(&self) {
+        if !self.listeners.any() {
+            return;
+        }
+        let happenings = self.driver.borrow_mut().take_unheard();
+        for happening in happenings {
+            let event = door::event(&happening, self.driver.borrow().world());
+            self.listeners.tell(&event);
+        }
+    }
+
+    fn panel(&self, driver: &Driver) -> Html {
+        let snapshot = &self.snapshot;
+        match self.tab {
+            Tab::Details => html! {
+                <Details subject={Rc::new(self.subject(driver))} call={self.call(driver).map(Rc::new)} now={self.second} on={self.on.clone()} />
+            },
+            Tab::Settings => html! {
+                <Settings mode={snapshot.mode} queue={snapshot.queue.clone()} per_minute={snapshot.customers_per_minute} on={self.on.clone()} />
+            },
+            Tab::Log => {
+                let total = driver.world().shop().happenings();
+                html! {
+                    <Log lines={self.log.clone()} kept={total.min(LOG_LENGTH as u64)} {total} filter={self.filter.clone()}
+                        on_filter={self.on_filter.clone()} on={self.on.clone()} />
+                }
+            }
+            Tab::Metrics => html! { <MetricsList mode={snapshot.mode} metrics={snapshot.metrics.clone()} /> },
+        }
+    }
+
+    fn subject(&self, driver: &Driver) -> Subject {
+        let shop = driver.world().shop();
+        let name = |person: PersonId| AttrValue::from(shop.name(person).to_owned());
+        match self.selection {
+            Selection::None => Subject::Nothing,
+            Selection::Person(person) => shop.person(person).map_or(Subject::Gone, Subject::Person),
+            Selection::Ticket(message) => shop.life(message).map_or(Subject::Gone, |life| {
+                let holder = match life.ticket.state {
+                    TicketState::Making { holder, .. } => holder.map(name),
+                    _ => None,
+                };
+                let sender = life.sent_by.map(name);
+                let yours = self.snapshot.your_orders.iter().any(|ticket| ticket.id == message);
+                Subject::Ticket { life, holder, sender, yours }
+            }),
+            Selection::Lane(lane) => {
+                let snapshot = &self.snapshot;
+                let view = match lane {
+                    Lane::Delayed => &snapshot.delayed,
+                    Lane::Waiting => &snapshot.waiting,
+                    Lane::Making => &snapshot.making,
+                    Lane::Done => &snapshot.done,
+                    Lane::Dead => &snapshot.dead,
+                };
+                Subject::Lane(lane, view.clone())
+            }
+        }
+    }
+
+    fn call(&self, driver: &Driver) -> Option<Call> {
+        let shop = driver.world().shop();
+        let record: &CallRecord = match self.selection {
+            Selection::Person(person) => shop.last_call_of(person)?,
+            Selection::Ticket(message) => shop.last_call_on(message)?,
+            Selection::None | Selection::Lane(_) => return None,
+        };
+        let answer = record.answer.as_ref().map(|(_, answer)| match answer {
+            Ok(response) => pretty(response),
+            Err(error) => pretty(&serde_json::json!({
+                "__type": format!("{}#{}", error.kind.namespace(), error.kind.type_name()),
+                "message": error.message,
+            })),
+        });
+        Some(Call {
+            action: record.request.action(),
+            by: shop.name(record.by).to_owned(),
+            time: record.at.to_string(),
+            request: pretty(&record.request),
+            answer,
+        })
+    }
+}
+
+fn pretty(value: &impl serde::Serialize) -> String {
+    serde_json::to_string_pretty(value).unwrap_or_default()
+}
+
+fn lines(driver: &Driver, filter: &Filter) -> Rc<[LogLine]> {
+    let shop = driver.world().shop();
+    let admitted = shop.log().rev().filter(|happening| filter.admits(happening.name()));
+    let all = admitted.map(|happening| LogLine {
+        seq: happening.seq,
+        time: happening.at.to_string(),
+        kind: happening.name(),
+        sentence: happening.sentence(shop),
+        message: happening.message(),
+        person: happening.person(),
+    });
+    all.filter(|line| filter.finds(&line.sentence)).take(LINES_MAX).collect()
+}

@@ -1,0 +1,276 @@
+//! What is selected: a person with settings, a ticket with its life, a tray; each with the last API call.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::describe::{self, grouped};
+use super::field::Number;
+use super::figure::{figure, icon};
+use super::intent::{Intent, Selection};
+use super::person::portrait;
+use super::ticket::nth_time;
+use crate::shop::{
+    BaristaSettings, CashierSettings, Intervention, Lane, LaneView, PersonId, PersonSettings, PersonView, TicketLife,
+    TicketState,
+};
+use crate::stage::art::Icon;
+use crate::time::Instant;
+
+/// The last API call of what is selected.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Call {
+    /// Which action.
+    pub action: &'static str,
+    /// Who called.
+    pub by: String,
+    /// When, as on the clock.
+    pub time: String,
+    /// The request as JSON.
+    pub request: String,
+    /// The response or error as JSON; none while the call is under way.
+    pub answer: Option<String>,
+}
+
+/// What there is to say.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Subject {
+    /// Nothing is selected.
+    Nothing,
+    /// What was selected is no longer there.
+    Gone,
+    /// Someone.
+    Person(PersonView),
+    /// A message.
+    Ticket {
+        /// Its life.
+        life: TicketLife,
+        /// The holder's name.
+        holder: Option<AttrValue>,
+        /// The sender's name.
+        sender: Option<AttrValue>,
+        /// It is in your own hands.
+        yours: bool,
+    },
+    /// A lane.
+    Lane(Lane, LaneView),
+}
+
+/// What the details need.
+#[derive(Properties, PartialEq)]
+pub struct DetailsProps {
+    /// About what.
+    pub subject: Rc<Subject>,
+    /// The last call.
+    pub call: Option<Rc<Call>>,
+    /// The moment, in whole seconds.
+    pub now: Instant,
+    /// Where wishes go.
+    pub on: Callback<Intent>,
+}
+
+/// The details.
+#[component]
+pub fn Details(props: &DetailsProps) -> Html {
+    let subject = match &*props.subject {
+        Subject::Nothing => html! {
+            <p class="tip"><b>{ "Press anything" }</b>{ " on the stage: a slip shows its life, a person what they do and ask of the queue." }</p>
+        },
+        Subject::Gone => html! { <p class="tip">{ "This is no longer here." }</p> },
+        Subject::Person(person) => person_html(person, &props.on),
+        Subject::Ticket { life, holder, sender, yours } => ticket_html(props, life, holder, sender, *yours),
+        Subject::Lane(lane, view) => lane_html(*lane, view, &props.on),
+    };
+    html! {
+        <>
+            { subject }
+            if let Some(call) = &props.call { { call_html(call) } }
+        </>
+    }
+}
+
+fn person_html(person: &PersonView, on: &Callback<Intent>) -> Html {
+    let finished = match person.settings {
+        PersonSettings::Cashier(_) => "Orders passed on",
+        PersonSettings::Barista(_) => "Drinks served",
+    };
+    html! {
+        <>
+            <div class="who">
+                { figure(&portrait(person), "portrait") }
+                <div><h2>{ &*person.name }</h2><p>{ describe::activity(person) }</p></div>
+            </div>
+            <dl class="kv"><dt>{ "Works as" }</dt><dd>{ describe::role(person.role) }</dd>
+                <dt>{ finished }</dt><dd>{ grouped(person.finished) }</dd></dl>
+            { match &person.settings {
+                PersonSettings::Cashier(settings) => cashier_fields(person.id, settings, on),
+                PersonSettings::Barista(settings) => barista_fields(person.id, settings, on),
+            } }
+        </>
+    }
+}
+
+const PACE_STOPS: &[u64] = &[
+    100, 500, 1_000, 1_500, 2_000, 2_500, 3_000, 4_000, 5_000, 6_000, 7_000, 8_000, 10_000, 12_000, 15_000, 20_000, 30_000, 60_000,
+    120_000, 600_000,
+];
+
+fn cashier_fields(person: PersonId, settings: &CashierSettings, on: &Callback<Intent>) -> Html {
+    let on_change =
+        on.reform(move |take_ms| Intent::Do(Intervention::SetCashier { person, settings: CashierSettings { take_ms } }));
+    html! {
+        <Number label="Takes an order in" slug="take" unit="ms" least=100 most=600_000 stops={PACE_STOPS} value={settings.take_ms}
+            hint="On average, per customer: 100 to 600,000 ms." {on_change} />
+    }
+}
+
+fn barista_fields(person: PersonId, settings: &BaristaSettings, on: &Callback<Intent>) -> Html {
+    let change = |set: fn(&mut BaristaSettings, u64)| {
+        let base = settings.clone();
+        on.reform(move |value: u64| {
+            let mut settings = base.clone();
+            set(&mut settings, value);
+            Intent::Do(Intervention::SetBarista { person, settings })
+        })
+    };
+    let own_wait = settings.wait_time_seconds;
+    let toggle_wait = {
+        let base = settings.clone();
+        on.reform(move |_: Event| {
+            let wait_time_seconds = if own_wait.is_some() { None } else { Some(0) };
+            Intent::Do(Intervention::SetBarista { person, settings: BaristaSettings { wait_time_seconds, ..base.clone() } })
+        })
+    };
+    html! {
+        <>
+            <Number label="Makes a drink in" slug="make" unit="ms" least=100 most=3_600_000 stops={PACE_STOPS} value={settings.make_ms}
+                hint="On average: 100 to 3,600,000 ms. Slower than the visibility timeout, and others make it too."
+                on_change={change(|settings, value| settings.make_ms = value)} />
+            <Number label="Takes at once" slug="max-messages" unit="orders" least=1 most=10 value={u64::from(settings.max_messages)}
+                stops={&[1, 2, 3, 4, 5, 6, 7, 8, 9, 10]} hint="MaxNumberOfMessages of each receive, 1 to 10."
+                on_change={change(|settings, value| settings.max_messages = value as u32)} />
+            <label class="check"><input type="checkbox" checked={own_wait.is_some()} onchange={toggle_wait} />{ "Own wait time" }</label>
+            if let Some(wait) = own_wait {
+                <Number label="Waits at the board" slug="own-wait" unit="s" least=0 most=20 value={u64::from(wait)}
+                    stops={&[0, 1, 2, 3, 5, 8, 10, 15, 20]} hint="WaitTimeSeconds of each receive, 0 to 20 s; 0 is a short poll."
+                    on_change={change(|settings, value| settings.wait_time_seconds = Some(value as u32))} />
+            }
+            <Number label="Pause after nothing" slug="pause" unit="ms" least=0 most=600_000 value={settings.pause_ms}
+                stops={&[0, 100, 250, 500, 1_000, 2_000, 5_000, 10_000, 60_000, 600_000]}
+                hint="Between an empty short poll and the next: 0 to 600,000 ms."
+                on_change={change(|settings, value| settings.pause_ms = value)} />
+        </>
+    }
+}
+
+fn ticket_html(
+    props: &DetailsProps,
+    life: &TicketLife,
+    holder: &Option<AttrValue>,
+    sender: &Option<AttrValue>,
+    yours: bool,
+) -> Html {
+    let ticket = &life.ticket;
+    let message = ticket.id;
+    let now = props.now;
+    let deed = |icon_of, text: &'static str, deed: Intervention, title: &'static str| {
+        let onclick = props.on.reform(move |_: MouseEvent| Intent::Do(deed.clone()));
+        html! { <button type="button" class="pill" {onclick} {title}>{ icon(icon_of) }{ text }</button> }
+    };
+    let in_flight = matches!(ticket.state, TicketState::Making { .. });
+    html! {
+        <>
+            <h2>{ format!("Order {} · {}", ticket.order.number, ticket.order.label) }</h2>
+            <dl class="kv">
+                <dt>{ "State" }</dt><dd>{ state_words(&ticket.state) }</dd>
+                if let TicketState::Making { until, .. } = ticket.state {
+                    <dt>{ "Visible again in" }</dt><dd>{ format!("{} s", until.since(now).as_secs_ceil()) }</dd>
+                }
+                if let Some(holder) = holder { <dt>{ "Taken by" }</dt><dd>{ holder.clone() }</dd> }
+                <dt>{ "Received" }</dt><dd data-testid="receive-count">{ format!("{} ×", ticket.receive_count) }</dd>
+                <dt>{ "Sent" }</dt>
+                <dd>{ format!("{}{} ago", sender.as_ref().map(|name| format!("{name}, ")).unwrap_or_default(), now.since(ticket.sent_at)) }</dd>
+                <dt>{ "Body" }</dt><dd>{ &*life.body }</dd>
+                <dt>{ "MessageId" }</dt><dd class="long">{ message.to_string() }</dd>
+                if let Some(handle) = &life.receipt_handle {
+                    <dt>{ "ReceiptHandle" }</dt><dd class="long">{ handle.to_string() }</dd>
+                }
+            </dl>
+            if in_flight {
+                <div class="deeds">
+                    if yours { { deed(Icon::Check, "Serve", Intervention::Serve { message }, "DeleteMessage by your own hands") } }
+                    { deed(Icon::Return, "Put back", Intervention::PutBack { message }, "ChangeMessageVisibility with 0") }
+                    { deed(Icon::Bin, "Delete", Intervention::Delete { message }, "DeleteMessage with the newest receipt handle") }
+                </div>
+            }
+            <h3>{ "Its life" }</h3>
+            <ol class="life" data-testid="life">
+                { for life.steps.iter().map(|(at, sentence)| html! { <li><time>{ at.to_string() }</time><span>{ sentence }</span></li> }) }
+            </ol>
+        </>
+    }
+}
+
+fn state_words(state: &TicketState) -> &'static str {
+    match state {
+        TicketState::Delayed { .. } => "delayed",
+        TicketState::Waiting => "waiting · visible",
+        TicketState::Making { held: true, .. } => "being made · in flight",
+        TicketState::Making { held: false, .. } => "left alone · in flight",
+        TicketState::Done => "done · deleted",
+        TicketState::Dead => "dead letter",
+        TicketState::Expired => "expired",
+        TicketState::Purged => "purged",
+    }
+}
+
+fn lane_html(lane: Lane, view: &LaneView, on: &Callback<Intent>) -> Html {
+    let (title, empty) = match lane {
+        Lane::Done => ("Done · deleted", "Nothing is done yet. An order is deleted only after it has been made."),
+        Lane::Dead => {
+            ("Dead letters", "No dead letters. An order that nobody manages after its last try comes here instead of going round for ever.")
+        }
+        Lane::Delayed => ("Delayed", "Nothing is delayed."),
+        Lane::Waiting => ("Waiting · visible", "Nothing waits."),
+        Lane::Making => ("Making · hidden", "Nothing is being made."),
+    };
+    let rest = view.count.saturating_sub(view.first.len() as u64);
+    html! {
+        <>
+            <h2>{ format!("{title}: {}", grouped(view.count)) }</h2>
+            if view.count == 0 { <p class="tip">{ empty }</p> }
+            <ol class="orders" data-testid="lane-list">
+                { for view.first.iter().map(|ticket| {
+                    let message = ticket.id;
+                    let tries = (ticket.receive_count > 1).then(|| nth_time(ticket.receive_count));
+                    html! {
+                        <li key={message.to_string()}>
+                            <button type="button" onclick={on.reform(move |_: MouseEvent| Intent::Select(Selection::Ticket(message)))}>
+                                <b>{ &*ticket.order.number }</b><span>{ &*ticket.order.label }</span><small>{ for tries }</small>
+                            </button>
+                        </li>
+                    }
+                }) }
+            </ol>
+            if rest > 0 && view.count > 0 {
+                <p class="note">{ format!("and {} more", grouped(rest)) }</p>
+            }
+        </>
+    }
+}
+
+fn call_html(call: &Call) -> Html {
+    html! {
+        <div class="call" data-testid="call">
+            <h3><code>{ call.action }</code><span>{ format!("{} · {}", call.by, call.time) }</span></h3>
+            <pre tabindex="0" aria-label="Request and response as JSON">
+                <span class="request">{ &call.request }</span>{ "\n" }
+                if let Some(answer) = &call.answer {
+                    <span class="arrow">{ "→ " }</span><span class="answer">{ answer }</span>
+                } else {
+                    <span class="arrow">{ "→ waiting for an answer (long poll)" }</span>
+                }
+            </pre>
+        </div>
+    }
+}

@@ -1,0 +1,291 @@
+//! Owns the world and its pace: turns frames into virtual time, keeps the caption, tells listeners.
+
+use std::rc::Rc;
+
+use crate::shop::{Happening, Intervention, Mode, Recording, Refusal, Scenario, What, scenarios};
+use crate::stage::{Clock, Speed};
+use crate::time::{Instant, Span};
+use crate::web;
+use crate::world::World;
+
+/// Wall time that one frame may spend on simulation; a world that is faster than that falls behind its speed instead
+/// of stopping the page.
+const FRAME_BUDGET_MS: f64 = 9.0;
+/// Virtual time between two looks at the wall clock.
+const SLICE: Span = Span::from_millis(40);
+/// A caption stands this long at least while time runs, so that it can be read.
+const CAPTION_MS: f64 = 1_300.0;
+
+/// What just happened, in one line.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Caption {
+    /// The sentence.
+    pub text: Rc<str>,
+    /// The kind's name.
+    pub kind: &'static str,
+}
+
+/// The world and its pace.
+pub struct Driver {
+    world: World,
+    scene: Option<&'static str>,
+    playing: bool,
+    speed: Speed,
+    clock: Clock,
+    caption: Caption,
+    caption_since_ms: f64,
+    waiting: Option<(u8, Happening)>,
+    unheard: Vec<Happening>,
+    has_listeners: bool,
+}
+
+impl Driver {
+    /// A world at its beginning, standing still.
+    #[must_use]
+    pub fn new(scenario: Scenario, scene: Option<&'static str>, speed: Speed) -> Self {
+        let about = about(scene, &scenario);
+        let driver = Self {
+            world: World::new(scenario),
+            scene,
+            playing: false,
+            speed,
+            clock: Clock::default(),
+            caption: Caption { text: about, kind: "opening" },
+            caption_since_ms: f64::NEG_INFINITY,
+            waiting: None,
+            unheard: Vec::new(),
+            has_listeners: false,
+        };
+        driver.note_context();
+        driver
+    }
+
+    /// The world.
+    #[must_use]
+    pub const fn world(&self) -> &World {
+        &self.world
+    }
+
+    /// The built-in scene that is playing.
+    #[must_use]
+    pub const fn scene(&self) -> Option<&'static str> {
+        self.scene
+    }
+
+    /// Time runs?
+    #[must_use]
+    pub const fn playing(&self) -> bool {
+        self.playing
+    }
+
+    /// How fast.
+    #[must_use]
+    pub const fn speed(&self) -> Speed {
+        self.speed
+    }
+
+    /// The line of the moment.
+    #[must_use]
+    pub const fn caption(&self) -> &Caption {
+        &self.caption
+    }
+
+    /// Lets time run, or stops it.
+    pub fn play(&mut self, playing: bool) {
+        self.playing = playing;
+        self.clock.rest();
+    }
+
+    /// Frames stop coming for a while.
+    pub fn rest(&mut self) {
+        self.clock.rest();
+    }
+
+    /// Another pace.
+    pub fn pace(&mut self, speed: Speed) {
+        self.speed = speed;
+    }
+
+    /// A frame of the browser at `now_ms`.
+    pub fn frame(&mut self, now_ms: f64) {
+        let due = self.clock.tick(now_ms, self.speed);
+        let until = self.world.now() + due;
+        let begun_ms = web::now_ms();
+        while self.world.now() < until {
+            self.world.advance_to(until.min(self.world.now() + SLICE));
+            self.listen();
+            if web::now_ms() - begun_ms > FRAME_BUDGET_MS {
+                break;
+            }
+        }
+        if now_ms - self.caption_since_ms >= CAPTION_MS && self.waiting.is_some() {
+            self.caption_now();
+            self.caption_since_ms = now_ms;
+        }
+    }
+
+    /// Goes on to `moment`, without frames.
+    pub fn skip_to(&mut self, moment: Instant) {
+        while self.world.now() < moment {
+            self.world.advance_to(moment.min(self.world.now() + SLICE));
+            self.listen();
+        }
+        self.caption_now();
+    }
+
+    /// Stops, and goes on to the next event. False where nothing happens any more.
+    pub fn step(&mut self) -> bool {
+        self.play(false);
+        let stepped = self.world.step();
+        self.waiting = None;
+        self.listen();
+        self.caption_now();
+        stepped
+    }
+
+    /// Does something to the shop.
+    ///
+    /// # Errors
+    /// A sentence for the person at the screen; the world is as it was.
+    pub fn intervene(&mut self, deed: Intervention) -> Result<(), Refusal> {
+        self.world.intervene(deed)?;
+        self.waiting = None;
+        self.listen();
+        self.caption_now();
+        self.note_context();
+        Ok(())
+    }
+
+    /// The same customers from the beginning.
+    pub fn restart(&mut self) {
+        let scenario = self.world.recording().scenario.clone();
+        self.open(scenario, self.scene);
+    }
+
+    /// Other customers from the beginning. The next seed follows from the last: nothing here reads entropy.
+    pub fn new_seed(&mut self) {
+        let mut scenario = self.world.recording().scenario.clone();
+        scenario.seed = (scenario.seed.wrapping_mul(48_271).wrapping_add(11)) % 99_991;
+        self.open(scenario, self.scene);
+    }
+
+    /// The same customers in the other shop.
+    pub fn switch(&mut self, mode: Mode) {
+        let mut scenario = self.world.recording().scenario.clone();
+        scenario.mode = mode;
+        self.open(scenario, self.scene);
+    }
+
+    /// A built-in scene.
+    pub fn show_scene(&mut self, id: &'static str) {
+        if let Some(scenario) = scenarios::by_id(id) {
+            self.open(scenario, Some(id));
+        }
+    }
+
+    /// A recording or scenario from outside. Gives what had to be brought into range.
+    ///
+    /// # Errors
+    /// A sentence that says what is wrong; the world is as it was.
+    pub fn load(&mut self, text: &str) -> Result<Vec<String>, String> {
+        if let Some(scene) = scenarios::ALL.iter().find(|scene| scene.id == text) {
+            self.show_scene(scene.id);
+            return Ok(Vec::new());
+        }
+        let (recording, notes) = Recording::from_json(text).map_err(|error| error.to_string())?;
+        let last = recording.interventions.last().map_or(Instant::ZERO, |timed| timed.at);
+        self.open(recording.scenario.clone(), None);
+        if !recording.interventions.is_empty() {
+            self.world = World::replay(&recording, last);
+            self.listen();
+        }
+        Ok(notes)
+    }
+
+    /// The trace so far, by replaying the recording: no memory is spent on it before it is asked for.
+    #[must_use]
+    pub fn trace(&self) -> String {
+        let mut trace = String::new();
+        World::trace(self.world.recording(), self.world.now(), |line| {
+            trace.push_str(line);
+            trace.push('\n');
+        });
+        trace
+    }
+
+    /// Somebody outside wants to hear of every happening, or nobody does any more.
+    pub fn set_heard(&mut self, has_listeners: bool) {
+        self.has_listeners = has_listeners;
+    }
+
+    /// What happened since the last call, for those who listen from outside.
+    pub fn take_unheard(&mut self) -> Vec<Happening> {
+        std::mem::take(&mut self.unheard)
+    }
+
+    fn open(&mut self, scenario: Scenario, scene: Option<&'static str>) {
+        let (playing, has_listeners) = (self.playing, self.has_listeners);
+        *self = Self::new(scenario, scene, self.speed);
+        self.playing = playing;
+        self.has_listeners = has_listeners;
+        self.listen();
+        self.waiting = None;
+    }
+
+    /// Hears what happened, and keeps what deserves the caption most.
+    fn listen(&mut self) {
+        while let Some(happening) = self.world.poll_happening() {
+            let weight = weight(&happening);
+            if weight > 0 && self.waiting.as_ref().is_none_or(|(best, _)| weight >= *best) {
+                self.waiting = Some((weight, happening.clone()));
+            }
+            if self.has_listeners {
+                self.unheard.push(happening);
+            }
+        }
+    }
+
+    fn caption_now(&mut self) {
+        if let Some((_, happening)) = self.waiting.take() {
+            let text = happening.sentence(self.world.shop()).into();
+            self.caption = Caption { text, kind: happening.name() };
+        }
+    }
+
+    /// Keeps the way back to this moment at hand for the page that a panic shows.
+    fn note_context(&mut self) {
+        let recording = self.world.recording();
+        let text = serde_json::to_string(recording).unwrap_or_default();
+        web::set_panic_context(recording.scenario.seed.to_string(), text);
+    }
+}
+
+fn about(scene: Option<&'static str>, scenario: &Scenario) -> Rc<str> {
+    let scene = scenarios::ALL.iter().find(|candidate| Some(candidate.id) == scene);
+    match (scene, scenario.mode) {
+        (Some(scene), mode) if scene.scenario().mode == mode => scene.about.into(),
+        (_, Mode::HandToHand) => scenarios::ALL[1].about.into(),
+        (_, Mode::OrderBoard) => scenarios::ALL[0].about.into(),
+    }
+}
+
+/// How much a happening deserves the caption: what goes wrong first, what comes in all the time never.
+fn weight(happening: &Happening) -> u8 {
+    use crate::shop::ShopEvent as Shop;
+    use crate::sqs::EventKind as Queue;
+    match &happening.what {
+        What::Queue { event, .. } => match event {
+            Queue::Reappeared { .. } | Queue::DeadLettered { .. } | Queue::Expired { .. } | Queue::Purged { .. } => 5,
+            Queue::Sent { .. } | Queue::Received { .. } | Queue::Deleted { .. } => 3,
+            Queue::BecameVisible { .. } => 2,
+            _ => 0,
+        },
+        What::Shop(event) => match event {
+            Shop::CupDropped { .. } | Shop::CallRefused { .. } => 6,
+            Shop::Hired { .. } | Shop::Left { .. } | Shop::WentOnBreak | Shop::CameBack => 5,
+            Shop::CustomerWalkedOut { .. } | Shop::CashierStuck | Shop::OrderHandedOver { .. } => 4,
+            Shop::DrinkServed { .. } => 3,
+            _ => 0,
+        },
+    }
+}

@@ -1,0 +1,42 @@
+//! Our drawings as inline SVG.
+
+use yew::prelude::*;
+
+use crate::stage::art::{Figure, Icon, Palette, Shape};
+
+/// A person or thing in its box.
+pub fn figure(figure: &Figure, class: &'static str) -> Html {
+    html! {
+        <svg {class} viewBox="0 0 64 64" aria-hidden="true" focusable="false">
+            { for figure.shapes.iter().map(|shape| path(shape, &figure.palette)) }
+        </svg>
+    }
+}
+
+/// An icon in the colour of the text around it.
+pub fn icon(icon: Icon) -> Html {
+    html! {
+        <svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+            { for icon.shapes().iter().map(|shape| path(shape, &Palette::default())) }
+        </svg>
+    }
+}
+
+/// Shapes in a box of their own.
+pub fn drawing(shapes: &[Shape], view_box: &'static str, class: &'static str) -> Html {
+    html! {
+        <svg {class} viewBox={view_box} aria-hidden="true" focusable="false">
+            { for shapes.iter().map(|shape| path(shape, &Palette::default())) }
+        </svg>
+    }
+}
+
+fn path(shape: &Shape, palette: &Palette) -> Html {
+    let colour = palette.resolve(shape.paint, "currentColor");
+    match shape.stroke {
+        None => html! { <path d={shape.d} fill={colour} /> },
+        Some(width) => html! {
+            <path d={shape.d} fill="none" stroke={colour} stroke-width={width.to_string()} stroke-linecap="round" stroke-linejoin="round" />
+        },
+    }
+}

@@ -1,0 +1,74 @@
+//! What there is to do, and with which keys.
+
+use yew::prelude::*;
+
+use super::figure::icon;
+use super::intent::Intent;
+use crate::stage::art::Icon;
+use crate::web;
+
+const KEYS: [(&str, &str); 8] = [
+    ("Space", "play or pause"),
+    ("→", "step to the next event"),
+    ("↑ ↓", "faster, slower"),
+    ("R", "restart with the same customers"),
+    ("N", "new seed, other customers"),
+    ("T", "take the top order yourself"),
+    ("?", "this list"),
+    ("Esc", "let go, close"),
+];
+
+/// What the help needs.
+#[derive(Properties, PartialEq)]
+pub struct HelpProps {
+    /// Single keys work.
+    pub shortcuts: bool,
+    /// Where wishes go.
+    pub on: Callback<Intent>,
+}
+
+/// The help dialog.
+#[component]
+pub fn Help(props: &HelpProps) -> Html {
+    let on = &props.on;
+    use_effect_with((), |()| web::focus("close-help"));
+    let close = on.reform(|_: MouseEvent| {
+        web::focus("open-help");
+        Intent::Close
+    });
+    let onkeydown = on.filter_reform(|event: KeyboardEvent| {
+        // One button and one box: Tab goes between the two and not out of the dialog.
+        if event.key() == "Tab" {
+            event.prevent_default();
+            let on_close = web::element("close-help").is_some_and(|close| close.matches(":focus").unwrap_or(false));
+            web::focus(if on_close { "shortcuts" } else { "close-help" });
+        }
+        (event.key() == "Escape").then(|| {
+            event.stop_propagation();
+            web::focus("open-help");
+            Intent::Close
+        })
+    });
+    let onchange = on.filter_reform(|event: Event| {
+        let input: web_sys::HtmlInputElement = event.target_dyn_into()?;
+        Some(Intent::Shortcuts(input.checked()))
+    });
+    html! {
+        <div class="veil" {onkeydown}>
+            <div class="dialog" role="dialog" aria-modal="true" aria-labelledby="help-title" data-testid="help-dialog">
+                <button type="button" class="round close" id="close-help" onclick={close} aria-label="Close">{ icon(Icon::Close) }</button>
+                <h2 id="help-title">{ "A queue that you can watch" }</h2>
+                <p>{ "Cashiers pin each order to the board and go on: they send a message to a queue. Baristas take one, which hides \
+                    it from the others, make it, and only then remove it. Whoever crashes, nothing is lost: when the ring runs out, \
+                    the order is visible again." }</p>
+                <p>{ "Drag people out of the palette, to another place, into the break room and back, or onto the bin. Or press \
+                    someone for a menu with the same deeds. Press a slip to see its life and the API call behind it." }</p>
+                <h3>{ "Keys" }</h3>
+                <dl class="keys">
+                    { for KEYS.iter().map(|(key, does)| html! { <div><dt><kbd>{ *key }</kbd></dt><dd>{ *does }</dd></div> }) }
+                </dl>
+                <label class="check"><input type="checkbox" id="shortcuts" checked={props.shortcuts} {onchange} />{ "Single-key shortcuts" }</label>
+            </div>
+        </div>
+    }
+}

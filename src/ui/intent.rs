@@ -1,0 +1,144 @@
+//! What the person at the screen wants, whatever the hand: mouse, touch, key or script.
+
+use crate::shop::{Intervention, Lane, Mode, PersonId, Role};
+use crate::sqs::MessageId;
+
+use crate::stage::{Input, Speed};
+
+/// A wish.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Intent {
+    /// Do something to the shop.
+    Do(Intervention),
+    /// Play where paused, pause where playing.
+    Toggle,
+    /// Play.
+    Play,
+    /// Pause.
+    Pause,
+    /// Pause, and go on to the next event.
+    Step,
+    /// Another pace.
+    Pace(Speed),
+    /// The same customers once more, from the beginning.
+    Restart,
+    /// Other customers, from the beginning.
+    NewSeed,
+    /// The same customers in the other shop, from the beginning.
+    Switch(Mode),
+    /// A built-in scene, from the beginning.
+    Scene(&'static str),
+    /// Show in the inspector.
+    Select(Selection),
+    /// Show this part of the inspector.
+    Turn(Tab),
+    /// Open someone's menu.
+    OpenMenu(PersonId, Role),
+    /// Close what is open: menu, help, inspector sheet.
+    Close,
+    /// Open or close the inspector where it covers the stage.
+    ToggleInspector,
+    /// Open the list of shortcuts.
+    Help,
+    /// Another theme.
+    Theme(Theme),
+    /// Single-key shortcuts on or off.
+    Shortcuts(bool),
+    /// Part of a drag.
+    Drag(Input),
+}
+
+/// What the inspector is about.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Selection {
+    /// Nothing.
+    #[default]
+    None,
+    /// Someone.
+    Person(PersonId),
+    /// A message.
+    Ticket(MessageId),
+    /// Everything in a lane or tray.
+    Lane(Lane),
+}
+
+/// The inspector's parts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Tab {
+    /// What is selected.
+    Details,
+    /// Settings of shop and queue.
+    #[default]
+    Settings,
+    /// What happened.
+    Log,
+    /// Counts.
+    Metrics,
+}
+
+impl Tab {
+    /// All parts, in their order.
+    pub const ALL: [Self; 4] = [Self::Details, Self::Settings, Self::Log, Self::Metrics];
+
+    /// Its name on the screen.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Details => "Details",
+            Self::Settings => "Settings",
+            Self::Log => "Log",
+            Self::Metrics => "Metrics",
+        }
+    }
+
+    /// Its part of element ids.
+    #[must_use]
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Self::Details => "details",
+            Self::Settings => "settings",
+            Self::Log => "log",
+            Self::Metrics => "metrics",
+        }
+    }
+}
+
+/// Light or dark.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Theme {
+    /// As the system wishes.
+    #[default]
+    System,
+    /// Light.
+    Light,
+    /// Dark.
+    Dark,
+}
+
+impl Theme {
+    /// The value of `data-theme`, `?theme=` and the stored choice.
+    #[must_use]
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Self::System => "auto",
+            Self::Light => "light",
+            Self::Dark => "dark",
+        }
+    }
+
+    /// The theme of that slug, in any letter case.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        [Self::System, Self::Light, Self::Dark].into_iter().find(|theme| theme.slug().eq_ignore_ascii_case(text))
+    }
+
+    /// The next one on the switch.
+    #[must_use]
+    pub const fn next(self) -> Self {
+        match self {
+            Self::System => Self::Light,
+            Self::Light => Self::Dark,
+            Self::Dark => Self::System,
+        }
+    }
+}

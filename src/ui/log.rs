@@ -1,0 +1,146 @@
+//! What happened, with a filter.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::describe::grouped;
+use super::intent::{Intent, Selection};
+use crate::shop::PersonId;
+use crate::sqs::MessageId;
+
+/// Lines shown at most; the filter goes through all that are kept.
+pub const LINES_MAX: usize = 150;
+
+/// One line.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LogLine {
+    /// Its number.
+    pub seq: u64,
+    /// When, as on the clock.
+    pub time: String,
+    /// The kind's name.
+    pub kind: &'static str,
+    /// The sentence.
+    pub sentence: String,
+    /// About this message.
+    pub message: Option<MessageId>,
+    /// Done by.
+    pub person: Option<PersonId>,
+}
+
+/// Which lines are shown.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Filter {
+    /// One of [`GROUPS`]; everything where empty.
+    pub group: &'static str,
+    /// Text that a line must hold, in any letter case.
+    pub text: String,
+}
+
+/// Groups of kinds to choose from.
+pub const GROUPS: [(&str, &[&str]); 5] = [
+    ("Sent", &["Sent", "BecameVisible"]),
+    ("Received", &["Received", "ReceivedNothing", "VisibilityChanged"]),
+    ("Back again", &["Reappeared", "CupDropped", "DeadLettered", "Expired", "Purged"]),
+    ("Deleted", &["Deleted", "DrinkServed"]),
+    ("Customers", &["CustomerArrived", "CustomerWalkedOut", "CustomerCalled", "OrderTaken", "DrinkServed"]),
+];
+
+impl Filter {
+    /// Lets this kind through?
+    #[must_use]
+    pub fn admits(&self, kind: &str) -> bool {
+        GROUPS.iter().find(|(name, _)| *name == self.group).is_none_or(|(_, kinds)| kinds.contains(&kind))
+    }
+
+    /// Lets this sentence through?
+    #[must_use]
+    pub fn finds(&self, sentence: &str) -> bool {
+        self.text.is_empty() || sentence.to_lowercase().contains(&self.text.to_lowercase())
+    }
+}
+
+/// What the log needs.
+#[derive(Properties, PartialEq)]
+pub struct LogProps {
+    /// The latest lines that the filter lets through, latest first.
+    pub lines: Rc<[LogLine]>,
+    /// How many happenings are kept.
+    pub kept: u64,
+    /// How many there were.
+    pub total: u64,
+    /// Which are shown.
+    pub filter: Filter,
+    /// Called with another filter.
+    pub on_filter: Callback<Filter>,
+    /// Where wishes go.
+    pub on: Callback<Intent>,
+}
+
+/// The log.
+#[component]
+pub fn Log(props: &LogProps) -> Html {
+    let choose = {
+        let filter = props.filter.clone();
+        props.on_filter.filter_reform(move |event: Event| {
+            let value = event.target_dyn_into::<web_sys::HtmlSelectElement>()?.value();
+            let group = GROUPS.iter().find(|(name, _)| *name == value).map_or("", |(name, _)| *name);
+            Some(Filter { group, ..filter.clone() })
+        })
+    };
+    let search = {
+        let filter = props.filter.clone();
+        props.on_filter.filter_reform(move |event: InputEvent| {
+            let text = event.target_dyn_into::<web_sys::HtmlInputElement>()?.value();
+            Some(Filter { text, ..filter.clone() })
+        })
+    };
+    let total = match props.total > props.kept {
+        true => format!("{} happenings; the latest {} are kept.", grouped(props.total), grouped(props.kept)),
+        false => format!("{} happenings.", grouped(props.total)),
+    };
+    let shown = if props.lines.len() == LINES_MAX { format!(" Shown: the latest {LINES_MAX}.") } else { String::new() };
+    html! {
+        <>
+            <div class="log-filter">
+                <label class="select">
+                    <span class="hidden-visually">{ "Show" }</span>
+                    <select onchange={choose} data-testid="log-filter">
+                        <option value="" selected={props.filter.group.is_empty()}>{ "Everything" }</option>
+                        { for GROUPS.iter().map(|(name, _)| html! {
+                            <option value={*name} selected={props.filter.group == *name}>{ *name }</option>
+                        }) }
+                    </select>
+                </label>
+                <input type="search" placeholder="Find: #38, Cleo …" aria-label="Find in the log" value={props.filter.text.clone()}
+                    oninput={search} data-testid="log-search" />
+            </div>
+            <p class="note">{ total }{ shown }</p>
+            if props.lines.is_empty() {
+                <p class="note">{ "Nothing to show yet, or nothing fits the filter." }</p>
+            }
+            <ol class="log" data-testid="log" reversed=true>
+                { for props.lines.iter().map(|line| line_html(line, &props.on)) }
+            </ol>
+        </>
+    }
+}
+
+fn line_html(line: &LogLine, on: &Callback<Intent>) -> Html {
+    let selection = match (line.message, line.person) {
+        (Some(message), _) => Selection::Ticket(message),
+        (None, Some(person)) => Selection::Person(person),
+        (None, None) => Selection::None,
+    };
+    let text = html! { <><time>{ &line.time }</time><span>{ &line.sentence }</span></> };
+    html! {
+        <li key={line.seq} class={line.kind.to_ascii_lowercase()}>
+            if selection == Selection::None {
+                <span class="plain">{ text }</span>
+            } else {
+                <button type="button" onclick={on.reform(move |_: MouseEvent| Intent::Select(selection))}>{ text }</button>
+            }
+        </li>
+    }
+}

@@ -1,0 +1,145 @@
+//! What can be done with someone: the click, tap and keyboard way of everything that a drag does.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::figure::icon;
+use super::intent::Intent;
+use super::place::use_placed;
+use crate::shop::{Activity, Intervention, PersonId, PersonView, Role};
+use crate::stage::art::Icon;
+use crate::stage::{Rect, Size};
+use crate::web;
+
+const WIDTH: f64 = 216.0;
+const ROW: f64 = 40.0;
+
+/// One thing that can be done.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MenuItem {
+    /// Its sign.
+    pub icon: Icon,
+    /// What it does, in a few words.
+    pub text: &'static str,
+    /// The deed.
+    pub deed: Intervention,
+}
+
+/// What can be done with this person now, standing at `place` of `count`.
+pub fn items(person: &PersonView, place: u32, count: u32) -> Rc<[MenuItem]> {
+    let id = person.id;
+    let item = |icon, text, deed| MenuItem { icon, text, deed };
+    let mut items = Vec::new();
+    if person.activity == Activity::OnBreak || person.leaving_for_break {
+        items.push(item(Icon::Return, "Bring back from the break", Intervention::BringBack { person: id }));
+    } else {
+        items.push(item(Icon::Break, "Send on a break", Intervention::SendOnBreak { person: id }));
+    }
+    if person.role == Role::Barista && matches!(person.activity, Activity::Making { .. }) {
+        items.push(item(Icon::DropCup, "Drop the cup (crash)", Intervention::Crash { person: id }));
+    }
+    if place > 0 {
+        items.push(item(Icon::ChevronUp, "Move forward", Intervention::Move { person: id, place: place - 1 }));
+    }
+    if place + 1 < count {
+        items.push(item(Icon::ChevronDown, "Move back", Intervention::Move { person: id, place: place + 1 }));
+    }
+    items.push(item(Icon::Bin, "Let go", Intervention::Dismiss { person: id }));
+    items.into()
+}
+
+/// What a menu needs.
+#[derive(Properties, PartialEq)]
+pub struct MenuProps {
+    /// Whose.
+    pub person: PersonId,
+    /// Called.
+    pub name: AttrValue,
+    /// Beside this.
+    pub anchor: Rect,
+    /// Within this.
+    pub stage: Size,
+    /// What is in it.
+    pub items: Rc<[MenuItem]>,
+    /// Where wishes go.
+    pub on: Callback<Intent>,
+}
+
+/// Someone's menu.
+#[component]
+pub fn Menu(props: &MenuProps) -> Html {
+    let node = use_placed(place(props));
+    let first = use_node_ref();
+    use_effect_with((), {
+        let first = first.clone();
+        move |()| {
+            if let Some(element) = first.cast::<web_sys::HtmlElement>() {
+                let _ = element.focus();
+            }
+        }
+    });
+    let onkeydown = {
+        let (on, count, person) = (props.on.clone(), props.items.len(), props.person);
+        Callback::from(move |event: KeyboardEvent| match event.key().as_str() {
+            "ArrowDown" => step(&event, count, 1),
+            "ArrowUp" => step(&event, count, count - 1),
+            "Escape" | "Tab" => {
+                event.prevent_default();
+                event.stop_propagation();
+                on.emit(Intent::Close);
+                web::focus(&format!("person-{}", person.0));
+            }
+            _ => {}
+        })
+    };
+    html! {
+        <div ref={node} class="at menu" role="menu" aria-label={format!("What {} does", props.name)} {onkeydown} data-testid="menu">
+            { for props.items.iter().enumerate().map(|(index, item)| {
+                let deed = item.deed.clone();
+                let person = props.person;
+                let keep_focus = !matches!(deed, Intervention::Dismiss { .. });
+                let onclick = props.on.reform(move |_: MouseEvent| {
+                    if keep_focus {
+                        web::focus(&format!("person-{}", person.0));
+                    }
+                    Intent::Do(deed.clone())
+                });
+                html! {
+                    <button type="button" role="menuitem" tabindex="-1" id={format!("menu-{index}")} {onclick}
+                        ref={if index == 0 { first.clone() } else { NodeRef::default() }}>
+                        { icon(item.icon) }{ item.text }
+                    </button>
+                }
+            }) }
+        </div>
+    }
+}
+
+/// Moves the focus to the next item, around the end.
+fn step(event: &KeyboardEvent, count: usize, by: usize) {
+    event.prevent_default();
+    event.stop_propagation();
+    let focused = (0..count).find(|index| {
+        let element = web::element(&format!("menu-{index}"));
+        element.is_some_and(|element| element.matches(":focus").unwrap_or(false))
+    });
+    web::focus(&format!("menu-{}", focused.map_or(0, |index| (index + by) % count)));
+}
+
+/// Beside its person, and inside the stage.
+fn place(props: &MenuProps) -> Rect {
+    let height = props.items.len() as f64 * ROW + 12.0;
+    let fits_right = props.anchor.right() + 8.0 + WIDTH <= props.stage.width;
+    let fits_left = props.anchor.x - 8.0 - WIDTH >= 0.0;
+    let (x, y) = if fits_right && props.anchor.x < props.stage.width / 2.0 {
+        (props.anchor.right() + 8.0, props.anchor.y)
+    } else if fits_left {
+        (props.anchor.x - 8.0 - WIDTH, props.anchor.y)
+    } else {
+        (props.anchor.x, props.anchor.bottom() + 8.0)
+    };
+    let x = x.min(props.stage.width - WIDTH - 4.0).max(4.0);
+    let y = y.min(props.stage.height - height - 4.0).max(4.0);
+    Rect::new(x, y, WIDTH, height)
+}

@@ -1,0 +1,71 @@
+//! Counts and times: the queue's under CloudWatch's names, the shop's in plain words.
+
+use yew::prelude::*;
+
+use super::describe::grouped;
+use crate::shop::{Metrics, Mode};
+use crate::time::Span;
+
+/// What the metrics need.
+#[derive(Properties, PartialEq)]
+pub struct MetricsProps {
+    /// The shop that is open.
+    pub mode: Mode,
+    /// Counts.
+    pub metrics: Metrics,
+}
+
+/// The metrics.
+#[component]
+pub fn MetricsList(props: &MetricsProps) -> Html {
+    let m = &props.metrics;
+    let queue = [
+        ("NumberOfMessagesSent", m.number_of_messages_sent, ""),
+        ("NumberOfMessagesReceived", m.number_of_messages_received, ""),
+        ("NumberOfMessagesDeleted", m.number_of_messages_deleted, ""),
+        ("NumberOfEmptyReceives", m.number_of_empty_receives, ""),
+        ("ApproximateNumberOfMessagesVisible", m.approximate_number_of_messages_visible, ""),
+        ("ApproximateNumberOfMessagesNotVisible", m.approximate_number_of_messages_not_visible, ""),
+        ("ApproximateNumberOfMessagesDelayed", m.approximate_number_of_messages_delayed, ""),
+        ("ApproximateAgeOfOldestMessage", m.approximate_age_of_oldest_message_seconds, " s"),
+        ("Requests", m.requests, ""),
+    ];
+    let shop = [
+        ("Customers who came in", grouped(m.customers_arrived)),
+        ("Customers who have ordered", grouped(m.customers_ordered)),
+        ("Customers who walked out", grouped(m.customers_walked_out)),
+        ("Customers served", grouped(m.customers_served)),
+        ("Drinks made twice", grouped(m.drinks_made_twice)),
+        ("Mean wait, door to drink", Span::from_millis(m.mean_wait_ms).to_string()),
+        ("Cashiers stood waiting, in all", Span::from_millis(m.cashiers_stuck_ms).to_string()),
+    ];
+    html! {
+        <>
+            if props.mode == Mode::OrderBoard {
+                <h2>{ "Queue" }</h2>
+                <dl class="kv metrics" data-testid="cloudwatch">
+                    { for queue.iter().map(|(name, value, unit)| html! {
+                        <><dt><code>{ wrap_words(name) }</code></dt><dd data-metric={*name}>{ format!("{}{unit}", grouped(*value)) }</dd></>
+                    }) }
+                </dl>
+            }
+            <h2>{ "Shop" }</h2>
+            <dl class="kv metrics">
+                { for shop.iter().map(|(name, value)| html! { <><dt>{ *name }</dt><dd>{ value }</dd></> }) }
+            </dl>
+        </>
+    }
+}
+
+/// Lets a long name break between its words.
+fn wrap_words(name: &str) -> Html {
+    let starts = name.char_indices().filter(|(index, letter)| *index > 0 && letter.is_uppercase());
+    let ends: Vec<usize> = starts.map(|(index, _)| index).chain([name.len()]).collect();
+    let mut from = 0;
+    let words = ends.into_iter().map(|end| {
+        let word = name[from..end].to_owned();
+        from = end;
+        html! { <>{ word }<wbr /></> }
+    });
+    html! { <>{ for words }</> }
+}

@@ -1,0 +1,43 @@
+//! The page: Yew components, and the driver that turns frames into virtual time.
+
+mod app;
+mod board;
+mod caption;
+mod describe;
+mod details;
+mod door;
+mod driver;
+mod field;
+mod figure;
+mod hall;
+mod header;
+mod help;
+mod inspector;
+mod intent;
+mod line;
+mod log;
+mod menu;
+mod metrics;
+mod options;
+mod painter;
+mod person;
+mod place;
+mod queue;
+mod side;
+mod stage;
+mod ticket;
+mod transport;
+
+use wasm_bindgen::JsCast as _;
+
+pub use app::App;
+
+/// Puts the app into the element with the id `app`; the page's start script speaks for a failed start.
+pub fn mount() {
+    crate::web::install_panic_hook();
+    let Some(root) = crate::web::element("app") else { return };
+    // Yew would install a hook of its own otherwise, and ours would be lost.
+    yew::set_custom_panic_hook(Box::new(|_| {}));
+    crate::web::install_panic_hook();
+    yew::Renderer::<App>::with_root(root.unchecked_into()).render();
+}

@@ -1,0 +1,142 @@
+//! What the page's address asks for. Unknown keys are ignored, bad values are told and fall back.
+
+use super::intent::Theme;
+use crate::shop::{Scenario, scenarios};
+use crate::stage::Speed;
+use crate::time::Instant;
+use crate::web;
+
+/// A link can skip at most an hour, so that no link keeps the page busy.
+const SKIP_MS_MAX: u64 = 3_600_000;
+
+/// How the page begins.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The scene's id, where it is a built-in one as it is.
+    pub scene: Option<&'static str>,
+    /// What the shop begins with.
+    pub scenario: Scenario,
+    /// Light or dark; none where the address does not say.
+    pub theme: Option<Theme>,
+    /// How fast.
+    pub speed: Speed,
+    /// Plays at once.
+    pub autoplay: bool,
+    /// Begins at this moment.
+    pub skip_to: Instant,
+    /// What could not be followed, as sentences.
+    pub notes: Vec<String>,
+}
+
+impl Options {
+    /// Reads the page's address.
+    #[must_use]
+    pub fn of_page() -> Self {
+        Self::parse(web::location_query)
+    }
+
+    fn parse(query: impl Fn(&str) -> Option<String>) -> Self {
+        let mut notes = Vec::new();
+        let first = scenarios::ALL[0];
+        let asked = query("scene").filter(|id| !id.is_empty());
+        let scene = match asked {
+            None => first,
+            Some(id) => *scenarios::ALL.iter().find(|scene| scene.id.eq_ignore_ascii_case(&id)).unwrap_or_else(|| {
+                notes.push(format!("There is no scene “{}”; this is “{}”.", shortened(&id), first.title));
+                &scenarios::ALL[0]
+            }),
+        };
+        let mut scenario = scene.scenario();
+        let mut number = |key: &str, most: u64| {
+            let text = query(key)?;
+            let number = text.parse::<u64>().ok().filter(|number| *number <= most);
+            if number.is_none() {
+                notes.push(format!("{key}={} is no whole number up to {most}; it is ignored.", shortened(&text)));
+            }
+            number
+        };
+        if let Some(seed) = number("seed", u64::from(u32::MAX)) {
+            scenario.seed = seed;
+        }
+        let skip_to = Instant::from_millis(number("t", SKIP_MS_MAX).unwrap_or(0));
+        let theme = query("theme").and_then(|text| {
+            let theme = Theme::parse(&text);
+            if theme.is_none() {
+                notes.push(format!("theme={} is none of light, dark, auto; it is ignored.", shortened(&text)));
+            }
+            theme
+        });
+        let speed = query("speed").and_then(|text| {
+            let speed = text.parse().ok().and_then(Speed::nearest);
+            if speed.is_none() {
+                notes.push(format!("speed={} is no number above 0; it is ignored.", shortened(&text)));
+            }
+            speed
+        });
+        let autoplay = !query("autoplay").is_some_and(|value| matches!(&*value, "0" | "false" | "no" | "off"));
+        Self {
+            scene: Some(scene.id),
+            scenario,
+            theme,
+            speed: speed.unwrap_or(Speed::NORMAL),
+            autoplay,
+            skip_to,
+            notes,
+        }
+    }
+}
+
+/// Words from a link, cut to a length that a sentence can hold.
+fn shortened(text: &str) -> String {
+    let mut short: String = text.chars().filter(|letter| !letter.is_control()).take(24).collect();
+    if text.chars().count() > 24 {
+        short.push('…');
+    }
+    short
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(pairs: &[(&str, &str)]) -> Options {
+        Options::parse(|key| pairs.iter().find(|(name, _)| *name == key).map(|(_, value)| (*value).to_owned()))
+    }
+
+    #[test]
+    fn an_empty_address_plays_the_first_scene() {
+        let options = parse(&[]);
+        assert_eq!((options.scene, options.autoplay, options.notes.len()), (Some("default"), true, 0));
+        assert_eq!(options.skip_to, Instant::ZERO);
+    }
+
+    #[test]
+    fn an_address_is_followed() {
+        let options = parse(&[
+            ("scene", "CRASH"),
+            ("seed", "12"),
+            ("t", "5000"),
+            ("theme", "Dark"),
+            ("speed", "2"),
+            ("autoplay", "0"),
+        ]);
+        assert_eq!((options.scene, options.scenario.seed), (Some("crash"), 12));
+        assert_eq!((options.skip_to.as_millis(), options.theme), (5_000, Some(Theme::Dark)));
+        assert_eq!((options.speed.to_string(), options.autoplay), ("2×".into(), false));
+        assert!(options.notes.is_empty());
+    }
+
+    #[test]
+    fn bad_values_are_told_and_fall_back() {
+        let options = parse(&[
+            ("scene", "<script>alert(1)</script>"),
+            ("seed", "-1"),
+            ("t", "99999999999999"),
+            ("theme", "pink"),
+            ("speed", "fast"),
+        ]);
+        assert_eq!((options.scene, options.scenario.seed, options.theme), (Some("default"), 7, None));
+        assert_eq!(options.notes.len(), 5);
+        assert!(options.notes.iter().all(|note| note.chars().count() < 90), "{:?}", options.notes);
+    }
+}

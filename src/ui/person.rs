@@ -1,0 +1,121 @@
+//! Someone who works here: a card that can be dragged, clicked and reached by key.
+
+use yew::prelude::*;
+
+use super::describe;
+use super::figure::figure;
+use super::intent::Intent;
+use super::place::use_placed;
+use crate::shop::{Activity, PersonView, Role};
+use crate::stage::art::people::{self, Face, Figure};
+use crate::stage::{Detail, Held, Input, Point, Rect};
+
+/// What a person needs.
+#[derive(Properties, PartialEq)]
+pub struct PersonProps {
+    /// Who.
+    pub person: PersonView,
+    /// Where.
+    pub rect: Rect,
+    /// How much is shown.
+    pub detail: Detail,
+    /// Shown in the inspector.
+    pub selected: bool,
+    /// Under the hand of a dragger.
+    pub lifted: bool,
+    /// On foot elsewhere on the stage: the card stays, paler.
+    pub away: bool,
+    /// Their menu is open.
+    pub menu_open: bool,
+    /// Where wishes go.
+    pub on: Callback<Intent>,
+}
+
+/// Someone who works here.
+#[component]
+pub fn Person(props: &PersonProps) -> Html {
+    let node = use_placed(props.rect);
+    let PersonProps { person, detail, on, .. } = props;
+    let resting = person.activity == Activity::OnBreak;
+    let (id, role) = (person.id, person.role);
+    let onpointerdown = grab(&node, Held::Person { id, role, resting }, on);
+    let onclick = {
+        let on = on.clone();
+        Callback::from(move |_: MouseEvent| on.emit(Intent::OpenMenu(id, role)))
+    };
+    let doing = describe::activity(person);
+    let class = classes!(
+        "at",
+        "person",
+        describe::role(role),
+        match detail {
+            Detail::Card => "card",
+            Detail::Row => "row",
+            Detail::Face => "face",
+        },
+        mood(person),
+        props.selected.then_some("selected"),
+        props.lifted.then_some("lifted"),
+        props.away.then_some("away"),
+    );
+    let label = format!("{}, {}: {doing}", person.name, describe::role(role));
+    html! {
+        <button ref={node} type="button" {class} {onpointerdown} {onclick} id={format!("person-{}", id.0)}
+            data-testid="person" data-role={describe::role(role)} data-name={person.name.to_string()}
+            aria-label={label} aria-haspopup="menu" aria-expanded={props.menu_open.to_string()}>
+            { figure(&portrait(person), "portrait") }
+            <span class="name">{ &*person.name }</span>
+            <span class="doing">{ doing }</span>
+            <span class="bar" aria-hidden="true">
+                <span class="done" id={format!("bar-{}", id.0)} key={if person.until.is_some() { "on" } else { "off" }}></span>
+            </span>
+        </button>
+    }
+}
+
+/// A handler that begins a drag of what stands on `node`.
+pub fn grab(node: &NodeRef, held: Held, on: &Callback<Intent>) -> Callback<PointerEvent> {
+    let (node, on) = (node.clone(), on.clone());
+    Callback::from(move |event: PointerEvent| {
+        if event.button() != 0 {
+            return;
+        }
+        // So that a fast hand cannot leave what it holds.
+        if let Some(element) = node.cast::<web_sys::Element>() {
+            let _ = element.set_pointer_capture(event.pointer_id());
+        }
+        let at = Point::new(f64::from(event.client_x()), f64::from(event.client_y()));
+        on.emit(Intent::Drag(Input::Down { pointer: event.pointer_id(), held, at }));
+    })
+}
+
+fn mood(person: &PersonView) -> Option<&'static str> {
+    match person.activity {
+        Activity::OnBreak => Some("resting"),
+        Activity::CleaningUp => Some("shocked"),
+        Activity::WaitingForBarista { .. } => Some("stuck"),
+        Activity::Making { .. } | Activity::TakingOrder { .. } => Some("busy"),
+        _ => None,
+    }
+}
+
+/// The drawing of someone, with the face of the moment.
+pub fn portrait(person: &PersonView) -> Figure {
+    let face = match person.activity {
+        Activity::OnBreak => Face::Asleep,
+        Activity::CleaningUp => Face::Shocked,
+        Activity::WaitingForBarista { .. } => Face::Waiting,
+        Activity::Making { .. } | Activity::TakingOrder { .. } => Face::Busy,
+        _ => Face::Happy,
+    };
+    looks(person.id.0, person.role, face)
+}
+
+/// The drawing of the person with that number.
+pub fn looks(number: u32, role: Role, face: Face) -> Figure {
+    let look = number as usize;
+    match role {
+        Role::Cashier => people::cashier(look, face),
+        Role::Barista | Role::You => people::barista(look, face),
+    }
+}

@@ -1,0 +1,151 @@
+//! Settings of shop and queue, in the API's units and ranges.
+
+use yew::prelude::*;
+
+use super::field::Number;
+use super::figure::icon;
+use super::intent::Intent;
+use crate::shop::{Intervention, Mode, QueueSettings};
+use crate::sqs::limits;
+use crate::stage::art::Icon;
+
+/// What the settings need.
+#[derive(Properties, PartialEq)]
+pub struct SettingsProps {
+    /// The shop that is open.
+    pub mode: Mode,
+    /// The queue's settings in force.
+    pub queue: QueueSettings,
+    /// Customers a minute.
+    pub per_minute: u32,
+    /// Where wishes go.
+    pub on: Callback<Intent>,
+}
+
+/// One setting of the queue.
+struct Setting {
+    label: &'static str,
+    slug: &'static str,
+    unit: &'static str,
+    hint: &'static str,
+    range: (u32, u32),
+    stops: &'static [u64],
+    read: fn(&QueueSettings) -> u32,
+    write: fn(&mut QueueSettings, u32),
+}
+
+const SETTINGS: [Setting; 4] = [
+    Setting {
+        label: "Visibility timeout",
+        slug: "visibility",
+        unit: "s",
+        hint: "How long a taken order stays hidden from the others. Not deleted by then, it is visible again. \
+            VisibilityTimeout, 0 to 43,200 s.",
+        range: limits::VISIBILITY_TIMEOUT_SECONDS,
+        stops: &[0, 2, 5, 8, 10, 12, 15, 20, 25, 30, 45, 60, 90, 120, 300, 900, 3_600, 43_200],
+        read: |queue| queue.visibility_timeout_seconds,
+        write: |queue, value| queue.visibility_timeout_seconds = value,
+    },
+    Setting {
+        label: "Delivery delay",
+        slug: "delay",
+        unit: "s",
+        hint: "How long a new order stays out of sight at first. DelaySeconds, 0 to 900 s.",
+        range: limits::DELAY_SECONDS,
+        stops: &[0, 1, 2, 3, 5, 8, 10, 15, 20, 30, 60, 120, 300, 900],
+        read: |queue| queue.delay_seconds,
+        write: |queue, value| queue.delay_seconds = value,
+    },
+    Setting {
+        label: "Receive wait time",
+        slug: "wait",
+        unit: "s",
+        hint: "How long a barista waits at an empty board: a long poll. 0 is a short poll, which asks again and again. \
+            ReceiveMessageWaitTimeSeconds, 0 to 20 s.",
+        range: limits::WAIT_TIME_SECONDS,
+        stops: &[0, 1, 2, 3, 5, 8, 10, 15, 20],
+        read: |queue| queue.receive_wait_time_seconds,
+        write: |queue, value| queue.receive_wait_time_seconds = value,
+    },
+    Setting {
+        label: "Retention",
+        slug: "retention",
+        unit: "s",
+        hint: "How long an order is kept at all, whatever happens to it. MessageRetentionPeriod, 60 to 1,209,600 s (14 days).",
+        range: limits::MESSAGE_RETENTION_SECONDS,
+        stops: &[60, 90, 120, 300, 600, 1_800, 3_600, 86_400, 345_600, 1_209_600],
+        read: |queue| queue.message_retention_seconds,
+        write: |queue, value| queue.message_retention_seconds = value,
+    },
+];
+
+/// The settings.
+#[component]
+pub fn Settings(props: &SettingsProps) -> Html {
+    let SettingsProps { queue, on, .. } = props;
+    let customers = on.reform(|value: u64| {
+        Intent::Do(Intervention::SetCustomers { per_minute: u32::try_from(value).unwrap_or(u32::MAX) })
+    });
+    html! {
+        <>
+            <h2>{ "Customers" }</h2>
+            <Number label="Customers a minute" slug="customers" unit="/min" least=0 most=60_000 value={u64::from(props.per_minute)}
+                stops={&[0, 3, 6, 9, 12, 15, 18, 20, 24, 30, 40, 60, 120, 300, 1_000, 6_000, 60_000]}
+                hint="How many come in, on average: 0 to 60,000." on_change={customers} />
+            <h2>{ "Queue" }</h2>
+            if props.mode == Mode::HandToHand {
+                <p class="note">{ "Hand to hand has no queue. These settings wait for the order board." }</p>
+            } else {
+                { for SETTINGS.iter().map(|setting| number(setting, queue, on)) }
+                { max_receives(queue, on) }
+                <button type="button" class="pill" onclick={on.reform(|_: MouseEvent| Intent::Do(Intervention::Purge))} data-testid="purge"
+                    title="PurgeQueue: removes every message, visible, hidden and delayed">
+                    { icon(Icon::Bin) }{ "Clear the board (PurgeQueue)" }
+                </button>
+            }
+        </>
+    }
+}
+
+fn number(setting: &'static Setting, queue: &QueueSettings, on: &Callback<Intent>) -> Html {
+    let changed = queue.clone();
+    let on_change = on.reform(move |value: u64| {
+        let mut settings = changed.clone();
+        (setting.write)(&mut settings, u32::try_from(value).unwrap_or(u32::MAX));
+        Intent::Do(Intervention::SetQueue { settings })
+    });
+    html! {
+        <Number key={setting.slug} label={setting.label} slug={setting.slug} unit={setting.unit} hint={setting.hint}
+            least={u64::from(setting.range.0)} most={u64::from(setting.range.1)} stops={setting.stops}
+            value={u64::from((setting.read)(queue))} {on_change} />
+    }
+}
+
+fn max_receives(queue: &QueueSettings, on: &Callback<Intent>) -> Html {
+    let change = |max_receive_count: Option<u32>| {
+        let settings = QueueSettings { max_receive_count, ..queue.clone() };
+        Intent::Do(Intervention::SetQueue { settings })
+    };
+    let (off, on_again) = (change(None), change(Some(3)));
+    let is_on = queue.max_receive_count.is_some();
+    let toggle = on.reform(move |_: Event| if is_on { off.clone() } else { on_again.clone() });
+    let base = queue.clone();
+    let on_change = on.reform(move |value: u64| {
+        let settings = QueueSettings { max_receive_count: u32::try_from(value).ok(), ..base.clone() };
+        Intent::Do(Intervention::SetQueue { settings })
+    });
+    html! {
+        <>
+            <label class="check">
+                <input type="checkbox" checked={is_on} onchange={toggle} data-testid="redrive" />
+                { "Use a dead-letter queue" }
+            </label>
+            if let Some(count) = queue.max_receive_count {
+                <Number label="Max receives" slug="max-receives" unit="×" value={u64::from(count)} {on_change}
+                    least={u64::from(limits::MAX_RECEIVE_COUNT.0)} most={u64::from(limits::MAX_RECEIVE_COUNT.1)}
+                    stops={&[1, 2, 3, 4, 5, 7, 10, 20, 50, 100, 1_000]}
+                    hint="How often an order is given out before it counts as a dead letter: maxReceiveCount of the RedrivePolicy, 1 to 1,000." />
+            }
+        </>
+    }
+}

@@ -1,0 +1,118 @@
+//! The people of one role, where new ones come from, and where they rest.
+
+use yew::prelude::*;
+
+use super::describe::{self, short};
+use super::figure::{drawing, icon};
+use super::intent::{Intent, Selection};
+use super::person::{Person, grab};
+use super::place::{Placed, use_placed};
+use crate::shop::{Activity, Intervention, PersonId, PersonView, Role, StaffView};
+use crate::stage::art::{Icon, things};
+use crate::stage::{Detail, Held, SideLayout, Target};
+
+/// What a side needs.
+#[derive(Properties, PartialEq)]
+pub struct SideProps {
+    /// Whose.
+    pub role: Role,
+    /// Who.
+    pub staff: StaffView,
+    /// Where.
+    pub layout: SideLayout,
+    /// In the inspector.
+    pub selected: Selection,
+    /// Whose menu is open.
+    pub menu: Option<PersonId>,
+    /// What is dragged.
+    pub lifted: Option<Held>,
+    /// Where it would land.
+    pub target: Option<Target>,
+    /// Where wishes go.
+    pub on: Callback<Intent>,
+}
+
+/// The people of one role.
+#[component]
+pub fn Side(props: &SideProps) -> Html {
+    let SideProps { role, staff, layout, lifted, on, .. } = props;
+    let (title, term) = match role {
+        Role::Cashier => ("Cashiers", "producers · SendMessage"),
+        _ => ("Baristas", "consumers · ReceiveMessage"),
+    };
+    let is_mine = lifted.is_some_and(|held| held_role(held) == *role);
+    let over = |target| is_mine && props.target == Some(target);
+    let person = |view: &PersonView, rect, detail| {
+        let is_lifted = matches!(lifted, Some(Held::Person { id, .. }) if *id == view.id);
+        html! {
+            <Person key={view.id.0} person={view.clone()} {rect} {detail} lifted={is_lifted} away={on_foot(view)}
+                selected={props.selected == Selection::Person(view.id)} menu_open={props.menu == Some(view.id)}
+                on={on.clone()} />
+        }
+    };
+    let find = |id: PersonId| staff.first.iter().find(move |view| view.id == id);
+    let at_work = layout.people.iter().filter_map(|(id, rect)| Some(person(find(*id)?, *rect, layout.detail)));
+    let resting = layout.resting.iter().filter_map(|(id, rect)| Some(person(find(*id)?, *rect, Detail::Face)));
+    html! {
+        <section class={classes!("side", describe::role(*role))} aria-label={title}>
+            if let Some(rect) = layout.heading {
+                <Placed {rect} class="heading"><h2>{ title }</h2><p class="term">{ term }</p></Placed>
+            }
+            if is_mine {
+                <Placed rect={layout.places_area} class={classes!("drop-zone", over(Target::Side).then_some("over"))} />
+            }
+            <Placed rect={layout.break_room} testid={format!("break-room-{}", describe::role(*role))}
+                class={classes!("break-room", is_mine.then_some("open"), over(Target::BreakRoom).then_some("over"))}>
+                { drawing(things::BREAK_ROOM, things::BREAK_ROOM_VIEW, "scene") }
+                <span class="label">{ break_label(staff.on_break) }</span>
+            </Placed>
+            { for at_work }
+            { for resting }
+            if let Some((rect, count)) = layout.more {
+                <Placed {rect} class={classes!("people-more")} testid="people-more">{ format!("+{} more", short(count)) }</Placed>
+            }
+            <Hire role={*role} rect={layout.hire} on={on.clone()} />
+        </section>
+    }
+}
+
+fn break_label(on_break: u64) -> String {
+    if on_break == 0 { "Break room".into() } else { format!("Break room · {}", short(on_break)) }
+}
+
+fn held_role(held: Held) -> Role {
+    match held {
+        Held::New(role) | Held::Person { role, .. } => role,
+    }
+}
+
+fn on_foot(person: &PersonView) -> bool {
+    matches!(person.activity, Activity::WaitingForBarista { .. } | Activity::HandingOver { .. })
+}
+
+/// What the palette needs.
+#[derive(Properties, PartialEq)]
+struct HireProps {
+    role: Role,
+    rect: crate::stage::Rect,
+    on: Callback<Intent>,
+}
+
+/// The palette: drag someone out of it, or press it.
+#[component]
+fn Hire(props: &HireProps) -> Html {
+    let node = use_placed(props.rect);
+    let role = props.role;
+    let onpointerdown = grab(&node, Held::New(role), &props.on);
+    let onclick = {
+        let on = props.on.clone();
+        Callback::from(move |_: MouseEvent| on.emit(Intent::Do(Intervention::Hire { role, place: None })))
+    };
+    let name = describe::role(role);
+    html! {
+        <button ref={node} type="button" class="at hire" {onpointerdown} {onclick} data-testid={format!("hire-{name}")}
+            aria-label={format!("Hire a {name}")} title={format!("Hire a {name}: press, or drag to a place")}>
+            { icon(Icon::Plus) }<span class="label">{ name }</span>
+        </button>
+    }
+}

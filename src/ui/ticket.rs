@@ -1,0 +1,159 @@
+//! A slip that one can read, select and focus.
+
+use yew::prelude::*;
+
+use super::intent::{Intent, Selection};
+use super::place::use_placed;
+use crate::shop::{TicketState, TicketView};
+use crate::stage::Rect;
+use crate::time::Instant;
+
+/// What a ticket needs.
+#[derive(Properties, PartialEq)]
+pub struct TicketProps {
+    /// Which.
+    pub ticket: TicketView,
+    /// Where.
+    pub rect: Rect,
+    /// A short note: how long it waits, who makes it.
+    pub note: AttrValue,
+    /// The whole sentence for those who listen.
+    pub label: AttrValue,
+    /// On its way: painted on the canvas, so its place is kept free here.
+    pub away: bool,
+    /// Shown in the inspector.
+    pub selected: bool,
+    /// Where wishes go.
+    pub on: Callback<Intent>,
+}
+
+/// A slip.
+#[component]
+pub fn Ticket(props: &TicketProps) -> Html {
+    let node = use_placed(props.rect);
+    let TicketProps { ticket, on, .. } = props;
+    let id = ticket.id;
+    let onclick = {
+        let on = on.clone();
+        Callback::from(move |_: MouseEvent| on.emit(Intent::Select(Selection::Ticket(id))))
+    };
+    let again = (ticket.receive_count > again_after(&ticket.state)).then(|| {
+        let nth = ticket.receive_count + u32::from(matches!(ticket.state, TicketState::Waiting));
+        html! { <span class="again">{ nth_time(nth) }</span> }
+    });
+    let class = classes!(
+        "at",
+        "ticket",
+        state_class(&ticket.state),
+        props.away.then_some("away"),
+        props.selected.then_some("selected"),
+        (props.rect.width < 58.0).then_some("small"),
+    );
+    html! {
+        <button ref={node} type="button" {class} {onclick} data-testid="ticket" data-order={ticket.order.number.to_string()}
+            aria-label={props.label.clone()} aria-pressed={props.selected.to_string()} tabindex={props.away.then_some("-1")}>
+            <b>{ &*ticket.order.number }</b>
+            <span class="drink">{ &*ticket.order.label }</span>
+            <small>{ props.note.clone() }</small>
+            { for again }
+            if let TicketState::Making { held, .. } = ticket.state {
+                { ring(&format!("ring-{id}"), held) }
+            }
+        </button>
+    }
+}
+
+/// The visibility timeout running down; the frame loop sets how much is left.
+pub fn ring(id: &str, held: bool) -> Html {
+    html! {
+        <svg class={classes!("ring", (!held).then_some("lost"))} viewBox="0 0 24 24" aria-hidden="true">
+            <circle class="track" cx="12" cy="12" r="9" />
+            <circle class="left" id={id.to_owned()} cx="12" cy="12" r="9" pathLength="1000"
+                stroke-dasharray="1000 1000" transform="rotate(-90 12 12)" />
+        </svg>
+    }
+}
+
+const fn again_after(state: &TicketState) -> u32 {
+    match state {
+        TicketState::Making { .. } => 1,
+        _ => 0,
+    }
+}
+
+/// `2nd time` and so on.
+pub fn nth_time(n: u32) -> String {
+    let ending = match (n % 10, n % 100) {
+        (1, rest) if rest != 11 => "st",
+        (2, rest) if rest != 12 => "nd",
+        (3, rest) if rest != 13 => "rd",
+        _ => "th",
+    };
+    format!("{n}{ending} time")
+}
+
+fn state_class(state: &TicketState) -> &'static str {
+    match state {
+        TicketState::Delayed { .. } => "delayed",
+        TicketState::Waiting => "waiting",
+        TicketState::Making { held: true, .. } => "making",
+        TicketState::Making { held: false, .. } => "making lost",
+        TicketState::Done => "done",
+        TicketState::Dead => "dead",
+        TicketState::Expired | TicketState::Purged => "gone",
+    }
+}
+
+/// The short note on a slip.
+pub fn note(ticket: &TicketView, holder: Option<&str>, now: Instant) -> String {
+    match &ticket.state {
+        TicketState::Delayed { until } => format!("in {}", until.since(now)),
+        TicketState::Waiting => now.since(ticket.sent_at).to_string(),
+        TicketState::Making { held, until, .. } => {
+            let left = until.since(now).as_secs_ceil();
+            match (held, holder) {
+                (true, Some(name)) => format!("{name} · {left} s"),
+                (true, None) => format!("{left} s"),
+                (false, _) => format!("left alone · {left} s"),
+            }
+        }
+        _ => String::new(),
+    }
+}
+
+/// The whole sentence about a slip.
+pub fn label(ticket: &TicketView, holder: Option<&str>, now: Instant) -> String {
+    let order = format!("Order {} {}", ticket.order.number, ticket.order.label);
+    let state = match &ticket.state {
+        TicketState::Delayed { until } => format!("delayed, visible in {} s", until.since(now).as_secs_ceil()),
+        TicketState::Waiting => format!("waiting, visible, sent {} s ago", now.since(ticket.sent_at).as_secs()),
+        TicketState::Making { held, until, .. } => {
+            let left = until.since(now).as_secs_ceil();
+            match (held, holder) {
+                (true, Some(name)) => format!("being made by {name}, hidden for {left} s more"),
+                (true, None) => format!("in flight, hidden for {left} s more"),
+                (false, _) => format!("left alone, visible again in {left} s"),
+            }
+        }
+        TicketState::Done => "done, deleted".into(),
+        TicketState::Dead => "dead letter".into(),
+        TicketState::Expired => "expired".into(),
+        TicketState::Purged => "purged".into(),
+    };
+    match ticket.receive_count {
+        0 => format!("{order}: {state}"),
+        count => format!("{order}: {state}, received {count} times"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::nth_time;
+
+    #[test]
+    fn ordinals() {
+        let all: Vec<String> = [1, 2, 3, 4, 11, 12, 13, 21, 22, 112].into_iter().map(nth_time).collect();
+        let expected = ["1st", "2nd", "3rd", "4th", "11th", "12th", "13th", "21st", "22nd", "112th"];
+        assert_eq!(all, expected.map(|nth| format!("{nth} time")));
+    }
+}

@@ -1,0 +1,113 @@
+//! Play, pause, step, speed, restart; the figures of the moment; the time.
+
+use yew::prelude::*;
+
+use super::describe::{grouped, short};
+use super::figure::icon;
+use super::intent::Intent;
+use crate::shop::{Metrics, Mode};
+use crate::stage::Speed;
+use crate::stage::art::Icon;
+
+/// What the transport needs.
+#[derive(Properties, PartialEq)]
+pub struct TransportProps {
+    /// Time runs.
+    pub playing: bool,
+    /// How fast.
+    pub speed: Speed,
+    /// Where chance began.
+    pub seed: u64,
+    /// The shop that is open.
+    pub mode: Mode,
+    /// Customers in line.
+    pub in_line: u64,
+    /// Cashiers who stand waiting for a barista.
+    pub stuck: u64,
+    /// Counts.
+    pub metrics: Metrics,
+    /// The clock's face; the frame loop writes it.
+    pub clock: NodeRef,
+    /// Where wishes go.
+    pub on: Callback<Intent>,
+}
+
+/// The transport.
+#[component]
+pub fn Transport(props: &TransportProps) -> Html {
+    let on = &props.on;
+    let button = |name: &'static str, hint: &'static str, sign, intent: Intent, testid: &'static str| {
+        let onclick = on.reform(move |_: MouseEvent| intent.clone());
+        html! {
+            <button type="button" class="round" {onclick} aria-label={name} title={hint} data-testid={testid}>{ icon(sign) }</button>
+        }
+    };
+    let (play_name, play_icon) = if props.playing { ("Pause", Icon::Pause) } else { ("Play", Icon::Play) };
+    let onchange = on.filter_reform(|event: Event| {
+        let select: web_sys::HtmlSelectElement = event.target_dyn_into()?;
+        Speed::nearest(select.value().parse::<f64>().ok()? / 100.0).map(Intent::Pace)
+    });
+    html! {
+        <footer>
+            <div class="transport" role="group" aria-label="Time">
+                { button("Restart", "Restart: the same customers once more (R)", Icon::Restart, Intent::Restart, "restart") }
+                <button type="button" class="round play" onclick={on.reform(|_: MouseEvent| Intent::Toggle)} id="play"
+                    aria-label={play_name} title={format!("{play_name} (space)")} data-testid="play">{ icon(play_icon) }</button>
+                { button("Step to the next event", "Step to the next event (right arrow)", Icon::Step, Intent::Step, "step") }
+                <label class="select speed" title="Speed (up and down arrows)">
+                    <span class="hidden-visually">{ "Speed" }</span>
+                    <select {onchange} data-testid="speed">
+                        { for Speed::STEPS.iter().map(|step| html! {
+                            <option value={step.hundredths().to_string()} selected={*step == props.speed}>{ step.to_string() }</option>
+                        }) }
+                    </select>
+                    { icon(Icon::ChevronDown) }
+                </label>
+                <button type="button" class="pill seed" onclick={on.reform(|_: MouseEvent| Intent::NewSeed)}
+                    title="New seed: other customers (N)" aria-label={format!("New seed: other customers. Now {}", props.seed)} data-testid="new-seed">
+                    { icon(Icon::Dice) }<span>{ format!("seed {}", props.seed) }</span>
+                </button>
+            </div>
+            { figures(props) }
+            <div class="clock">
+                <output class="time" ref={props.clock.clone()} aria-label="Virtual time" aria-live="off" data-testid="clock"></output>
+                <span class="oldest">{ oldest(props) }</span>
+            </div>
+        </footer>
+    }
+}
+
+fn figures(props: &TransportProps) -> Html {
+    let metrics = &props.metrics;
+    let figure = |name: &'static str, value: String, exact: String, alarm: bool, slug: &'static str| {
+        html! {
+            <div class={classes!("figure", slug, alarm.then_some("alarm"))} key={slug}>
+                <dt>{ name }</dt><dd title={exact} data-testid={format!("figure-{slug}")}>{ value }</dd>
+            </div>
+        }
+    };
+    let count = |name, number: u64, alarm: bool, slug| figure(name, short(number), grouped(number), alarm, slug);
+    let wait = crate::time::Span::from_millis(metrics.mean_wait_ms).to_string();
+    html! {
+        <dl class="figures" aria-label="Figures of the moment">
+            { count("in line", props.in_line, props.in_line > 8, "line") }
+            if props.mode == Mode::HandToHand {
+                { count("cashiers stuck", props.stuck, props.stuck > 0, "stuck") }
+            } else {
+                { count("waiting", metrics.approximate_number_of_messages_visible, false, "waiting") }
+            }
+            { count("served", metrics.customers_served, false, "served") }
+            { count("walked out", metrics.customers_walked_out, metrics.customers_walked_out > 0, "walked-out") }
+            { figure("mean wait", wait.clone(), wait, false, "wait") }
+        </dl>
+    }
+}
+
+fn oldest(props: &TransportProps) -> String {
+    let age = props.metrics.approximate_age_of_oldest_message_seconds;
+    match props.mode {
+        Mode::OrderBoard if age > 0 => format!("oldest waits {}", crate::time::Span::from_secs(age)),
+        Mode::OrderBoard => "nothing waits".into(),
+        Mode::HandToHand => format!("stuck {} in all", crate::time::Span::from_millis(props.metrics.cashiers_stuck_ms)),
+    }
+}

@@ -1,0 +1,68 @@
+//! An object on the window with methods and properties: how scripts reach the app.
+
+use wasm_bindgen::closure::{Closure, IntoWasmClosure, WasmClosure};
+use wasm_bindgen::{JsCast as _, JsValue};
+use web_sys::js_sys::{JSON, Object, Promise, Reflect};
+
+/// An object under construction; once opened it stays on the window for the page's life.
+#[derive(Debug, Default)]
+pub struct Door {
+    object: Object,
+}
+
+impl Door {
+    /// An object without members.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a plain member.
+    #[must_use]
+    pub fn value(self, name: &str, value: &JsValue) -> Self {
+        let _ = Reflect::set(&self.object, &name.into(), value);
+        self
+    }
+
+    /// Adds a method.
+    #[must_use]
+    pub fn method<F>(self, name: &str, call: impl IntoWasmClosure<F> + 'static) -> Self
+    where
+        F: WasmClosure + ?Sized + 'static,
+    {
+        let function = Closure::<F>::new(call).into_js_value();
+        self.value(name, &function)
+    }
+
+    /// Puts the object on the window.
+    pub fn open(self, name: &str) {
+        if let Some(window) = web_sys::window() {
+            let _ = Reflect::set(&window, &name.into(), &self.object);
+        }
+    }
+}
+
+/// The JSON text of a value given by a script: a string as it is, anything else through `JSON.stringify`.
+#[must_use]
+pub fn to_json_text(value: &JsValue) -> Option<String> {
+    value.as_string().or_else(|| JSON::stringify(value).ok()?.as_string())
+}
+
+/// A script's value from JSON text.
+#[must_use]
+pub fn parse_json(text: &str) -> JsValue {
+    JSON::parse(text).unwrap_or(JsValue::NULL)
+}
+
+/// A promise that holds a value already.
+#[must_use]
+pub fn resolved(value: &JsValue) -> JsValue {
+    Promise::resolve(value).into()
+}
+
+/// A promise that failed with an `Error` of that sentence.
+#[must_use]
+pub fn reject_with(sentence: &str) -> JsValue {
+    let error = web_sys::js_sys::Error::new(sentence);
+    Promise::reject(error.unchecked_ref::<JsValue>()).into()
+}

@@ -1,0 +1,110 @@
+//! The page around the app: its address, its root element, its storage.
+
+use wasm_bindgen::JsCast as _;
+use web_sys::{Document, Element, HtmlElement, Storage};
+
+fn document() -> Option<Document> {
+    web_sys::window()?.document()
+}
+
+/// The element of that id.
+#[must_use]
+pub fn element(id: &str) -> Option<Element> {
+    document()?.get_element_by_id(id)
+}
+
+/// Puts the keyboard's focus on the element of that id.
+pub fn focus(id: &str) {
+    if let Some(element) = element(id).and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        let _ = element.focus();
+    }
+}
+
+/// Brings the element of that id into view inside its own scrolling box.
+pub fn scroll_into_view(id: &str) {
+    if let Some(element) = element(id) {
+        element.scroll_into_view_with_bool(false);
+    }
+}
+
+/// Writes an element's text without a render.
+pub fn put_text(element: &Element, text: &str) {
+    if element.text_content().as_deref() != Some(text) {
+        element.set_text_content(Some(text));
+    }
+}
+
+/// The value of `key` in the page's query.
+#[must_use]
+pub fn location_query(key: &str) -> Option<String> {
+    let search = web_sys::window()?.location().search().ok()?;
+    web_sys::UrlSearchParams::new_with_str(&search).ok()?.get(key)
+}
+
+/// Sets a `data-` attribute of the page's root element, or removes it.
+pub fn set_root(name: &str, value: Option<&str>) {
+    let Some(root) = document().and_then(|document| document.document_element()) else { return };
+    let _ = match value {
+        Some(value) => root.set_attribute(name, value),
+        None => root.remove_attribute(name),
+    };
+}
+
+/// A media query's answer now.
+#[must_use]
+pub fn matches_media(query: &str) -> bool {
+    let list = web_sys::window().and_then(|window| window.match_media(query).ok().flatten());
+    list.is_some_and(|list| list.matches())
+}
+
+/// Is the page in a hidden tab?
+#[must_use]
+pub fn is_hidden() -> bool {
+    document().is_some_and(|document| document.hidden())
+}
+
+/// Device pixels per CSS pixel.
+#[must_use]
+pub fn device_pixels() -> f64 {
+    web_sys::window().map_or(1.0, |window| window.device_pixel_ratio()).clamp(1.0, 3.0)
+}
+
+/// Does the element of an event react to keys by itself?
+#[must_use]
+pub fn is_interactive(event: &web_sys::Event) -> bool {
+    let Some(element) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else { return false };
+    let own_keys = "button,a,input,select,textarea,summary,[role=menu],[role=tab],[contenteditable]";
+    element.closest(own_keys).ok().flatten().is_some()
+}
+
+// Merely reading `localStorage` throws in a sandboxed frame.
+fn storage() -> Option<Storage> {
+    web_sys::window()?.local_storage().ok()?
+}
+
+/// A stored text; none where there is no storage.
+#[must_use]
+pub fn read_stored(key: &str) -> Option<String> {
+    storage()?.get_item(key).ok()?
+}
+
+/// Stores a text where there is storage.
+pub fn store(key: &str, value: &str) {
+    if let Some(storage) = storage() {
+        let _ = storage.set_item(key, value);
+    }
+}
+
+/// The browser's clock in milliseconds, for budgets of this page only: it never reaches the simulation.
+#[must_use]
+pub fn now_ms() -> f64 {
+    web_sys::window().and_then(|window| window.performance()).map_or(0.0, |clock| clock.now())
+}
+
+/// Does the element of an event take text?
+#[must_use]
+pub fn is_text_field(event: &web_sys::Event) -> bool {
+    let Some(element) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else { return false };
+    let fields = "input,select,textarea,[contenteditable]";
+    element.closest(fields).ok().flatten().is_some()
+}
