@@ -32,6 +32,9 @@ impl Shop {
             Intervention::PutBack { message } => self.you_put_back(now, *message),
             Intervention::Delete { message } => self.you_delete(now, *message),
             Intervention::Purge => self.you_purge(now),
+            Intervention::Call { .. } | Intervention::HangUp { .. } => {
+                Err(Refusal::new("Calls from outside go past the shop, straight to the queue."))
+            }
         }
     }
 

@@ -14,6 +14,7 @@ pub const LOG_LENGTH: usize = 2_000;
 pub(super) struct Log {
     kept: VecDeque<Happening>,
     total: u64,
+    visible: u64,
     polled: u64,
 }
 
@@ -24,11 +25,18 @@ impl Log {
         }
         self.kept.push_back(Happening { at, seq: self.total, by, order, what });
         self.total += 1;
-        &self.kept[self.kept.len() - 1]
+        let happening = &self.kept[self.kept.len() - 1];
+        self.visible += u64::from(happening.is_visible());
+        happening
     }
 
     pub(super) const fn total(&self) -> u64 {
         self.total
+    }
+
+    /// Without those that leave no trace in the picture.
+    pub(super) const fn visible(&self) -> u64 {
+        self.visible
     }
 
     pub(super) fn iter(&self) -> impl DoubleEndedIterator<Item = &Happening> {

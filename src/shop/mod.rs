@@ -206,6 +206,12 @@ impl Shop {
         self.log.total()
     }
 
+    /// How many of them one could see; see [`Happening::is_visible`].
+    #[must_use]
+    pub const fn visible_happenings(&self) -> u64 {
+        self.log.visible()
+    }
+
     /// What someone is called, also after they left.
     #[must_use]
     pub fn name(&self, who: PersonId) -> &str {
