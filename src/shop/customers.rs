@@ -15,6 +15,10 @@ const PATIENCE_VARIATION: u64 = 250;
 const WORK_VARIATION: u64 = 300;
 /// When the first customer opens the door.
 const FIRST_ARRIVAL_US: u64 = 300_000;
+/// So many customers stood at the door already and come in quickly: nobody likes to watch an empty shop.
+const OPENING_CROWD: u64 = 6;
+/// So much shorter are the times between them.
+const CROWD_FACTOR: u64 = 6;
 /// Who finds so many in line turns round at the door.
 const LINE_MAX: u64 = 100_000;
 /// How long the way between door and line takes.
@@ -83,7 +87,8 @@ impl Arrivals {
 
     /// How long after this customer the next one comes.
     fn advance(&mut self, traits: Traits) {
-        self.gap_us = self.mean_gap_us() * traits.gap / 1_000;
+        let crowd = if self.came < OPENING_CROWD { CROWD_FACTOR } else { 1 };
+        self.gap_us = self.mean_gap_us() * traits.gap / (1_000 * crowd);
         self.next_us = self.next_us.saturating_add(self.gap_us);
     }
 
