@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{BaristaSettings, CashierSettings, PersonId, QueueSettings, Role};
-use crate::sqs::MessageId;
+use crate::sqs::{CallId, MessageId, Request};
 
 /// One deed of the person at the screen.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -87,6 +87,17 @@ pub enum Intervention {
     },
     /// PurgeQueue.
     Purge,
+    /// Any call by somebody outside of the shop, such as the JavaScript door. Recorded, so that replay sees it too.
+    Call {
+        /// As action and body.
+        #[serde(with = "request_json")]
+        request: Request,
+    },
+    /// The end of such a call that still waits.
+    HangUp {
+        /// Which: calls have the same numbers in every replay.
+        call: CallId,
+    },
 }
 
 /// A deed and its moment.
@@ -97,4 +108,56 @@ pub struct Timed {
     /// The deed.
     #[serde(flatten)]
     pub intervention: Intervention,
+}
+
+/// A request as `{"action": "SendMessage", "body": {…}}`, the way it travels over HTTP.
+mod request_json {
+    use serde::de::{DeserializeOwned, Error as _};
+    use serde::ser::SerializeStruct as _;
+    use serde::{Deserialize, Deserializer, Serializer};
+    use serde_json::Value;
+
+    use crate::sqs::{
+        ChangeMessageVisibility, CreateQueue, DeleteMessage, DeleteQueue, GetQueueAttributes, GetQueueUrl, ListQueues,
+        PurgeQueue, ReceiveMessage, Request, SendMessage, SetQueueAttributes,
+    };
+
+    #[derive(Deserialize)]
+    struct Call {
+        action: String,
+        body: Value,
+    }
+
+    pub(super) fn serialize<S: Serializer>(request: &Request, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut call = serializer.serialize_struct("Call", 2)?;
+        call.serialize_field("action", request.action())?;
+        call.serialize_field("body", request)?;
+        call.end()
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Request, D::Error> {
+        let Call { action, body } = Call::deserialize(deserializer)?;
+        parse(&action, body).map_err(D::Error::custom)
+    }
+
+    fn parse(action: &str, body: Value) -> Result<Request, String> {
+        match action {
+            "CreateQueue" => read::<CreateQueue>(body),
+            "GetQueueUrl" => read::<GetQueueUrl>(body),
+            "ListQueues" => read::<ListQueues>(body),
+            "DeleteQueue" => read::<DeleteQueue>(body),
+            "GetQueueAttributes" => read::<GetQueueAttributes>(body),
+            "SetQueueAttributes" => read::<SetQueueAttributes>(body),
+            "SendMessage" => read::<SendMessage>(body),
+            "ReceiveMessage" => read::<ReceiveMessage>(body),
+            "DeleteMessage" => read::<DeleteMessage>(body),
+            "ChangeMessageVisibility" => read::<ChangeMessageVisibility>(body),
+            "PurgeQueue" => read::<PurgeQueue>(body),
+            _ => Err(format!("there is no action {action}")),
+        }
+    }
+
+    fn read<T: DeserializeOwned + Into<Request>>(body: Value) -> Result<Request, String> {
+        serde_json::from_value::<T>(body).map(Into::into).map_err(|error| error.to_string())
+    }
 }

@@ -137,7 +137,7 @@ impl Default for Scenario {
             version: SCENARIO_VERSION,
             title: "The order board".into(),
             mode: Mode::default(),
-            seed: 7,
+            seed: 38,
             customers: Customers::default(),
             cashiers: vec![
                 CashierGroup { name: Some("Ana".into()), ..CashierGroup::default() },
@@ -157,7 +157,7 @@ impl Default for Scenario {
 
 impl Default for Customers {
     fn default() -> Self {
-        Self { per_minute: 18, variation_percent: 60, patience_seconds: Some(40), total: None }
+        Self { per_minute: 23, variation_percent: 100, patience_seconds: Some(40), total: None }
     }
 }
 
@@ -169,7 +169,7 @@ impl Default for CashierGroup {
 
 impl Default for CashierSettings {
     fn default() -> Self {
-        Self { take_ms: 2_500 }
+        Self { take_ms: 2_000 }
     }
 }
 

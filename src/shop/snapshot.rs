@@ -198,6 +198,8 @@ pub struct TicketView {
     pub receive_count: u32,
     /// Place in the lane, from 0. In *Making* a ticket keeps its slot; elsewhere tickets move up.
     pub slot: u32,
+    /// On its way into its lane, where a motion shows it; the lane counts it already.
+    pub moving: bool,
 }
 
 /// Where a message is.
@@ -266,10 +268,14 @@ pub struct Metrics {
 
     /// Customers who came in.
     pub customers_arrived: u64,
+    /// Customers who are telling a cashier their order now.
+    pub customers_ordering: u64,
     /// Customers who have ordered.
     pub customers_ordered: u64,
-    /// Customers who lost patience and left.
+    /// Customers who left without a drink: out of patience in line, or because their order got lost.
     pub customers_walked_out: u64,
+    /// Those of them whose order got lost, because the one who carried it left for good.
+    pub customers_walked_out_after_ordering: u64,
     /// Customers who have their drink.
     pub customers_served: u64,
     /// Drinks made for an order that had been served already.

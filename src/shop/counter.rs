@@ -1,0 +1,81 @@
+//! Hand to hand: the counter at which cashiers look for a free barista, and stand where there is none.
+
+use super::order::Order;
+use super::staff::{Doing, Slip};
+use super::{Mover, PersonId, Shop, ShopEvent, Spot};
+use crate::time::{Instant, Span};
+
+/// How long handing an order over takes.
+const HAND_OVER: Span = Span::from_millis(400);
+
+impl Shop {
+    pub(super) fn reaches_counter(&mut self, now: Instant, who: PersonId, order: Order) {
+        if self.counter.is_empty()
+            && let Some(barista) = self.staff.idle_barista()
+        {
+            return self.begins_handing_over(now, who, order, barista);
+        }
+        self.tells(now, who, Some(order.body.clone()), ShopEvent::CashierStuck);
+        self.tally.stuck_begins(now);
+        self.counter.push_back(who);
+        self.does(now, who, Doing::AtCounter(order), None);
+    }
+
+    fn begins_handing_over(&mut self, now: Instant, who: PersonId, order: Order, barista: PersonId) {
+        let slip = Mover::Slip(order.tag.clone());
+        self.motions.go(slip, Spot::Person(who), Spot::Person(barista), now, HAND_OVER);
+        self.does(now, barista, Doing::Accepting(who), None);
+        self.does(now, who, Doing::HandingOver(order, barista), Some(HAND_OVER));
+    }
+
+    pub(super) fn hands_over(&mut self, now: Instant, who: PersonId, order: Order, to: PersonId) {
+        self.staff[who].finished += 1;
+        self.tells(now, who, Some(order.body.clone()), ShopEvent::OrderHandedOver { to });
+        self.walks_back_from_counter(now, who);
+        let slip = Slip {
+            tag: order.tag.clone(),
+            body: order.body.clone(),
+            message: None,
+            make: order.make,
+            order: Some(order),
+        };
+        self.staff[to].hands.push_back(slip);
+        self.begins_drink(now, to, Span::ZERO);
+    }
+
+    fn walks_back_from_counter(&mut self, now: Instant, who: PersonId) {
+        let walker = Mover::Walker { person: who, order: None };
+        self.motions.go(walker, Spot::Counter(0), Spot::Person(who), now, self.walk);
+        self.does(now, who, Doing::WalkingBack, Some(self.walk));
+    }
+
+    /// Free baristas turn to those who stand at the counter.
+    pub(super) fn serve_counter(&mut self, now: Instant) {
+        while let Some(barista) = self.staff.idle_barista()
+            && let Some(who) = self.counter.front().copied()
+        {
+            self.leaves_counter(now, who);
+            let Doing::AtCounter(order) = self.staff[who].doing.clone() else { return };
+            self.begins_handing_over(now, who, order, barista);
+        }
+    }
+
+    /// Someone stands at the counter no longer, if they stood there.
+    pub(super) fn leaves_counter(&mut self, now: Instant, who: PersonId) {
+        let Some(place) = self.counter.iter().position(|other| *other == who) else { return };
+        self.counter.remove(place);
+        self.tally.stuck_ends(now, self.staff[who].since);
+    }
+
+    /// The barista whom a cashier turned to has left for good: the cashier is the next in turn again.
+    pub(super) fn loses_barista(&mut self, now: Instant, who: PersonId) {
+        let Doing::HandingOver(order, _) = self.staff[who].doing.clone() else { return };
+        if let Some(barista) = self.staff.idle_barista() {
+            return self.begins_handing_over(now, who, order, barista);
+        }
+        self.tells(now, who, Some(order.body.clone()), ShopEvent::CashierStuck);
+        self.tally.stuck_begins(now);
+        self.counter.push_front(who);
+        self.does(now, who, Doing::AtCounter(order), None);
+    }
+}

@@ -1,0 +1,185 @@
+//! What the person at the screen does to the people of the shop.
+
+use super::staff::Doing;
+use super::{
+    BaristaSettings, CashierSettings, Intervention, PersonId, PersonSettings, Refusal, Role, Shop, ShopEvent, ranges,
+};
+use crate::time::Instant;
+
+impl Shop {
+    /// Does what the person at the screen wants, or says why not. Poll asks afterwards.
+    ///
+    /// # Errors
+    /// A sentence for the person at the screen; nothing has changed then.
+    pub fn intervene(&mut self, now: Instant, deed: &Intervention) -> Result<(), Refusal> {
+        match deed {
+            Intervention::Hire { role, place } => self.hires(now, *role, *place),
+            Intervention::Dismiss { person } => self.dismisses(now, *person),
+            Intervention::Move { person, place } => self.moves(now, *person, *place),
+            Intervention::SendOnBreak { person } => self.sends_on_break(now, *person),
+            Intervention::BringBack { person } => self.brings_back(now, *person),
+            Intervention::Crash { person } => self.crashes(now, *person),
+            Intervention::SetCustomers { per_minute } => {
+                ranges::PER_MINUTE.check(*per_minute)?;
+                self.set_customers(now, *per_minute);
+                Ok(())
+            }
+            Intervention::SetQueue { settings } => self.you_set_queue(now, settings),
+            Intervention::SetCashier { person, settings } => self.sets_cashier(now, *person, settings),
+            Intervention::SetBarista { person, settings } => self.sets_barista(now, *person, settings),
+            Intervention::Take => self.you_take(now),
+            Intervention::Serve { message } => self.you_serve(now, *message),
+            Intervention::PutBack { message } => self.you_put_back(now, *message),
+            Intervention::Delete { message } => self.you_delete(now, *message),
+            Intervention::Purge => self.you_purge(now),
+            Intervention::Call { .. } | Intervention::HangUp { .. } => {
+                Err(Refusal::new("Calls from outside go past the shop, straight to the queue."))
+            }
+        }
+    }
+
+    /// Someone who works here now.
+    fn worker(&self, who: PersonId) -> Result<Role, Refusal> {
+        match self.staff.get(who) {
+            Some(person) if person.role == Role::You => Err(Refusal::new("That is you.")),
+            Some(person) if person.gone => Err(Refusal::new(format!("{} works here no longer.", person.name))),
+            Some(person) => Ok(person.role),
+            None => Err(Refusal::new("Nobody of that number works here.")),
+        }
+    }
+
+    fn refuse<T>(&self, who: PersonId, what: &str) -> Result<T, Refusal> {
+        Err(Refusal::new(format!("{} {what}.", self.staff.name(who))))
+    }
+
+    fn hires(&mut self, now: Instant, role: Role, place: Option<u32>) -> Result<(), Refusal> {
+        if role == Role::You {
+            return Err(Refusal::new("You work here already."));
+        }
+        let column = self.staff.column(role);
+        if column.len() as u64 >= ranges::STAFF_MAX {
+            return Err(Refusal::new(format!("There is room for {} people of a kind.", ranges::STAFF_MAX)));
+        }
+        // Newcomers work like the last one of their kind.
+        let like = column.last().map(|who| self.staff[*who].settings.clone());
+        let settings = like.unwrap_or_else(|| match role {
+            Role::Cashier => PersonSettings::Cashier(CashierSettings::default()),
+            _ => PersonSettings::Barista(BaristaSettings::default()),
+        });
+        let who = self.staff.hire(None, settings, place, now);
+        self.tells(now, who, None, ShopEvent::Hired { role });
+        self.starts_work(now, who, role);
+        Ok(())
+    }
+
+    fn starts_work(&mut self, now: Instant, who: PersonId, role: Role) {
+        match role {
+            Role::Cashier => {
+                self.does(now, who, Doing::Idle, None);
+                self.serve_line(now);
+            }
+            _ if self.is_open() => self.barista_is_free(now, who),
+            _ => {
+                self.does(now, who, Doing::Idle, None);
+            }
+        }
+    }
+
+    fn dismisses(&mut self, now: Instant, who: PersonId) -> Result<(), Refusal> {
+        let role = self.worker(who)?;
+        let doing = self.staff[who].doing.clone();
+        if matches!(doing, Doing::Polling) {
+            self.hang_up(who);
+        }
+        // The counter is left before anything else: how long someone stood there ends now.
+        self.leaves_counter(now, who);
+        self.does(now, who, Doing::WalkingBack, None);
+        self.staff.dismiss(who);
+        self.tells(now, who, None, ShopEvent::Left { role });
+        match role {
+            Role::Cashier => self.cashier_leaves(now, who, doing),
+            _ => self.barista_leaves(now, who, &doing),
+        }
+        Ok(())
+    }
+
+    fn moves(&mut self, now: Instant, who: PersonId, place: u32) -> Result<(), Refusal> {
+        let role = self.worker(who)?;
+        let column = self.staff.column_mut(role);
+        column.retain(|other| *other != who);
+        let place = (place as usize).min(column.len());
+        column.insert(place, who);
+        self.tells(now, who, None, ShopEvent::Moved { place: place as u32 });
+        Ok(())
+    }
+
+    fn sends_on_break(&mut self, now: Instant, who: PersonId) -> Result<(), Refusal> {
+        self.worker(who)?;
+        let person = &self.staff[who];
+        match person.doing {
+            Doing::OnBreak => return self.refuse(who, "is on a break already"),
+            _ if person.leaving_for_break => return self.refuse(who, "is about to go on a break"),
+            Doing::Polling => self.hang_up(who),
+            Doing::Idle | Doing::Pausing => {}
+            _ => {
+                self.staff[who].leaving_for_break = true;
+                return Ok(());
+            }
+        }
+        self.goes_on_break(now, who);
+        Ok(())
+    }
+
+    fn brings_back(&mut self, now: Instant, who: PersonId) -> Result<(), Refusal> {
+        let role = self.worker(who)?;
+        if self.staff[who].leaving_for_break {
+            self.staff[who].leaving_for_break = false;
+            return Ok(());
+        }
+        if !matches!(self.staff[who].doing, Doing::OnBreak) {
+            return self.refuse(who, "is not on a break");
+        }
+        self.does(now, who, Doing::Idle, None);
+        self.tells(now, who, None, ShopEvent::CameBack);
+        self.starts_work(now, who, role);
+        Ok(())
+    }
+
+    fn crashes(&mut self, now: Instant, who: PersonId) -> Result<(), Refusal> {
+        if self.worker(who)? != Role::Barista {
+            return self.refuse(who, "is a cashier: only a barista has a cup to drop");
+        }
+        if !matches!(self.staff[who].doing, Doing::Making) {
+            return self.refuse(who, "makes nothing just now, so there is no cup to drop");
+        }
+        self.drops_cup(now, who);
+        Ok(())
+    }
+
+    fn sets_cashier(&mut self, now: Instant, who: PersonId, settings: &CashierSettings) -> Result<(), Refusal> {
+        if self.worker(who)? != Role::Cashier {
+            return self.refuse(who, "is no cashier");
+        }
+        ranges::check_cashier(settings)?;
+        self.staff[who].settings = PersonSettings::Cashier(settings.clone());
+        self.tells(now, who, None, ShopEvent::StaffChanged);
+        Ok(())
+    }
+
+    fn sets_barista(&mut self, now: Instant, who: PersonId, settings: &BaristaSettings) -> Result<(), Refusal> {
+        if self.worker(who)? != Role::Barista {
+            return self.refuse(who, "is no barista");
+        }
+        ranges::check_barista(settings)?;
+        let polls_as_before = self.staff[who].barista().is_some_and(|old| {
+            (old.wait_time_seconds, old.max_messages) == (settings.wait_time_seconds, settings.max_messages)
+        });
+        self.staff[who].settings = PersonSettings::Barista(settings.clone());
+        self.tells(now, who, None, ShopEvent::StaffChanged);
+        if matches!(self.staff[who].doing, Doing::Polling) && !polls_as_before {
+            self.hang_up(who);
+            self.looks(now, who);
+        }
+        Ok(())
+    }
+}

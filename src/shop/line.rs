@@ -1,0 +1,70 @@
+//! The one line in front of all cashiers.
+
+use std::collections::BTreeMap;
+
+use super::agenda::Entry;
+use super::customers::Traits;
+use super::{CustomerView, LineView};
+use crate::time::{Instant, Span};
+
+/// Someone who wants coffee.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Customer {
+    pub(super) number: u64,
+    pub(super) traits: Traits,
+    pub(super) arrived: Instant,
+    pub(super) patience: Option<Span>,
+    /// Where their patience ends.
+    pub(super) entry: Option<Entry>,
+}
+
+impl Customer {
+    /// How much patience is used up, in quarters.
+    fn impatience(&self, now: Instant) -> u8 {
+        let Some(patience) = self.patience else { return 0 };
+        let quarters = now.since(self.arrived).as_millis().saturating_mul(4) / patience.as_millis().max(1);
+        quarters.min(3) as u8
+    }
+}
+
+/// Customers by number, which is the order in which they came.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Line {
+    customers: BTreeMap<u64, Customer>,
+}
+
+impl Line {
+    /// Places further back than this are all the same to a picture.
+    const PLACES: usize = 64;
+
+    pub(super) fn len(&self) -> u64 {
+        self.customers.len() as u64
+    }
+
+    pub(super) fn join(&mut self, customer: Customer) {
+        self.customers.insert(customer.number, customer);
+    }
+
+    pub(super) fn leave(&mut self, number: u64) -> Option<Customer> {
+        self.customers.remove(&number)
+    }
+
+    pub(super) fn take_head(&mut self) -> Option<Customer> {
+        self.customers.pop_first().map(|(_, customer)| customer)
+    }
+
+    /// Where the next one will stand.
+    pub(super) fn next_place(&self) -> u32 {
+        self.customers.len().min(Self::PLACES) as u32
+    }
+
+    /// Where someone stands.
+    pub(super) fn place_of(&self, number: u64) -> u32 {
+        self.customers.keys().take(Self::PLACES).take_while(|other| **other < number).count() as u32
+    }
+
+    pub(super) fn view(&self, now: Instant, limit: usize) -> LineView {
+        let seen = |customer: &Customer| CustomerView { number: customer.number, impatience: customer.impatience(now) };
+        LineView { count: self.len(), first: self.customers.values().take(limit).map(seen).collect() }
+    }
+}

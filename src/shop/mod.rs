@@ -1,0 +1,263 @@
+//! The coffee shop: customers, cashiers, baristas and what one sees of them.
+//!
+//! [`Shop`] is sans-IO. It asks for calls through [`Shop::poll_ask`] and is given answers and events; it does not know
+//! who answers. After every `handle_…` and [`Shop::intervene`], poll asks until there are none, then sleep until
+//! [`Shop::poll_timeout`]. An early [`Shop::handle_timeout`] does nothing.
+//!
+//! What a person does follows from what they are doing and what comes next: `cashier`, `barista` and `counter` hold
+//! those steps. `board` is a fold over queue events, `log` keeps what happened, `view` tells what can be seen.
+
+mod agenda;
+mod barista;
+mod board;
+mod cashier;
+mod counter;
+mod customers;
+mod deeds;
+mod desk;
+mod happening;
+mod intervention;
+mod line;
+mod log;
+mod motions;
+mod names;
+mod order;
+mod ranges;
+mod recording;
+mod refusal;
+mod scenario;
+mod scenario_json;
+pub mod scenarios;
+mod sentence;
+mod setup;
+mod snapshot;
+mod staff;
+mod tally;
+mod ticket;
+mod view;
+mod you;
+
+use serde::{Deserialize, Serialize};
+
+pub use desk::{Ask, AskId, Asked, CallRecord};
+pub use happening::{Happening, ShopEvent, What};
+pub use intervention::{Intervention, Timed};
+pub use log::LOG_LENGTH;
+pub use recording::Recording;
+pub use refusal::Refusal;
+pub use scenario::{
+    BaristaGroup, BaristaSettings, CashierGroup, CashierSettings, Customers, Mode, QueueSettings, SCENARIO_VERSION,
+    Scenario,
+};
+pub use scenario_json::ScenarioError;
+pub use snapshot::{
+    Activity, CustomerView, Lane, LaneView, Limits, LineView, Manner, Metrics, Motion, Mover, OrderTag, PersonSettings,
+    PersonView, Snapshot, Spot, StaffView, TicketLife, TicketState, TicketView,
+};
+
+use std::collections::VecDeque;
+
+use crate::sqs::{Error, Event, MessageId, Response};
+use crate::time::{Instant, Span};
+
+use agenda::{Agenda, Due};
+use board::Board;
+use customers::Arrivals;
+use desk::Desk;
+use line::Line;
+use log::Log;
+use motions::Motions;
+use order::Orders;
+use setup::SetUp;
+use staff::Staff;
+use tally::Tally;
+
+/// Someone of the shop, numbered in order of hiring.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct PersonId(pub u32);
+
+impl PersonId {
+    /// The person at the screen.
+    pub const YOU: Self = Self(0);
+}
+
+/// What someone works as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Role {
+    /// Takes orders: a producer.
+    Cashier,
+    /// Makes them: a consumer.
+    Barista,
+    /// The person at the screen.
+    You,
+}
+
+/// A coffee shop at work.
+#[derive(Clone, Debug)]
+pub struct Shop {
+    mode: Mode,
+    seed: u64,
+    walk: Span,
+    setup: SetUp,
+    agenda: Agenda,
+    arrivals: Arrivals,
+    line: Line,
+    staff: Staff,
+    /// Hand to hand: cashiers who stand at the counter, first come first.
+    counter: VecDeque<PersonId>,
+    orders: Orders,
+    desk: Desk,
+    board: Board,
+    motions: Motions,
+    tally: Tally,
+    log: Log,
+}
+
+impl Shop {
+    /// A shop before its opening.
+    #[must_use]
+    pub fn new(scenario: &Scenario) -> Self {
+        let mut shop = Self {
+            mode: scenario.mode,
+            seed: scenario.seed,
+            walk: Span::from_millis(scenario.walk_ms),
+            setup: SetUp::new(scenario),
+            agenda: Agenda::default(),
+            arrivals: Arrivals::new(scenario.seed, &scenario.customers),
+            line: Line::default(),
+            staff: Staff::new(scenario),
+            counter: VecDeque::new(),
+            orders: Orders::default(),
+            desk: Desk::default(),
+            board: Board::new(setup::QUEUE, setup::DEAD_LETTER_QUEUE),
+            motions: Motions::default(),
+            tally: Tally::default(),
+            log: Log::default(),
+        };
+        shop.begin_setup();
+        shop
+    }
+
+    /// The next call that somebody makes, or the end of one. Poll until there is none.
+    pub fn poll_ask(&mut self) -> Option<Ask> {
+        self.desk.poll()
+    }
+
+    /// When to call [`Self::handle_timeout`] next.
+    #[must_use]
+    pub fn poll_timeout(&self) -> Option<Instant> {
+        self.agenda.next_at()
+    }
+
+    /// Does the next thing that is due, and one only: poll asks and ask for the next timeout afterwards.
+    pub fn handle_timeout(&mut self, now: Instant) {
+        match self.agenda.pop_due(now) {
+            Some(Due::Arrival) => self.customer_arrives(now),
+            Some(Due::Patience(customer)) => self.patience_ends(now, customer),
+            Some(Due::Person(who)) => self.person_is_due(now, who),
+            None => {}
+        }
+    }
+
+    fn person_is_due(&mut self, now: Instant, who: PersonId) {
+        self.staff[who].timer = None;
+        match self.staff[who].role {
+            Role::Cashier => self.cashier_is_due(now, who),
+            Role::Barista => self.barista_is_due(now, who),
+            Role::You => {}
+        }
+    }
+
+    /// Takes the answer to an ask. Answers to asks that were hung up are ignored.
+    pub fn handle_answer(&mut self, now: Instant, ask: AskId, answer: Result<Response, Error>) {
+        self.answered(now, ask, answer);
+    }
+
+    /// Takes a queue event, and who of the shop caused it.
+    pub fn handle_event(&mut self, now: Instant, event: &Event, by: Option<PersonId>) {
+        let order = self.board.fold(now, event, by, &mut self.motions);
+        self.tally.count(event, self.board.is_main(&event.queue));
+        let what = What::Queue { queue: event.queue.clone(), event: event.kind.clone() };
+        self.happens(now, by, order, what);
+        self.watch_settings(event, by);
+    }
+
+    /// Counts a call by somebody outside of the shop.
+    pub fn count_request(&mut self) {
+        self.tally.requests += 1;
+    }
+
+    /// The next happening that was not polled yet. A poller that falls more than [`LOG_LENGTH`] behind misses the
+    /// oldest; [`Happening::seq`] tells.
+    pub fn poll_happening(&mut self) -> Option<Happening> {
+        self.log.poll()
+    }
+
+    /// The latest happenings, oldest first.
+    pub fn log(&self) -> impl DoubleEndedIterator<Item = &Happening> {
+        self.log.iter()
+    }
+
+    /// How many things have happened so far.
+    #[must_use]
+    pub const fn happenings(&self) -> u64 {
+        self.log.total()
+    }
+
+    /// How many of them one could see; see [`Happening::is_visible`].
+    #[must_use]
+    pub const fn visible_happenings(&self) -> u64 {
+        self.log.visible()
+    }
+
+    /// What someone is called, also after they left.
+    #[must_use]
+    pub fn name(&self, who: PersonId) -> &str {
+        self.staff.name(who)
+    }
+
+    /// How orders reach the baristas.
+    #[must_use]
+    pub const fn mode(&self) -> Mode {
+        self.mode
+    }
+
+    /// A ticket's life; none for messages that left long ago.
+    #[must_use]
+    pub fn life(&self, message: MessageId) -> Option<TicketLife> {
+        self.ticket_life(message)
+    }
+
+    /// What is on its way at `now`.
+    pub fn motions(&self, now: Instant) -> impl Iterator<Item = &Motion> {
+        self.motions.iter(now)
+    }
+
+    /// The last call that someone made, or is making.
+    #[must_use]
+    pub fn last_call_of(&self, who: PersonId) -> Option<&CallRecord> {
+        let person = self.staff.get(who)?;
+        person.ask.and_then(|ask| self.desk.record(ask)).or(person.last_call.as_deref())
+    }
+
+    /// The last call of the shop's people that concerned a message.
+    #[must_use]
+    pub fn last_call_on(&self, message: MessageId) -> Option<&CallRecord> {
+        self.board.ticket(message)?.cold.as_ref()?.last_call.as_deref()
+    }
+
+    /// Writes down what happened.
+    fn happens(&mut self, now: Instant, by: Option<PersonId>, order: Option<crate::sqs::Body>, what: What) {
+        let happening = self.log.push(now, by, order, what);
+        if let Some(message) = happening.message() {
+            self.board.remember(message, happening);
+        }
+    }
+
+    /// Writes down what someone did.
+    fn tells(&mut self, now: Instant, by: PersonId, order: Option<crate::sqs::Body>, event: ShopEvent) {
+        self.happens(now, Some(by), order, What::Shop(event));
+    }
+}

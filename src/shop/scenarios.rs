@@ -1,0 +1,123 @@
+//! Scenarios that come with the house.
+
+use super::{BaristaGroup, BaristaSettings, CashierGroup, Customers, Mode, QueueSettings, Scenario};
+
+/// A scenario with a lasting id, for links and menus.
+#[derive(Clone, Copy, Debug)]
+pub struct BuiltIn {
+    /// In links.
+    pub id: &'static str,
+    /// In menus.
+    pub title: &'static str,
+    /// What there is to see.
+    pub about: &'static str,
+    make: fn() -> Scenario,
+}
+
+impl BuiltIn {
+    /// The scenario itself.
+    #[must_use]
+    pub fn scenario(&self) -> Scenario {
+        Scenario { title: self.title.into(), ..(self.make)() }
+    }
+}
+
+/// All of them, the first one being what the page opens with.
+pub const ALL: [BuiltIn; 8] = [
+    BuiltIn {
+        id: "default",
+        title: "The order board",
+        about: "Cashiers pin orders to a board; baristas take them when they are free.",
+        make: Scenario::default,
+    },
+    BuiltIn {
+        id: "hand-to-hand",
+        title: "Hand to hand",
+        about: "The same customers without a board: a cashier waits until a barista is free.",
+        make: hand_to_hand,
+    },
+    BuiltIn {
+        id: "crash",
+        title: "A dropped cup",
+        about: "Drop a cup: twelve seconds later the order is back on the board for somebody else.",
+        make: crash,
+    },
+    BuiltIn {
+        id: "dead-letter",
+        title: "Dead letters",
+        about: "Drinks take longer than the visibility timeout: after two tries an order is put aside.",
+        make: dead_letter,
+    },
+    BuiltIn {
+        id: "delay",
+        title: "Not yet",
+        about: "Every order stays hidden for eight seconds before anyone can take it.",
+        make: delay,
+    },
+    BuiltIn {
+        id: "short-polling",
+        title: "Looking all the time",
+        about: "Few customers, and baristas who look at the board every second: most looks find nothing.",
+        make: short_polling,
+    },
+    BuiltIn {
+        id: "backlog",
+        title: "A full board",
+        about: "Forty orders hang there from the start. Hire baristas until the board is empty.",
+        make: backlog,
+    },
+    BuiltIn {
+        id: "rush-hour",
+        title: "Rush hour",
+        about: "Six hundred customers a minute, and staff enough for most of them.",
+        make: rush_hour,
+    },
+];
+
+/// The scenario of that id.
+#[must_use]
+pub fn by_id(id: &str) -> Option<Scenario> {
+    ALL.iter().find(|built_in| built_in.id == id).map(BuiltIn::scenario)
+}
+
+fn hand_to_hand() -> Scenario {
+    Scenario { mode: Mode::HandToHand, ..Scenario::default() }
+}
+
+fn crash() -> Scenario {
+    let queue = QueueSettings { visibility_timeout_seconds: 12, ..QueueSettings::default() };
+    Scenario { queue, customers: at_pace(14), ..Scenario::default() }
+}
+
+fn dead_letter() -> Scenario {
+    let queue = QueueSettings { visibility_timeout_seconds: 6, max_receive_count: Some(2), ..QueueSettings::default() };
+    Scenario { queue, customers: at_pace(8), ..Scenario::default() }
+}
+
+fn delay() -> Scenario {
+    let queue = QueueSettings { delay_seconds: 8, ..QueueSettings::default() };
+    Scenario { queue, customers: at_pace(16), ..Scenario::default() }
+}
+
+fn short_polling() -> Scenario {
+    let settings = BaristaSettings { wait_time_seconds: Some(0), ..BaristaSettings::default() };
+    Scenario {
+        customers: at_pace(6),
+        baristas: vec![BaristaGroup { count: 3, name: Some("Cleo".into()), settings }],
+        ..Scenario::default()
+    }
+}
+
+fn backlog() -> Scenario {
+    Scenario { stored_orders: 40, customers: at_pace(12), ..Scenario::default() }
+}
+
+fn rush_hour() -> Scenario {
+    let baristas = BaristaGroup { count: 78, ..BaristaGroup::default() };
+    let cashiers = CashierGroup { count: 46, ..CashierGroup::default() };
+    Scenario { customers: at_pace(600), cashiers: vec![cashiers], baristas: vec![baristas], ..Scenario::default() }
+}
+
+fn at_pace(per_minute: u32) -> Customers {
+    Customers { per_minute, ..Customers::default() }
+}

@@ -1,0 +1,301 @@
+//! The people who work here and what each is doing.
+
+use std::collections::{BTreeSet, VecDeque};
+use std::ops::{Index, IndexMut};
+use std::sync::Arc;
+
+use super::agenda::{Due, Entry};
+use super::line::Customer;
+use super::names::Names;
+use super::order::Order;
+use super::{AskId, BaristaSettings, CallRecord, CashierSettings, OrderTag, PersonId, PersonSettings, Role};
+use super::{Scenario, Shop, ShopEvent};
+use crate::sqs::{Body, MessageId, ReceiptHandle};
+use crate::time::{Instant, Span};
+
+/// What someone is doing.
+#[derive(Clone, Debug)]
+pub(super) enum Doing {
+    Idle,
+    TakingOrder(Customer),
+    Carrying(Order),
+    /// Hand to hand.
+    AtCounter(Order),
+    /// Hand to hand, a cashier.
+    HandingOver(Order, PersonId),
+    /// Hand to hand, a barista: the other side of handing over.
+    Accepting(PersonId),
+    WalkingBack,
+    Polling,
+    Pausing,
+    /// What is made lies first in the hands.
+    Making,
+    CleaningUp,
+    OnBreak,
+}
+
+/// A slip in somebody's hands.
+#[derive(Clone, Debug)]
+pub(super) struct Slip {
+    pub(super) tag: OrderTag,
+    pub(super) body: Body,
+    /// On an order board.
+    pub(super) message: Option<(MessageId, ReceiptHandle)>,
+    /// Hand to hand.
+    pub(super) order: Option<Order>,
+    /// Thousandths of the mean time to make it.
+    pub(super) make: u64,
+}
+
+impl Slip {
+    pub(super) fn id(&self) -> Option<MessageId> {
+        self.message.as_ref().map(|(id, _)| *id)
+    }
+}
+
+/// Someone who works here, or did.
+#[derive(Clone, Debug)]
+pub(super) struct Person {
+    pub(super) role: Role,
+    pub(super) name: Arc<str>,
+    pub(super) doing: Doing,
+    pub(super) since: Instant,
+    pub(super) until: Option<Instant>,
+    pub(super) timer: Option<Entry>,
+    pub(super) leaving_for_break: bool,
+    pub(super) gone: bool,
+    pub(super) finished: u64,
+    pub(super) settings: PersonSettings,
+    pub(super) ask: Option<AskId>,
+    pub(super) last_call: Option<Arc<CallRecord>>,
+    pub(super) hands: VecDeque<Slip>,
+}
+
+impl Person {
+    fn new(role: Role, name: Arc<str>, settings: PersonSettings, now: Instant) -> Self {
+        Self {
+            role,
+            name,
+            doing: Doing::Idle,
+            since: now,
+            until: None,
+            timer: None,
+            leaving_for_break: false,
+            gone: false,
+            finished: 0,
+            settings,
+            ask: None,
+            last_call: None,
+            hands: VecDeque::new(),
+        }
+    }
+
+    pub(super) fn is_idle(&self) -> bool {
+        matches!(self.doing, Doing::Idle)
+    }
+
+    pub(super) fn take_ms(&self) -> u64 {
+        match &self.settings {
+            PersonSettings::Cashier(settings) => settings.take_ms,
+            PersonSettings::Barista(_) => 0,
+        }
+    }
+
+    pub(super) fn barista(&self) -> Option<&BaristaSettings> {
+        match &self.settings {
+            PersonSettings::Barista(settings) => Some(settings),
+            PersonSettings::Cashier(_) => None,
+        }
+    }
+
+    pub(super) fn holds(&self, message: MessageId) -> bool {
+        self.hands.iter().any(|slip| slip.id() == Some(message))
+    }
+}
+
+/// Everyone, by number; two columns of places.
+#[derive(Clone, Debug)]
+pub(super) struct Staff {
+    people: Vec<Person>,
+    names: Names,
+    cashiers: Vec<PersonId>,
+    baristas: Vec<PersonId>,
+    idle_cashiers: BTreeSet<PersonId>,
+    idle_baristas: BTreeSet<PersonId>,
+    cashiers_on_break: u64,
+    baristas_on_break: u64,
+}
+
+impl Index<PersonId> for Staff {
+    type Output = Person;
+
+    fn index(&self, who: PersonId) -> &Person {
+        &self.people[who.0 as usize]
+    }
+}
+
+impl IndexMut<PersonId> for Staff {
+    fn index_mut(&mut self, who: PersonId) -> &mut Person {
+        &mut self.people[who.0 as usize]
+    }
+}
+
+impl Staff {
+    pub(super) fn new(scenario: &Scenario) -> Self {
+        let you = PersonSettings::Cashier(CashierSettings::default());
+        let mut staff = Self {
+            people: vec![Person::new(Role::You, "You".into(), you, Instant::ZERO)],
+            names: Names::default(),
+            cashiers: Vec::new(),
+            baristas: Vec::new(),
+            idle_cashiers: BTreeSet::new(),
+            idle_baristas: BTreeSet::new(),
+            cashiers_on_break: 0,
+            baristas_on_break: 0,
+        };
+        // Names that were wished for come first: nobody else may take them.
+        let mut wished: VecDeque<Option<Arc<str>>> = VecDeque::new();
+        let groups = scenario.cashiers.iter().map(|group| (group.count, &group.name));
+        for (count, name) in groups.chain(scenario.baristas.iter().map(|group| (group.count, &group.name))) {
+            wished.push_back(name.as_deref().map(|name| staff.names.wished(name)));
+            wished.extend((1..count).map(|_| None));
+        }
+        for group in &scenario.cashiers {
+            for _ in 0..group.count {
+                let name = wished.pop_front().flatten();
+                staff.hire(name, PersonSettings::Cashier(group.settings.clone()), None, Instant::ZERO);
+            }
+        }
+        for group in &scenario.baristas {
+            for _ in 0..group.count {
+                let name = wished.pop_front().flatten();
+                staff.hire(name, PersonSettings::Barista(group.settings.clone()), None, Instant::ZERO);
+            }
+        }
+        staff
+    }
+
+    /// Someone new, idle, under a name of their own where none is given.
+    pub(super) fn hire(
+        &mut self,
+        name: Option<Arc<str>>,
+        settings: PersonSettings,
+        place: Option<u32>,
+        now: Instant,
+    ) -> PersonId {
+        let who = PersonId(self.people.len() as u32);
+        let role = match &settings {
+            PersonSettings::Cashier(_) => Role::Cashier,
+            PersonSettings::Barista(_) => Role::Barista,
+        };
+        let name = name.unwrap_or_else(|| self.names.any());
+        self.people.push(Person::new(role, name, settings, now));
+        let column = self.column_mut(role);
+        let place = place.map_or(column.len(), |place| (place as usize).min(column.len()));
+        column.insert(place, who);
+        self.note_idle(who, true);
+        who
+    }
+
+    /// The people of a role by place.
+    pub(super) fn column(&self, role: Role) -> &[PersonId] {
+        match role {
+            Role::Cashier => &self.cashiers,
+            Role::Barista => &self.baristas,
+            Role::You => &[],
+        }
+    }
+
+    pub(super) fn column_mut(&mut self, role: Role) -> &mut Vec<PersonId> {
+        if role == Role::Cashier { &mut self.cashiers } else { &mut self.baristas }
+    }
+
+    /// Someone who is or was here.
+    pub(super) fn get(&self, who: PersonId) -> Option<&Person> {
+        self.people.get(who.0 as usize)
+    }
+
+    pub(super) fn name(&self, who: PersonId) -> &str {
+        self.get(who).map_or("someone", |person| &person.name)
+    }
+
+    pub(super) fn idle_cashier(&self) -> Option<PersonId> {
+        self.idle_cashiers.first().copied()
+    }
+
+    pub(super) fn idle_barista(&self) -> Option<PersonId> {
+        self.idle_baristas.first().copied()
+    }
+
+    pub(super) fn on_break(&self, role: Role) -> u64 {
+        if role == Role::Cashier { self.cashiers_on_break } else { self.baristas_on_break }
+    }
+
+    fn note_idle(&mut self, who: PersonId, idle: bool) {
+        let set = match self[who].role {
+            Role::Cashier => &mut self.idle_cashiers,
+            Role::Barista => &mut self.idle_baristas,
+            Role::You => return,
+        };
+        if idle {
+            set.insert(who);
+        } else {
+            set.remove(&who);
+        }
+    }
+
+    fn count_break(&mut self, role: Role, comes: bool) {
+        let count = if role == Role::Cashier { &mut self.cashiers_on_break } else { &mut self.baristas_on_break };
+        if comes {
+            *count += 1;
+        } else {
+            *count -= 1;
+        }
+    }
+
+    /// Changes what someone is doing, and gives back what they did.
+    fn set_doing(&mut self, who: PersonId, doing: Doing) -> Doing {
+        let role = self[who].role;
+        let was_idle = self[who].is_idle();
+        let is_idle = matches!(doing, Doing::Idle);
+        let now_on_break = matches!(doing, Doing::OnBreak);
+        let before = std::mem::replace(&mut self[who].doing, doing);
+        if was_idle != is_idle {
+            self.note_idle(who, is_idle);
+        }
+        if matches!(before, Doing::OnBreak) != now_on_break {
+            self.count_break(role, now_on_break);
+        }
+        before
+    }
+
+    /// Takes someone out of the column; the name stays known.
+    pub(super) fn dismiss(&mut self, who: PersonId) {
+        let role = self[who].role;
+        // On the way out nobody counts as idle or on a break.
+        self.set_doing(who, Doing::WalkingBack);
+        self[who].gone = true;
+        self.column_mut(role).retain(|other| *other != who);
+    }
+}
+
+impl Shop {
+    /// From now on someone does this, for so long or until something else comes.
+    pub(super) fn does(&mut self, now: Instant, who: PersonId, doing: Doing, span: Option<Span>) -> Doing {
+        if let Some(timer) = self.staff[who].timer.take() {
+            self.agenda.cancel(timer);
+        }
+        let timer = span.map(|span| self.agenda.enter(now + span, Due::Person(who)));
+        let before = self.staff.set_doing(who, doing);
+        let person = &mut self.staff[who];
+        (person.since, person.timer, person.until) = (now, timer, timer.map(Entry::at));
+        before
+    }
+
+    /// Someone is in the break room now.
+    pub(super) fn goes_on_break(&mut self, now: Instant, who: PersonId) {
+        self.staff[who].leaving_for_break = false;
+        self.does(now, who, Doing::OnBreak, None);
+        self.tells(now, who, None, ShopEvent::WentOnBreak);
+    }
+}

@@ -1,0 +1,115 @@
+//! One message as the board knows it.
+
+use std::sync::Arc;
+
+use super::{CallRecord, Happening, OrderTag, PersonId, TicketState, TicketView};
+use crate::sqs::{Body, MessageId, ReceiptHandle};
+use crate::time::Instant;
+
+/// Steps of a ticket's life that are kept.
+const STEPS_MAX: usize = 60;
+
+/// Where a ticket is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    Delayed { until: Instant },
+    Waiting,
+    Making { slot: u32, until: Instant },
+    Done,
+    Dead { order: u64 },
+    Expired,
+    Purged,
+}
+
+/// A ticket. What only a touched one needs lies apart: a million may hang here untouched.
+#[derive(Clone, Debug)]
+pub(super) struct Ticket {
+    pub(super) id: MessageId,
+    pub(super) body: Body,
+    /// Order of sending.
+    pub(super) seq: u64,
+    pub(super) sent_at: Instant,
+    pub(super) sent_by: Option<PersonId>,
+    pub(super) since: Instant,
+    pub(super) place: Place,
+    pub(super) receive_count: u32,
+    pub(super) cold: Option<Box<Cold>>,
+}
+
+/// See [`Ticket`].
+#[derive(Clone, Debug)]
+pub(super) struct Cold {
+    pub(super) tag: OrderTag,
+    pub(super) handle: Option<ReceiptHandle>,
+    pub(super) holder: Option<PersonId>,
+    pub(super) served: bool,
+    pub(super) moving_until: Instant,
+    pub(super) last_call: Option<Arc<CallRecord>>,
+    pub(super) steps: Vec<Happening>,
+}
+
+impl Ticket {
+    pub(super) fn cold(&mut self) -> &mut Cold {
+        self.cold.get_or_insert_with(|| {
+            Box::new(Cold {
+                tag: OrderTag::of(self.id, self.body.as_str()),
+                handle: None,
+                holder: None,
+                served: false,
+                moving_until: Instant::ZERO,
+                last_call: None,
+                steps: Vec::new(),
+            })
+        })
+    }
+
+    pub(super) fn tag(&self) -> OrderTag {
+        self.cold.as_ref().map_or_else(|| OrderTag::of(self.id, self.body.as_str()), |cold| cold.tag.clone())
+    }
+
+    pub(super) fn handle(&self) -> Option<&ReceiptHandle> {
+        self.cold.as_ref()?.handle.as_ref()
+    }
+
+    pub(super) fn was_served(&self) -> bool {
+        self.cold.as_ref().is_some_and(|cold| cold.served)
+    }
+
+    pub(super) fn remember(&mut self, step: &Happening) {
+        let steps = &mut self.cold().steps;
+        if steps.len() < STEPS_MAX {
+            steps.push(step.clone());
+        } else {
+            // A life of endless returns: its beginning and its latest steps say enough.
+            steps.remove(STEPS_MAX / 2);
+            steps.push(step.clone());
+        }
+    }
+
+    /// `slot` is the place in the lane; `holds` tells whether the holder still has the slip.
+    pub(super) fn view(&self, now: Instant, slot: u32, holds: impl Fn(PersonId) -> bool) -> TicketView {
+        let cold = self.cold.as_deref();
+        let holder = cold.and_then(|cold| cold.holder);
+        let (slot, state) = match self.place {
+            Place::Delayed { until } => (slot, TicketState::Delayed { until }),
+            Place::Waiting => (slot, TicketState::Waiting),
+            Place::Making { slot, until } => {
+                (slot, TicketState::Making { holder, held: holder.is_none_or(holds), until })
+            }
+            Place::Done => (slot, TicketState::Done),
+            Place::Dead { .. } => (slot, TicketState::Dead),
+            Place::Expired => (slot, TicketState::Expired),
+            Place::Purged => (slot, TicketState::Purged),
+        };
+        TicketView {
+            id: self.id,
+            order: self.tag(),
+            state,
+            since: self.since,
+            sent_at: self.sent_at,
+            receive_count: self.receive_count,
+            slot,
+            moving: cold.is_some_and(|cold| now < cold.moving_until),
+        }
+    }
+}

@@ -1,0 +1,133 @@
+//! What can be seen of the shop: costs as much as is listed, whatever is stored.
+
+use super::staff::{Doing, Person};
+use super::{
+    Activity, Lane, LaneView, Limits, Metrics, OrderTag, PersonId, PersonView, Role, Shop, Snapshot, StaffView,
+    TicketLife, TicketView,
+};
+use crate::sqs::MessageId;
+use crate::time::Instant;
+
+impl Shop {
+    /// The shop as it is at `now`, listing no more than `limits` say.
+    #[must_use]
+    pub fn snapshot(&self, now: Instant, limits: Limits) -> Snapshot {
+        let lane = |lane| self.lane(now, lane, limits.tickets);
+        Snapshot {
+            mode: self.mode,
+            seed: self.seed,
+            customers_per_minute: self.arrivals.per_minute(),
+            queue: self.setup.settings.clone(),
+            queue_name: self.board.main().clone(),
+            line: self.line.view(now, limits.customers),
+            cashiers: self.column(Role::Cashier, limits.people),
+            baristas: self.column(Role::Barista, limits.people),
+            your_orders: self.your_orders(now),
+            delayed: lane(Lane::Delayed),
+            waiting: lane(Lane::Waiting),
+            making: lane(Lane::Making),
+            done: lane(Lane::Done),
+            dead: lane(Lane::Dead),
+            metrics: self.metrics(now),
+        }
+    }
+
+    /// Counts and times alone.
+    #[must_use]
+    pub fn metrics(&self, now: Instant) -> Metrics {
+        let (visible, not_visible, delayed) = self.board.counts();
+        let age = self.board.oldest_sent_at().map_or(0, |sent_at| now.since(sent_at).as_secs());
+        Metrics {
+            approximate_number_of_messages_visible: visible,
+            approximate_number_of_messages_not_visible: not_visible,
+            approximate_number_of_messages_delayed: delayed,
+            approximate_age_of_oldest_message_seconds: age,
+            ..self.tally.metrics(now)
+        }
+    }
+
+    fn lane(&self, now: Instant, lane: Lane, limit: usize) -> LaneView {
+        self.board.lane(now, lane, limit, |who, message| self.holds(who, message))
+    }
+
+    fn holds(&self, who: PersonId, message: MessageId) -> bool {
+        self.staff.get(who).is_some_and(|person| person.holds(message))
+    }
+
+    fn ticket_view(&self, now: Instant, message: MessageId) -> Option<TicketView> {
+        Some(self.board.ticket(message)?.view(now, 0, |who| self.holds(who, message)))
+    }
+
+    fn your_orders(&self, now: Instant) -> Vec<TicketView> {
+        let yours = self.staff[PersonId::YOU].hands.iter().filter_map(|slip| slip.id());
+        yours.filter_map(|message| self.ticket_view(now, message)).collect()
+    }
+
+    fn column(&self, role: Role, limit: usize) -> StaffView {
+        let column = self.staff.column(role);
+        let first = column.iter().take(limit).map(|who| self.person_view(*who, &self.staff[*who])).collect();
+        StaffView { count: column.len() as u64, on_break: self.staff.on_break(role), first }
+    }
+
+    /// Someone who works here, by number.
+    #[must_use]
+    pub fn person(&self, who: PersonId) -> Option<PersonView> {
+        let person = self.staff.get(who).filter(|person| !person.gone && person.role != Role::You)?;
+        Some(self.person_view(who, person))
+    }
+
+    fn person_view(&self, id: PersonId, person: &Person) -> PersonView {
+        PersonView {
+            id,
+            role: person.role,
+            name: person.name.clone(),
+            activity: self.activity(id, person),
+            since: person.since,
+            until: person.until,
+            leaving_for_break: person.leaving_for_break,
+            finished: person.finished,
+            settings: person.settings.clone(),
+        }
+    }
+
+    fn activity(&self, who: PersonId, person: &Person) -> Activity {
+        match &person.doing {
+            Doing::Idle | Doing::Accepting(_) => Activity::Idle,
+            Doing::TakingOrder(customer) => Activity::TakingOrder { customer: customer.number },
+            Doing::Carrying(order) => Activity::Carrying { order: order.tag.clone() },
+            Doing::AtCounter(order) => {
+                let place = self.counter.iter().position(|other| *other == who).unwrap_or_default();
+                Activity::WaitingForBarista { order: order.tag.clone(), place: place as u32 }
+            }
+            Doing::HandingOver(order, to) => Activity::HandingOver { order: order.tag.clone(), to: *to },
+            Doing::WalkingBack => Activity::WalkingBack,
+            Doing::Polling => Activity::Polling,
+            Doing::Pausing => Activity::Pausing,
+            Doing::Making => making(person),
+            Doing::CleaningUp => Activity::CleaningUp,
+            Doing::OnBreak => Activity::OnBreak,
+        }
+    }
+
+    pub(super) fn ticket_life(&self, message: MessageId) -> Option<TicketLife> {
+        let ticket = self.board.ticket(message)?;
+        let now = self.log.iter().next_back().map_or(Instant::ZERO, |last| last.at);
+        let sender = ticket.sent_by.map_or("Someone outside", |who| self.staff.name(who));
+        let sent = (ticket.sent_at, format!("Sent by {sender}."));
+        let steps = ticket.cold.iter().flat_map(|cold| &cold.steps);
+        let steps = steps.map(|step| (step.at, step.sentence(self)));
+        Some(TicketLife {
+            ticket: self.ticket_view(now, message)?,
+            body: ticket.body.as_str().into(),
+            receipt_handle: ticket.handle().cloned(),
+            sent_by: ticket.sent_by,
+            steps: std::iter::once(sent).chain(steps).collect(),
+        })
+    }
+}
+
+fn making(person: &Person) -> Activity {
+    let Some(slip) = person.hands.front() else { return Activity::Idle };
+    let order: OrderTag = slip.tag.clone();
+    Activity::Making { order, message: slip.id(), further: person.hands.len() as u32 - 1 }
+}

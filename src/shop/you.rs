@@ -1,0 +1,117 @@
+//! Your own hands on the queue.
+
+use std::sync::Arc;
+
+use super::desk::Purpose;
+use super::ticket::Place;
+use super::{CallRecord, Mode, PersonId, QueueSettings, Refusal, Shop};
+use crate::sqs::{
+    ChangeMessageVisibility, DeleteMessage, Error, MessageId, PurgeQueue, ReceiptHandle, ReceiveMessage, Response,
+    SetQueueAttributes,
+};
+use crate::time::Instant;
+
+/// Slips that fit into your hands.
+const YOUR_HANDS: usize = 10;
+
+impl Shop {
+    /// Hand to hand there is nothing to call.
+    pub(super) fn needs_queue(&self) -> Result<(), Refusal> {
+        match (self.mode, self.is_open()) {
+            (Mode::HandToHand, _) => Err(Refusal::new("There is no queue in this shop: orders go from hand to hand.")),
+            (_, false) => Err(Refusal::new("The shop is not open yet.")),
+            _ => Ok(()),
+        }
+    }
+
+    pub(super) fn you_take(&mut self, now: Instant) -> Result<(), Refusal> {
+        self.needs_queue()?;
+        if self.staff[PersonId::YOU].hands.len() >= YOUR_HANDS {
+            return Err(Refusal::new(format!("Your hands are full: you hold {YOUR_HANDS} orders already.")));
+        }
+        let call = ReceiveMessage {
+            max_number_of_messages: Some(1),
+            wait_time_seconds: Some(0),
+            ..ReceiveMessage::new(self.setup.url.clone())
+        };
+        self.ask(now, PersonId::YOU, call, Purpose::YouTake);
+        Ok(())
+    }
+
+    pub(super) fn you_took(&mut self, answer: &Result<Response, Error>, record: &Arc<CallRecord>) {
+        let Ok(Response::ReceiveMessage(received)) = answer else { return };
+        for message in &received.messages {
+            self.board.last_call(message.message_id, record);
+            self.grabs(PersonId::YOU, message);
+        }
+    }
+
+    pub(super) fn you_serve(&mut self, now: Instant, message: MessageId) -> Result<(), Refusal> {
+        self.needs_queue()?;
+        let held = self.staff[PersonId::YOU].hands.iter().find(|slip| slip.id() == Some(message)).cloned();
+        let Some(slip) = held else { return Err(Refusal::new("You do not hold that order: take it first.")) };
+        self.serves(now, PersonId::YOU, &slip);
+        self.you_drop(message);
+        let Some((_, receipt_handle)) = slip.message else { return Ok(()) };
+        self.you_delete_with(now, message, receipt_handle);
+        Ok(())
+    }
+
+    pub(super) fn you_put_back(&mut self, now: Instant, message: MessageId) -> Result<(), Refusal> {
+        self.needs_queue()?;
+        let ticket = self.board.ticket(message).ok_or_else(|| Refusal::new("That order is not on the board."))?;
+        let in_flight = matches!(ticket.place, Place::Making { .. });
+        let Some(receipt_handle) = ticket.handle().filter(|_| in_flight).cloned() else {
+            let order = ticket.tag().number;
+            return Err(Refusal::new(format!("Nobody is making {order} now, so there is nothing to put back.")));
+        };
+        self.you_drop(message);
+        let call = ChangeMessageVisibility { queue_url: self.setup.url.clone(), receipt_handle, visibility_timeout: 0 };
+        self.ask(now, PersonId::YOU, call, Purpose::YouTouch(message));
+        Ok(())
+    }
+
+    pub(super) fn you_delete(&mut self, now: Instant, message: MessageId) -> Result<(), Refusal> {
+        self.needs_queue()?;
+        let ticket = self.board.ticket(message).ok_or_else(|| Refusal::new("That order is not on the board."))?;
+        let Some(receipt_handle) = ticket.handle().cloned() else {
+            let order = ticket.tag().number;
+            let why = "deleting takes the receipt handle that only a receive gives";
+            return Err(Refusal::new(format!("Nobody has taken {order} yet, and {why}.")));
+        };
+        self.you_drop(message);
+        self.you_delete_with(now, message, receipt_handle);
+        Ok(())
+    }
+
+    fn you_delete_with(&mut self, now: Instant, message: MessageId, receipt_handle: ReceiptHandle) {
+        let dead = self.board.ticket(message).is_some_and(|ticket| matches!(ticket.place, Place::Dead { .. }));
+        let queue_url = if dead { &self.setup.dead_letter_url } else { &self.setup.url }.clone();
+        let call = DeleteMessage { queue_url, receipt_handle };
+        self.ask(now, PersonId::YOU, call, Purpose::YouTouch(message));
+    }
+
+    fn you_drop(&mut self, message: MessageId) {
+        let hands = &mut self.staff[PersonId::YOU].hands;
+        let held = hands.len();
+        hands.retain(|slip| slip.id() != Some(message));
+        for _ in self.staff[PersonId::YOU].hands.len()..held {
+            self.orders.let_go(message);
+        }
+    }
+
+    pub(super) fn you_purge(&mut self, now: Instant) -> Result<(), Refusal> {
+        self.needs_queue()?;
+        self.ask(now, PersonId::YOU, PurgeQueue { queue_url: self.setup.url.clone() }, Purpose::Purge);
+        Ok(())
+    }
+
+    pub(super) fn you_set_queue(&mut self, now: Instant, settings: &QueueSettings) -> Result<(), Refusal> {
+        self.needs_queue()?;
+        super::ranges::check_queue(settings)?;
+        let attributes = self.setup.attributes(settings);
+        let call = SetQueueAttributes { queue_url: self.setup.url.clone(), attributes };
+        self.ask(now, PersonId::YOU, call, Purpose::SetQueue(settings.clone()));
+        Ok(())
+    }
+}

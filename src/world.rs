@@ -1,0 +1,301 @@
+//! Joins the shop and the engine: the only place that names both.
+//!
+//! A [`World`] is a pure function of its [`Recording`] and the time. The shop's asks become calls, answers and events
+//! go back; what is due at one instant is done engine first, so that an order that comes back is on the board before
+//! anybody looks.
+
+use std::collections::{BTreeMap, VecDeque};
+
+use crate::engine::{Account, Answer, Engine};
+use crate::shop::{Ask, AskId, Asked, Happening, Intervention, PersonId, Recording, Refusal, Scenario, Shop, Timed};
+use crate::sqs::{CallId, Error, Request, Response};
+use crate::time::{Instant, Span};
+
+/// How far ahead a step looks for something to see.
+const STEP_MAX: Span = Span::from_secs(3_600);
+
+/// Who awaits the answer to a call.
+#[derive(Clone, Copy, Debug)]
+enum Caller {
+    Shop(AskId, PersonId),
+    /// Somebody outside, through [`World::call`].
+    Foreign,
+    /// Nobody any more: a foreign call that is only replayed.
+    Nobody,
+}
+
+/// A shop and its queues at one moment of virtual time.
+#[derive(Clone, Debug)]
+pub struct World {
+    now: Instant,
+    shop: Shop,
+    engine: Engine,
+    recording: Recording,
+    /// Long polls under way.
+    waiting: BTreeMap<CallId, Caller>,
+    asks: BTreeMap<AskId, CallId>,
+    foreign_replies: VecDeque<(CallId, Result<Response, Error>)>,
+}
+
+/// Sees the shop after every single thing that happened.
+trait Watch: FnMut(&mut Shop) {}
+impl<F: FnMut(&mut Shop)> Watch for F {}
+
+/// For those who only want to know how it ends.
+const fn nobody_watches(_: &mut Shop) {}
+
+impl World {
+    /// A shop that opens at [`Instant::ZERO`]: its queues are made and its first orders hang there.
+    #[must_use]
+    pub fn new(scenario: Scenario) -> Self {
+        let mut world = Self::closed(scenario);
+        world.run(Instant::ZERO, &mut nobody_watches);
+        world
+    }
+
+    /// Before the opening.
+    fn closed(scenario: Scenario) -> Self {
+        Self {
+            now: Instant::ZERO,
+            shop: Shop::new(&scenario),
+            engine: Engine::new(scenario.seed, Account::default()),
+            recording: Recording { scenario, interventions: Vec::new() },
+            waiting: BTreeMap::new(),
+            asks: BTreeMap::new(),
+            foreign_replies: VecDeque::new(),
+        }
+    }
+
+    /// What a recording looks like at `until`.
+    #[must_use]
+    pub fn replay(recording: &Recording, until: Instant) -> Self {
+        Self::replay_watched(recording, until, &mut nobody_watches)
+    }
+
+    /// One line per happening of a recording up to `until`. Takes time, but no memory.
+    pub fn trace(recording: &Recording, until: Instant, mut line: impl FnMut(&str)) {
+        Self::replay_watched(recording, until, &mut |shop: &mut Shop| {
+            while let Some(happening) = shop.poll_happening() {
+                line(&happening.line(shop));
+            }
+        });
+    }
+
+    fn replay_watched(recording: &Recording, until: Instant, watch: &mut impl Watch) -> Self {
+        let mut world = Self::closed(recording.scenario.clone());
+        world.run(Instant::ZERO, watch);
+        for timed in recording.interventions.iter().take_while(|timed| timed.at <= until) {
+            world.run(timed.at, watch);
+            // What was refused then is refused now: it left no trace either time.
+            let _ = world.do_watched(timed.intervention.clone(), watch);
+        }
+        world.run(until, watch);
+        world
+    }
+
+    /// The virtual time.
+    #[must_use]
+    pub const fn now(&self) -> Instant {
+        self.now
+    }
+
+    /// The shop.
+    #[must_use]
+    pub const fn shop(&self) -> &Shop {
+        &self.shop
+    }
+
+    /// How it began, and what was done to it so far.
+    #[must_use]
+    pub const fn recording(&self) -> &Recording {
+        &self.recording
+    }
+
+    /// The next happening that was not polled yet; see [`Shop::poll_happening`].
+    pub fn poll_happening(&mut self) -> Option<Happening> {
+        self.shop.poll_happening()
+    }
+
+    /// When something happens next if nobody intervenes; possibly nothing that one can see.
+    #[must_use]
+    pub fn next_event_at(&self) -> Option<Instant> {
+        let (engine, shop) = (self.engine.poll_timeout(), self.shop.poll_timeout());
+        engine.into_iter().chain(shop).min()
+    }
+
+    /// Does everything that is due up to `until`; it is `until` then. The past is left alone.
+    pub fn advance_to(&mut self, until: Instant) {
+        self.run(until, &mut nobody_watches);
+    }
+
+    /// Goes to the next instant at which one can see something happen, an hour ahead at most; false if there is none.
+    pub fn step(&mut self) -> bool {
+        let end = self.now + STEP_MAX;
+        let seen = self.shop.visible_happenings();
+        while let Some(at) = self.next_event_at().filter(|at| *at <= end) {
+            self.advance_to(at);
+            if self.shop.visible_happenings() > seen {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// Does a deed now, and records it.
+    ///
+    /// # Errors
+    /// A sentence for the person at the screen; nothing has changed then, and nothing is recorded.
+    pub fn intervene(&mut self, deed: Intervention) -> Result<(), Refusal> {
+        self.do_watched(deed, &mut nobody_watches)
+    }
+
+    /// Makes a call in the name of somebody outside of the shop, and records it. The answer comes from
+    /// [`Self::poll_foreign_reply`], for a long poll when its time has come.
+    pub fn call(&mut self, request: Request) -> CallId {
+        self.record(Intervention::Call { request: request.clone() });
+        self.foreign_call(request, Caller::Foreign, &mut nobody_watches)
+    }
+
+    /// Ends a call of [`Self::call`] that waits: there will be no answer.
+    pub fn hang_up(&mut self, call: CallId) {
+        // A call that nobody awaits cannot be ended: then there is nothing to record either.
+        let _ = self.intervene(Intervention::HangUp { call });
+    }
+
+    /// The next answer to a call of [`Self::call`].
+    pub fn poll_foreign_reply(&mut self) -> Option<(CallId, Result<Response, Error>)> {
+        self.foreign_replies.pop_front()
+    }
+
+    fn record(&mut self, intervention: Intervention) {
+        self.recording.interventions.push(Timed { at: self.now, intervention });
+    }
+
+    fn do_watched(&mut self, deed: Intervention, watch: &mut impl Watch) -> Result<(), Refusal> {
+        match &deed {
+            Intervention::Call { request } => {
+                self.foreign_call(request.clone(), Caller::Nobody, watch);
+            }
+            Intervention::HangUp { call } => self.foreign_hang_up(*call, watch)?,
+            deed => {
+                self.shop.intervene(self.now, deed)?;
+                watch(&mut self.shop);
+                self.hallway(watch);
+            }
+        }
+        self.record(deed);
+        Ok(())
+    }
+
+    fn foreign_call(&mut self, request: Request, caller: Caller, watch: &mut impl Watch) -> CallId {
+        self.shop.count_request();
+        let (call, answer) = self.engine.call(self.now, request);
+        match answer {
+            Answer::Waiting => {
+                self.waiting.insert(call, caller);
+                self.deliver_events(None, watch);
+            }
+            Answer::Now(answer) => {
+                self.deliver_events(None, watch);
+                self.reply(caller, call, answer, watch);
+            }
+        }
+        self.hallway(watch);
+        call
+    }
+
+    fn foreign_hang_up(&mut self, call: CallId, watch: &mut impl Watch) -> Result<(), Refusal> {
+        if !matches!(self.waiting.get(&call), Some(Caller::Foreign | Caller::Nobody)) {
+            return Err(Refusal::new("That call does not wait for anything."));
+        }
+        self.waiting.remove(&call);
+        self.engine.hang_up(call);
+        self.hallway(watch);
+        Ok(())
+    }
+
+    fn run(&mut self, until: Instant, watch: &mut impl Watch) {
+        watch(&mut self.shop);
+        self.hallway(watch);
+        while let Some(next) = self.next_event_at().filter(|next| *next <= until) {
+            self.now = self.now.max(next);
+            if self.engine.poll_timeout().is_some_and(|at| at <= self.now) {
+                self.engine.handle_timeout(self.now);
+            } else {
+                self.shop.handle_timeout(self.now);
+                watch(&mut self.shop);
+            }
+            self.hallway(watch);
+        }
+        self.now = self.now.max(until);
+    }
+
+    /// Leads everything to where it belongs until both sides are silent.
+    fn hallway(&mut self, watch: &mut impl Watch) {
+        loop {
+            self.deliver_events(None, watch);
+            if let Some((call, answer)) = self.engine.poll_reply() {
+                if let Some(caller) = self.waiting.remove(&call) {
+                    self.reply(caller, call, answer, watch);
+                }
+            } else if let Some(ask) = self.shop.poll_ask() {
+                self.lead(ask, watch);
+            } else {
+                return;
+            }
+        }
+    }
+
+    fn lead(&mut self, ask: Ask, watch: &mut impl Watch) {
+        let caller = Caller::Shop(ask.ticket, ask.by);
+        match ask.what {
+            Asked::Call(request) => {
+                let (call, answer) = self.engine.call(self.now, request);
+                match answer {
+                    Answer::Waiting => {
+                        self.waiting.insert(call, caller);
+                        self.asks.insert(ask.ticket, call);
+                    }
+                    Answer::Now(answer) => {
+                        self.deliver_events(Some((call, ask.by)), watch);
+                        self.reply(caller, call, answer, watch);
+                    }
+                }
+            }
+            Asked::HangUp(ask) => {
+                if let Some(call) = self.asks.remove(&ask) {
+                    self.waiting.remove(&call);
+                    self.engine.hang_up(call);
+                }
+            }
+        }
+    }
+
+    /// Gives the engine's events to the shop. `current` is the call that was answered just now.
+    fn deliver_events(&mut self, current: Option<(CallId, PersonId)>, watch: &mut impl Watch) {
+        while let Some(event) = self.engine.poll_event() {
+            let by = match (event.call, current) {
+                (Some(call), Some((id, by))) if call == id => Some(by),
+                (Some(call), _) => match self.waiting.get(&call) {
+                    Some(Caller::Shop(_, by)) => Some(*by),
+                    _ => None,
+                },
+                _ => None,
+            };
+            self.shop.handle_event(self.now, &event, by);
+            watch(&mut self.shop);
+        }
+    }
+
+    fn reply(&mut self, caller: Caller, call: CallId, answer: Result<Response, Error>, watch: &mut impl Watch) {
+        match caller {
+            Caller::Shop(ask, _) => {
+                self.asks.remove(&ask);
+                self.shop.handle_answer(self.now, ask, answer);
+                watch(&mut self.shop);
+            }
+            Caller::Foreign => self.foreign_replies.push_back((call, answer)),
+            Caller::Nobody => {}
+        }
+    }
+}
