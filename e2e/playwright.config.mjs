@@ -1,0 +1,20 @@
+import { defineConfig } from "@playwright/test";
+import { LAUNCH } from "./chromium.mjs";
+
+export default defineConfig({
+  testDir: ".",
+  testMatch: "*.spec.mjs",
+  outputDir: "results",
+  workers: 1,
+  retries: 0,
+  timeout: 30_000,
+  reporter: "list",
+  forbidOnly: Boolean(process.env.CI),
+  use: {
+    browserName: "chromium",
+    launchOptions: LAUNCH,
+    locale: "en-US",
+    viewport: { width: 1360, height: 820 },
+    screenshot: "only-on-failure",
+  },
+});

@@ -1,0 +1,88 @@
+// The app starts wherever it is put, asks nobody else for anything, and leaves its host page alone.
+import { fileURLToPath } from "node:url";
+import { firstLoad } from "./assets.mjs";
+import { expect, STARTED, test } from "./fixtures.mjs";
+
+const DIST = fileURLToPath(new URL("../dist", import.meta.url));
+
+const looks = (frame) =>
+  frame.evaluate(() => {
+    const { backgroundColor, fontFamily, margin } = getComputedStyle(document.body);
+    return { backgroundColor, fontFamily, margin, paper: getComputedStyle(document.documentElement).backgroundColor };
+  });
+
+test("starts below a sub-path", async ({ board }) => {
+  const page = await board();
+  await expect(page).toHaveTitle(/Order Board/);
+  await expect(page.locator(".boot-page")).toHaveCount(0);
+  expect((await looks(page)).paper).toBe("rgb(251, 246, 236)");
+});
+
+test("has a strict security policy, and is checked against it", async ({ board, guard }) => {
+  const page = await board();
+  const policy = await page.locator("meta[http-equiv=Content-Security-Policy]").getAttribute("content");
+  expect(policy).toContain("default-src 'none'");
+  expect(policy).not.toMatch(/unsafe-inline|'unsafe-eval'|https?:|\*/);
+  guard.expects(/Content Security Policy/);
+  const blocked = await page.evaluate(() => {
+    const seen = new Promise((done) => addEventListener("securitypolicyviolation", (event) => done(event.blockedURI)));
+    document.head.append(Object.assign(document.createElement("style"), { textContent: "body { color: red }" }));
+    return seen;
+  });
+  expect(blocked).toBe("inline");
+});
+
+test("loads at first only what the size budget counts", async ({ page, host, board }) => {
+  const loaded = new Set();
+  page.on("request", (request) => {
+    if (request.url().startsWith(host.url)) loaded.add(new URL(request.url()).pathname.slice("/deep/er/".length));
+  });
+  await board();
+  await page.waitForLoadState("networkidle");
+  const counted = firstLoad(DIST);
+  expect([...loaded].filter((name) => name !== "" && !counted.includes(name))).toEqual([]);
+});
+
+test("names its files after their content, so that hosts may keep them for ever", async () => {
+  const plain = firstLoad(DIST).filter((name) => !/-[0-9a-f]{8,}(_bg)?\.\w+$/.test(name));
+  expect(plain).toEqual(["index.html"]);
+});
+
+for (const theme of ["light", "dark"]) {
+  const other = theme === "light" ? "dark" : "light";
+  test(`follows the system's wish for ${theme}, and the address before it`, async ({ page, board }) => {
+    await page.emulateMedia({ colorScheme: theme });
+    await board();
+    await expect(page.locator("html")).toHaveAttribute("data-theme", theme);
+    await board(`theme=${other}`);
+    await expect(page.locator("html")).toHaveAttribute("data-theme", other);
+    await board("theme=nonsense");
+    await expect(page.locator("html")).toHaveAttribute("data-theme", theme);
+  });
+}
+
+const FRAMES = {
+  "an ordinary frame of another site": "",
+  "a frame that may run scripts and nothing else": 'sandbox="allow-scripts"',
+  "a frame that may run scripts and keep its origin": 'sandbox="allow-scripts allow-same-origin"',
+};
+for (const [name, attributes] of Object.entries(FRAMES)) {
+  test(`starts and keeps its looks in ${name}`, async ({ page, host, guest, board }) => {
+    await board();
+    const alone = await looks(page);
+    await page.goto(guest.page(host.url, attributes));
+    const frame = page.frameLocator("iframe");
+    await frame.locator(STARTED).first().waitFor({ state: "attached" });
+    expect(await looks(page.frames()[1])).toEqual(alone);
+  });
+}
+
+test("neither takes the focus nor scrolls on load", async ({ page, host, guest, board }) => {
+  await board();
+  expect(await page.evaluate(() => [document.activeElement.tagName, scrollX, scrollY])).toEqual(["BODY", 0, 0]);
+
+  await page.goto(guest.page(host.url));
+  await page.frameLocator("iframe").locator(STARTED).first().waitFor({ state: "attached" });
+  await page.waitForTimeout(300);
+  expect(await page.evaluate(() => [document.activeElement.tagName, scrollX, scrollY])).toEqual(["INPUT", 0, 0]);
+});

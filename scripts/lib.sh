@@ -1,0 +1,111 @@
+# Shared by the commands in this folder: finds or installs the tools, once. Source it; it changes to the repository.
+# shellcheck shell=bash
+
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+tools="${ORDER_BOARD_TOOLS:-${XDG_CACHE_HOME:-$HOME/.cache}/order-board/tools}"
+target="${CARGO_TARGET_DIR:-target}"
+export PATH="$tools/bin:$PWD/node_modules/.bin:$PATH"
+export TRUNK_SKIP_VERSION_CHECK=true
+
+# The convention says "any value"; trunk understands "true" alone.
+[ -z "${NO_COLOR:-}" ] || export NO_COLOR=true
+
+say() { printf '%s\n' "$*" >&2; }
+
+fail() {
+  say "$*"
+  exit 1
+}
+
+locked_version() {
+  awk -v name="$1" '$1 == "name" { found = $3 == "\"" name "\"" } found && $1 == "version" { gsub("\"", "", $3); print $3; exit }' \
+    Cargo.lock
+}
+
+has_version() {
+  [[ "$("$1" --version 2>/dev/null)" == *" $2"* ]]
+}
+
+# What every command needs: compiler, bundler, the packages of package-lock.json.
+setup() {
+  setup_linker
+  setup_rust
+  setup_packages
+  setup_tool wasm-bindgen wasm-bindgen-cli "$(locked_version wasm-bindgen)"
+  setup_tool trunk trunk "$(sed -n 's/^trunk-version = "=\(.*\)"$/\1/p' Trunk.toml)"
+}
+
+setup_linker() {
+  command -v cc >/dev/null || apt_install gcc libc6-dev ||
+    fail "A C linker is needed (the package gcc, or the Xcode command line tools)."
+}
+
+setup_rust() {
+  command -v cargo >/dev/null || [ ! -d "${CARGO_HOME:-$HOME/.cargo}/bin" ] ||
+    export PATH="$PATH:${CARGO_HOME:-$HOME/.cargo}/bin"
+  command -v rustup >/dev/null || fail "Rust is needed: install rustup from https://rustup.rs and try again."
+  local channel
+  channel="$(sed -n 's/^channel = "\(.*\)"$/\1/p' rust-toolchain.toml)"
+  if [ -d "$(rustc "+$channel" --print target-libdir --target wasm32-unknown-unknown 2>/dev/null)" ] &&
+    cargo "+$channel" clippy --version >/dev/null 2>&1 && cargo "+$channel" fmt --version >/dev/null 2>&1; then
+    return
+  fi
+  say "Setting up Rust $channel"
+  rustup toolchain install "$channel" --profile minimal -c clippy -c rustfmt -t wasm32-unknown-unknown >&2
+}
+
+setup_packages() {
+  command -v npm >/dev/null || fail "Node.js 20 or newer is needed: https://nodejs.org"
+  cmp -s package-lock.json node_modules/.order-board-lock && return
+  say "Setting up the packages of package-lock.json"
+  npm ci --ignore-scripts --no-audit --no-fund --loglevel=error >&2
+  cp package-lock.json node_modules/.order-board-lock
+}
+
+setup_tool() {
+  local program="$1" crate="$2" version="$3"
+  has_version "$program" "$version" && return
+  say "Setting up $crate $version in $tools; building it takes some minutes, once"
+  if cargo binstall --version >/dev/null 2>&1; then
+    cargo binstall --no-confirm --root "$tools" "$crate@$version" >&2 || true
+    has_version "$program" "$version" && return
+  fi
+  # Some releases lock a dependency that was withdrawn since; their own ranges still resolve.
+  cargo install --locked --root "$tools" "$crate@$version" >&2 ||
+    cargo install --root "$tools" "$crate@$version" >&2
+  has_version "$program" "$version" || fail "$crate $version could not be set up."
+}
+
+# Exports CHROMIUM_PATH: an installed Chromium, else Debian's, else the one that the test library brings.
+setup_browser() {
+  if ! CHROMIUM_PATH="$(node e2e/chromium.mjs)"; then
+    say "Setting up Chromium for the browser tests"
+    apt_install chromium || playwright install chromium >&2 || true
+    CHROMIUM_PATH="$(node e2e/chromium.mjs)" || fail "The browser tests need Chromium; set CHROMIUM_PATH to one."
+  fi
+  export CHROMIUM_PATH
+}
+
+apt_install() {
+  command -v apt-get >/dev/null && [ "$(id -u)" = 0 ] || return 1
+  apt-get update -q >&2 && DEBIAN_FRONTEND=noninteractive apt-get install -qy --no-install-recommends "$@" >&2
+}
+
+# Builds dist/ unless it was built from the very same files.
+build() {
+  local now stamp="$target/dist.stamp"
+  now="$(sources_digest)"
+  if [ -f dist/index.html ] && [ "$(cat "$stamp" 2>/dev/null)" = "$now" ]; then
+    say "dist/ is up to date"
+    return
+  fi
+  rm -f "$stamp"
+  trunk build --release >&2
+  printf '%s\n' "$now" >"$stamp"
+}
+
+sources_digest() {
+  find src static scripts/seal.mjs index.html Trunk.toml Cargo.toml Cargo.lock rust-toolchain.toml package-lock.json \
+    -type f -exec cksum {} + | LC_ALL=C sort | cksum
+}

@@ -1,0 +1,33 @@
+// Writes the content security policy into the built page. A build hook, because the styles are inline and their
+// hashes are known only now. Release builds only: the development server injects a script of its own.
+import { createHash } from "node:crypto";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+if (process.env.TRUNK_PROFILE === "release") {
+  const file = join(process.env.TRUNK_STAGING_DIR, "index.html");
+  writeFileSync(file, sealed(readFileSync(file, "utf8")));
+}
+
+function sealed(page) {
+  if (/<script(?![^>]*\ssrc=)[^>]*>/i.test(page)) throw new Error("index.html: an inline script would be blocked");
+  if (/\sstyle=/i.test(page)) throw new Error("index.html: a style attribute would be blocked");
+  const styles = [...page.matchAll(/<style[^>]*>([\s\S]*?)<\/style>/gi)].map(([, text]) => `'sha256-${digest(text)}'`);
+  const policy = [
+    "default-src 'none'",
+    "script-src 'self' 'wasm-unsafe-eval'",
+    "connect-src 'self'",
+    `style-src 'self' ${styles.join(" ")}`,
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join("; ");
+  const charset = /<meta charset=[^>]*>/i;
+  if (!charset.test(page)) throw new Error("index.html: no charset to put the policy behind");
+  return page.replace(charset, (tag) => `${tag}<meta http-equiv="Content-Security-Policy" content="${policy}">`);
+}
+
+function digest(text) {
+  return createHash("sha256").update(text, "utf8").digest("base64");
+}

@@ -1,0 +1,23 @@
+//! What must come out the same on every machine: these tests run natively and in wasm, against the same files.
+
+use order_board::rng::Rng;
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen_test::wasm_bindgen_test as test;
+
+#[test]
+fn the_seeded_stream_never_changes() {
+    let drawn: String = [(0, 0), (1, 1), (u64::MAX, 7)].map(|(seed, label)| draw(seed, label)).concat();
+    assert_eq!(drawn, include_str!("golden/rng.txt"));
+}
+
+fn draw(seed: u64, label: u64) -> String {
+    let mut rng = Rng::stream(seed, label);
+    format!(
+        "{seed} {label}: {:016x} {} {} {} {}\n",
+        rng.next_u64(),
+        rng.below(1_000_000),
+        rng.within(500, 1_500),
+        rng.chance(1, 3),
+        rng.uuid()
+    )
+}
