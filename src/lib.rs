@@ -1,6 +1,14 @@
 //! Order Board: a message queue that people can watch.
+#![recursion_limit = "256"]
 
+pub mod engine;
 pub mod rng;
 pub mod shop;
 pub mod sqs;
+pub mod stage;
 pub mod time;
+#[cfg(feature = "web")]
+pub mod ui;
+#[cfg(feature = "web")]
+pub mod web;
+pub mod world;

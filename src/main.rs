@@ -1,1 +1,5 @@
-fn main() {}
+//! Opens the shop.
+
+fn main() {
+    order_board::ui::mount();
+}

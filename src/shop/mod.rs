@@ -212,6 +212,12 @@ impl Shop {
         self.log.visible()
     }
 
+    /// What someone works, or worked, as.
+    #[must_use]
+    pub fn role(&self, who: PersonId) -> Role {
+        self.staff.get(who).map_or(Role::You, |person| person.role)
+    }
+
     /// What someone is called, also after they left.
     #[must_use]
     pub fn name(&self, who: PersonId) -> &str {

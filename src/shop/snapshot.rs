@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use serde::Serialize;
+
 use super::{BaristaSettings, CashierSettings, Mode, PersonId, QueueSettings, Role};
 use crate::sqs::{MessageId, QueueName, ReceiptHandle};
 use crate::time::Instant;
@@ -247,7 +249,8 @@ pub struct TicketLife {
 }
 
 /// Counts since the beginning and measures of now. The first block has CloudWatch's names and units.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Metrics {
     /// Messages added.
     pub number_of_messages_sent: u64,

@@ -1,6 +1,7 @@
 //! Decisions about the picture, without a DOM: where everything stands, what is painted at a moment, what a drag
 //! means. Pure functions, so that a native test can ask them.
 
+pub mod art;
 mod clock;
 mod drag;
 mod ease;

@@ -291,47 +291,37 @@ fn listen(ctx: &Context<App>) -> Vec<web::Listener> {
 /// What is open and selected.
 impl App {
     fn fulfil(&mut self, ctx: &Context<Self>, intent: Intent) {
-        let mut driver = self.driver.borrow_mut();
         match intent {
             Intent::Do(deed) => {
-                drop(driver);
-                if !self.takes_click(&deed) {
-                    return;
+                if self.takes_click(&deed) {
+                    self.menu = None;
+                    self.intervene(deed);
                 }
-                self.menu = None;
-                self.intervene(deed);
             }
             Intent::Toggle => {
+                let mut driver = self.driver.borrow_mut();
                 let playing = driver.playing();
                 driver.play(!playing);
             }
-            Intent::Play => driver.play(true),
-            Intent::Pause => driver.play(false),
+            Intent::Play => self.driver.borrow_mut().play(true),
+            Intent::Pause => self.driver.borrow_mut().play(false),
             Intent::Step => {
-                if !driver.step() {
-                    drop(driver);
+                let stepped = self.driver.borrow_mut().step();
+                if !stepped {
                     self.say("Nothing more happens by itself.".into());
                 }
             }
-            Intent::Pace(speed) => driver.pace(speed),
+            Intent::Pace(speed) => self.driver.borrow_mut().pace(speed),
             Intent::Restart => self.reopen(Driver::restart, "From the beginning, with the same customers."),
             Intent::NewSeed => self.reopen(Driver::new_seed, "From the beginning, with other customers."),
             Intent::Switch(mode) if mode == self.snapshot.mode => {}
             Intent::Switch(mode) => {
-                drop(driver);
                 self.reopen(|driver| driver.switch(mode), "The other shop, with the same customers.");
             }
-            Intent::Scene(id) => {
-                drop(driver);
-                self.reopen(|driver| driver.show_scene(id), "Another scene, from the beginning.");
-            }
-            Intent::Select(selection) => {
-                drop(driver);
-                self.select(selection);
-            }
+            Intent::Scene(id) => self.reopen(|driver| driver.show_scene(id), "Another scene, from the beginning."),
+            Intent::Select(selection) => self.select(selection),
             Intent::Turn(tab) => self.tab = tab,
             Intent::OpenMenu(person, role) => {
-                drop(driver);
                 if !std::mem::take(&mut self.ignore_click) {
                     self.menu = (self.menu != Some((person, role))).then_some((person, role));
                     self.select(Selection::Person(person));
@@ -349,10 +339,7 @@ impl App {
                 self.show_theme();
             }
             Intent::Shortcuts(on) => self.shortcuts = on,
-            Intent::Drag(input) => {
-                drop(driver);
-                self.drag(ctx, input);
-            }
+            Intent::Drag(input) => self.drag(ctx, input),
         }
     }
 
@@ -409,12 +396,7 @@ impl App {
     }
 
     fn show_theme(&self) {
-        let dark = match self.theme {
-            Theme::Dark => true,
-            Theme::Light => false,
-            Theme::System => web::matches_media("(prefers-color-scheme: dark)"),
-        };
-        web::set_root("data-theme", Some(if dark { "dark" } else { "light" }));
+        web::set_root("data-theme", Some(if self.is_dark() { "dark" } else { "light" }));
     }
 
     fn is_dark(&self) -> bool {

@@ -115,6 +115,10 @@ const PACE_STOPS: &[u64] = &[
     120_000, 600_000,
 ];
 
+const BATCH_STOPS: &[u64] = &[1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
+const WAIT_STOPS: &[u64] = &[0, 1, 2, 3, 5, 8, 10, 15, 20];
+const PAUSE_STOPS: &[u64] = &[0, 100, 250, 500, 1_000, 2_000, 5_000, 10_000, 60_000, 600_000];
+
 fn cashier_fields(person: PersonId, settings: &CashierSettings, on: &Callback<Intent>) -> Html {
     let on_change =
         on.reform(move |take_ms| Intent::Do(Intervention::SetCashier { person, settings: CashierSettings { take_ms } }));
@@ -147,16 +151,16 @@ fn barista_fields(person: PersonId, settings: &BaristaSettings, on: &Callback<In
                 hint="On average: 100 to 3,600,000 ms. Slower than the visibility timeout, and others make it too."
                 on_change={change(|settings, value| settings.make_ms = value)} />
             <Number label="Takes at once" slug="max-messages" unit="orders" least=1 most=10 value={u64::from(settings.max_messages)}
-                stops={&[1, 2, 3, 4, 5, 6, 7, 8, 9, 10]} hint="MaxNumberOfMessages of each receive, 1 to 10."
+                stops={BATCH_STOPS} hint="MaxNumberOfMessages of each receive, 1 to 10."
                 on_change={change(|settings, value| settings.max_messages = value as u32)} />
             <label class="check"><input type="checkbox" checked={own_wait.is_some()} onchange={toggle_wait} />{ "Own wait time" }</label>
             if let Some(wait) = own_wait {
                 <Number label="Waits at the board" slug="own-wait" unit="s" least=0 most=20 value={u64::from(wait)}
-                    stops={&[0, 1, 2, 3, 5, 8, 10, 15, 20]} hint="WaitTimeSeconds of each receive, 0 to 20 s; 0 is a short poll."
+                    stops={WAIT_STOPS} hint="WaitTimeSeconds of each receive, 0 to 20 s; 0 is a short poll."
                     on_change={change(|settings, value| settings.wait_time_seconds = Some(value as u32))} />
             }
             <Number label="Pause after nothing" slug="pause" unit="ms" least=0 most=600_000 value={settings.pause_ms}
-                stops={&[0, 100, 250, 500, 1_000, 2_000, 5_000, 10_000, 60_000, 600_000]}
+                stops={PAUSE_STOPS}
                 hint="Between an empty short poll and the next: 0 to 600,000 ms."
                 on_change={change(|settings, value| settings.pause_ms = value)} />
         </>

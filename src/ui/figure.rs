@@ -2,13 +2,14 @@
 
 use yew::prelude::*;
 
-use crate::stage::art::{Figure, Icon, Palette, Shape};
+use crate::stage::art::people::Figure;
+use crate::stage::art::{Drawing, Icon, Palette, Shape};
 
 /// A person or thing in its box.
 pub fn figure(figure: &Figure, class: &'static str) -> Html {
     html! {
         <svg {class} viewBox="0 0 64 64" aria-hidden="true" focusable="false">
-            { for figure.shapes.iter().map(|shape| path(shape, &figure.palette)) }
+            { for figure.shapes().map(|shape| path(shape, &figure.palette)) }
         </svg>
     }
 }
@@ -17,16 +18,17 @@ pub fn figure(figure: &Figure, class: &'static str) -> Html {
 pub fn icon(icon: Icon) -> Html {
     html! {
         <svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
-            { for icon.shapes().iter().map(|shape| path(shape, &Palette::default())) }
+            { for icon.shapes().iter().map(|shape| path(shape, &Palette::NONE)) }
         </svg>
     }
 }
 
-/// Shapes in a box of their own.
-pub fn drawing(shapes: &[Shape], view_box: &'static str, class: &'static str) -> Html {
+/// A thing in a box of its own.
+pub fn drawing(drawing: &Drawing, class: &'static str) -> Html {
+    let view_box = format!("0 0 {} {}", drawing.width as u32, drawing.height as u32);
     html! {
         <svg {class} viewBox={view_box} aria-hidden="true" focusable="false">
-            { for shapes.iter().map(|shape| path(shape, &Palette::default())) }
+            { for drawing.shapes.iter().map(|shape| path(shape, &Palette::NONE)) }
         </svg>
     }
 }

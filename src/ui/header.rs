@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::figure::{drawing, icon};
-use super::intent::{Intent, Theme};
+use super::intent::{Intent, Theme, hear};
 use crate::shop::{Mode, scenarios};
 use crate::stage::art::{Icon, logo};
 
@@ -28,7 +28,7 @@ pub struct HeaderProps {
 #[component]
 pub fn Header(props: &HeaderProps) -> Html {
     let on = &props.on;
-    let onchange = on.filter_reform(|event: Event| {
+    let onchange = hear(on, |event: Event| {
         let select: web_sys::HtmlSelectElement = event.target_dyn_into()?;
         let scene = scenarios::ALL.iter().find(|scene| scene.id == select.value())?;
         Some(Intent::Scene(scene.id))
@@ -47,7 +47,7 @@ pub fn Header(props: &HeaderProps) -> Html {
     let next_theme = props.theme.next();
     html! {
         <header>
-            <h1 class="logo">{ drawing(logo::LOGO, logo::LOGO_VIEW, "mark") }<span>{ "Order Board" }</span></h1>
+            <h1 class="logo">{ drawing(&logo::LOGO, "mark") }<span>{ "Order Board" }</span></h1>
             <div class="scene">
                 <label class="select">
                     <span class="hidden-visually">{ "Scene" }</span>

@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::figure::icon;
-use super::intent::Intent;
+use super::intent::{Intent, hear};
 use crate::stage::art::Icon;
 use crate::web;
 
@@ -36,7 +36,7 @@ pub fn Help(props: &HelpProps) -> Html {
         web::focus("open-help");
         Intent::Close
     });
-    let onkeydown = on.filter_reform(|event: KeyboardEvent| {
+    let onkeydown = hear(on, |event: KeyboardEvent| {
         // One button and one box: Tab goes between the two and not out of the dialog.
         if event.key() == "Tab" {
             event.prevent_default();
@@ -49,7 +49,7 @@ pub fn Help(props: &HelpProps) -> Html {
             Intent::Close
         })
     });
-    let onchange = on.filter_reform(|event: Event| {
+    let onchange = hear(on, |event: Event| {
         let input: web_sys::HtmlInputElement = event.target_dyn_into()?;
         Some(Intent::Shortcuts(input.checked()))
     });

@@ -1,5 +1,7 @@
 //! What the person at the screen wants, whatever the hand: mouse, touch, key or script.
 
+use yew::Callback;
+
 use crate::shop::{Intervention, Lane, Mode, PersonId, Role};
 use crate::sqs::MessageId;
 
@@ -141,4 +143,14 @@ impl Theme {
             Self::Dark => Self::System,
         }
     }
+}
+
+/// A handler that passes on what `read` makes of an event, and nothing where it makes nothing.
+pub fn hear<E: 'static, T: 'static>(on: &Callback<T>, read: impl Fn(E) -> Option<T> + 'static) -> Callback<E> {
+    let on = on.clone();
+    Callback::from(move |event| {
+        if let Some(wish) = read(event) {
+            on.emit(wish);
+        }
+    })
 }

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::describe::grouped;
-use super::intent::{Intent, Selection};
+use super::intent::{Intent, Selection, hear};
 use crate::shop::PersonId;
 use crate::sqs::MessageId;
 
@@ -83,7 +83,7 @@ pub struct LogProps {
 pub fn Log(props: &LogProps) -> Html {
     let choose = {
         let filter = props.filter.clone();
-        props.on_filter.filter_reform(move |event: Event| {
+        hear(&props.on_filter, move |event: Event| {
             let value = event.target_dyn_into::<web_sys::HtmlSelectElement>()?.value();
             let group = GROUPS.iter().find(|(name, _)| *name == value).map_or("", |(name, _)| *name);
             Some(Filter { group, ..filter.clone() })
@@ -91,7 +91,7 @@ pub fn Log(props: &LogProps) -> Html {
     };
     let search = {
         let filter = props.filter.clone();
-        props.on_filter.filter_reform(move |event: InputEvent| {
+        hear(&props.on_filter, move |event: InputEvent| {
             let text = event.target_dyn_into::<web_sys::HtmlInputElement>()?.value();
             Some(Filter { text, ..filter.clone() })
         })

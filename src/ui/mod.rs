@@ -1,5 +1,7 @@
 //! The page: Yew components, and the driver that turns frames into virtual time.
 
+#![allow(unreachable_pub, reason = "the room is private; what its files share is their public face")]
+
 mod app;
 mod board;
 mod caption;

@@ -115,7 +115,7 @@ pub fn portrait(person: &PersonView) -> Figure {
 pub fn looks(number: u32, role: Role, face: Face) -> Figure {
     let look = number as usize;
     match role {
-        Role::Cashier => people::cashier(look, face),
-        Role::Barista | Role::You => people::barista(look, face),
+        Role::Cashier => people::cashier(look).with(face),
+        Role::Barista | Role::You => people::barista(look).with(face),
     }
 }

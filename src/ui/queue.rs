@@ -79,6 +79,9 @@ const SETTINGS: [Setting; 4] = [
     },
 ];
 
+const CUSTOMER_STOPS: &[u64] = &[0, 3, 6, 9, 12, 15, 18, 20, 24, 30, 40, 60, 120, 300, 1_000, 6_000, 60_000];
+const RECEIVE_STOPS: &[u64] = &[1, 2, 3, 4, 5, 7, 10, 20, 50, 100, 1_000];
+
 /// The settings.
 #[component]
 pub fn Settings(props: &SettingsProps) -> Html {
@@ -90,7 +93,7 @@ pub fn Settings(props: &SettingsProps) -> Html {
         <>
             <h2>{ "Customers" }</h2>
             <Number label="Customers a minute" slug="customers" unit="/min" least=0 most=60_000 value={u64::from(props.per_minute)}
-                stops={&[0, 3, 6, 9, 12, 15, 18, 20, 24, 30, 40, 60, 120, 300, 1_000, 6_000, 60_000]}
+                stops={CUSTOMER_STOPS}
                 hint="How many come in, on average: 0 to 60,000." on_change={customers} />
             <h2>{ "Queue" }</h2>
             if props.mode == Mode::HandToHand {
@@ -143,7 +146,7 @@ fn max_receives(queue: &QueueSettings, on: &Callback<Intent>) -> Html {
             if let Some(count) = queue.max_receive_count {
                 <Number label="Max receives" slug="max-receives" unit="×" value={u64::from(count)} {on_change}
                     least={u64::from(limits::MAX_RECEIVE_COUNT.0)} most={u64::from(limits::MAX_RECEIVE_COUNT.1)}
-                    stops={&[1, 2, 3, 4, 5, 7, 10, 20, 50, 100, 1_000]}
+                    stops={RECEIVE_STOPS}
                     hint="How often an order is given out before it counts as a dead letter: maxReceiveCount of the RedrivePolicy, 1 to 1,000." />
             }
         </>

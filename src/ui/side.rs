@@ -63,7 +63,7 @@ pub fn Side(props: &SideProps) -> Html {
             }
             <Placed rect={layout.break_room} testid={format!("break-room-{}", describe::role(*role))}
                 class={classes!("break-room", is_mine.then_some("open"), over(Target::BreakRoom).then_some("over"))}>
-                { drawing(things::BREAK_ROOM, things::BREAK_ROOM_VIEW, "scene") }
+                { drawing(&things::BREAK_ROOM, "scene") }
                 <span class="label">{ break_label(staff.on_break) }</span>
             </Placed>
             { for at_work }

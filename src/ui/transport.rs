@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::describe::{grouped, short};
 use super::figure::icon;
-use super::intent::Intent;
+use super::intent::{Intent, hear};
 use crate::shop::{Metrics, Mode};
 use crate::stage::Speed;
 use crate::stage::art::Icon;
@@ -43,7 +43,7 @@ pub fn Transport(props: &TransportProps) -> Html {
         }
     };
     let (play_name, play_icon) = if props.playing { ("Pause", Icon::Pause) } else { ("Play", Icon::Play) };
-    let onchange = on.filter_reform(|event: Event| {
+    let onchange = hear(on, |event: Event| {
         let select: web_sys::HtmlSelectElement = event.target_dyn_into()?;
         Speed::nearest(select.value().parse::<f64>().ok()? / 100.0).map(Intent::Pace)
     });
