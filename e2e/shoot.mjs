@@ -26,9 +26,10 @@ for (const query of queries) {
       const page = await browser.newPage({ viewport: { width, height }, colorScheme: theme });
       page.on("console", (message) => message.type() === "error" && console.error(message.text()));
       await page.goto(`${host.url}?${query}`);
-      await page.locator("#app > :not(.boot-page), .boot-card").first().waitFor();
+      await page.locator("#app > :not(.boot-page), .boot-card").first().waitFor({ state: "attached" });
       await page.evaluate(() => globalThis.orderBoard?.ready);
       await page.evaluate(() => document.fonts.ready);
+      await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
       const name = [query.replace(/[^\w=.-]+/g, "_"), theme, `${width}x${height}`].filter(Boolean).join("-");
       await page.screenshot({ path: here(`shots/${name}.png`) });
       console.log(`e2e/shots/${name}.png`);

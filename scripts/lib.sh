@@ -1,11 +1,11 @@
 # Shared by the commands in this folder: finds or installs the tools, once. Source it; it changes to the repository.
 # shellcheck shell=bash
 
-cd "$(dirname "${BASH_SOURCE[0]}")/.."
+cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit
 
 tools="${ORDER_BOARD_TOOLS:-${XDG_CACHE_HOME:-$HOME/.cache}/order-board/tools}"
 target="${CARGO_TARGET_DIR:-target}"
-export PATH="$tools/bin:$PWD/node_modules/.bin:$PATH"
+export PATH="$tools/bin:$PWD/node_modules/.bin:${CARGO_HOME:-$HOME/.cargo}/bin:$PATH"
 export TRUNK_SKIP_VERSION_CHECK=true
 
 # The convention says "any value"; trunk understands "true" alone.
@@ -24,7 +24,7 @@ locked_version() {
 }
 
 has_version() {
-  [[ "$("$1" --version 2>/dev/null)" == *" $2"* ]]
+  [[ " $("$1" --version 2>/dev/null) " == *" $2 "* ]]
 }
 
 # What every command needs: compiler, bundler, the packages of package-lock.json.
@@ -42,8 +42,6 @@ setup_linker() {
 }
 
 setup_rust() {
-  command -v cargo >/dev/null || [ ! -d "${CARGO_HOME:-$HOME/.cargo}/bin" ] ||
-    export PATH="$PATH:${CARGO_HOME:-$HOME/.cargo}/bin"
   command -v rustup >/dev/null || fail "Rust is needed: install rustup from https://rustup.rs and try again."
   local channel
   channel="$(sed -n 's/^channel = "\(.*\)"$/\1/p' rust-toolchain.toml)"
@@ -92,20 +90,21 @@ apt_install() {
   apt-get update -q >&2 && DEBIAN_FRONTEND=noninteractive apt-get install -qy --no-install-recommends "$@" >&2
 }
 
-# Builds dist/ unless it was built from the very same files.
+# Builds dist/ unless it was built from the very same files. The page names everything else by its content, so its
+# digest stands for the whole folder.
 build() {
-  local now stamp="$target/dist.stamp"
-  now="$(sources_digest)"
-  if [ -f dist/index.html ] && [ "$(cat "$stamp" 2>/dev/null)" = "$now" ]; then
+  local stamp="$target/dist.stamp"
+  if [ -f dist/index.html ] && [ "$(cat "$stamp" 2>/dev/null)" = "$(digest "${sources[@]}" dist/index.html)" ]; then
     say "dist/ is up to date"
     return
   fi
-  rm -f "$stamp"
+  say "Building dist/"
   trunk build --release >&2
-  printf '%s\n' "$now" >"$stamp"
+  digest "${sources[@]}" dist/index.html >"$stamp"
 }
 
-sources_digest() {
-  find src static scripts/seal.mjs index.html Trunk.toml Cargo.toml Cargo.lock rust-toolchain.toml package-lock.json \
-    -type f -exec cksum {} + | LC_ALL=C sort | cksum
+sources=(src static scripts/seal.mjs index.html Trunk.toml Cargo.toml Cargo.lock rust-toolchain.toml package-lock.json)
+
+digest() {
+  find "$@" -type f -exec cksum {} + | LC_ALL=C sort | cksum
 }
