@@ -112,8 +112,32 @@ const fn trace(colour: &'static str, width: f32, d: &'static str) -> Shape {
     line(Paint::Fixed(colour), width, d)
 }
 
-impl Palette {
-    /// For pictures in fixed colours.
-    pub const NONE: Self =
-        Self { skin: "", skin_shade: "", hair: "", shirt: "", apron: "", hat: "", backdrop: "" };
+#[cfg(test)]
+mod tests {
+    use super::people::{LOOKS, barista, cashier, customer};
+    use super::*;
+
+    #[test]
+    fn ten_of_a_kind_are_ten_people() {
+        let kinds: [fn(usize) -> Figure; 3] = [cashier, barista, |look| customer(look, Mood::Content)];
+        for kind in kinds {
+            for a in 0..LOOKS {
+                assert!((0..a).all(|b| kind(a) != kind(b)), "look {a} is not distinct");
+            }
+            assert_eq!(kind(0), kind(LOOKS));
+        }
+    }
+
+    #[test]
+    fn the_favicon_is_the_logo() {
+        let favicon = include_str!("../../../static/favicon.svg");
+        let drawn: Vec<&str> = favicon.split(" d=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+        assert_eq!(drawn, logo::LOGO.shapes.iter().map(|shape| shape.d).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn a_slip_has_a_tooth_about_every_eight() {
+        let teeth = "l-4 4-4-4".repeat(10);
+        assert_eq!(things::slip(80.0, 64.0), format!("M0 60V2a2 2 0 0 1 2-2H78a2 2 0 0 1 2 2V60{teeth}z"));
+    }
 }
