@@ -1,7 +1,7 @@
 //! The behaviour of Amazon SQS standard queues, without a clock, a thread or a socket.
 //!
-//! [`Engine`] answers [`sqs::Request`]s. Time is an argument: the same seed and the same calls at the same instants
-//! give the same answers and the same [events](sqs::Event), byte for byte.
+//! [`Engine`] answers [`Request`]s. Time is an argument: the same seed and the same calls at the same instants
+//! give the same answers and the same [events](Event), byte for byte.
 //!
 //! # The loop
 //!
@@ -167,10 +167,14 @@ impl Engine {
 
     /// Handles everything due up to `now`, each thing at its own instant. Calling it early, late or again is harmless.
     pub fn handle_timeout(&mut self, now: Instant) {
-        while let Some((due, at)) = self.agenda.first().filter(|(due, _)| due.at <= now) {
-            self.handle(due, at);
+        loop {
+            match self.agenda.first() {
+                Some((due, at)) if due.at <= now => self.handle(due, at),
+                // Service to those who wait may set timers that are due as well.
+                _ if !self.changed.is_empty() => self.settle(),
+                _ => break,
+            }
         }
-        self.settle();
         self.now = self.now.max(now);
     }
 

@@ -43,8 +43,8 @@ impl Seal {
         let sum = self.sum(words);
         let mut bytes = [MARK; BYTES];
         bytes[1..9].copy_from_slice(&sum.to_be_bytes());
-        for ((chunk, word), pad) in bytes[9..].chunks_exact_mut(8).zip(words).zip(self.pad(sum)) {
-            chunk.copy_from_slice(&(word ^ pad).to_be_bytes());
+        for ((chunk, word), pad) in bytes[9..].as_chunks_mut().0.iter_mut().zip(words).zip(self.pad(sum)) {
+            *chunk = (word ^ pad).to_be_bytes();
         }
         let mut text = [0; CHARS];
         let written = STANDARD.encode_slice(bytes, &mut text).expect("33 bytes make 44 characters");
@@ -59,8 +59,7 @@ impl Seal {
         if length != BYTES || bytes[0] != MARK {
             return None;
         }
-        let mut read =
-            bytes[1..BYTES].chunks_exact(8).map(|chunk| u64::from_be_bytes(chunk.try_into().unwrap_or([0; 8])));
+        let mut read = bytes[1..BYTES].as_chunks().0.iter().map(|chunk| u64::from_be_bytes(*chunk));
         let sum = read.next()?;
         let mut words = [0; 3];
         for ((word, read), pad) in words.iter_mut().zip(read).zip(self.pad(sum)) {
