@@ -1,5 +1,6 @@
 //! Order Board: a message queue that people can watch.
 
+pub mod engine;
 pub mod rng;
 pub mod sqs;
 pub mod time;
