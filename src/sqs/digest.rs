@@ -2,14 +2,32 @@
 
 use std::collections::BTreeMap;
 
-use md5::{Digest as _, Md5};
+use md5::Digest as _;
 
 use super::MessageAttribute;
+
+/// A digest before it is written out: 16 bytes are kept with a message, not its 32 letters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Md5([u8; 16]);
+
+impl Md5 {
+    /// Of a body's UTF-8 bytes.
+    #[must_use]
+    pub fn of_body(body: &str) -> Self {
+        Self(md5::Md5::digest(body.as_bytes()).into())
+    }
+
+    /// Lower-case hex.
+    #[must_use]
+    pub fn to_hex(self) -> String {
+        hex(&self.0)
+    }
+}
 
 /// `MD5OfMessageBody` and `MD5OfBody`: lower-case hex over the UTF-8 bytes.
 #[must_use]
 pub fn md5_of_body(body: &str) -> String {
-    hex(&Md5::digest(body.as_bytes()))
+    Md5::of_body(body).to_hex()
 }
 
 /// `MD5OfMessageAttributes`; none where there are no attributes.
@@ -21,7 +39,7 @@ pub fn md5_of_attributes(attributes: &BTreeMap<String, MessageAttribute>) -> Opt
     if attributes.is_empty() {
         return None;
     }
-    let mut digest = Md5::new();
+    let mut digest = md5::Md5::new();
     let mut put = |bytes: &[u8], transport: Option<u8>| {
         if let Some(transport) = transport {
             digest.update([transport]);
@@ -44,8 +62,12 @@ pub fn md5_of_attributes(attributes: &BTreeMap<String, MessageAttribute>) -> Opt
 
 fn hex(bytes: &[u8]) -> String {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    let digit = |nibble: u8| char::from(DIGITS[usize::from(nibble & 15)]);
-    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(*byte)]).collect()
+    let mut text = String::with_capacity(2 * bytes.len());
+    for byte in bytes {
+        text.push(char::from(DIGITS[usize::from(byte >> 4)]));
+        text.push(char::from(DIGITS[usize::from(byte & 15)]));
+    }
+    text
 }
 
 #[cfg(test)]

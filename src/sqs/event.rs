@@ -1,5 +1,7 @@
 //! What happens to messages. The board, the metrics, the log and the narration are folds over these.
 
+use std::fmt;
+
 use serde::Serialize;
 
 use super::{Body, CallId, MessageId, QueueName, ReceiptHandle};
@@ -144,5 +146,41 @@ impl EventKind {
             | Self::Expired { message } => Some(*message),
             _ => None,
         }
+    }
+}
+
+impl fmt::Display for Event {
+    /// One line of a trace: seconds, call, queue, kind, the message's first eight letters, and what else there is to
+    /// say. The form is stable, as recorded traces are compared with it letter by letter. Receipt handles are left out.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let call = self.call.map_or_else(|| "-".to_owned(), |call| format!("#{}", call.0));
+        write!(f, "{:>11} {call:>5} {:<12} {}", Seconds(self.at).to_string(), self.queue.as_str(), self.kind.name())?;
+        if let Some(message) = self.kind.message() {
+            let width = 17_usize.saturating_sub(self.kind.name().len());
+            write!(f, "{:width$} {}", "", &message.to_string()[..8])?;
+        }
+        match &self.kind {
+            EventKind::Sent { body, visible_at: None, .. } => write!(f, " {:?}", body.as_str()),
+            EventKind::Sent { body, visible_at: Some(visible_at), .. } => {
+                write!(f, " {:?} until={}", body.as_str(), Seconds(*visible_at))
+            }
+            EventKind::Received { receive_count, visible_at, .. } => {
+                write!(f, " count={receive_count} until={}", Seconds(*visible_at))
+            }
+            EventKind::VisibilityChanged { visible_at, .. } => write!(f, " until={}", Seconds(*visible_at)),
+            EventKind::Reappeared { receive_count, reason, .. } => write!(f, " count={receive_count} {reason:?}"),
+            EventKind::DeadLettered { to, receive_count, .. } => write!(f, " count={receive_count} to={to}"),
+            EventKind::Purged { count } => write!(f, " count={count}"),
+            _ => Ok(()),
+        }
+    }
+}
+
+/// Seconds and thousandths.
+struct Seconds(Instant);
+
+impl fmt::Display for Seconds {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}.{:03}", self.0.as_secs(), self.0.as_millis() % 1_000)
     }
 }

@@ -14,7 +14,7 @@ mod request;
 mod response;
 
 pub use attribute::{AttributeName, MessageAttribute, RedrivePolicy};
-pub use digest::{md5_of_attributes, md5_of_body};
+pub use digest::{Md5, md5_of_attributes, md5_of_body};
 pub use error::{Error, ErrorKind};
 pub use event::{Event, EventKind, ReturnReason};
 pub use id::{Body, CallId, MessageId, QueueName, QueueUrl, ReceiptHandle};

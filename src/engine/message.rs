@@ -1,0 +1,135 @@
+//! A stored message, and how it looks to a receiver.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::account::Account;
+use super::epoch_ms;
+use crate::sqs::{self, Body, Md5, MessageAttribute, MessageId, ReceiptHandle, md5_of_attributes};
+use crate::time::Instant;
+
+/// A message on its way through a queue.
+#[derive(Clone, Debug)]
+pub(super) struct Message {
+    /// Running number within the engine, new in each queue: the place in the line, and what entries elsewhere name.
+    pub(super) ordinal: u64,
+    pub(super) state: State,
+    /// How often it was received, here and in the queues it was moved from.
+    pub(super) receive_count: u32,
+    /// True while the line has an entry for it, stale or not.
+    pub(super) in_line: bool,
+    pub(super) sent_at: Instant,
+    pub(super) first_received_at: Instant,
+    pub(super) last_received_at: Instant,
+    pub(super) content: Content,
+    /// ARN of the queue it was a dead letter of.
+    pub(super) dead_letter_source: Option<Arc<str>>,
+}
+
+/// What stays the same on every receive.
+#[derive(Clone, Debug)]
+pub(super) struct Content {
+    pub(super) id: MessageId,
+    pub(super) body: Body,
+    pub(super) md5: Md5,
+    /// None where there are none: most messages have none, and then nothing is allocated.
+    pub(super) attributes: Option<Arc<BTreeMap<String, MessageAttribute>>>,
+}
+
+/// Where a stored message stands (fact sheet, section 3.1).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum State {
+    /// Until its delay ends.
+    Delayed(Instant),
+    /// Can be received.
+    Visible,
+    /// Hidden until its visibility deadline.
+    InFlight(Instant),
+}
+
+/// What a receive asked for, with the queue's defaults filled in.
+#[derive(Clone, Debug)]
+pub(super) struct Wish {
+    pub(super) max_messages: usize,
+    pub(super) visibility_s: u32,
+    /// Of the older and the newer list.
+    pub(super) system_attributes: Vec<String>,
+    pub(super) message_attributes: Vec<String>,
+}
+
+impl Message {
+    pub(super) fn new(ordinal: u64, state: State, now: Instant, content: Content) -> Self {
+        Self {
+            ordinal,
+            state,
+            receive_count: 0,
+            in_line: false,
+            sent_at: now,
+            first_received_at: now,
+            last_received_at: now,
+            content,
+            dead_letter_source: None,
+        }
+    }
+
+    /// Counts one more receive.
+    pub(super) fn receive(&mut self, now: Instant) {
+        if self.receive_count == 0 {
+            self.first_received_at = now;
+        }
+        self.receive_count += 1;
+        self.last_received_at = now;
+    }
+
+    /// What the receiver gets to see.
+    pub(super) fn answer(&self, receipt_handle: ReceiptHandle, wish: &Wish, account: &Account) -> sqs::Message {
+        let message_attributes = self.wanted_message_attributes(&wish.message_attributes);
+        sqs::Message {
+            message_id: self.content.id,
+            receipt_handle,
+            md5_of_body: self.content.md5.to_hex(),
+            body: self.content.body.clone(),
+            attributes: self.wanted_system_attributes(&wish.system_attributes, account),
+            md5_of_message_attributes: md5_of_attributes(&message_attributes),
+            message_attributes,
+        }
+    }
+
+    fn wanted_system_attributes(&self, names: &[String], account: &Account) -> BTreeMap<String, String> {
+        let mut wanted = BTreeMap::new();
+        if names.is_empty() {
+            return wanted;
+        }
+        let all = names.iter().any(|name| name == "All");
+        let mut put = |name: &str, value: &dyn Fn() -> String| {
+            if all || names.iter().any(|wanted| wanted == name) {
+                wanted.insert(name.to_owned(), value());
+            }
+        };
+        put("SenderId", &|| account.account.clone());
+        put("SentTimestamp", &|| epoch_ms(self.sent_at).to_string());
+        put("ApproximateReceiveCount", &|| self.receive_count.to_string());
+        put("ApproximateFirstReceiveTimestamp", &|| epoch_ms(self.first_received_at).to_string());
+        if let Some(source) = &self.dead_letter_source {
+            put("DeadLetterQueueSourceArn", &|| source.to_string());
+        }
+        wanted
+    }
+
+    fn wanted_message_attributes(&self, names: &[String]) -> BTreeMap<String, MessageAttribute> {
+        let Some(attributes) = self.content.attributes.as_ref().filter(|_| !names.is_empty()) else {
+            return BTreeMap::new();
+        };
+        let wanted = |name: &str| names.iter().any(|pattern| matches(pattern, name));
+        let chosen = attributes.iter().filter(|(name, _)| wanted(name));
+        chosen.map(|(name, value)| (name.clone(), value.clone())).collect()
+    }
+}
+
+/// Exact names, `All`, `*`, `.*`, or a prefix followed by `.*`.
+fn matches(pattern: &str, name: &str) -> bool {
+    match pattern {
+        "All" | "*" | ".*" => true,
+        _ => name == pattern || pattern.strip_suffix(".*").is_some_and(|prefix| name.starts_with(prefix)),
+    }
+}

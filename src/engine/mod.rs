@@ -1,0 +1,236 @@
+//! The behaviour of Amazon SQS standard queues, without a clock, a thread or a socket.
+//!
+//! [`Engine`] answers [`sqs::Request`]s. Time is an argument: the same seed and the same calls at the same instants
+//! give the same answers and the same [events](sqs::Event), byte for byte.
+//!
+//! # The loop
+//!
+//! After every change ([`call`](Engine::call), [`hang_up`](Engine::hang_up),
+//! [`handle_timeout`](Engine::handle_timeout)):
+//!
+//! 1. take replies from [`poll_reply`](Engine::poll_reply) until there are none,
+//! 2. take events from [`poll_event`](Engine::poll_event) until there are none,
+//! 3. ask [`poll_timeout`](Engine::poll_timeout) when to call [`handle_timeout`](Engine::handle_timeout) next.
+//!
+//! ```
+//! use order_board::engine::{Account, Answer, Engine};
+//! use order_board::sqs::{CreateQueue, Response};
+//! use order_board::time::Instant;
+//!
+//! let mut engine = Engine::new(7, Account::default());
+//! let orders = CreateQueue { queue_name: "orders".into(), attributes: Default::default() };
+//! let (_, answer) = engine.call(Instant::ZERO, orders.into());
+//! let Answer::Now(Ok(Response::CreateQueue(made))) = answer else { panic!("{answer:?}") };
+//! assert_eq!(made.queue_url.as_str(), "https://sqs.us-east-1.amazonaws.com/123456789012/orders");
+//! ```
+//!
+//! # What is left open, and how it is decided here
+//!
+//! The service promises no order on standard queues; here it is the order of sending, and a message that comes back
+//! takes its old place. Timers of one instant are handled in the order expiry, delay end, visibility end, then waiting
+//! receives are served, then long polls end, then requests. Of several waiting receives the oldest is served first.
+//!
+//! # Cost
+//!
+//! Sending, receiving, deleting and expiring cost at most the logarithm of what is stored, and nearly always a
+//! constant. Bodies are shared, never copied.
+
+mod account;
+mod agenda;
+mod attributes;
+mod error;
+mod ladder;
+mod manage;
+mod message;
+mod polls;
+mod queue;
+mod receipt;
+mod redrive;
+mod settle;
+mod store;
+mod transfer;
+mod validate;
+
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+
+pub use self::account::Account;
+use self::agenda::Agenda;
+use self::queue::Queue;
+use self::receipt::Seal;
+use crate::rng::Rng;
+use crate::sqs::{CallId, Error, Event, EventKind, MessageId, QueueName, QueueUrl, Request, Response};
+use crate::time::Instant;
+
+/// What [`Instant::ZERO`] is for timestamps in answers: 2026-01-01T00:00:00Z, in milliseconds of the Unix epoch.
+pub const EPOCH_MS: u64 = 1_767_225_600_000;
+
+/// All queues of one account, and the timers of all messages in them.
+///
+/// Cloning shares bodies and copies the rest.
+#[derive(Clone, Debug)]
+pub struct Engine {
+    account: Account,
+    seed: u64,
+    seal: Seal,
+    /// The latest instant seen; time never goes back.
+    now: Instant,
+    next_call: u64,
+    next_queue: u32,
+    next_ordinal: u64,
+    /// A deleted queue leaves a gap, which the next new one fills.
+    queues: Vec<Option<Box<Queue>>>,
+    by_name: BTreeMap<String, usize>,
+    /// When names were freed; those that can be used again are forgotten.
+    freed: BTreeMap<String, Instant>,
+    /// Where each waiting receive waits.
+    waiting: BTreeMap<CallId, usize>,
+    agenda: Agenda,
+    /// Queues that changed since waiting receives were last served.
+    changed: VecDeque<usize>,
+    /// Dead letters moved since then, and out of which queue: what ends a ring of dead-letter queues.
+    moved: BTreeSet<(MessageId, usize)>,
+    replies: VecDeque<(CallId, Result<Response, Error>)>,
+    events: VecDeque<Event>,
+}
+
+/// The answer to a call.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// At once.
+    Now(Result<Response, Error>),
+    /// It is a long poll that found nothing yet. Its answer comes from [`Engine::poll_reply`].
+    Waiting,
+}
+
+impl Engine {
+    /// No queues yet, at [`Instant::ZERO`]. Message ids and receipt handles depend on `seed`.
+    #[must_use]
+    pub fn new(seed: u64, account: Account) -> Self {
+        Self {
+            account,
+            seed,
+            seal: Seal::new(Rng::stream(seed, stream_label(b"receipt handles", Instant::ZERO)).next_u64()),
+            now: Instant::ZERO,
+            next_call: 0,
+            next_queue: 0,
+            next_ordinal: 0,
+            queues: Vec::new(),
+            by_name: BTreeMap::new(),
+            freed: BTreeMap::new(),
+            waiting: BTreeMap::new(),
+            agenda: Agenda::new(),
+            changed: VecDeque::new(),
+            moved: BTreeSet::new(),
+            replies: VecDeque::new(),
+            events: VecDeque::new(),
+        }
+    }
+
+    /// Handles one request, after everything that was due up to `now`. An earlier `now` than the latest seen counts as
+    /// that one.
+    pub fn call(&mut self, now: Instant, request: Request) -> (CallId, Answer) {
+        self.handle_timeout(now);
+        let call = CallId(self.next_call);
+        self.next_call += 1;
+        let answer = match request {
+            Request::ReceiveMessage(request) => self.receive_message(call, request),
+            request => Answer::Now(self.answer(call, request)),
+        };
+        self.settle();
+        (call, answer)
+    }
+
+    /// Forgets a waiting receive whose client went away: it gets no message and no reply. Harmless for any other call.
+    pub fn hang_up(&mut self, id: CallId) {
+        if let Some(at) = self.waiting.remove(&id) {
+            self.queue_mut(at).polls.remove(id);
+            self.note_change(at);
+            self.settle();
+        }
+    }
+
+    /// The next answer to a call that was told [`Answer::Waiting`].
+    pub fn poll_reply(&mut self) -> Option<(CallId, Result<Response, Error>)> {
+        self.replies.pop_front()
+    }
+
+    /// The next thing that happened. Take all of them after every change: they are kept until taken.
+    pub fn poll_event(&mut self) -> Option<Event> {
+        self.events.pop_front()
+    }
+
+    /// When [`handle_timeout`](Self::handle_timeout) has something to do; always later than the latest instant seen.
+    #[must_use]
+    pub fn poll_timeout(&self) -> Option<Instant> {
+        self.agenda.first().map(|(due, _)| due.at)
+    }
+
+    /// Handles everything due up to `now`, each thing at its own instant. Calling it early, late or again is harmless.
+    pub fn handle_timeout(&mut self, now: Instant) {
+        loop {
+            match self.agenda.first() {
+                Some((due, at)) if due.at <= now => self.handle(due, at),
+                // Service to those who wait may set timers that are due as well.
+                _ if !self.changed.is_empty() => self.settle(),
+                _ => break,
+            }
+        }
+        self.now = self.now.max(now);
+    }
+
+    fn answer(&mut self, call: CallId, request: Request) -> Result<Response, Error> {
+        match request {
+            Request::CreateQueue(request) => self.create_queue(call, request),
+            Request::GetQueueUrl(request) => self.get_queue_url(&request),
+            Request::ListQueues(request) => self.list_queues(&request),
+            Request::DeleteQueue(request) => self.delete_queue(call, &request),
+            Request::GetQueueAttributes(request) => self.get_queue_attributes(&request),
+            Request::SetQueueAttributes(request) => self.set_queue_attributes(call, &request),
+            Request::SendMessage(request) => self.send_message(call, request),
+            Request::ReceiveMessage(_) => unreachable!("a receive may wait, so it is answered elsewhere"),
+            Request::DeleteMessage(request) => self.delete_message(call, &request),
+            Request::ChangeMessageVisibility(request) => self.change_message_visibility(call, &request),
+            Request::PurgeQueue(request) => self.purge_queue(call, &request),
+        }
+    }
+
+    /// The index of the queue that a client means.
+    fn find_queue(&self, url: &QueueUrl) -> Result<usize, Error> {
+        let name = self.account.name_in_url(url.as_str());
+        name.and_then(|name| self.by_name.get(name)).copied().ok_or_else(error::no_such_queue)
+    }
+
+    fn queue(&self, at: usize) -> &Queue {
+        self.queues[at].as_ref().expect("an index that was just found leads to a queue")
+    }
+
+    fn queue_mut(&mut self, at: usize) -> &mut Queue {
+        self.queues[at].as_mut().expect("an index that was just found leads to a queue")
+    }
+
+    fn next_ordinal(&mut self) -> u64 {
+        let ordinal = self.next_ordinal;
+        self.next_ordinal += 1;
+        ordinal
+    }
+
+    fn emit(&mut self, call: Option<CallId>, at: usize, kind: EventKind) {
+        let queue = self.queue(at).name.clone();
+        self.emit_for(call, queue, kind);
+    }
+
+    fn emit_for(&mut self, call: Option<CallId>, queue: QueueName, kind: EventKind) {
+        self.events.push_back(Event { at: self.now, call, queue, kind });
+    }
+}
+
+/// What timestamps in answers say.
+fn epoch_ms(at: Instant) -> u64 {
+    EPOCH_MS.saturating_add(at.as_millis())
+}
+
+/// Names a random stream after what it is for and since when: FNV-1a.
+fn stream_label(purpose: &[u8], since: Instant) -> u64 {
+    let bytes = purpose.iter().copied().chain(since.as_millis().to_be_bytes());
+    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+}

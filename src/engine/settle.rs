@@ -1,0 +1,90 @@
+//! What happens without being asked for: timers, and service to waiting receives.
+
+use super::Engine;
+use super::agenda::{Due, Timer};
+use crate::sqs::{EventKind, ReceiveMessageResult, Response, ReturnReason};
+
+impl Engine {
+    /// Handles one timer at its own instant, except that waiting receives come first where it is their turn.
+    pub(super) fn handle(&mut self, due: Due, at: usize) {
+        // A waiting receive is a request: all timers of an instant come before it, only its own end comes after.
+        if !self.changed.is_empty() && (due.at > self.now || due.timer == Timer::PollEnd) {
+            return self.settle();
+        }
+        self.now = self.now.max(due.at);
+        match due.timer {
+            Timer::Expiry => {
+                self.expire(at);
+            }
+            Timer::DelayEnd => {
+                let place = due.place();
+                let id = self.queue(at).message(place).map(|message| message.content.id);
+                self.queue_mut(at).show(place);
+                if let Some(message) = id {
+                    self.emit(None, at, EventKind::BecameVisible { message });
+                }
+            }
+            Timer::VisibilityEnd => self.reappear(at, due.place(), ReturnReason::TimedOut, None),
+            Timer::PollEnd => {
+                let call = due.call();
+                self.queue_mut(at).polls.remove(call);
+                self.waiting.remove(&call);
+                self.emit(Some(call), at, EventKind::ReceivedNothing);
+                let nothing = ReceiveMessageResult { messages: Vec::new() };
+                self.replies.push_back((call, Ok(Response::ReceiveMessage(nothing))));
+            }
+        }
+        self.note_change(at);
+        self.reschedule(at);
+    }
+
+    /// Remembers that a queue's timers, or what its waiting receives can have, may have changed. Queues are brought to
+    /// rest in the order in which they changed.
+    pub(super) fn note_change(&mut self, at: usize) {
+        if !self.changed.contains(&at) {
+            self.changed.push_back(at);
+        }
+    }
+
+    /// Brings every changed queue to rest: nothing overdue, nobody waiting who could be served, timers noted.
+    pub(super) fn settle(&mut self) {
+        while let Some(at) = self.changed.pop_front() {
+            if self.queues[at].is_none() {
+                continue;
+            }
+            while self.expire(at) {}
+            self.serve(at);
+            self.reschedule(at);
+        }
+        self.moved.clear();
+    }
+
+    /// Gives what is visible to those who wait, oldest first.
+    fn serve(&mut self, at: usize) {
+        while self.queue(at).counts.visible > 0 {
+            let Some((call, wish)) = self.queue(at).polls.first() else { break };
+            let messages = self.take(call, at, &wish);
+            if messages.is_empty() {
+                break;
+            }
+            self.queue_mut(at).polls.remove(call);
+            self.waiting.remove(&call);
+            self.replies.push_back((call, Ok(Response::ReceiveMessage(ReceiveMessageResult { messages }))));
+        }
+    }
+
+    fn reschedule(&mut self, at: usize) {
+        let due = self.queue_mut(at).next_due();
+        self.agenda.set(at, due);
+    }
+
+    /// Removes the oldest message if its retention has ended. A message may be overdue without any timer: when the
+    /// retention was lowered, or when it came to a dead-letter queue that keeps messages for a shorter time.
+    fn expire(&mut self, at: usize) -> bool {
+        let now = self.now;
+        let queue = self.queue_mut(at);
+        let Some(expired) = queue.overdue(now).and_then(|place| queue.remove(place)) else { return false };
+        self.emit(None, at, EventKind::Expired { message: expired.content.id });
+        true
+    }
+}
