@@ -5,3 +5,4 @@ pub mod rng;
 pub mod shop;
 pub mod sqs;
 pub mod time;
+pub mod world;

@@ -1,5 +1,7 @@
 //! One recording and its trace, word for word: the same here and in a browser.
 
+#![allow(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
+
 #[path = "golden/mod.rs"]
 mod golden;
 

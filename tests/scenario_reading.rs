@@ -1,5 +1,7 @@
 //! Scenarios are read kindly where a number is out of range, and plainly where something makes no sense.
 
+#![allow(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
+
 use order_board::shop::{Mode, Scenario, scenarios};
 use serde_json::json;
 

@@ -1,5 +1,6 @@
 //! The published schema is the one that the types say. `UPDATE_GOLDEN=1` writes it anew.
 
+#![allow(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
 #![cfg(feature = "schema")]
 
 use std::path::Path;

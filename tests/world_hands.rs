@@ -1,5 +1,7 @@
 //! Your own hands, refusals, steps and calls from outside.
 
+#![allow(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
+
 #[path = "golden/mod.rs"]
 mod golden;
 

@@ -1,5 +1,7 @@
 //! What holds in every shop, whoever does whatever whenever.
 
+#![allow(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
+
 #[path = "golden/mod.rs"]
 mod golden;
 
