@@ -111,7 +111,7 @@ fn wish() -> impl Strategy<Value = Wish> {
         3 => Just(Wish::Take),
         2 => index.clone().prop_map(Wish::Serve),
         2 => index.clone().prop_map(Wish::PutBack),
-        1 => index.clone().prop_map(Wish::Delete),
+        1 => index.prop_map(Wish::Delete),
         1 => Just(Wish::Purge),
         1 => (0..50_u32).prop_map(Wish::ForeignSend),
         1 => (0..4_i64).prop_map(Wish::ForeignReceive),
@@ -278,6 +278,10 @@ fn check(world: &World, recount: &Recount) {
 
 fn check_picture(world: &World, seen: &Snapshot) {
     let now = world.now();
+    let lanes = [&seen.waiting, &seen.delayed, &seen.making];
+    let oldest = lanes.iter().flat_map(|lane| &lane.first).map(|ticket| ticket.sent_at).min();
+    let age = oldest.map_or(0, |sent_at| now.since(sent_at).as_secs());
+    assert_eq!(seen.metrics.approximate_age_of_oldest_message_seconds, age);
     for lane in [&seen.waiting, &seen.delayed, &seen.making] {
         assert_eq!(lane.first.len() as u64, lane.count);
         assert!(lane.first.is_sorted_by(|a, b| a.slot < b.slot));

@@ -276,7 +276,7 @@ impl Board {
 
     /// A ticket moves to another place, seen by all.
     fn goes(&mut self, now: Instant, key: Key, place: Place, manner: Manner, span: Span, motions: &mut Motions) {
-        let from = if span.is_zero() { None } else { self.spot(key) };
+        let from = if span.is_zero() || !motions.has_room(now) { None } else { self.spot(key) };
         self.leave(key);
         self.enter(key, now, place);
         let Some(from) = from else { return };

@@ -112,8 +112,8 @@ impl Shop {
     pub(super) fn ticket_life(&self, message: MessageId) -> Option<TicketLife> {
         let ticket = self.board.ticket(message)?;
         let now = self.log.iter().next_back().map_or(Instant::ZERO, |last| last.at);
-        let sender = ticket.sent_by.map_or("Someone outside", |who| self.staff.name(who));
-        let sent = (ticket.sent_at, format!("Sent by {sender}."));
+        let by = ticket.sent_by.map_or_else(String::new, |who| format!(" by {}", self.staff.name(who)));
+        let sent = (ticket.sent_at, format!("Pinned to the board{by}."));
         let steps = ticket.cold.iter().flat_map(|cold| &cold.steps);
         let steps = steps.map(|step| (step.at, step.sentence(self)));
         Some(TicketLife {
