@@ -17,6 +17,7 @@ mod deeds;
 mod desk;
 mod happening;
 mod intervention;
+mod lanes;
 mod line;
 mod log;
 mod motions;
