@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::lanes::{Key, Lanes, SLOTS_SEEN};
 use super::motions::Motions;
 use super::ticket::{Place, Ticket};
-use super::{CallRecord, Happening, Manner, Mover, PersonId, Spot};
+use super::{CallRecord, Happening, Manner, Mover, PersonId};
 use crate::sqs::{Body, Event, EventKind, MessageId, QueueName, ReceiptHandle};
 use crate::time::{Instant, Span};
 
