@@ -33,8 +33,11 @@ impl Account {
     /// The queue's name in a URL: its last segment, where the one before is this account. A bare name stands for
     /// itself. Whether there is such a queue is another question.
     pub(super) fn name_in_url<'a>(&self, url: &'a str) -> Option<&'a str> {
-        let Some((front, name)) = url.rsplit_once('/') else { return Some(url) };
-        let account = front.rsplit_once('/').map_or(front, |(_, account)| account);
+        // Byte by byte: names are short, and this is asked on every call.
+        let last_slash = |text: &str| text.bytes().rposition(|byte| byte == b'/');
+        let Some(slash) = last_slash(url) else { return Some(url) };
+        let (front, name) = (&url[..slash], &url[slash + 1..]);
+        let account = last_slash(front).map_or(front, |slash| &front[slash + 1..]);
         (account == self.account).then_some(name)
     }
 

@@ -182,37 +182,21 @@ impl Queue {
         count
     }
 
-    /// The oldest message, where its retention has ended by `now`.
-    pub(super) fn overdue(&mut self, now: Instant) -> Option<Place> {
-        self.drop_stale_ages();
-        let first = self.ages.peek()?;
-        (first.key + self.retention() <= now).then_some(first.place)
-    }
-
     /// The timer that is due first. Drops stale entries on its way, so the answer is exact.
     pub(super) fn next_due(&mut self) -> Due {
-        self.drop_stale_ages();
         let store = &self.store;
+        drop_stale(&mut self.ages, |rung| store.find(rung.place).is_some());
         drop_stale(&mut self.delays, |rung| match store.find(rung.place).map(|message| message.state) {
             Some(State::Delayed(until)) => until == rung.key,
             _ => false,
         });
         drop_stale(&mut self.deadlines, |rung| hidden_until(store, rung.place) == Some(rung.key));
-        let retention = self.retention();
+        let retention = Span::from_secs(self.attributes.retention_s.into());
         let expiry = self.ages.peek().map(|rung| Due::of(rung.key + retention, Timer::Expiry, rung.place));
         let delay = self.delays.peek().map(|rung| Due::of(rung.key, Timer::DelayEnd, rung.place));
         let deadline = self.deadlines.peek().map(|rung| Due::of(rung.key, Timer::VisibilityEnd, rung.place));
         let dues = [expiry, delay, deadline, self.polls.next_due()];
         dues.into_iter().flatten().min().unwrap_or(Due::NEVER)
-    }
-
-    fn retention(&self) -> Span {
-        Span::from_secs(self.attributes.retention_s.into())
-    }
-
-    fn drop_stale_ages(&mut self) {
-        let store = &self.store;
-        drop_stale(&mut self.ages, |rung| store.find(rung.place).is_some());
     }
 }
 

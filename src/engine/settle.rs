@@ -13,9 +13,7 @@ impl Engine {
         }
         self.now = self.now.max(due.at);
         match due.timer {
-            Timer::Expiry => {
-                self.expire(at);
-            }
+            Timer::Expiry => self.expire(at, due),
             Timer::DelayEnd => {
                 let place = due.place();
                 let id = self.queue(at).message(place).map(|message| message.content.id);
@@ -35,7 +33,8 @@ impl Engine {
             }
         }
         self.note_change(at);
-        self.reschedule(at);
+        let due = self.queue_mut(at).next_due();
+        self.agenda.set(at, due);
     }
 
     /// Remembers that a queue's timers, or what its waiting receives can have, may have changed. Queues are brought to
@@ -52,17 +51,25 @@ impl Engine {
             if self.queues[at].is_none() {
                 continue;
             }
-            while self.expire(at) {}
-            self.serve(at);
-            self.reschedule(at);
+            let mut due = self.queue_mut(at).next_due();
+            while due.timer == Timer::Expiry && due.at <= self.now {
+                self.expire(at, due);
+                due = self.queue_mut(at).next_due();
+            }
+            if self.serve(at) {
+                due = self.queue_mut(at).next_due();
+            }
+            self.agenda.set(at, due);
         }
         self.moved.clear();
     }
 
-    /// Gives what is visible to those who wait, oldest first.
-    fn serve(&mut self, at: usize) {
+    /// Gives what is visible to those who wait, oldest first. False where nobody could be served and nothing changed.
+    fn serve(&mut self, at: usize) -> bool {
+        let mut changed = false;
         while self.queue(at).counts.visible > 0 {
             let Some((call, wish)) = self.queue(at).polls.first() else { break };
+            changed = true;
             let messages = self.take(call, at, &wish);
             if messages.is_empty() {
                 break;
@@ -71,20 +78,14 @@ impl Engine {
             self.waiting.remove(&call);
             self.replies.push_back((call, Ok(Response::ReceiveMessage(ReceiveMessageResult { messages }))));
         }
+        changed
     }
 
-    fn reschedule(&mut self, at: usize) {
-        let due = self.queue_mut(at).next_due();
-        self.agenda.set(at, due);
-    }
-
-    /// Removes the oldest message if its retention has ended. A message may be overdue without any timer: when the
+    /// Removes a message whose retention has ended. It may be overdue without its timer having gone off: when the
     /// retention was lowered, or when it came to a dead-letter queue that keeps messages for a shorter time.
-    fn expire(&mut self, at: usize) -> bool {
-        let now = self.now;
-        let queue = self.queue_mut(at);
-        let Some(expired) = queue.overdue(now).and_then(|place| queue.remove(place)) else { return false };
-        self.emit(None, at, EventKind::Expired { message: expired.content.id });
-        true
+    fn expire(&mut self, at: usize, due: Due) {
+        if let Some(message) = self.queue_mut(at).remove(due.place()) {
+            self.emit(None, at, EventKind::Expired { message: message.content.id });
+        }
     }
 }

@@ -120,7 +120,7 @@ impl Engine {
 
     /// Receives what is visible, as far as wished for; dead letters on the way leave for their queue.
     pub(super) fn take(&mut self, call: CallId, at: usize, wish: &Wish) -> Vec<sqs::Message> {
-        let mut messages = Vec::new();
+        let mut messages = Vec::with_capacity(wish.max_messages.min(self.queue(at).counts.visible));
         let mut still_visible = Vec::new();
         while messages.len() < wish.max_messages && self.queue(at).counts.in_flight < limits::IN_FLIGHT_MESSAGES {
             let Some(place) = self.queue_mut(at).next_in_line() else { break };

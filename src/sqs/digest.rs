@@ -20,7 +20,7 @@ impl Md5 {
     /// Lower-case hex.
     #[must_use]
     pub fn to_hex(self) -> String {
-        hex(&self.0)
+        hex(self.0)
     }
 }
 
@@ -57,17 +57,16 @@ pub fn md5_of_attributes(attributes: &BTreeMap<String, MessageAttribute>) -> Opt
             (None, None) => {}
         }
     }
-    Some(hex(&digest.finalize()))
+    Some(hex(digest.finalize().into()))
 }
 
-fn hex(bytes: &[u8]) -> String {
+fn hex(digest: [u8; 16]) -> String {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    let mut text = String::with_capacity(2 * bytes.len());
-    for byte in bytes {
-        text.push(char::from(DIGITS[usize::from(byte >> 4)]));
-        text.push(char::from(DIGITS[usize::from(byte & 15)]));
+    let mut text = [0; 32];
+    for (pair, byte) in text.as_chunks_mut().0.iter_mut().zip(digest) {
+        *pair = [DIGITS[usize::from(byte >> 4)], DIGITS[usize::from(byte & 15)]];
     }
-    text
+    std::str::from_utf8(&text).expect("digits are ASCII").to_owned()
 }
 
 #[cfg(test)]

@@ -21,7 +21,7 @@ struct Ticket {
 
 /// Every message is in one state of one queue, or has gone for good.
 #[derive(Default)]
-pub struct Board {
+pub(crate) struct Board {
     now: Instant,
     tickets: BTreeMap<MessageId, Ticket>,
     gone: BTreeSet<MessageId>,
@@ -30,7 +30,7 @@ pub struct Board {
 
 impl Board {
     /// Visible, in flight, delayed.
-    pub fn counts(&self, queue: &str) -> [usize; 3] {
+    pub(crate) fn counts(&self, queue: &str) -> [usize; 3] {
         let mut counts = [0; 3];
         for ticket in self.tickets.values().filter(|ticket| ticket.queue == queue) {
             let index = match ticket.state {
@@ -43,7 +43,7 @@ impl Board {
         counts
     }
 
-    pub fn apply(&mut self, event: &Event) -> Result<(), String> {
+    pub(crate) fn apply(&mut self, event: &Event) -> Result<(), String> {
         let law = |holds: bool, law: &str| if holds { Ok(()) } else { Err(format!("{law}: {event}")) };
         law(self.now <= event.at, "events come in the order of time")?;
         self.now = event.at;

@@ -5,13 +5,13 @@
 
 use order_board::sqs::ErrorKind;
 
-pub const QUEUES: [&str; 3] = ["a", "b", "dead"];
+pub(crate) const QUEUES: [&str; 3] = ["a", "b", "dead"];
 
 /// A queue's number and the message's place in it.
-pub type Handle = (u64, u64);
+pub(crate) type Handle = (u64, u64);
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Answer {
+pub(crate) enum Answer {
     Done,
     Refused(ErrorKind),
     Messages(Vec<Received>),
@@ -19,14 +19,14 @@ pub enum Answer {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Received {
-    pub body: String,
-    pub count: u32,
-    pub sent_at: u64,
-    pub first_received_at: u64,
+pub(crate) struct Received {
+    pub(crate) body: String,
+    pub(crate) count: u32,
+    pub(crate) sent_at: u64,
+    pub(crate) first_received_at: u64,
     /// The queue it is a dead letter of.
-    pub source: Option<String>,
-    pub handle: Handle,
+    pub(crate) source: Option<String>,
+    pub(crate) handle: Handle,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,7 +78,7 @@ enum Timer {
 }
 
 #[derive(Default)]
-pub struct Model {
+pub(crate) struct Model {
     now: u64,
     next_place: u64,
     next_number: u64,
@@ -87,11 +87,11 @@ pub struct Model {
     changed: Vec<usize>,
     moved: Vec<(String, usize)>,
     /// Answers to calls that waited.
-    pub replies: Vec<(u64, Answer)>,
+    pub(crate) replies: Vec<(u64, Answer)>,
 }
 
 impl Model {
-    pub fn create(&mut self, at: usize) -> Answer {
+    pub(crate) fn create(&mut self, at: usize) -> Answer {
         if self.queues[at].is_some() {
             return Answer::Done;
         }
@@ -113,14 +113,14 @@ impl Model {
         Answer::Done
     }
 
-    pub fn delete_queue(&mut self, at: usize) -> Answer {
+    pub(crate) fn delete_queue(&mut self, at: usize) -> Answer {
         let Some(queue) = self.queues[at].take() else { return NO_QUEUE };
         self.freed_at[at] = Some(self.now);
         self.replies.extend(queue.waiters.iter().map(|waiter| (waiter.call, NO_QUEUE)));
         Answer::Done
     }
 
-    pub fn send(&mut self, at: usize, body: &str, delay_s: Option<u64>) -> Answer {
+    pub(crate) fn send(&mut self, at: usize, body: &str, delay_s: Option<u64>) -> Answer {
         let now = self.now;
         let Some(queue) = &mut self.queues[at] else { return NO_QUEUE };
         if delay_s.is_some_and(|delay_s| delay_s > 900) {
@@ -144,7 +144,14 @@ impl Model {
         Answer::Done
     }
 
-    pub fn receive(&mut self, call: u64, at: usize, max: usize, visibility_s: Option<u64>, wait_s: u64) -> Answer {
+    pub(crate) fn receive(
+        &mut self,
+        call: u64,
+        at: usize,
+        max: usize,
+        visibility_s: Option<u64>,
+        wait_s: u64,
+    ) -> Answer {
         let Some(queue) = &self.queues[at] else { return NO_QUEUE };
         let visibility = visibility_s.map_or(queue.visibility, |secs| 1_000 * secs);
         let waiter = Waiter { call, end: self.now + 1_000 * wait_s, max, visibility };
@@ -158,7 +165,7 @@ impl Model {
         if waits { Answer::Waiting } else { Answer::Messages(messages) }
     }
 
-    pub fn delete(&mut self, at: usize, handle: Handle) -> Answer {
+    pub(crate) fn delete(&mut self, at: usize, handle: Handle) -> Answer {
         let Some(queue) = &mut self.queues[at] else { return NO_QUEUE };
         if queue.number != handle.0 {
             return Answer::Refused(ErrorKind::ReceiptHandleIsInvalid);
@@ -169,7 +176,7 @@ impl Model {
         Answer::Done
     }
 
-    pub fn change_visibility(&mut self, at: usize, handle: Handle, secs: u64) -> Answer {
+    pub(crate) fn change_visibility(&mut self, at: usize, handle: Handle, secs: u64) -> Answer {
         let now = self.now;
         let refused = Answer::Refused(ErrorKind::InvalidParameterValue);
         if secs > 43_200 {
@@ -191,7 +198,7 @@ impl Model {
         Answer::Done
     }
 
-    pub fn purge(&mut self, at: usize) -> Answer {
+    pub(crate) fn purge(&mut self, at: usize) -> Answer {
         let now = self.now;
         let Some(queue) = &mut self.queues[at] else { return NO_QUEUE };
         if queue.purged_at.is_some_and(|purged_at| now < purged_at + 60_000) {
@@ -202,33 +209,33 @@ impl Model {
         Answer::Done
     }
 
-    pub fn set_retention(&mut self, at: usize, secs: u64) -> Answer {
+    pub(crate) fn set_retention(&mut self, at: usize, secs: u64) -> Answer {
         self.set(at, |queue| queue.retention = 1_000 * secs)
     }
 
-    pub fn set_delay(&mut self, at: usize, secs: u64) -> Answer {
+    pub(crate) fn set_delay(&mut self, at: usize, secs: u64) -> Answer {
         self.set(at, |queue| queue.delay = 1_000 * secs)
     }
 
-    pub fn set_visibility(&mut self, at: usize, secs: u64) -> Answer {
+    pub(crate) fn set_visibility(&mut self, at: usize, secs: u64) -> Answer {
         self.set(at, |queue| queue.visibility = 1_000 * secs)
     }
 
-    pub fn set_redrive(&mut self, at: usize, target: usize, max: u32) -> Answer {
+    pub(crate) fn set_redrive(&mut self, at: usize, target: usize, max: u32) -> Answer {
         if self.queues[at].is_some() && self.queues[target].is_none() {
             return Answer::Refused(ErrorKind::InvalidParameterValue);
         }
         self.set(at, |queue| queue.redrive = Some((target, max)))
     }
 
-    pub fn hang_up(&mut self, call: u64) {
+    pub(crate) fn hang_up(&mut self, call: u64) {
         for queue in self.queues.iter_mut().flatten() {
             queue.waiters.retain(|waiter| waiter.call != call);
         }
     }
 
     /// Visible, in flight, delayed.
-    pub fn counts(&self, at: usize) -> Option<[usize; 3]> {
+    pub(crate) fn counts(&self, at: usize) -> Option<[usize; 3]> {
         let queue = self.queues[at].as_ref()?;
         let count = |is: fn(State) -> bool| queue.messages.iter().filter(|message| is(message.state)).count();
         Some([
@@ -238,7 +245,7 @@ impl Model {
         ])
     }
 
-    pub fn advance(&mut self, now: u64) {
+    pub(crate) fn advance(&mut self, now: u64) {
         while let Some(instant) = self.next_instant().filter(|instant| *instant <= now) {
             self.now = instant;
             while let Some((timer, place, at)) = self.due_now() {

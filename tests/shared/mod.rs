@@ -11,45 +11,45 @@ use order_board::sqs::{
 };
 use order_board::time::{Instant, Span};
 
-pub struct Desk {
-    pub engine: Engine,
-    pub now: Instant,
+pub(crate) struct Desk {
+    pub(crate) engine: Engine,
+    pub(crate) now: Instant,
 }
 
 impl Desk {
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self { engine: Engine::new(7, Account::default()), now: Instant::ZERO }
     }
 
-    pub fn ask(&mut self, request: impl Into<Request>) -> (CallId, Answer) {
+    pub(crate) fn ask(&mut self, request: impl Into<Request>) -> (CallId, Answer) {
         self.engine.call(self.now, request.into())
     }
 
-    pub fn call(&mut self, request: impl Into<Request>) -> Result<Response, Error> {
+    pub(crate) fn call(&mut self, request: impl Into<Request>) -> Result<Response, Error> {
         match self.ask(request) {
             (_, Answer::Now(result)) => result,
             (call, Answer::Waiting) => panic!("{call:?} waits"),
         }
     }
 
-    pub fn pass(&mut self, secs: u64) {
+    pub(crate) fn pass(&mut self, secs: u64) {
         self.pass_ms(1_000 * secs);
     }
 
-    pub fn pass_ms(&mut self, ms: u64) {
+    pub(crate) fn pass_ms(&mut self, ms: u64) {
         self.now += Span::from_millis(ms);
         self.engine.handle_timeout(self.now);
     }
 
-    pub fn make(&mut self, name: &str) -> QueueUrl {
+    pub(crate) fn make(&mut self, name: &str) -> QueueUrl {
         self.make_with(name, &[])
     }
 
-    pub fn make_with(&mut self, name: &str, attributes: &[(&str, &str)]) -> QueueUrl {
+    pub(crate) fn make_with(&mut self, name: &str, attributes: &[(&str, &str)]) -> QueueUrl {
         self.try_make(name, attributes).expect("this queue can be made")
     }
 
-    pub fn try_make(&mut self, name: &str, attributes: &[(&str, &str)]) -> Result<QueueUrl, Error> {
+    pub(crate) fn try_make(&mut self, name: &str, attributes: &[(&str, &str)]) -> Result<QueueUrl, Error> {
         let request = CreateQueue { queue_name: name.into(), attributes: texts(attributes) };
         match self.call(request)? {
             Response::CreateQueue(result) => Ok(result.queue_url),
@@ -58,30 +58,30 @@ impl Desk {
     }
 
     /// A queue whose dead letters go to `dead` after `max` receives.
-    pub fn make_source(&mut self, name: &str, dead: &str, max: u32) -> QueueUrl {
+    pub(crate) fn make_source(&mut self, name: &str, dead: &str, max: u32) -> QueueUrl {
         self.make_with(name, &[("RedrivePolicy", &redrive(dead, max))])
     }
 
-    pub fn list(&mut self, request: ListQueues) -> ListQueuesResult {
+    pub(crate) fn list(&mut self, request: ListQueues) -> ListQueuesResult {
         match self.call(request) {
             Ok(Response::ListQueues(result)) => result,
             other => panic!("{other:?}"),
         }
     }
 
-    pub fn delete_queue(&mut self, url: &QueueUrl) {
+    pub(crate) fn delete_queue(&mut self, url: &QueueUrl) {
         self.call(DeleteQueue { queue_url: url.clone() }).expect("this queue can be deleted");
     }
 
-    pub fn purge(&mut self, url: &QueueUrl) -> Result<Response, Error> {
+    pub(crate) fn purge(&mut self, url: &QueueUrl) -> Result<Response, Error> {
         self.call(PurgeQueue { queue_url: url.clone() })
     }
 
-    pub fn set(&mut self, url: &QueueUrl, attributes: &[(&str, &str)]) -> Result<Response, Error> {
+    pub(crate) fn set(&mut self, url: &QueueUrl, attributes: &[(&str, &str)]) -> Result<Response, Error> {
         self.call(SetQueueAttributes { queue_url: url.clone(), attributes: texts(attributes) })
     }
 
-    pub fn try_read(&mut self, url: &QueueUrl, names: &[&str]) -> Result<BTreeMap<String, String>, Error> {
+    pub(crate) fn try_read(&mut self, url: &QueueUrl, names: &[&str]) -> Result<BTreeMap<String, String>, Error> {
         let attribute_names = names.iter().map(|name| (*name).to_owned()).collect();
         match self.call(GetQueueAttributes { queue_url: url.clone(), attribute_names })? {
             Response::GetQueueAttributes(result) => Ok(result.attributes),
@@ -89,12 +89,12 @@ impl Desk {
         }
     }
 
-    pub fn read(&mut self, url: &QueueUrl, names: &[&str]) -> BTreeMap<String, String> {
+    pub(crate) fn read(&mut self, url: &QueueUrl, names: &[&str]) -> BTreeMap<String, String> {
         self.try_read(url, names).expect("these attributes can be read")
     }
 
     /// Visible, in flight, delayed.
-    pub fn counts(&mut self, url: &QueueUrl) -> [usize; 3] {
+    pub(crate) fn counts(&mut self, url: &QueueUrl) -> [usize; 3] {
         const NAMES: [&str; 3] = [
             "ApproximateNumberOfMessages",
             "ApproximateNumberOfMessagesNotVisible",
@@ -104,22 +104,22 @@ impl Desk {
         NAMES.map(|name| read[name].parse().expect("counts are numbers"))
     }
 
-    pub fn try_send(&mut self, request: SendMessage) -> Result<SendMessageResult, Error> {
+    pub(crate) fn try_send(&mut self, request: SendMessage) -> Result<SendMessageResult, Error> {
         match self.call(request)? {
             Response::SendMessage(result) => Ok(result),
             other => panic!("{other:?}"),
         }
     }
 
-    pub fn send(&mut self, url: &QueueUrl, body: &str) -> SendMessageResult {
+    pub(crate) fn send(&mut self, url: &QueueUrl, body: &str) -> SendMessageResult {
         self.try_send(SendMessage::new(url.clone(), body.into())).expect("this message can be sent")
     }
 
-    pub fn send_delayed(&mut self, url: &QueueUrl, body: &str, secs: i64) -> Result<SendMessageResult, Error> {
+    pub(crate) fn send_delayed(&mut self, url: &QueueUrl, body: &str, secs: i64) -> Result<SendMessageResult, Error> {
         self.try_send(SendMessage { delay_seconds: Some(secs), ..SendMessage::new(url.clone(), body.into()) })
     }
 
-    pub fn send_with(
+    pub(crate) fn send_with(
         &mut self,
         url: &QueueUrl,
         body: &str,
@@ -129,25 +129,25 @@ impl Desk {
         self.try_send(SendMessage { message_attributes, ..SendMessage::new(url.clone(), body.into()) })
     }
 
-    pub fn try_receive(&mut self, request: ReceiveMessage) -> Result<Vec<Message>, Error> {
+    pub(crate) fn try_receive(&mut self, request: ReceiveMessage) -> Result<Vec<Message>, Error> {
         self.call(request).map(messages)
     }
 
-    pub fn receive(&mut self, url: &QueueUrl) -> Vec<Message> {
+    pub(crate) fn receive(&mut self, url: &QueueUrl) -> Vec<Message> {
         self.try_receive(ReceiveMessage::new(url.clone())).expect("this queue can be read")
     }
 
     /// Up to ten, hidden for so many seconds.
-    pub fn receive_for(&mut self, url: &QueueUrl, secs: i64) -> Vec<Message> {
+    pub(crate) fn receive_for(&mut self, url: &QueueUrl, secs: i64) -> Vec<Message> {
         self.try_receive(ReceiveMessage { visibility_timeout: Some(secs), ..ten(url) }).expect("this queue can be read")
     }
 
-    pub fn one(&mut self, url: &QueueUrl) -> Message {
+    pub(crate) fn one(&mut self, url: &QueueUrl) -> Message {
         self.receive(url).pop().expect("there is a message")
     }
 
     /// A long poll that has to wait.
-    pub fn wait_at(&mut self, url: &QueueUrl, secs: i64) -> CallId {
+    pub(crate) fn wait_at(&mut self, url: &QueueUrl, secs: i64) -> CallId {
         let request = ReceiveMessage { wait_time_seconds: Some(secs), ..ReceiveMessage::new(url.clone()) };
         match self.ask(request) {
             (call, Answer::Waiting) => call,
@@ -155,16 +155,16 @@ impl Desk {
         }
     }
 
-    pub fn reply(&mut self) -> Option<(CallId, Vec<Message>)> {
+    pub(crate) fn reply(&mut self) -> Option<(CallId, Vec<Message>)> {
         let (call, result) = self.engine.poll_reply()?;
         Some((call, messages(result.expect("this receive ends well"))))
     }
 
-    pub fn delete(&mut self, url: &QueueUrl, handle: &ReceiptHandle) -> Result<Response, Error> {
+    pub(crate) fn delete(&mut self, url: &QueueUrl, handle: &ReceiptHandle) -> Result<Response, Error> {
         self.call(DeleteMessage { queue_url: url.clone(), receipt_handle: handle.clone() })
     }
 
-    pub fn change(&mut self, url: &QueueUrl, handle: &ReceiptHandle, secs: i64) -> Result<Response, Error> {
+    pub(crate) fn change(&mut self, url: &QueueUrl, handle: &ReceiptHandle, secs: i64) -> Result<Response, Error> {
         self.call(ChangeMessageVisibility {
             queue_url: url.clone(),
             receipt_handle: handle.clone(),
@@ -172,46 +172,46 @@ impl Desk {
         })
     }
 
-    pub fn events(&mut self) -> Vec<Event> {
+    pub(crate) fn events(&mut self) -> Vec<Event> {
         std::iter::from_fn(|| self.engine.poll_event()).collect()
     }
 }
 
-pub fn messages(response: Response) -> Vec<Message> {
+pub(crate) fn messages(response: Response) -> Vec<Message> {
     match response {
         Response::ReceiveMessage(result) => result.messages,
         other => panic!("{other:?}"),
     }
 }
 
-pub fn bodies(messages: &[Message]) -> Vec<&str> {
+pub(crate) fn bodies(messages: &[Message]) -> Vec<&str> {
     messages.iter().map(|message| message.body.as_str()).collect()
 }
 
-pub fn texts(pairs: &[(&str, &str)]) -> BTreeMap<String, String> {
+pub(crate) fn texts(pairs: &[(&str, &str)]) -> BTreeMap<String, String> {
     pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
 }
 
-pub fn ten(url: &QueueUrl) -> ReceiveMessage {
+pub(crate) fn ten(url: &QueueUrl) -> ReceiveMessage {
     ReceiveMessage { max_number_of_messages: Some(10), ..ReceiveMessage::new(url.clone()) }
 }
 
-pub fn attribute(data_type: &str, value: &str) -> MessageAttribute {
+pub(crate) fn attribute(data_type: &str, value: &str) -> MessageAttribute {
     MessageAttribute { data_type: data_type.into(), string_value: Some(value.into()), binary_value: None }
 }
 
-pub fn redrive(dead: &str, max: u32) -> String {
+pub(crate) fn redrive(dead: &str, max: u32) -> String {
     let arn = format!("arn:aws:sqs:us-east-1:123456789012:{dead}");
     format!(r#"{{"deadLetterTargetArn":"{arn}","maxReceiveCount":{max}}}"#)
 }
 
 #[track_caller]
-pub fn check_error<T: std::fmt::Debug>(result: Result<T, Error>, kind: ErrorKind, text: &str) {
+pub(crate) fn check_error<T: std::fmt::Debug>(result: Result<T, Error>, kind: ErrorKind, text: &str) {
     let error = result.expect_err("this must be refused");
     assert_eq!((error.kind, error.message.as_ref()), (kind, text));
 }
 
 #[track_caller]
-pub fn check_kind<T: std::fmt::Debug>(result: Result<T, Error>, kind: ErrorKind) {
+pub(crate) fn check_kind<T: std::fmt::Debug>(result: Result<T, Error>, kind: ErrorKind) {
     assert_eq!(result.expect_err("this must be refused").kind, kind);
 }
