@@ -14,6 +14,9 @@ use crate::time::{Instant, Span};
 /// How far ahead a step looks for something to see.
 const STEP_MAX: Span = Span::from_secs(3_600);
 
+/// How many instants it looks at: hundreds of baristas who look at an empty board make many in an hour.
+const STEP_INSTANTS_MAX: u32 = 100_000;
+
 /// Who awaits the answer to a call.
 #[derive(Clone, Copy, Debug)]
 enum Caller {
@@ -128,11 +131,13 @@ impl World {
         self.run(until, &mut nobody_watches);
     }
 
-    /// Goes to the next instant at which one can see something happen, an hour ahead at most; false if there is none.
+    /// Goes to the next instant at which one can see something happen; false if there is none within an hour, or none
+    /// for a very long time of looks that find nothing.
     pub fn step(&mut self) -> bool {
         let end = self.now + STEP_MAX;
         let seen = self.shop.visible_happenings();
-        while let Some(at) = self.next_event_at().filter(|at| *at <= end) {
+        for _ in 0..STEP_INSTANTS_MAX {
+            let Some(at) = self.next_event_at().filter(|at| *at <= end) else { break };
             self.advance_to(at);
             if self.shop.visible_happenings() > seen {
                 return true;

@@ -1,5 +1,7 @@
 //! Your own hands, refusals, steps and calls from outside.
 
+#![allow(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
+
 #[path = "golden/mod.rs"]
 mod golden;
 
@@ -208,4 +210,38 @@ fn a_break_ends_a_long_poll() {
     world.call(waits);
     world.advance_to(ms(70_000));
     assert_eq!(see(&world).making.count, 0);
+}
+
+#[test]
+fn the_time_that_cashiers_stand_is_measured() {
+    let mut world = World::new(Scenario {
+        mode: Mode::HandToHand,
+        customers: Customers { per_minute: 60, variation_percent: 0, total: Some(1), ..Customers::default() },
+        ..Scenario::default()
+    });
+    for barista in 3..=5 {
+        world.intervene(Intervention::SendOnBreak { person: PersonId(barista) }).unwrap();
+    }
+    let stands = |world: &World| {
+        let first = &see(world).cashiers.first[0];
+        matches!(first.activity, Activity::WaitingForBarista { place: 0, .. }).then_some(first.since)
+    };
+    while stands(&world).is_none() {
+        assert!(world.step());
+    }
+    let since = stands(&world).unwrap();
+    world.advance_to(ms(20_000));
+    assert_eq!(see(&world).metrics.cashiers_stuck_ms, ms(20_000).since(since).as_millis());
+    world.intervene(Intervention::BringBack { person: PersonId(4) }).unwrap();
+    world.advance_to(ms(60_000));
+    assert_eq!(see(&world).metrics.cashiers_stuck_ms, ms(20_000).since(since).as_millis());
+    assert_eq!(see(&world).metrics.customers_served, 1);
+}
+
+#[test]
+fn the_board_is_stocked_by_nobody() {
+    let world = board();
+    let first = &see(&world).waiting.first[0];
+    assert_eq!(world.shop().life(first.id).unwrap().sent_by, None);
+    assert_eq!(see(&world).metrics.requests, 0);
 }

@@ -68,6 +68,13 @@ fn a_dropped_cup_comes_back() {
 }
 
 #[test]
+fn hand_to_hand_a_dropped_cup_is_made_again() {
+    let scenario = Scenario { mode: Mode::HandToHand, ..quiet() };
+    let text = story("crash-hand-to-hand.trace", scenario, vec![at(6_000, Intervention::Crash { person: BEN })], 30);
+    tells(&text, &["OrderHandedOver", "DrinkBegun", "CupDropped", "DrinkBegun", "DrinkServed"]);
+}
+
+#[test]
 fn too_many_tries_end_with_the_dead_letters() {
     let scenario = Scenario {
         queue: QueueSettings { visibility_timeout_seconds: 3, max_receive_count: Some(2), ..QueueSettings::default() },

@@ -51,7 +51,7 @@ impl Shop {
         let (what, to) = match self.mode {
             Mode::OrderBoard => {
                 let delay = Span::from_secs(u64::from(self.setup.settings.delay_seconds));
-                (Mover::Slip(order.tag.clone()), self.board.coming_slot(delay, self.carried()))
+                (Mover::Slip(order.tag.clone()), self.board.lanes.coming_slot(delay, self.carried()))
             }
             Mode::HandToHand => {
                 let place = Spot::Counter(self.counter.len() as u32);

@@ -17,6 +17,7 @@ mod deeds;
 mod desk;
 mod happening;
 mod intervention;
+mod lanes;
 mod line;
 mod log;
 mod motions;
@@ -177,6 +178,8 @@ impl Shop {
 
     /// Takes a queue event, and who of the shop caused it.
     pub fn handle_event(&mut self, now: Instant, event: &Event, by: Option<PersonId>) {
+        // Before the opening nobody's hands do anything: the board is simply there.
+        let by = by.filter(|_| self.is_open());
         let order = self.board.fold(now, event, by, &mut self.motions);
         self.tally.count(event, self.board.is_main(&event.queue));
         let what = What::Queue { queue: event.queue.clone(), event: event.kind.clone() };

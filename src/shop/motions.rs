@@ -17,12 +17,17 @@ pub(super) struct Motions {
 }
 
 impl Motions {
-    /// Something sets off.
-    pub(super) fn go(&mut self, what: Mover, from: Spot, to: Spot, start: Instant, span: Span) {
-        while self.by_end.first_key_value().is_some_and(|((end, _), _)| *end <= start) {
+    /// Forgets what has arrived; tells whether something more may set off.
+    pub(super) fn has_room(&mut self, now: Instant) -> bool {
+        while self.by_end.first_key_value().is_some_and(|((end, _), _)| *end <= now) {
             self.by_end.pop_first();
         }
-        if self.by_end.len() >= MOTIONS_MAX || span.is_zero() {
+        self.by_end.len() < MOTIONS_MAX
+    }
+
+    /// Something sets off.
+    pub(super) fn go(&mut self, what: Mover, from: Spot, to: Spot, start: Instant, span: Span) {
+        if span.is_zero() || !self.has_room(start) {
             return;
         }
         let end = start + span;

@@ -13,12 +13,15 @@ pub const SCENARIO_VERSION: u32 = 1;
 #[serde(rename_all = "camelCase", default)]
 pub struct Scenario {
     /// The format's version: 1.
+    #[cfg_attr(feature = "schema", schemars(range(min = 1)))]
     pub version: u32,
     /// A name to show.
+    #[cfg_attr(feature = "schema", schemars(length(max = 80)))]
     pub title: String,
     /// How orders reach the baristas.
     pub mode: Mode,
     /// Where chance begins.
+    #[cfg_attr(feature = "schema", schemars(range(min = 0, max = 9_007_199_254_740_991_u64)))]
     pub seed: u64,
     /// Who comes in.
     pub customers: Customers,
@@ -27,10 +30,12 @@ pub struct Scenario {
     /// Who makes them.
     pub baristas: Vec<BaristaGroup>,
     /// How long a walk between a person's place and the board or counter takes, in milliseconds: 0 to 60,000.
+    #[cfg_attr(feature = "schema", schemars(range(min = 0, max = 60000)))]
     pub walk_ms: u64,
     /// The queue behind the board.
     pub queue: QueueSettings,
     /// Orders that hang on the board from the start: up to 1,000,000.
+    #[cfg_attr(feature = "schema", schemars(range(min = 0, max = 1000000)))]
     pub stored_orders: u32,
 }
 
@@ -52,12 +57,16 @@ pub enum Mode {
 #[serde(rename_all = "camelCase", default)]
 pub struct Customers {
     /// Customers a minute, on average: 0 to 60,000.
+    #[cfg_attr(feature = "schema", schemars(range(min = 0, max = 60000)))]
     pub per_minute: u32,
     /// How far the time between two customers strays from its mean, in percent: 0 to 100.
+    #[cfg_attr(feature = "schema", schemars(range(min = 0, max = 100)))]
     pub variation_percent: u32,
-    /// Seconds that a customer stands in line before walking out: 1 to 86,400; nobody walks out where absent.
+    /// Seconds that a customer stands in line before walking out: 1 to 86,400; nobody walks out where null.
+    #[cfg_attr(feature = "schema", schemars(range(min = 1, max = 86400)))]
     pub patience_seconds: Option<u32>,
-    /// How many come in all; without end where absent.
+    /// How many come in all; without end where null.
+    #[cfg_attr(feature = "schema", schemars(range(min = 0, max = 9_007_199_254_740_991_u64)))]
     pub total: Option<u64>,
 }
 
@@ -67,8 +76,10 @@ pub struct Customers {
 #[serde(rename_all = "camelCase", default)]
 pub struct CashierGroup {
     /// How many: 1 to 500.
+    #[cfg_attr(feature = "schema", schemars(range(min = 1, max = 500)))]
     pub count: u32,
     /// The first one's name; the others, and a nameless first, get names of their own.
+    #[cfg_attr(feature = "schema", schemars(length(max = 80)))]
     pub name: Option<String>,
     /// Their settings.
     #[serde(flatten)]
@@ -81,6 +92,7 @@ pub struct CashierGroup {
 #[serde(rename_all = "camelCase", default)]
 pub struct CashierSettings {
     /// Milliseconds to take one order, on average: 100 to 600,000.
+    #[cfg_attr(feature = "schema", schemars(range(min = 100, max = 600000)))]
     pub take_ms: u64,
 }
 
@@ -90,8 +102,10 @@ pub struct CashierSettings {
 #[serde(rename_all = "camelCase", default)]
 pub struct BaristaGroup {
     /// How many: 1 to 500.
+    #[cfg_attr(feature = "schema", schemars(range(min = 1, max = 500)))]
     pub count: u32,
     /// The first one's name; the others, and a nameless first, get names of their own.
+    #[cfg_attr(feature = "schema", schemars(length(max = 80)))]
     pub name: Option<String>,
     /// Their settings.
     #[serde(flatten)]
@@ -104,12 +118,16 @@ pub struct BaristaGroup {
 #[serde(rename_all = "camelCase", default)]
 pub struct BaristaSettings {
     /// Milliseconds to make one drink, on average: 100 to 3,600,000.
+    #[cfg_attr(feature = "schema", schemars(range(min = 100, max = 3600000)))]
     pub make_ms: u64,
-    /// `WaitTimeSeconds` of each receive, 0 to 20: 0 is a short poll. The queue's own where absent.
+    /// `WaitTimeSeconds` of each receive, 0 to 20: 0 is a short poll. The queue's own where null.
+    #[cfg_attr(feature = "schema", schemars(range(min = 0, max = 20)))]
     pub wait_time_seconds: Option<u32>,
     /// Milliseconds between an empty receive and the next look: 0 to 600,000.
+    #[cfg_attr(feature = "schema", schemars(range(min = 0, max = 600000)))]
     pub pause_ms: u64,
     /// `MaxNumberOfMessages` of each receive: 1 to 10.
+    #[cfg_attr(feature = "schema", schemars(range(min = 1, max = 10)))]
     pub max_messages: u32,
 }
 
@@ -119,14 +137,19 @@ pub struct BaristaSettings {
 #[serde(rename_all = "camelCase", default)]
 pub struct QueueSettings {
     /// `VisibilityTimeout`: 0 to 43,200.
+    #[cfg_attr(feature = "schema", schemars(range(min = 0, max = 43200)))]
     pub visibility_timeout_seconds: u32,
     /// `DelaySeconds`: 0 to 900.
+    #[cfg_attr(feature = "schema", schemars(range(min = 0, max = 900)))]
     pub delay_seconds: u32,
     /// `MessageRetentionPeriod`: 60 to 1,209,600.
+    #[cfg_attr(feature = "schema", schemars(range(min = 60, max = 1209600)))]
     pub message_retention_seconds: u32,
     /// `ReceiveMessageWaitTimeSeconds`: 0 to 20.
+    #[cfg_attr(feature = "schema", schemars(range(min = 0, max = 20)))]
     pub receive_wait_time_seconds: u32,
-    /// `maxReceiveCount` of the redrive policy: 1 to 1,000; no dead-letter queue is used where absent.
+    /// `maxReceiveCount` of the redrive policy: 1 to 1,000; no dead-letter queue is used where null.
+    #[cfg_attr(feature = "schema", schemars(range(min = 1, max = 1000)))]
     pub max_receive_count: Option<u32>,
 }
 

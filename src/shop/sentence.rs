@@ -15,7 +15,7 @@ impl Happening {
     #[must_use]
     pub fn sentence(&self, shop: &Shop) -> String {
         let order = self.order_text();
-        let who = self.by.map_or("Someone", |who| shop.name(who));
+        let who = self.by.map_or("Someone outside", |who| shop.name(who));
         match &self.what {
             What::Queue { event, queue } => self.queue_sentence(event, queue.as_str(), who, &order),
             What::Shop(event) => shop_sentence(event, shop, who, &order),
@@ -35,10 +35,14 @@ impl Happening {
             EventKind::QueueCreated => format!("The queue {queue} is made."),
             EventKind::QueueDeleted => format!("The queue {queue} is deleted, with all that was in it."),
             EventKind::AttributesChanged => format!("{who} {} the queue.", verb(self.by, "change")),
-            EventKind::Sent { visible_at: None, .. } => format!("{who} {} {order} to the board.", verb(self.by, "pin")),
-            EventKind::Sent { visible_at: Some(until), .. } => {
-                let pins = verb(self.by, "pin");
-                format!("{who} {pins} {order} to the board. It is delayed for {} s.", secs(*until))
+            EventKind::Sent { visible_at, .. } => {
+                let delayed = visible_at.map(|until| format!(" It is delayed for {} s.", secs(until)));
+                let pinned = if self.by.is_none() {
+                    format!("{order} is pinned to the board.")
+                } else {
+                    format!("{who} {} {order} to the board.", verb(self.by, "pin"))
+                };
+                pinned + &delayed.unwrap_or_default()
             }
             EventKind::BecameVisible { .. } => format!("The delay of {order} is over: it can be taken now."),
             EventKind::Received { visible_at, .. } if *visible_at <= self.at => {

@@ -35,8 +35,8 @@ impl Shop {
     /// Counts and times alone.
     #[must_use]
     pub fn metrics(&self, now: Instant) -> Metrics {
-        let (visible, not_visible, delayed) = self.board.counts();
-        let age = self.board.oldest_sent_at().map_or(0, |sent_at| now.since(sent_at).as_secs());
+        let (visible, not_visible, delayed) = self.board.lanes.counts();
+        let age = self.board.lanes.oldest_sent_at().map_or(0, |sent_at| now.since(sent_at).as_secs());
         Metrics {
             approximate_number_of_messages_visible: visible,
             approximate_number_of_messages_not_visible: not_visible,
@@ -47,7 +47,7 @@ impl Shop {
     }
 
     fn lane(&self, now: Instant, lane: Lane, limit: usize) -> LaneView {
-        self.board.lane(now, lane, limit, |who, message| self.holds(who, message))
+        self.board.lanes.view(now, lane, limit, |who, message| self.holds(who, message))
     }
 
     fn holds(&self, who: PersonId, message: MessageId) -> bool {
@@ -112,8 +112,8 @@ impl Shop {
     pub(super) fn ticket_life(&self, message: MessageId) -> Option<TicketLife> {
         let ticket = self.board.ticket(message)?;
         let now = self.log.iter().next_back().map_or(Instant::ZERO, |last| last.at);
-        let sender = ticket.sent_by.map_or("Someone outside", |who| self.staff.name(who));
-        let sent = (ticket.sent_at, format!("Sent by {sender}."));
+        let by = ticket.sent_by.map_or_else(String::new, |who| format!(" by {}", self.staff.name(who)));
+        let sent = (ticket.sent_at, format!("Pinned to the board{by}."));
         let steps = ticket.cold.iter().flat_map(|cold| &cold.steps);
         let steps = steps.map(|step| (step.at, step.sentence(self)));
         Some(TicketLife {

@@ -1,0 +1,90 @@
+//! Scenarios are read kindly where a number is out of range, and plainly where something makes no sense.
+
+#![allow(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
+
+use order_board::shop::{Mode, Scenario, scenarios};
+use serde_json::json;
+
+fn read(value: serde_json::Value) -> (Scenario, Vec<String>) {
+    Scenario::from_json(&value.to_string()).unwrap()
+}
+
+fn refused(text: &str) -> String {
+    Scenario::from_json(text).unwrap_err().to_string()
+}
+
+#[test]
+fn everything_has_a_default() {
+    assert_eq!(read(json!({})), (Scenario::default(), Vec::new()));
+    assert_eq!(read(json!({"unknown": [1, 2], "queue": {"alsoUnknown": true}})), (Scenario::default(), Vec::new()));
+}
+
+#[test]
+fn what_is_written_is_read_back() {
+    for built_in in &scenarios::ALL {
+        let scenario = built_in.scenario();
+        let text = serde_json::to_string(&scenario).unwrap();
+        assert_eq!(Scenario::from_json(&text).unwrap(), (scenario.clone(), Vec::new()), "{}", built_in.id);
+        assert_eq!(serde_json::from_str::<Scenario>(&text).unwrap(), scenario);
+        assert_eq!(scenarios::by_id(built_in.id), Some(scenario));
+    }
+    assert_eq!(scenarios::by_id("nothing"), None);
+}
+
+#[test]
+fn numbers_are_brought_into_range() {
+    let (scenario, notes) = read(json!({
+        "mode": "handToHand",
+        "walkMs": -5,
+        "storedOrders": 1e9,
+        "customers": {"perMinute": 2.5, "patienceSeconds": null},
+        "queue": {"visibilityTimeoutSeconds": 43_201, "maxReceiveCount": null},
+        "baristas": [{"count": 0, "makeMs": 1}],
+    }));
+    assert_eq!(scenario.mode, Mode::HandToHand);
+    assert_eq!((scenario.walk_ms, scenario.stored_orders), (0, 1_000_000));
+    assert_eq!((scenario.customers.per_minute, scenario.customers.patience_seconds), (2, None));
+    assert_eq!((scenario.queue.visibility_timeout_seconds, scenario.queue.max_receive_count), (43_200, None));
+    assert_eq!((scenario.baristas[0].count, scenario.baristas[0].settings.make_ms), (1, 100));
+    assert_eq!(
+        notes,
+        [
+            "customers.perMinute was 2.5 and is now 2. Customers a minute must lie between 0 and 60,000.",
+            "baristas[0].count was 0 and is now 1. The number of people must lie between 1 and 500.",
+            "baristas[0].makeMs was 1 and is now 100. The time to make a drink must lie between 100 and 3,600,000 milliseconds.",
+            "walkMs was -5 and is now 0. The walk must lie between 0 and 60,000 milliseconds.",
+            "queue.visibilityTimeoutSeconds was 43201 and is now 43,200. The visibility timeout must lie between 0 and 43,200 seconds.",
+            "storedOrders was 1000000000.0 and is now 1,000,000. The number of stored orders must lie between 0 and 1,000,000.",
+        ]
+    );
+}
+
+#[test]
+fn there_is_room_for_so_many() {
+    let (scenario, notes) = read(json!({"baristas": [{"count": 300}, {"count": 300}, {"count": 1}], "cashiers": []}));
+    assert_eq!(scenario.baristas.iter().map(|group| group.count).collect::<Vec<_>>(), [300, 200]);
+    assert!(scenario.cashiers.is_empty());
+    assert_eq!(notes, ["baristas: there is room for 500 people of a kind; the rest stays away."]);
+}
+
+#[test]
+fn texts_are_cut_and_newer_versions_told() {
+    let (scenario, notes) = read(json!({"version": 2, "title": "é".repeat(81)}));
+    assert_eq!((scenario.version, scenario.title.chars().count()), (1, 80));
+    assert_eq!(notes.len(), 2, "{notes:?}");
+}
+
+#[test]
+fn nonsense_is_told_with_its_place() {
+    assert_eq!(refused("[]"), "A scenario must be an object, not a list.");
+    assert_eq!(refused(r#"{"seed": "x"}"#), "seed must be a number, not a text.");
+    assert_eq!(refused(r#"{"queue": {"delaySeconds": null}}"#), "queue.delaySeconds must be a number, not null.");
+    assert_eq!(refused(r#"{"cashiers": [{}, 3]}"#), "cashiers[1] must be an object, not a number.");
+    assert_eq!(
+        refused(r#"{"baristas": [{"maxMessages": []}]}"#),
+        "baristas[0].maxMessages must be a number, not a list."
+    );
+    assert_eq!(refused(r#"{"mode": "drive"}"#), r#"mode must be "handToHand" or "orderBoard"."#);
+    assert!(refused("{").starts_with("This is not JSON: "));
+    assert!(refused(&"[".repeat(100_000)).starts_with("This is not JSON: "), "depth is bounded");
+}
