@@ -13,17 +13,8 @@ impl Speed {
     /// As fast as the wall clock.
     pub const NORMAL: Self = Self(100);
     /// What the transport offers, slowest first.
-    pub const STEPS: [Self; 9] = [
-        Self(25),
-        Self(50),
-        Self(100),
-        Self(200),
-        Self(400),
-        Self(800),
-        Self(1_600),
-        Self(3_200),
-        Self(6_400),
-    ];
+    pub const STEPS: [Self; 9] =
+        [Self(25), Self(50), Self(100), Self(200), Self(400), Self(800), Self(1_600), Self(3_200), Self(6_400)];
 
     /// The offered speed nearest to `factor`; none for what is no number above zero.
     #[must_use]

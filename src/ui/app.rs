@@ -4,27 +4,27 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use gloo_timers::callback::Timeout;
-use web_sys::{Element, HtmlCanvasElement, HtmlElement, KeyboardEvent};
 use wasm_bindgen::JsCast as _;
+use web_sys::{Element, HtmlCanvasElement, HtmlElement, KeyboardEvent};
 use yew::prelude::*;
 
-use super::caption::Caption as CaptionLine;
-use super::details::{Call, Details, Subject};
+use super::caption::caption;
+use super::details::{Call, DetailsProps, Subject, details};
 use super::door::{self, Listeners};
 use super::driver::Driver;
-use super::header::Header;
-use super::help::Help;
-use super::inspector::Inspector;
+use super::header::{self, HeaderProps};
+use super::help;
+use super::inspector::inspector;
 use super::intent::{Intent, Selection, Tab, Theme};
-use super::log::{Filter, LINES_MAX, Log, LogLine};
+use super::log::{Filter, LINES_MAX, LogLine, LogProps, log};
 use super::menu::{self, MenuItem};
-use super::metrics::MetricsList;
+use super::metrics::metrics;
 use super::options::Options;
 use super::painter::Painter;
 use super::place;
-use super::queue::Settings;
-use super::stage::Stage;
-use super::transport::Transport;
+use super::queue::settings;
+use super::stage::{StageProps, stage};
+use super::transport::{TransportProps, transport};
 use crate::shop::{
     Activity, CallRecord, Intervention, LOG_LENGTH, Lane, Limits, PersonId, Role, Snapshot, TicketState,
 };
@@ -98,8 +98,10 @@ pub struct App {
     ignore_click: bool,
     click_timer: Option<Timeout>,
     filter: Filter,
-    log: Rc<[LogLine]>,
+    log: Vec<LogLine>,
     log_of: (u64, f64),
+    /// Gets the focus after the next render.
+    focus_next: Option<&'static str>,
     /// What the live region says; the number makes equal sentences differ.
     said: (u32, AttrValue),
     notices: Vec<String>,
@@ -158,8 +160,9 @@ impl Component for App {
             ignore_click: false,
             click_timer: None,
             filter: Filter::default(),
-            log: Rc::default(),
+            log: Vec::new(),
             log_of: (u64::MAX, 0.0),
+            focus_next: None,
             said: (0, AttrValue::default()),
             notices: options.notes,
         };
@@ -219,21 +222,44 @@ impl Component for App {
         let stuck = snapshot.cashiers.first.iter();
         let stuck = stuck.filter(|person| matches!(person.activity, Activity::WaitingForBarista { .. })).count() as u64;
         let on_notice = ctx.link().callback(|_: MouseEvent| Msg::NoticeRead);
+        let title = &*driver.world().recording().scenario.title;
+        let (mode, inspector_open, theme) = (snapshot.mode, self.inspector_open, self.theme);
+        let header = HeaderProps { mode, scene: driver.scene(), title, theme, inspector_open, on };
+        let stage_props = StageProps {
+            snapshot,
+            layout: &self.layout,
+            now: self.second,
+            names: &self.names,
+            selected: self.selection,
+            menu: self.open_menu(),
+            lifted: self.drag.lifted().map(|(held, _)| held),
+            target: self.target,
+            travel: !self.reduced_motion,
+            floor: self.floor.clone(),
+            canvas: self.canvas.clone(),
+            on,
+        };
+        let transport_props = TransportProps {
+            playing: driver.playing(),
+            speed: driver.speed(),
+            seed: snapshot.seed,
+            mode,
+            in_line: snapshot.line.count,
+            stuck,
+            metrics: &snapshot.metrics,
+            clock: self.clock.clone(),
+            on,
+        };
         html! {
-            <div class={classes!("app", self.inspector_open.then_some("sheet-open"))}>
-                <Header mode={snapshot.mode} scene={driver.scene()} title={driver.world().recording().scenario.title.clone()}
-                    theme={self.theme} inspector_open={self.inspector_open} on={on.clone()} />
+            <div class={classes!("app", inspector_open.then_some("sheet-open"))}>
+                { header::header(&header) }
                 <main class="stage" onpointermove={self.pointer(on, false)} onpointerup={self.pointer(on, true)}
                     onpointercancel={on.reform(|_: PointerEvent| Intent::Drag(Input::Cancel))}>
-                    <Stage snapshot={snapshot.clone()} layout={self.layout.clone()} now={self.second} names={self.names.clone()}
-                        selected={self.selection} menu={self.open_menu()} lifted={self.drag.lifted().map(|(held, _)| held)}
-                        target={self.target} travel={!self.reduced_motion} floor={self.floor.clone()} canvas={self.canvas.clone()}
-                        on={on.clone()} />
+                    { stage(&stage_props) }
                 </main>
-                <CaptionLine text={AttrValue::from(driver.caption().text.clone())} kind={driver.caption().kind} />
-                <Transport playing={driver.playing()} speed={driver.speed()} seed={snapshot.seed} mode={snapshot.mode}
-                    in_line={snapshot.line.count} {stuck} metrics={snapshot.metrics.clone()} clock={self.clock.clone()} on={on.clone()} />
-                <Inspector tab={self.tab} open={self.inspector_open} on={on.clone()}>{ self.panel(&driver) }</Inspector>
+                { caption(driver.caption()) }
+                { transport(&transport_props) }
+                { inspector(self.tab, inspector_open, self.panel(&driver, &header), on) }
                 <p class="hidden-visually" role="status" aria-live="polite" data-testid="announcer">
                     <span key={self.said.0}>{ self.said.1.clone() }</span>
                 </p>
@@ -243,7 +269,7 @@ impl Component for App {
                         <button type="button" onclick={on_notice}>{ "All right" }</button>
                     </div>
                 }
-                if self.help { <Help shortcuts={self.shortcuts} on={on.clone()} /> }
+                if self.help { { help::help(self.shortcuts, on) } }
             </div>
         }
     }
@@ -260,6 +286,12 @@ impl Component for App {
                 self._hands.extend(web::on_screen(&floor, move |seen| link.send_message(Msg::OnScreen(seen))));
             }
             self.pace(ctx);
+        }
+        if let Some(floor) = self.floor.cast::<Element>() {
+            place::settle(&floor);
+        }
+        if let Some(id) = self.focus_next.take() {
+            web::focus(id);
         }
         self.paint();
     }
@@ -324,6 +356,7 @@ impl App {
             Intent::OpenMenu(person, role) => {
                 if !std::mem::take(&mut self.ignore_click) {
                     self.menu = (self.menu != Some((person, role))).then_some((person, role));
+                    self.focus_next = self.menu.map(|_| menu::FIRST);
                     self.select(Selection::Person(person));
                 }
             }
@@ -332,7 +365,14 @@ impl App {
                 self.help = false;
             }
             Intent::ToggleInspector => self.inspector_open = !self.inspector_open,
-            Intent::Help => self.help = true,
+            Intent::Help => {
+                self.help = true;
+                self.focus_next = Some(help::FIRST);
+            }
+            Intent::Tell(sentence) => {
+                self.notices = vec![sentence.clone()];
+                self.say(sentence);
+            }
             Intent::Theme(theme) => {
                 self.theme = theme;
                 web::store("order-board.theme", theme.slug());
@@ -387,7 +427,7 @@ impl App {
         self.said = (self.said.0.wrapping_add(1), sentence.into());
     }
 
-    fn open_menu(&self) -> Option<(PersonId, Role, Rc<[MenuItem]>)> {
+    fn open_menu(&self) -> Option<(PersonId, Role, Vec<MenuItem>)> {
         let (person, role) = self.menu?;
         let staff = if role == Role::Cashier { &self.snapshot.cashiers } else { &self.snapshot.baristas };
         let place = staff.first.iter().position(|view| view.id == person)?;
@@ -591,23 +631,25 @@ impl App {
         }
     }
 
-    fn panel(&self, driver: &Driver) -> Html {
-        let snapshot = &self.snapshot;
+    fn panel(&self, driver: &Driver, header: &HeaderProps<'_>) -> Html {
+        let (snapshot, on) = (&self.snapshot, &self.on);
         match self.tab {
-            Tab::Details => html! {
-                <Details subject={Rc::new(self.subject(driver))} call={self.call(driver).map(Rc::new)} now={self.second} on={self.on.clone()} />
-            },
+            Tab::Details => {
+                let (subject, call) = (self.subject(driver), self.call(driver));
+                details(&DetailsProps { subject: &subject, call: call.as_ref(), now: self.second, on })
+            }
             Tab::Settings => html! {
-                <Settings mode={snapshot.mode} queue={snapshot.queue.clone()} per_minute={snapshot.customers_per_minute} on={self.on.clone()} />
+                <>
+                    <div class="compact-only">{ header::scene(header) }</div>
+                    { settings(snapshot.mode, &snapshot.queue, snapshot.customers_per_minute, on) }
+                </>
             },
             Tab::Log => {
                 let total = driver.world().shop().happenings();
-                html! {
-                    <Log lines={self.log.clone()} kept={total.min(LOG_LENGTH as u64)} {total} filter={self.filter.clone()}
-                        on_filter={self.on_filter.clone()} on={self.on.clone()} />
-                }
+                let kept = total.min(LOG_LENGTH as u64);
+                log(&LogProps { lines: &self.log, kept, total, filter: &self.filter, on_filter: &self.on_filter, on })
             }
-            Tab::Metrics => html! { <MetricsList mode={snapshot.mode} metrics={snapshot.metrics.clone()} /> },
+            Tab::Metrics => metrics(snapshot.mode, &snapshot.metrics),
         }
     }
 
@@ -668,7 +710,7 @@ fn pretty(value: &impl serde::Serialize) -> String {
     serde_json::to_string_pretty(value).unwrap_or_default()
 }
 
-fn lines(driver: &Driver, filter: &Filter) -> Rc<[LogLine]> {
+fn lines(driver: &Driver, filter: &Filter) -> Vec<LogLine> {
     let shop = driver.world().shop();
     let admitted = shop.log().rev().filter(|happening| filter.admits(happening.name()));
     let all = admitted.map(|happening| LogLine {

@@ -1,13 +1,11 @@
 //! The order board: lanes, trays, and what you hold yourself.
 
-use std::rc::Rc;
-
 use yew::prelude::*;
 
 use super::describe::{grouped, short};
 use super::figure::icon;
 use super::intent::{Intent, Selection};
-use super::place::Placed;
+use super::place::{at, placed};
 use super::ticket::{self, Ticket};
 use crate::shop::{Intervention, Lane, LaneView, PersonId, Snapshot, TicketState, TicketView};
 use crate::stage::art::Icon;
@@ -15,27 +13,25 @@ use crate::stage::{BoardLayout, LaneLayout, Rect};
 use crate::time::Instant;
 
 /// What the board needs.
-#[derive(Properties, PartialEq)]
-pub struct BoardProps {
+pub struct BoardProps<'a> {
     /// What hangs on it.
-    pub snapshot: Rc<Snapshot>,
+    pub snapshot: &'a Snapshot,
     /// Where.
-    pub layout: BoardLayout,
+    pub layout: &'a BoardLayout,
     /// The moment, in whole seconds.
     pub now: Instant,
     /// Names of holders.
-    pub names: Callback<PersonId, AttrValue>,
+    pub names: &'a Callback<PersonId, AttrValue>,
     /// In the inspector.
     pub selected: Selection,
     /// Tickets on their way are painted elsewhere.
     pub travel: bool,
     /// Where wishes go.
-    pub on: Callback<Intent>,
+    pub on: &'a Callback<Intent>,
 }
 
 /// The order board.
-#[component]
-pub fn Board(props: &BoardProps) -> Html {
+pub fn board(props: &BoardProps<'_>) -> Html {
     let BoardProps { snapshot, layout, on, .. } = props;
     let queue = &snapshot.queue;
     let tries = match queue.max_receive_count {
@@ -45,30 +41,30 @@ pub fn Board(props: &BoardProps) -> Html {
     let take = on.reform(|_: MouseEvent| Intent::Do(Intervention::Take));
     html! {
         <section class="board-room" aria-label="Order board" data-testid="board">
-            <Placed rect={layout.area} class="board" />
-            <Placed rect={layout.head} class="board-head">
+            { placed(layout.area, "board", Html::default()) }
+            <div class="at board-head" data-at={at(layout.head)}>
                 <h2>{ "Order board" }</h2>
                 <code class="queue-name">{ format!("{} · standard queue", snapshot.queue_name) }</code>
                 <code class="timeout">{ format!("visibility timeout {} s", queue.visibility_timeout_seconds) }</code>
                 <button type="button" class="take" onclick={take} data-testid="take"
                     title="Be the barista yourself: ReceiveMessage by your own hands">
-                    { icon(Icon::Hand) }<span>{ "Take the top order" }</span>
+                    { icon(Icon::Take) }<span>{ "Take the top order" }</span>
                 </button>
-            </Placed>
+            </div>
             { for layout.lanes.iter().map(|lane| lane_html(props, lane)) }
             { tray(props, Lane::Done, layout.done, "Done", "deleted", &snapshot.done) }
             { tray(props, Lane::Dead, layout.dead, "Dead letters", &tries, &snapshot.dead) }
             if !snapshot.your_orders.is_empty() {
-                <Placed rect={hands_rect(layout)} class="hands" testid="your-hands">
+                <div class="at hands" data-at={at(hands_rect(layout))} data-testid="your-hands">
                     <span class="label">{ "In your hands" }</span>
                     { for snapshot.your_orders.iter().map(|ticket| in_hand(props, ticket)) }
-                </Placed>
+                </div>
             }
         </section>
     }
 }
 
-fn lane_html(props: &BoardProps, layout: &LaneLayout) -> Html {
+fn lane_html(props: &BoardProps<'_>, layout: &LaneLayout) -> Html {
     let (view, name, term, slug): (&LaneView, _, _, _) = match layout.lane {
         Lane::Delayed => (&props.snapshot.delayed, "Delayed", "not yet", "delayed"),
         Lane::Waiting => (&props.snapshot.waiting, "Waiting", "visible", "waiting"),
@@ -80,27 +76,25 @@ fn lane_html(props: &BoardProps, layout: &LaneLayout) -> Html {
     html! {
         <section key={slug} class={classes!("lane-room", slug)} aria-label={label} data-testid={format!("lane-{slug}")}
             data-count={view.count.to_string()}>
-            <Placed rect={layout.area} class={classes!("lane", slug)} />
-            <Placed rect={layout.head} class={classes!("lane-head", slug)}>
+            { placed(layout.area, classes!("lane", slug), Html::default()) }
+            <div class={classes!("at", "lane-head", slug)} data-at={at(layout.head)}>
                 <span class="mark" aria-hidden="true"></span>
                 <h3>{ name }</h3><span class="term">{ term }</span>
                 <span class="count" title={grouped(view.count)}>{ short(view.count) }</span>
-            </Placed>
-            <Placed rect={rail(layout)} class="rail" />
-            if let Some(hint) = hint {
-                <Placed rect={hint_rect(layout)} class="hint">{ hint }</Placed>
-            }
+            </div>
+            { placed(rail(layout), "rail", Html::default()) }
+            if let Some(hint) = hint { { placed(hint_rect(layout), "hint", html! { hint }) } }
             { for on_show.map(|view| ticket_html(props, layout, view)) }
             if layout.stacked > 0 {
-                <Placed key="stack" rect={layout.grid.at(layout.shown)} class="stack" testid={format!("stack-{slug}")}>
+                <div key="stack" class="at stack" data-at={at(layout.grid.at(layout.shown))} data-testid={format!("stack-{slug}")}>
                     { format!("+{}", short(layout.stacked)) }
-                </Placed>
+                </div>
             }
         </section>
     }
 }
 
-fn ticket_html(props: &BoardProps, layout: &LaneLayout, view: &TicketView) -> Html {
+fn ticket_html(props: &BoardProps<'_>, layout: &LaneLayout, view: &TicketView) -> Html {
     let holder = match &view.state {
         TicketState::Making { holder: Some(person), .. } => Some(props.names.emit(*person)),
         _ => None,
@@ -108,15 +102,15 @@ fn ticket_html(props: &BoardProps, layout: &LaneLayout, view: &TicketView) -> Ht
     html! {
         <Ticket key={view.id.to_string()} ticket={view.clone()} rect={layout.grid.at(view.slot as usize)}
             note={ticket::note(view, holder.as_deref(), props.now)} label={ticket::label(view, holder.as_deref(), props.now)}
-            away={props.travel && view.moving} selected={props.selected == Selection::Ticket(view.id)} on={props.on.clone()} />
+            away={props.travel && view.moving} selected={props.selected == Selection::Ticket(view.id)} on={(*props.on).clone()} />
     }
 }
 
-fn tray(props: &BoardProps, lane: Lane, rect: Rect, name: &str, term: &str, view: &LaneView) -> Html {
+fn tray(props: &BoardProps<'_>, lane: Lane, rect: Rect, name: &str, term: &str, view: &LaneView) -> Html {
     let slug = if lane == Lane::Done { "done" } else { "dead" };
     let onclick = props.on.reform(move |_: MouseEvent| Intent::Select(Selection::Lane(lane)));
     html! {
-        <Placed key={slug} {rect} class={classes!("tray", slug)}>
+        <div key={slug} class={classes!("at", "tray", slug)} data-at={at(rect)}>
             <button type="button" {onclick} data-testid={format!("tray-{slug}")} data-count={view.count.to_string()}
                 aria-pressed={(props.selected == Selection::Lane(lane)).to_string()}>
                 if lane == Lane::Done {
@@ -127,11 +121,11 @@ fn tray(props: &BoardProps, lane: Lane, rect: Rect, name: &str, term: &str, view
                 <span class="term">{ term.to_owned() }</span>
                 <span class="count" title={grouped(view.count)}>{ short(view.count) }</span>
             </button>
-        </Placed>
+        </div>
     }
 }
 
-fn in_hand(props: &BoardProps, view: &TicketView) -> Html {
+fn in_hand(props: &BoardProps<'_>, view: &TicketView) -> Html {
     let message = view.id;
     let serve = props.on.reform(move |_: MouseEvent| Intent::Do(Intervention::Serve { message }));
     let put_back = props.on.reform(move |_: MouseEvent| Intent::Do(Intervention::PutBack { message }));
@@ -140,7 +134,7 @@ fn in_hand(props: &BoardProps, view: &TicketView) -> Html {
         <span class="held" key={message.to_string()} data-testid="held">
             <b>{ &order }</b>
             <button type="button" class="primary" onclick={serve} data-testid="serve" aria-label={format!("Serve {order}")}>
-                { icon(Icon::Check) }{ "Serve" }
+                { icon(Icon::Serve) }{ "Serve" }
             </button>
             <button type="button" onclick={put_back} data-testid="put-back" aria-label={format!("Put back {order}")}>
                 { icon(Icon::Return) }{ "Put back" }

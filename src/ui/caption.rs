@@ -2,22 +2,14 @@
 
 use yew::prelude::*;
 
-/// What the caption needs.
-#[derive(Properties, PartialEq)]
-pub struct CaptionProps {
-    /// The sentence.
-    pub text: AttrValue,
-    /// The kind of what happened: decides the colour of its mark.
-    pub kind: &'static str,
-}
+use super::driver::Caption;
 
-/// The caption.
-#[component]
-pub fn Caption(props: &CaptionProps) -> Html {
+/// The caption; the kind of what happened decides the shape and colour of its mark.
+pub fn caption(caption: &Caption) -> Html {
     html! {
-        <p class={classes!("caption", props.kind.to_ascii_lowercase())} data-testid="caption">
+        <p class={classes!("caption", caption.kind.to_ascii_lowercase())} data-testid="caption">
             <span class="mark" aria-hidden="true"></span>
-            <span class="sentence">{ props.text.clone() }</span>
+            <span class="sentence">{ &*caption.text }</span>
         </p>
     }
 }

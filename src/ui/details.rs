@@ -1,7 +1,5 @@
 //! What is selected: a person with settings, a ticket with its life, a tray; each with the last API call.
 
-use std::rc::Rc;
-
 use yew::prelude::*;
 
 use super::describe::{self, grouped};
@@ -57,34 +55,34 @@ pub enum Subject {
 }
 
 /// What the details need.
-#[derive(Properties, PartialEq)]
-pub struct DetailsProps {
+pub struct DetailsProps<'a> {
     /// About what.
-    pub subject: Rc<Subject>,
+    pub subject: &'a Subject,
     /// The last call.
-    pub call: Option<Rc<Call>>,
+    pub call: Option<&'a Call>,
     /// The moment, in whole seconds.
     pub now: Instant,
     /// Where wishes go.
-    pub on: Callback<Intent>,
+    pub on: &'a Callback<Intent>,
 }
 
 /// The details.
-#[component]
-pub fn Details(props: &DetailsProps) -> Html {
-    let subject = match &*props.subject {
+pub fn details(props: &DetailsProps<'_>) -> Html {
+    let subject = match props.subject {
         Subject::Nothing => html! {
             <p class="tip"><b>{ "Press anything" }</b>{ " on the stage: a slip shows its life, a person what they do and ask of the queue." }</p>
         },
         Subject::Gone => html! { <p class="tip">{ "This is no longer here." }</p> },
-        Subject::Person(person) => person_html(person, &props.on),
-        Subject::Ticket { life, holder, sender, yours } => ticket_html(props, life, holder, sender, *yours),
-        Subject::Lane(lane, view) => lane_html(*lane, view, &props.on),
+        Subject::Person(person) => person_html(person, props.on),
+        Subject::Ticket { life, holder, sender, yours } => {
+            ticket_html(props, life, holder.as_ref(), sender.as_ref(), *yours)
+        }
+        Subject::Lane(lane, view) => lane_html(*lane, view, props.on),
     };
     html! {
         <>
             { subject }
-            if let Some(call) = &props.call { { call_html(call) } }
+            { for props.call.map(call_html) }
         </>
     }
 }
@@ -111,8 +109,8 @@ fn person_html(person: &PersonView, on: &Callback<Intent>) -> Html {
 }
 
 const PACE_STOPS: &[u64] = &[
-    100, 500, 1_000, 1_500, 2_000, 2_500, 3_000, 4_000, 5_000, 6_000, 7_000, 8_000, 10_000, 12_000, 15_000, 20_000, 30_000, 60_000,
-    120_000, 600_000,
+    100, 500, 1_000, 1_500, 2_000, 2_500, 3_000, 4_000, 5_000, 6_000, 7_000, 8_000, 10_000, 12_000, 15_000, 20_000,
+    30_000, 60_000, 120_000, 600_000,
 ];
 
 const BATCH_STOPS: &[u64] = &[1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
@@ -120,58 +118,106 @@ const WAIT_STOPS: &[u64] = &[0, 1, 2, 3, 5, 8, 10, 15, 20];
 const PAUSE_STOPS: &[u64] = &[0, 100, 250, 500, 1_000, 2_000, 5_000, 10_000, 60_000, 600_000];
 
 fn cashier_fields(person: PersonId, settings: &CashierSettings, on: &Callback<Intent>) -> Html {
-    let on_change =
-        on.reform(move |take_ms| Intent::Do(Intervention::SetCashier { person, settings: CashierSettings { take_ms } }));
-    html! {
-        <Number label="Takes an order in" slug="take" unit="ms" least=100 most=600_000 stops={PACE_STOPS} value={settings.take_ms}
-            hint="On average, per customer: 100 to 600,000 ms." {on_change} />
-    }
+    let take = Number {
+        label: "Takes an order in",
+        hint: "On average, per customer: 100 to 600,000 ms.",
+        slug: "take",
+        unit: "ms",
+        range: (100, 600_000),
+        stops: PACE_STOPS,
+        value: settings.take_ms,
+        on,
+    };
+    take.field(move |take_ms| Intent::Do(Intervention::SetCashier { person, settings: CashierSettings { take_ms } }))
 }
 
+/// One setting of a barista.
+struct Setting {
+    label: &'static str,
+    hint: &'static str,
+    slug: &'static str,
+    unit: &'static str,
+    range: (u64, u64),
+    stops: &'static [u64],
+    /// None where the setting is switched off.
+    read: fn(&BaristaSettings) -> Option<u64>,
+    write: fn(&mut BaristaSettings, u64),
+}
+
+const BARISTA_SETTINGS: [Setting; 4] = [
+    Setting {
+        label: "Makes a drink in",
+        hint: "On average: 100 to 3,600,000 ms. Slower than the visibility timeout, and others make it too.",
+        slug: "make",
+        unit: "ms",
+        range: (100, 3_600_000),
+        stops: PACE_STOPS,
+        read: |settings| Some(settings.make_ms),
+        write: |settings, value| settings.make_ms = value,
+    },
+    Setting {
+        label: "Takes at once",
+        hint: "MaxNumberOfMessages of each receive, 1 to 10.",
+        slug: "max-messages",
+        unit: "×",
+        range: (1, 10),
+        stops: BATCH_STOPS,
+        read: |settings| Some(u64::from(settings.max_messages)),
+        write: |settings, value| settings.max_messages = value as u32,
+    },
+    Setting {
+        label: "Pause after nothing",
+        hint: "Between an empty short poll and the next: 0 to 600,000 ms.",
+        slug: "pause",
+        unit: "ms",
+        range: (0, 600_000),
+        stops: PAUSE_STOPS,
+        read: |settings| Some(settings.pause_ms),
+        write: |settings, value| settings.pause_ms = value,
+    },
+    Setting {
+        label: "Waits at the board",
+        hint: "WaitTimeSeconds of each receive, 0 to 20 s; 0 is a short poll.",
+        slug: "own-wait",
+        unit: "s",
+        range: (0, 20),
+        stops: WAIT_STOPS,
+        read: |settings| settings.wait_time_seconds.map(u64::from),
+        write: |settings, value| settings.wait_time_seconds = Some(value as u32),
+    },
+];
+
 fn barista_fields(person: PersonId, settings: &BaristaSettings, on: &Callback<Intent>) -> Html {
-    let change = |set: fn(&mut BaristaSettings, u64)| {
-        let base = settings.clone();
-        on.reform(move |value: u64| {
+    let field = |setting: &'static Setting| {
+        let &Setting { label, hint, slug, unit, range, stops, read, write } = setting;
+        let (value, base) = (read(settings)?, settings.clone());
+        let number = Number { label, hint, slug, unit, range, stops, value, on };
+        Some(number.field(move |value| {
             let mut settings = base.clone();
-            set(&mut settings, value);
+            write(&mut settings, value);
             Intent::Do(Intervention::SetBarista { person, settings })
-        })
+        }))
     };
-    let own_wait = settings.wait_time_seconds;
-    let toggle_wait = {
-        let base = settings.clone();
-        on.reform(move |_: Event| {
-            let wait_time_seconds = if own_wait.is_some() { None } else { Some(0) };
-            Intent::Do(Intervention::SetBarista { person, settings: BaristaSettings { wait_time_seconds, ..base.clone() } })
-        })
-    };
+    let own_wait = settings.wait_time_seconds.is_some();
+    let base = settings.clone();
+    let toggle_wait = on.reform(move |_: Event| {
+        let wait_time_seconds = if own_wait { None } else { Some(0) };
+        Intent::Do(Intervention::SetBarista { person, settings: BaristaSettings { wait_time_seconds, ..base.clone() } })
+    });
     html! {
         <>
-            <Number label="Makes a drink in" slug="make" unit="ms" least=100 most=3_600_000 stops={PACE_STOPS} value={settings.make_ms}
-                hint="On average: 100 to 3,600,000 ms. Slower than the visibility timeout, and others make it too."
-                on_change={change(|settings, value| settings.make_ms = value)} />
-            <Number label="Takes at once" slug="max-messages" unit="orders" least=1 most=10 value={u64::from(settings.max_messages)}
-                stops={BATCH_STOPS} hint="MaxNumberOfMessages of each receive, 1 to 10."
-                on_change={change(|settings, value| settings.max_messages = value as u32)} />
-            <label class="check"><input type="checkbox" checked={own_wait.is_some()} onchange={toggle_wait} />{ "Own wait time" }</label>
-            if let Some(wait) = own_wait {
-                <Number label="Waits at the board" slug="own-wait" unit="s" least=0 most=20 value={u64::from(wait)}
-                    stops={WAIT_STOPS} hint="WaitTimeSeconds of each receive, 0 to 20 s; 0 is a short poll."
-                    on_change={change(|settings, value| settings.wait_time_seconds = Some(value as u32))} />
-            }
-            <Number label="Pause after nothing" slug="pause" unit="ms" least=0 most=600_000 value={settings.pause_ms}
-                stops={PAUSE_STOPS}
-                hint="Between an empty short poll and the next: 0 to 600,000 ms."
-                on_change={change(|settings, value| settings.pause_ms = value)} />
+            { for BARISTA_SETTINGS[..3].iter().filter_map(field) }
+            <label class="check"><input type="checkbox" checked={own_wait} onchange={toggle_wait} />{ "Own wait time" }</label>
+            { for BARISTA_SETTINGS[3..].iter().filter_map(field) }
         </>
     }
 }
 
 fn ticket_html(
-    props: &DetailsProps,
+    props: &DetailsProps<'_>,
     life: &TicketLife,
-    holder: &Option<AttrValue>,
-    sender: &Option<AttrValue>,
+    holder: Option<&AttrValue>,
+    sender: Option<&AttrValue>,
     yours: bool,
 ) -> Html {
     let ticket = &life.ticket;
@@ -193,7 +239,7 @@ fn ticket_html(
                 if let Some(holder) = holder { <dt>{ "Taken by" }</dt><dd>{ holder.clone() }</dd> }
                 <dt>{ "Received" }</dt><dd data-testid="receive-count">{ format!("{} ×", ticket.receive_count) }</dd>
                 <dt>{ "Sent" }</dt>
-                <dd>{ format!("{}{} ago", sender.as_ref().map(|name| format!("{name}, ")).unwrap_or_default(), now.since(ticket.sent_at)) }</dd>
+                <dd>{ format!("{}{} ago", sender.map(|name| format!("{name}, ")).unwrap_or_default(), now.since(ticket.sent_at)) }</dd>
                 <dt>{ "Body" }</dt><dd>{ &*life.body }</dd>
                 <dt>{ "MessageId" }</dt><dd class="long">{ message.to_string() }</dd>
                 if let Some(handle) = &life.receipt_handle {
@@ -202,7 +248,7 @@ fn ticket_html(
             </dl>
             if in_flight {
                 <div class="deeds">
-                    if yours { { deed(Icon::Check, "Serve", Intervention::Serve { message }, "DeleteMessage by your own hands") } }
+                    if yours { { deed(Icon::Serve, "Serve", Intervention::Serve { message }, "DeleteMessage by your own hands") } }
                     { deed(Icon::Return, "Put back", Intervention::PutBack { message }, "ChangeMessageVisibility with 0") }
                     { deed(Icon::Bin, "Delete", Intervention::Delete { message }, "DeleteMessage with the newest receipt handle") }
                 </div>
@@ -231,9 +277,10 @@ fn state_words(state: &TicketState) -> &'static str {
 fn lane_html(lane: Lane, view: &LaneView, on: &Callback<Intent>) -> Html {
     let (title, empty) = match lane {
         Lane::Done => ("Done · deleted", "Nothing is done yet. An order is deleted only after it has been made."),
-        Lane::Dead => {
-            ("Dead letters", "No dead letters. An order that nobody manages after its last try comes here instead of going round for ever.")
-        }
+        Lane::Dead => (
+            "Dead letters",
+            "No dead letters. An order that nobody manages after its last try comes here instead of going round for ever.",
+        ),
         Lane::Delayed => ("Delayed", "Nothing is delayed."),
         Lane::Waiting => ("Waiting · visible", "Nothing waits."),
         Lane::Making => ("Making · hidden", "Nothing is being made."),

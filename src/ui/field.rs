@@ -2,84 +2,64 @@
 
 use yew::prelude::*;
 
-/// What a number field needs.
-#[derive(Properties, PartialEq)]
-pub struct NumberProps {
+use super::intent::{Intent, hear};
+
+/// A number that can be set.
+pub struct Number<'a> {
     /// Its name on the screen.
     pub label: &'static str,
     /// What it means, its range and the API's name.
-    pub hint: AttrValue,
+    pub hint: &'static str,
     /// Its part of element ids.
     pub slug: &'static str,
     /// The unit.
     pub unit: &'static str,
-    /// The smallest allowed value.
-    pub least: u64,
-    /// The largest allowed value.
-    pub most: u64,
+    /// The smallest and the largest allowed value.
+    pub range: (u64, u64),
     /// Values that the slider stops at, ascending.
     pub stops: &'static [u64],
     /// The value.
     pub value: u64,
-    /// Called with a value within the range.
-    pub on_change: Callback<u64>,
+    /// Where wishes go.
+    pub on: &'a Callback<Intent>,
 }
 
-/// A number that can be set.
-#[component]
-pub fn Number(props: &NumberProps) -> Html {
-    let NumberProps { label, hint, slug, unit, least, most, stops, value, on_change } = props;
-    let problem = use_state_eq(|| None::<String>);
-    let range = (*least, *most);
-    // A new value from elsewhere answers whatever was wrong with the old one.
-    use_effect_with(*value, {
-        let problem = problem.clone();
-        move |_| problem.set(None)
-    });
-    let slide = {
-        let (stops, on_change) = (*stops, on_change.clone());
-        Callback::from(move |event: InputEvent| {
-            let stop = input_text(&event).and_then(|text| stops.get(text.parse::<usize>().ok()?).copied());
-            if let Some(stop) = stop {
-                on_change.emit(stop);
-            }
-        })
-    };
-    let write = {
-        let (on_change, problem, unit) = (on_change.clone(), problem.clone(), *unit);
-        Callback::from(move |event: Event| {
-            let Some(input) = event.target_dyn_into::<web_sys::HtmlInputElement>() else { return };
-            match input.value().trim().parse::<u64>() {
-                Ok(number) if (range.0..=range.1).contains(&number) => {
-                    problem.set(None);
-                    on_change.emit(number);
+impl Number<'_> {
+    /// The field; `wish` says what a value within the range is for.
+    pub fn field(&self, wish: impl Fn(u64) -> Intent + Clone + 'static) -> Html {
+        let Self { label, hint, slug, unit, range: (least, most), stops, value, on } = *self;
+        let slide = {
+            let wish = wish.clone();
+            hear(on, move |event: InputEvent| {
+                let input: web_sys::HtmlInputElement = event.target_dyn_into()?;
+                stops.get(input.value().parse::<usize>().ok()?).map(|stop| wish(*stop))
+            })
+        };
+        let write = hear(on, move |event: Event| {
+            let input: web_sys::HtmlInputElement = event.target_dyn_into()?;
+            Some(match input.value().trim().parse::<u64>() {
+                Ok(number) if (least..=most).contains(&number) => wish(number),
+                _ => {
+                    input.set_value(&value.to_string());
+                    Intent::Tell(format!("{label}: a whole number from {least} to {most} {unit}."))
                 }
-                _ => problem.set(Some(format!("A whole number from {} to {} {unit}.", range.0, range.1))),
-            }
-        })
-    };
-    let (id, hint_id) = (format!("field-{slug}"), format!("hint-{slug}"));
-    let stop = nearest(stops, *value);
-    html! {
-        <div class="field" data-testid={format!("field-{slug}")}>
-            <label for={id.clone()}>{ *label }</label>
-            <span class="exact">
-                <input type="number" {id} min={least.to_string()} max={most.to_string()} step="1" value={value.to_string()}
-                    onchange={write} aria-describedby={hint_id.clone()} aria-invalid={problem.is_some().to_string()} />
-                <span class="unit">{ *unit }</span>
-            </span>
-            <input type="range" min="0" max={(stops.len() - 1).to_string()} step="1" value={stop.to_string()} oninput={slide}
-                aria-label={format!("{label}, slider")} aria-valuetext={format!("{value} {unit}")} />
-            <p class="hint" id={hint_id}>{ hint.clone() }</p>
-            if let Some(problem) = &*problem {
-                <p class="problem" role="alert">{ problem }</p>
-            }
-        </div>
+            })
+        });
+        let (id, hint_id) = (format!("field-{slug}"), format!("hint-{slug}"));
+        html! {
+            <div class="field" data-testid={id.clone()} key={slug}>
+                <label for={id.clone()}>{ label }</label>
+                <span class="exact">
+                    <input type="number" {id} min={least.to_string()} max={most.to_string()} step="1" value={value.to_string()}
+                        onchange={write} aria-describedby={hint_id.clone()} />
+                    <span class="unit">{ unit }</span>
+                </span>
+                <input type="range" min="0" max={(stops.len() - 1).to_string()} step="1" value={nearest(stops, value).to_string()}
+                    oninput={slide} aria-label={format!("{label}, slider")} aria-valuetext={format!("{value} {unit}")} />
+                <p class="hint" id={hint_id}>{ hint }</p>
+            </div>
+        }
     }
-}
-
-fn input_text(event: &InputEvent) -> Option<String> {
-    Some(event.target_dyn_into::<web_sys::HtmlInputElement>()?.value())
 }
 
 /// The place of the stop nearest to a value.

@@ -38,7 +38,13 @@ fn path(shape: &Shape, palette: &Palette) -> Html {
     match shape.stroke {
         None => html! { <path d={shape.d} fill={colour} /> },
         Some(width) => html! {
-            <path d={shape.d} fill="none" stroke={colour} stroke-width={width.to_string()} stroke-linecap="round" stroke-linejoin="round" />
+            <path d={shape.d} fill="none" stroke={colour} stroke-width={tenths(width)} stroke-linecap="round" stroke-linejoin="round" />
         },
     }
+}
+
+/// A width with one decimal; the drawings have no finer ones.
+fn tenths(width: f32) -> String {
+    let tenths = (width * 10.0) as u32;
+    format!("{}.{}", tenths / 10, tenths % 10)
 }

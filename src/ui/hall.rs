@@ -1,83 +1,67 @@
 //! The shop without a board: cashiers walk to the baristas' counter, and stand there while nobody is free.
 
-use std::rc::Rc;
-
 use yew::prelude::*;
 
 use super::figure::figure;
 use super::intent::{Intent, Selection};
 use super::person::portrait;
-use super::place::{Placed, use_placed};
+use super::place::{at, placed};
 use crate::shop::{Activity, PersonView, Snapshot};
 use crate::stage::{Form, HallLayout, Rect};
 
 /// What the hall needs.
-#[derive(Properties, PartialEq)]
-pub struct HallProps {
+pub struct HallProps<'a> {
     /// Who is in it.
-    pub snapshot: Rc<Snapshot>,
+    pub snapshot: &'a Snapshot,
     /// Where.
-    pub layout: HallLayout,
+    pub layout: &'a HallLayout,
     /// How the stage is divided.
     pub form: Form,
     /// In the inspector.
     pub selected: Selection,
     /// Where wishes go.
-    pub on: Callback<Intent>,
+    pub on: &'a Callback<Intent>,
 }
 
 /// The hall.
-#[component]
-pub fn Hall(props: &HallProps) -> Html {
+pub fn hall(props: &HallProps<'_>) -> Html {
     let HallProps { snapshot, layout, on, .. } = props;
-    let standing = snapshot.cashiers.first.iter().filter_map(|person| match &person.activity {
+    let on_foot = snapshot.cashiers.first.iter().filter_map(|person| match &person.activity {
         Activity::WaitingForBarista { place, order } => Some((person, *place as usize, order.number.clone())),
         _ => None,
     });
-    let stuck: Vec<_> = standing.collect();
+    let stuck: Vec<_> = on_foot.collect();
     let capacity = layout.standing.capacity().max(1);
     let total = stuck.len();
     let label = format!("No order board. Cashiers who wait for a free barista: {total}");
     let room = if total > capacity { capacity - 1 } else { total };
     html! {
         <section class="hall-room" aria-label={label} data-testid="hall" data-stuck={total.to_string()}>
-            <Placed rect={layout.area} class="hall" />
-            <Placed rect={layout.head} class="hall-head">
+            { placed(layout.area, "hall", Html::default()) }
+            <div class="at hall-head" data-at={at(layout.head)}>
                 <h2>{ "Hand to hand" }</h2>
                 <p>{ "No board here. A cashier carries each order to a barista, and stands waiting while none is free." }</p>
-            </Placed>
-            <Placed rect={layout.counter} class={classes!("counter", (props.form == Form::Tall).then_some("lying"))} />
-            { for stuck.iter().filter(|(_, place, _)| *place < room).map(|(person, place, number)| html! {
-                <Standing key={person.id.0} person={(*person).clone()} rect={layout.standing.at(*place)} number={number.to_string()}
-                    selected={props.selected == Selection::Person(person.id)} on={on.clone()} />
+            </div>
+            { placed(layout.counter, classes!("counter", (props.form == Form::Tall).then_some("lying")), Html::default()) }
+            { for stuck.iter().filter(|(_, place, _)| *place < room).map(|(person, place, number)| {
+                standing(person, layout.standing.at(*place), number, props.selected == Selection::Person(person.id), on)
             }) }
             if total > room {
-                <Placed rect={layout.standing.at(room)} class="people-more">{ format!("+{} more", total - room) }</Placed>
+                { placed(layout.standing.at(room), "people-more", html! { format!("+{} more", total - room) }) }
             }
         </section>
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct StandingProps {
-    person: PersonView,
-    rect: Rect,
-    number: AttrValue,
-    selected: bool,
-    on: Callback<Intent>,
-}
-
-#[component]
-fn Standing(props: &StandingProps) -> Html {
-    let node = use_placed(props.rect);
-    let person = &props.person;
+fn standing(person: &PersonView, rect: Rect, number: &str, selected: bool, on: &Callback<Intent>) -> Html {
     let (id, role) = (person.id, person.role);
-    let onclick = props.on.reform(move |_: MouseEvent| Intent::OpenMenu(id, role));
+    let onclick = on.reform(move |_: MouseEvent| Intent::OpenMenu(id, role));
     html! {
-        <button ref={node} type="button" class={classes!("at", "standing", props.selected.then_some("selected"))} {onclick}
-            data-testid="standing" aria-label={format!("{} stands with {} and waits for a barista", person.name, props.number)}>
+        <button key={id.0} type="button" class={classes!("at", "standing", selected.then_some("selected"))} {onclick}
+            data-at={at(rect)} data-testid="standing"
+            aria-label={format!("{} stands with {number} and waits for a barista", person.name)}>
             { figure(&portrait(person), "portrait") }
-            <span class="slip">{ props.number.clone() }</span>
+            <span class="slip">{ number }</span>
         </button>
     }
 }

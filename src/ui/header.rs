@@ -8,39 +8,26 @@ use crate::shop::{Mode, scenarios};
 use crate::stage::art::{Icon, logo};
 
 /// What the header needs.
-#[derive(Properties, PartialEq)]
-pub struct HeaderProps {
+pub struct HeaderProps<'a> {
     /// The shop that is open.
     pub mode: Mode,
     /// The scene's id; none for a scene of one's own.
     pub scene: Option<&'static str>,
     /// Its title.
-    pub title: AttrValue,
+    pub title: &'a str,
     /// The theme in force.
     pub theme: Theme,
     /// The inspector covers the stage when open, and is.
     pub inspector_open: bool,
     /// Where wishes go.
-    pub on: Callback<Intent>,
+    pub on: &'a Callback<Intent>,
 }
 
 /// The header.
-#[component]
-pub fn Header(props: &HeaderProps) -> Html {
-    let on = &props.on;
-    let onchange = hear(on, |event: Event| {
-        let select: web_sys::HtmlSelectElement = event.target_dyn_into()?;
-        let scene = scenarios::ALL.iter().find(|scene| scene.id == select.value())?;
-        Some(Intent::Scene(scene.id))
-    });
-    let mode_button = |mode, text: &'static str, testid: &'static str| {
-        let onclick = on.reform(move |_: MouseEvent| Intent::Switch(mode));
-        html! {
-            <button type="button" {onclick} aria-pressed={(props.mode == mode).to_string()} data-testid={testid}>{ text }</button>
-        }
-    };
+pub fn header(props: &HeaderProps<'_>) -> Html {
+    let on = props.on;
     let (theme_icon, theme_name) = match props.theme {
-        Theme::System => (Icon::ThemeAuto, "as the system"),
+        Theme::System => (Icon::Auto, "as the system"),
         Theme::Light => (Icon::Sun, "light"),
         Theme::Dark => (Icon::Moon, "dark"),
     };
@@ -48,24 +35,7 @@ pub fn Header(props: &HeaderProps) -> Html {
     html! {
         <header>
             <h1 class="logo">{ drawing(&logo::LOGO, "mark") }<span>{ "Order Board" }</span></h1>
-            <div class="scene">
-                <label class="select">
-                    <span class="hidden-visually">{ "Scene" }</span>
-                    <select {onchange} data-testid="scene">
-                        if props.scene.is_none() {
-                            <option selected=true disabled=true value="">{ props.title.clone() }</option>
-                        }
-                        { for scenarios::ALL.iter().map(|scene| html! {
-                            <option value={scene.id} selected={props.scene == Some(scene.id)}>{ scene.title }</option>
-                        }) }
-                    </select>
-                    { icon(Icon::ChevronDown) }
-                </label>
-                <div class="segments" role="group" aria-label="Which shop">
-                    { mode_button(Mode::HandToHand, "Hand to hand", "mode-hand-to-hand") }
-                    { mode_button(Mode::OrderBoard, "Order board", "mode-order-board") }
-                </div>
-            </div>
+            { scene(props) }
             <div class="tools">
                 <button type="button" class="round" onclick={on.reform(move |_: MouseEvent| Intent::Theme(next_theme))}
                     aria-label={format!("Theme: {theme_name}")} title={format!("Theme: {theme_name}")} data-testid="theme">
@@ -78,9 +48,45 @@ pub fn Header(props: &HeaderProps) -> Html {
                 <button type="button" class="round sheet-toggle" onclick={on.reform(|_: MouseEvent| Intent::ToggleInspector)}
                     id="open-inspector" aria-label="Settings and details" aria-expanded={props.inspector_open.to_string()}
                     title="Settings and details" data-testid="toggle-inspector">
-                    { icon(Icon::Settings) }
+                    { icon(Icon::Sliders) }
                 </button>
             </div>
         </header>
+    }
+}
+
+/// Which scene, and which shop.
+pub fn scene(props: &HeaderProps<'_>) -> Html {
+    let on = props.on;
+    let onchange = hear(on, |event: Event| {
+        let select: web_sys::HtmlSelectElement = event.target_dyn_into()?;
+        let scene = scenarios::ALL.iter().find(|scene| scene.id == select.value())?;
+        Some(Intent::Scene(scene.id))
+    });
+    let mode_button = |mode, text: &'static str, testid: &'static str| {
+        let onclick = on.reform(move |_: MouseEvent| Intent::Switch(mode));
+        html! {
+            <button type="button" {onclick} aria-pressed={(props.mode == mode).to_string()} data-testid={testid}>{ text }</button>
+        }
+    };
+    html! {
+        <div class="scene">
+            <label class="select">
+                <span class="hidden-visually">{ "Scene" }</span>
+                <select {onchange} data-testid="scene">
+                    if props.scene.is_none() {
+                        <option selected=true disabled=true value="">{ props.title }</option>
+                    }
+                    { for scenarios::ALL.iter().map(|scene| html! {
+                        <option value={scene.id} selected={props.scene == Some(scene.id)}>{ scene.title }</option>
+                    }) }
+                </select>
+                { icon(Icon::ChevronDown) }
+            </label>
+            <div class="segments" role="group" aria-label="Which shop">
+                { mode_button(Mode::HandToHand, "Hand to hand", "mode-hand-to-hand") }
+                { mode_button(Mode::OrderBoard, "Order board", "mode-order-board") }
+            </div>
+        </div>
     }
 }

@@ -18,20 +18,11 @@ const KEYS: [(&str, &str); 8] = [
     ("Esc", "let go, close"),
 ];
 
-/// What the help needs.
-#[derive(Properties, PartialEq)]
-pub struct HelpProps {
-    /// Single keys work.
-    pub shortcuts: bool,
-    /// Where wishes go.
-    pub on: Callback<Intent>,
-}
+/// The id of what has the focus first.
+pub const FIRST: &str = "close-help";
 
-/// The help dialog.
-#[component]
-pub fn Help(props: &HelpProps) -> Html {
-    let on = &props.on;
-    use_effect_with((), |()| web::focus("close-help"));
+/// The help dialog. Whoever opens it puts the focus on [`FIRST`].
+pub fn help(shortcuts: bool, on: &Callback<Intent>) -> Html {
     let close = on.reform(|_: MouseEvent| {
         web::focus("open-help");
         Intent::Close
@@ -67,7 +58,7 @@ pub fn Help(props: &HelpProps) -> Html {
                 <dl class="keys">
                     { for KEYS.iter().map(|(key, does)| html! { <div><dt><kbd>{ *key }</kbd></dt><dd>{ *does }</dd></div> }) }
                 </dl>
-                <label class="check"><input type="checkbox" id="shortcuts" checked={props.shortcuts} {onchange} />{ "Single-key shortcuts" }</label>
+                <label class="check"><input type="checkbox" id="shortcuts" checked={shortcuts} {onchange} />{ "Single-key shortcuts" }</label>
             </div>
         </div>
     }

@@ -46,6 +46,8 @@ pub enum Intent {
     Theme(Theme),
     /// Single-key shortcuts on or off.
     Shortcuts(bool),
+    /// Show a sentence.
+    Tell(String),
     /// Part of a drag.
     Drag(Input),
 }

@@ -1,7 +1,5 @@
 //! What happened, with a filter.
 
-use std::rc::Rc;
-
 use yew::prelude::*;
 
 use super::describe::grouped;
@@ -62,28 +60,26 @@ impl Filter {
 }
 
 /// What the log needs.
-#[derive(Properties, PartialEq)]
-pub struct LogProps {
+pub struct LogProps<'a> {
     /// The latest lines that the filter lets through, latest first.
-    pub lines: Rc<[LogLine]>,
+    pub lines: &'a [LogLine],
     /// How many happenings are kept.
     pub kept: u64,
     /// How many there were.
     pub total: u64,
     /// Which are shown.
-    pub filter: Filter,
+    pub filter: &'a Filter,
     /// Called with another filter.
-    pub on_filter: Callback<Filter>,
+    pub on_filter: &'a Callback<Filter>,
     /// Where wishes go.
-    pub on: Callback<Intent>,
+    pub on: &'a Callback<Intent>,
 }
 
 /// The log.
-#[component]
-pub fn Log(props: &LogProps) -> Html {
+pub fn log(props: &LogProps<'_>) -> Html {
     let choose = {
         let filter = props.filter.clone();
-        hear(&props.on_filter, move |event: Event| {
+        hear(props.on_filter, move |event: Event| {
             let value = event.target_dyn_into::<web_sys::HtmlSelectElement>()?.value();
             let group = GROUPS.iter().find(|(name, _)| *name == value).map_or("", |(name, _)| *name);
             Some(Filter { group, ..filter.clone() })
@@ -91,7 +87,7 @@ pub fn Log(props: &LogProps) -> Html {
     };
     let search = {
         let filter = props.filter.clone();
-        hear(&props.on_filter, move |event: InputEvent| {
+        hear(props.on_filter, move |event: InputEvent| {
             let text = event.target_dyn_into::<web_sys::HtmlInputElement>()?.value();
             Some(Filter { text, ..filter.clone() })
         })
@@ -121,7 +117,7 @@ pub fn Log(props: &LogProps) -> Html {
                 <p class="note">{ "Nothing to show yet, or nothing fits the filter." }</p>
             }
             <ol class="log" data-testid="log" reversed=true>
-                { for props.lines.iter().map(|line| line_html(line, &props.on)) }
+                { for props.lines.iter().map(|line| line_html(line, props.on)) }
             </ol>
         </>
     }

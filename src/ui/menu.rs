@@ -1,12 +1,10 @@
 //! What can be done with someone: the click, tap and keyboard way of everything that a drag does.
 
-use std::rc::Rc;
-
 use yew::prelude::*;
 
 use super::figure::icon;
-use super::intent::Intent;
-use super::place::use_placed;
+use super::intent::{Intent, hear};
+use super::place::at;
 use crate::shop::{Activity, Intervention, PersonId, PersonView, Role};
 use crate::stage::art::Icon;
 use crate::stage::{Rect, Size};
@@ -27,17 +25,17 @@ pub struct MenuItem {
 }
 
 /// What can be done with this person now, standing at `place` of `count`.
-pub fn items(person: &PersonView, place: u32, count: u32) -> Rc<[MenuItem]> {
+pub fn items(person: &PersonView, place: u32, count: u32) -> Vec<MenuItem> {
     let id = person.id;
     let item = |icon, text, deed| MenuItem { icon, text, deed };
     let mut items = Vec::new();
     if person.activity == Activity::OnBreak || person.leaving_for_break {
         items.push(item(Icon::Return, "Bring back from the break", Intervention::BringBack { person: id }));
     } else {
-        items.push(item(Icon::Break, "Send on a break", Intervention::SendOnBreak { person: id }));
+        items.push(item(Icon::Coffee, "Send on a break", Intervention::SendOnBreak { person: id }));
     }
     if person.role == Role::Barista && matches!(person.activity, Activity::Making { .. }) {
-        items.push(item(Icon::DropCup, "Drop the cup (crash)", Intervention::Crash { person: id }));
+        items.push(item(Icon::Drop, "Drop the cup (crash)", Intervention::Crash { person: id }));
     }
     if place > 0 {
         items.push(item(Icon::ChevronUp, "Move forward", Intervention::Move { person: id, place: place - 1 }));
@@ -46,12 +44,11 @@ pub fn items(person: &PersonView, place: u32, count: u32) -> Rc<[MenuItem]> {
         items.push(item(Icon::ChevronDown, "Move back", Intervention::Move { person: id, place: place + 1 }));
     }
     items.push(item(Icon::Bin, "Let go", Intervention::Dismiss { person: id }));
-    items.into()
+    items
 }
 
-/// What a menu needs.
-#[derive(Properties, PartialEq)]
-pub struct MenuProps {
+/// Whose menu is open, where.
+pub struct MenuProps<'a> {
     /// Whose.
     pub person: PersonId,
     /// Called.
@@ -61,60 +58,53 @@ pub struct MenuProps {
     /// Within this.
     pub stage: Size,
     /// What is in it.
-    pub items: Rc<[MenuItem]>,
+    pub items: &'a [MenuItem],
     /// Where wishes go.
-    pub on: Callback<Intent>,
+    pub on: &'a Callback<Intent>,
 }
 
-/// Someone's menu.
-#[component]
-pub fn Menu(props: &MenuProps) -> Html {
-    let node = use_placed(place(props));
-    let first = use_node_ref();
-    use_effect_with((), {
-        let first = first.clone();
-        move |()| {
-            if let Some(element) = first.cast::<web_sys::HtmlElement>() {
-                let _ = element.focus();
-            }
-        }
-    });
-    let onkeydown = {
-        let (on, count, person) = (props.on.clone(), props.items.len(), props.person);
-        Callback::from(move |event: KeyboardEvent| match event.key().as_str() {
+/// Someone's menu. Whoever opens it puts the focus on [`FIRST`].
+pub fn menu(props: &MenuProps<'_>) -> Html {
+    let (on, count, person) = (props.on, props.items.len(), props.person);
+    let onkeydown = hear(on, move |event: KeyboardEvent| {
+        match event.key().as_str() {
             "ArrowDown" => step(&event, count, 1),
             "ArrowUp" => step(&event, count, count - 1),
             "Escape" | "Tab" => {
                 event.prevent_default();
                 event.stop_propagation();
-                on.emit(Intent::Close);
                 web::focus(&format!("person-{}", person.0));
+                return Some(Intent::Close);
             }
             _ => {}
-        })
+        }
+        None
+    });
+    let item = |(index, item): (usize, &MenuItem)| {
+        let deed = item.deed.clone();
+        let keep_focus = !matches!(deed, Intervention::Dismiss { .. });
+        let onclick = on.reform(move |_: MouseEvent| {
+            if keep_focus {
+                web::focus(&format!("person-{}", person.0));
+            }
+            Intent::Do(deed.clone())
+        });
+        html! {
+            <button type="button" role="menuitem" tabindex="-1" id={format!("menu-{index}")} {onclick}>
+                { icon(item.icon) }{ item.text }
+            </button>
+        }
     };
     html! {
-        <div ref={node} class="at menu" role="menu" aria-label={format!("What {} does", props.name)} {onkeydown} data-testid="menu">
-            { for props.items.iter().enumerate().map(|(index, item)| {
-                let deed = item.deed.clone();
-                let person = props.person;
-                let keep_focus = !matches!(deed, Intervention::Dismiss { .. });
-                let onclick = props.on.reform(move |_: MouseEvent| {
-                    if keep_focus {
-                        web::focus(&format!("person-{}", person.0));
-                    }
-                    Intent::Do(deed.clone())
-                });
-                html! {
-                    <button type="button" role="menuitem" tabindex="-1" id={format!("menu-{index}")} {onclick}
-                        ref={if index == 0 { first.clone() } else { NodeRef::default() }}>
-                        { icon(item.icon) }{ item.text }
-                    </button>
-                }
-            }) }
+        <div class="at menu" role="menu" aria-label={format!("What {} does", props.name)} data-at={at(place(props))} {onkeydown}
+            data-testid="menu">
+            { for props.items.iter().enumerate().map(item) }
         </div>
     }
 }
+
+/// The id of a menu's first item.
+pub const FIRST: &str = "menu-0";
 
 /// Moves the focus to the next item, around the end.
 fn step(event: &KeyboardEvent, count: usize, by: usize) {
@@ -128,7 +118,7 @@ fn step(event: &KeyboardEvent, count: usize, by: usize) {
 }
 
 /// Beside its person, and inside the stage.
-fn place(props: &MenuProps) -> Rect {
+fn place(props: &MenuProps<'_>) -> Rect {
     let height = props.items.len() as f64 * ROW + 12.0;
     let fits_right = props.anchor.right() + 8.0 + WIDTH <= props.stage.width;
     let fits_left = props.anchor.x - 8.0 - WIDTH >= 0.0;

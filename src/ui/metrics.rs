@@ -6,19 +6,8 @@ use super::describe::grouped;
 use crate::shop::{Metrics, Mode};
 use crate::time::Span;
 
-/// What the metrics need.
-#[derive(Properties, PartialEq)]
-pub struct MetricsProps {
-    /// The shop that is open.
-    pub mode: Mode,
-    /// Counts.
-    pub metrics: Metrics,
-}
-
 /// The metrics.
-#[component]
-pub fn MetricsList(props: &MetricsProps) -> Html {
-    let m = &props.metrics;
+pub fn metrics(mode: Mode, m: &Metrics) -> Html {
     let queue = [
         ("NumberOfMessagesSent", m.number_of_messages_sent, ""),
         ("NumberOfMessagesReceived", m.number_of_messages_received, ""),
@@ -41,7 +30,7 @@ pub fn MetricsList(props: &MetricsProps) -> Html {
     ];
     html! {
         <>
-            if props.mode == Mode::OrderBoard {
+            if mode == Mode::OrderBoard {
                 <h2>{ "Queue" }</h2>
                 <dl class="kv metrics" data-testid="cloudwatch">
                     { for queue.iter().map(|(name, value, unit)| html! {

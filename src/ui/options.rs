@@ -74,15 +74,7 @@ impl Options {
             speed
         });
         let autoplay = !query("autoplay").is_some_and(|value| matches!(&*value, "0" | "false" | "no" | "off"));
-        Self {
-            scene: Some(scene.id),
-            scenario,
-            theme,
-            speed: speed.unwrap_or(Speed::NORMAL),
-            autoplay,
-            skip_to,
-            notes,
-        }
+        Self { scene: Some(scene.id), scenario, theme, speed: speed.unwrap_or(Speed::NORMAL), autoplay, skip_to, notes }
     }
 }
 

@@ -4,8 +4,8 @@ use yew::prelude::*;
 
 use super::describe;
 use super::figure::figure;
-use super::intent::Intent;
-use super::place::use_placed;
+use super::intent::{Intent, hear};
+use super::place::at;
 use crate::shop::{Activity, PersonView, Role};
 use crate::stage::art::people::{self, Face, Figure};
 use crate::stage::{Detail, Held, Input, Point, Rect};
@@ -34,11 +34,10 @@ pub struct PersonProps {
 /// Someone who works here.
 #[component]
 pub fn Person(props: &PersonProps) -> Html {
-    let node = use_placed(props.rect);
     let PersonProps { person, detail, on, .. } = props;
     let resting = person.activity == Activity::OnBreak;
     let (id, role) = (person.id, person.role);
-    let onpointerdown = grab(&node, Held::Person { id, role, resting }, on);
+    let onpointerdown = grab(Held::Person { id, role, resting }, on);
     let onclick = {
         let on = on.clone();
         Callback::from(move |_: MouseEvent| on.emit(Intent::OpenMenu(id, role)))
@@ -60,7 +59,7 @@ pub fn Person(props: &PersonProps) -> Html {
     );
     let label = format!("{}, {}: {doing}", person.name, describe::role(role));
     html! {
-        <button ref={node} type="button" {class} {onpointerdown} {onclick} id={format!("person-{}", id.0)}
+        <button type="button" {class} {onpointerdown} {onclick} data-at={at(props.rect)} id={format!("person-{}", id.0)}
             data-testid="person" data-role={describe::role(role)} data-name={person.name.to_string()}
             aria-label={label} aria-haspopup="menu" aria-expanded={props.menu_open.to_string()}>
             { figure(&portrait(person), "portrait") }
@@ -73,19 +72,20 @@ pub fn Person(props: &PersonProps) -> Html {
     }
 }
 
-/// A handler that begins a drag of what stands on `node`.
-pub fn grab(node: &NodeRef, held: Held, on: &Callback<Intent>) -> Callback<PointerEvent> {
-    let (node, on) = (node.clone(), on.clone());
-    Callback::from(move |event: PointerEvent| {
+/// A handler that begins a drag of what is pressed.
+pub fn grab(held: Held, on: &Callback<Intent>) -> Callback<PointerEvent> {
+    hear(on, move |event: PointerEvent| {
         if event.button() != 0 {
-            return;
+            return None;
         }
-        // So that a fast hand cannot leave what it holds.
-        if let Some(element) = node.cast::<web_sys::Element>() {
+        // So that a fast hand cannot leave what it holds. Events are heard at the root: the element is the nearest
+        // one around the target that can be grabbed.
+        let pressed = event.target_dyn_into::<web_sys::Element>()?;
+        if let Ok(Some(element)) = pressed.closest("[data-at]") {
             let _ = element.set_pointer_capture(event.pointer_id());
         }
         let at = Point::new(f64::from(event.client_x()), f64::from(event.client_y()));
-        on.emit(Intent::Drag(Input::Down { pointer: event.pointer_id(), held, at }));
+        Some(Intent::Drag(Input::Down { pointer: event.pointer_id(), held, at }))
     })
 }
 

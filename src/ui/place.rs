@@ -1,70 +1,49 @@
-//! Puts an element where the layout says. Single style properties are set through the style object: a strict page
-//! policy forbids style attributes.
+//! Puts elements where the layout says.
+//!
+//! A strict page policy forbids style attributes, and a component per box would be dear. So an element carries its
+//! place as data, and after each render one pass turns the data into style.
 
 use wasm_bindgen::JsCast as _;
-use web_sys::HtmlElement;
+use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
 use crate::stage::Rect;
+use crate::web;
 
-/// A reference for an element that stands at `rect`.
-#[hook]
-pub fn use_placed(rect: Rect) -> NodeRef {
-    let node = use_node_ref();
-    use_effect_with((rect, node.clone()), |(rect, node)| {
-        if let Some(element) = node.cast::<HtmlElement>() {
-            put(&element, *rect);
-        }
-    });
-    node
+/// The attribute that holds a place.
+const AT: &str = "data-at";
+
+/// The value of `data-at` for an element that stands at `rect`.
+pub fn at(rect: Rect) -> AttrValue {
+    let px = |value: f64| value.round() as i64;
+    let (x, y, width, height) = (px(rect.x), px(rect.y), px(rect.width), px(rect.height));
+    format!("transform:translate({x}px,{y}px);width:{width}px;height:{height}px").into()
 }
 
-fn put(element: &HtmlElement, rect: Rect) {
-    let style = element.style();
-    let px = |value: f64| format!("{}px", value.round() as i64);
-    let _ = style.set_property("width", &px(rect.width));
-    let _ = style.set_property("height", &px(rect.height));
-    let place = format!("translate({},{})", px(rect.x), px(rect.y));
-    let _ = style.set_property("transform", &place);
+/// A plain box at a place.
+pub fn placed(rect: Rect, class: impl Into<Classes>, children: Html) -> Html {
+    html! { <div class={classes!("at", class.into())} data-at={at(rect)}>{ children }</div> }
+}
+
+/// Puts every element inside `root` where its data says.
+pub fn settle(root: &Element) {
+    web::each(root, "[data-at]", |element| {
+        if let (Some(element), Some(place)) = (element.dyn_ref::<HtmlElement>(), element.get_attribute(AT)) {
+            element.style().set_css_text(&place);
+        }
+    });
 }
 
 /// Moves an element's upper left corner without a render.
-pub fn shift(element: &web_sys::Element, x: f64, y: f64) {
+pub fn shift(element: &Element, x: f64, y: f64) {
     if let Some(element) = element.dyn_ref::<HtmlElement>() {
         let place = format!("translate({}px,{}px)", x.round() as i64, y.round() as i64);
         let _ = element.style().set_property("transform", &place);
     }
 }
 
-/// What [`Placed`] needs.
-#[derive(Properties, PartialEq)]
-pub struct PlacedProps {
-    /// Where.
-    pub rect: Rect,
-    /// Its classes.
-    #[prop_or_default]
-    pub class: Classes,
-    /// What is in it.
-    #[prop_or_default]
-    pub children: Html,
-    /// For tests.
-    #[prop_or_default]
-    pub testid: Option<AttrValue>,
-}
-
-/// A plain box at a place.
-#[component]
-pub fn Placed(props: &PlacedProps) -> Html {
-    let node = use_placed(props.rect);
-    html! {
-        <div ref={node} class={classes!("at", props.class.clone())} data-testid={props.testid.clone()}>
-            { props.children.clone() }
-        </div>
-    }
-}
-
 /// Fills a bar to so many thousandths without a render.
-pub fn fill(element: &web_sys::Element, thousandths: u16) {
+pub fn fill(element: &Element, thousandths: u16) {
     if let Some(element) = element.dyn_ref::<HtmlElement>() {
         let _ = element.style().set_property("transform", &format!("scaleX(0.{:03})", thousandths.min(999)));
     }

@@ -9,19 +9,6 @@ use crate::shop::{Intervention, Mode, QueueSettings};
 use crate::sqs::limits;
 use crate::stage::art::Icon;
 
-/// What the settings need.
-#[derive(Properties, PartialEq)]
-pub struct SettingsProps {
-    /// The shop that is open.
-    pub mode: Mode,
-    /// The queue's settings in force.
-    pub queue: QueueSettings,
-    /// Customers a minute.
-    pub per_minute: u32,
-    /// Where wishes go.
-    pub on: Callback<Intent>,
-}
-
 /// One setting of the queue.
 struct Setting {
     label: &'static str,
@@ -83,20 +70,23 @@ const CUSTOMER_STOPS: &[u64] = &[0, 3, 6, 9, 12, 15, 18, 20, 24, 30, 40, 60, 120
 const RECEIVE_STOPS: &[u64] = &[1, 2, 3, 4, 5, 7, 10, 20, 50, 100, 1_000];
 
 /// The settings.
-#[component]
-pub fn Settings(props: &SettingsProps) -> Html {
-    let SettingsProps { queue, on, .. } = props;
-    let customers = on.reform(|value: u64| {
-        Intent::Do(Intervention::SetCustomers { per_minute: u32::try_from(value).unwrap_or(u32::MAX) })
-    });
+pub fn settings(mode: Mode, queue: &QueueSettings, per_minute: u32, on: &Callback<Intent>) -> Html {
+    let customers = Number {
+        label: "Customers a minute",
+        hint: "How many come in, on average: 0 to 60,000.",
+        slug: "customers",
+        unit: "/min",
+        range: (0, 60_000),
+        stops: CUSTOMER_STOPS,
+        value: u64::from(per_minute),
+        on,
+    };
     html! {
         <>
             <h2>{ "Customers" }</h2>
-            <Number label="Customers a minute" slug="customers" unit="/min" least=0 most=60_000 value={u64::from(props.per_minute)}
-                stops={CUSTOMER_STOPS}
-                hint="How many come in, on average: 0 to 60,000." on_change={customers} />
+            { customers.field(|value| Intent::Do(Intervention::SetCustomers { per_minute: narrow(value) })) }
             <h2>{ "Queue" }</h2>
-            if props.mode == Mode::HandToHand {
+            if mode == Mode::HandToHand {
                 <p class="note">{ "Hand to hand has no queue. These settings wait for the order board." }</p>
             } else {
                 { for SETTINGS.iter().map(|setting| number(setting, queue, on)) }
@@ -110,45 +100,58 @@ pub fn Settings(props: &SettingsProps) -> Html {
     }
 }
 
+/// Fields let no value through that is out of its range, and every range fits.
+fn narrow(value: u64) -> u32 {
+    u32::try_from(value).unwrap_or(u32::MAX)
+}
+
+fn wide((least, most): (u32, u32)) -> (u64, u64) {
+    (u64::from(least), u64::from(most))
+}
+
 fn number(setting: &'static Setting, queue: &QueueSettings, on: &Callback<Intent>) -> Html {
-    let changed = queue.clone();
-    let on_change = on.reform(move |value: u64| {
-        let mut settings = changed.clone();
-        (setting.write)(&mut settings, u32::try_from(value).unwrap_or(u32::MAX));
-        Intent::Do(Intervention::SetQueue { settings })
-    });
-    html! {
-        <Number key={setting.slug} label={setting.label} slug={setting.slug} unit={setting.unit} hint={setting.hint}
-            least={u64::from(setting.range.0)} most={u64::from(setting.range.1)} stops={setting.stops}
-            value={u64::from((setting.read)(queue))} {on_change} />
-    }
+    let &Setting { label, slug, unit, hint, range, stops, read, write } = setting;
+    let base = queue.clone();
+    Number { label, hint, slug, unit, range: wide(range), stops, value: u64::from(read(queue)), on }.field(
+        move |value| {
+            let mut settings = base.clone();
+            write(&mut settings, narrow(value));
+            Intent::Do(Intervention::SetQueue { settings })
+        },
+    )
 }
 
 fn max_receives(queue: &QueueSettings, on: &Callback<Intent>) -> Html {
-    let change = |max_receive_count: Option<u32>| {
-        let settings = QueueSettings { max_receive_count, ..queue.clone() };
+    let base = queue.clone();
+    let change = move |max_receive_count: Option<u32>| {
+        let settings = QueueSettings { max_receive_count, ..base.clone() };
         Intent::Do(Intervention::SetQueue { settings })
     };
-    let (off, on_again) = (change(None), change(Some(3)));
     let is_on = queue.max_receive_count.is_some();
-    let toggle = on.reform(move |_: Event| if is_on { off.clone() } else { on_again.clone() });
-    let base = queue.clone();
-    let on_change = on.reform(move |value: u64| {
-        let settings = QueueSettings { max_receive_count: u32::try_from(value).ok(), ..base.clone() };
-        Intent::Do(Intervention::SetQueue { settings })
-    });
+    let toggle = {
+        let change = change.clone();
+        on.reform(move |_: Event| change(if is_on { None } else { Some(3) }))
+    };
+    let field = |count: u32| {
+        let number = Number {
+            label: "Max receives",
+            hint: "How often an order is given out before it counts as a dead letter: maxReceiveCount of the RedrivePolicy, 1 to 1,000.",
+            slug: "max-receives",
+            unit: "×",
+            range: wide(limits::MAX_RECEIVE_COUNT),
+            stops: RECEIVE_STOPS,
+            value: u64::from(count),
+            on,
+        };
+        number.field(move |value| change(Some(narrow(value))))
+    };
     html! {
         <>
             <label class="check">
                 <input type="checkbox" checked={is_on} onchange={toggle} data-testid="redrive" />
                 { "Use a dead-letter queue" }
             </label>
-            if let Some(count) = queue.max_receive_count {
-                <Number label="Max receives" slug="max-receives" unit="×" value={u64::from(count)} {on_change}
-                    least={u64::from(limits::MAX_RECEIVE_COUNT.0)} most={u64::from(limits::MAX_RECEIVE_COUNT.1)}
-                    stops={RECEIVE_STOPS}
-                    hint="How often an order is given out before it counts as a dead letter: maxReceiveCount of the RedrivePolicy, 1 to 1,000." />
-            }
+            { for queue.max_receive_count.map(field) }
         </>
     }
 }

@@ -6,20 +6,19 @@ use super::describe::{self, short};
 use super::figure::{drawing, icon};
 use super::intent::{Intent, Selection};
 use super::person::{Person, grab};
-use super::place::{Placed, use_placed};
+use super::place::{at, placed};
 use crate::shop::{Activity, Intervention, PersonId, PersonView, Role, StaffView};
 use crate::stage::art::{Icon, things};
-use crate::stage::{Detail, Held, SideLayout, Target};
+use crate::stage::{Detail, Held, Rect, SideLayout, Target};
 
 /// What a side needs.
-#[derive(Properties, PartialEq)]
-pub struct SideProps {
+pub struct SideProps<'a> {
     /// Whose.
     pub role: Role,
     /// Who.
-    pub staff: StaffView,
+    pub staff: &'a StaffView,
     /// Where.
-    pub layout: SideLayout,
+    pub layout: &'a SideLayout,
     /// In the inspector.
     pub selected: Selection,
     /// Whose menu is open.
@@ -29,12 +28,11 @@ pub struct SideProps {
     /// Where it would land.
     pub target: Option<Target>,
     /// Where wishes go.
-    pub on: Callback<Intent>,
+    pub on: &'a Callback<Intent>,
 }
 
 /// The people of one role.
-#[component]
-pub fn Side(props: &SideProps) -> Html {
+pub fn side(props: &SideProps<'_>) -> Html {
     let SideProps { role, staff, layout, lifted, on, .. } = props;
     let (title, term) = match role {
         Role::Cashier => ("Cashiers", "producers · SendMessage"),
@@ -47,7 +45,7 @@ pub fn Side(props: &SideProps) -> Html {
         html! {
             <Person key={view.id.0} person={view.clone()} {rect} {detail} lifted={is_lifted} away={on_foot(view)}
                 selected={props.selected == Selection::Person(view.id)} menu_open={props.menu == Some(view.id)}
-                on={on.clone()} />
+                on={(*on).clone()} />
         }
     };
     let find = |id: PersonId| staff.first.iter().find(move |view| view.id == id);
@@ -56,22 +54,22 @@ pub fn Side(props: &SideProps) -> Html {
     html! {
         <section class={classes!("side", describe::role(*role))} aria-label={title}>
             if let Some(rect) = layout.heading {
-                <Placed {rect} class="heading"><h2>{ title }</h2><p class="term">{ term }</p></Placed>
+                { placed(rect, "heading", html! { <><h2>{ title }</h2><p class="term">{ term }</p></> }) }
             }
             if is_mine {
-                <Placed rect={layout.places_area} class={classes!("drop-zone", over(Target::Side).then_some("over"))} />
+                { placed(layout.places_area, classes!("drop-zone", over(Target::Side).then_some("over")), Html::default()) }
             }
-            <Placed rect={layout.break_room} testid={format!("break-room-{}", describe::role(*role))}
-                class={classes!("break-room", is_mine.then_some("open"), over(Target::BreakRoom).then_some("over"))}>
+            <div data-at={at(layout.break_room)} data-testid={format!("break-room-{}", describe::role(*role))}
+                class={classes!("at", "break-room", is_mine.then_some("open"), over(Target::BreakRoom).then_some("over"))}>
                 { drawing(&things::BREAK_ROOM, "scene") }
                 <span class="label">{ break_label(staff.on_break) }</span>
-            </Placed>
+            </div>
             { for at_work }
             { for resting }
             if let Some((rect, count)) = layout.more {
-                <Placed {rect} class={classes!("people-more")} testid="people-more">{ format!("+{} more", short(count)) }</Placed>
+                <div class="at people-more" data-at={at(rect)} data-testid="people-more">{ format!("+{} more", short(count)) }</div>
             }
-            <Hire role={*role} rect={layout.hire} on={on.clone()} />
+            { hire(*role, layout.hire, on) }
         </section>
     }
 }
@@ -90,27 +88,13 @@ fn on_foot(person: &PersonView) -> bool {
     matches!(person.activity, Activity::WaitingForBarista { .. } | Activity::HandingOver { .. })
 }
 
-/// What the palette needs.
-#[derive(Properties, PartialEq)]
-struct HireProps {
-    role: Role,
-    rect: crate::stage::Rect,
-    on: Callback<Intent>,
-}
-
 /// The palette: drag someone out of it, or press it.
-#[component]
-fn Hire(props: &HireProps) -> Html {
-    let node = use_placed(props.rect);
-    let role = props.role;
-    let onpointerdown = grab(&node, Held::New(role), &props.on);
-    let onclick = {
-        let on = props.on.clone();
-        Callback::from(move |_: MouseEvent| on.emit(Intent::Do(Intervention::Hire { role, place: None })))
-    };
+fn hire(role: Role, rect: Rect, on: &Callback<Intent>) -> Html {
+    let onpointerdown = grab(Held::New(role), on);
+    let onclick = on.reform(move |_: MouseEvent| Intent::Do(Intervention::Hire { role, place: None }));
     let name = describe::role(role);
     html! {
-        <button ref={node} type="button" class="at hire" {onpointerdown} {onclick} data-testid={format!("hire-{name}")}
+        <button type="button" class="at hire" {onpointerdown} {onclick} data-at={at(rect)} data-testid={format!("hire-{name}")}
             aria-label={format!("Hire a {name}")} title={format!("Hire a {name}: press, or drag to a place")}>
             { icon(Icon::Plus) }<span class="label">{ name }</span>
         </button>

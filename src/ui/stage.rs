@@ -1,38 +1,35 @@
 //! The stage: line, people, board or hall, and the canvas over them.
 
-use std::rc::Rc;
-
 use yew::prelude::*;
 
-use super::board::Board;
-use super::hall::Hall;
+use super::board::{BoardProps, board};
+use super::hall::{HallProps, hall};
 use super::intent::{Intent, Selection};
-use super::line::Line;
-use super::menu::{Menu, MenuItem};
+use super::line::line;
+use super::menu::{MenuItem, MenuProps, menu};
 use super::person::looks;
-use super::place::Placed;
-use super::side::Side;
+use super::place::placed;
+use super::side::{SideProps, side};
 use super::{describe, figure};
-use crate::shop::{PersonId, Role, Snapshot};
+use crate::shop::{PersonId, Role, Snapshot, StaffView};
 use crate::stage::art::{Icon, people::Face};
-use crate::stage::{Center, Held, Layout, Target};
+use crate::stage::{Center, Form, Held, Layout, Target};
 use crate::time::Instant;
 
-/// What the stage needs.
-#[derive(Properties, PartialEq)]
-pub struct StageProps {
+/// What the stage shows.
+pub struct StageProps<'a> {
     /// What is to be seen.
-    pub snapshot: Rc<Snapshot>,
+    pub snapshot: &'a Snapshot,
     /// Where.
-    pub layout: Rc<Layout>,
+    pub layout: &'a Layout,
     /// The moment, in whole seconds.
     pub now: Instant,
     /// Names of people.
-    pub names: Callback<PersonId, AttrValue>,
+    pub names: &'a Callback<PersonId, AttrValue>,
     /// In the inspector.
     pub selected: Selection,
     /// Whose menu is open, and what is in it.
-    pub menu: Option<(PersonId, Role, Rc<[MenuItem]>)>,
+    pub menu: Option<(PersonId, Role, Vec<MenuItem>)>,
     /// What is dragged.
     pub lifted: Option<Held>,
     /// Where it would land.
@@ -44,55 +41,56 @@ pub struct StageProps {
     /// What is painted on.
     pub canvas: NodeRef,
     /// Where wishes go.
-    pub on: Callback<Intent>,
+    pub on: &'a Callback<Intent>,
 }
 
 /// The stage.
-#[component]
-pub fn Stage(props: &StageProps) -> Html {
-    let StageProps { snapshot, layout, on, .. } = props;
-    let menu = props.menu.as_ref().map(|(person, _, _)| *person);
-    let side = |role, staff: &crate::shop::StaffView| {
-        html! {
-            <Side {role} staff={staff.clone()} layout={layout.side(role).clone()} selected={props.selected} {menu}
-                lifted={props.lifted} target={props.target} on={on.clone()} />
-        }
+pub fn stage(props: &StageProps<'_>) -> Html {
+    let StageProps { snapshot, layout, on, selected, .. } = *props;
+    let open = props.menu.as_ref().map(|(person, ..)| *person);
+    let people = |role, staff: &StaffView| {
+        let layout = layout.side(role);
+        side(&SideProps { role, staff, layout, selected, menu: open, lifted: props.lifted, target: props.target, on })
     };
     let center = match &layout.center {
-        Center::Board(board) => html! {
-            <Board snapshot={snapshot.clone()} layout={board.clone()} now={props.now} names={props.names.clone()}
-                selected={props.selected} travel={props.travel} on={on.clone()} />
-        },
-        Center::Hall(hall) => html! {
-            <Hall snapshot={snapshot.clone()} layout={hall.clone()} form={layout.form} selected={props.selected} on={on.clone()} />
-        },
+        Center::Board(place) => {
+            let StageProps { now, names, travel, .. } = *props;
+            board(&BoardProps { snapshot, layout: place, now, names, selected, travel, on })
+        }
+        Center::Hall(place) => hall(&HallProps { snapshot, layout: place, form: layout.form, selected, on }),
     };
     let form = match layout.form {
-        crate::stage::Form::Wide => "wide",
-        crate::stage::Form::Frame => "frame",
-        crate::stage::Form::Tall => "tall",
+        Form::Wide => "wide",
+        Form::Frame => "frame",
+        Form::Tall => "tall",
     };
     html! {
         <div class={classes!("floor", form)} ref={props.floor.clone()} id="floor">
-            <Line line={snapshot.line.clone()} walked_out={snapshot.metrics.customers_walked_out} layout={layout.line.clone()} />
-            { side(Role::Cashier, &snapshot.cashiers) }
+            { line(&snapshot.line, snapshot.metrics.customers_walked_out, &layout.line) }
+            { people(Role::Cashier, &snapshot.cashiers) }
             { center }
-            { side(Role::Barista, &snapshot.baristas) }
+            { people(Role::Barista, &snapshot.baristas) }
             <canvas ref={props.canvas.clone()} class="motion" aria-hidden="true"></canvas>
-            if let Some(Held::Person { .. }) = props.lifted {
-                <Placed rect={layout.bin} class={classes!("bin", (props.target == Some(Target::Bin)).then_some("over"))}>
-                    { figure::icon(Icon::Bin) }<span>{ "Drop here, or off the stage, to let them go" }</span>
-                </Placed>
-            }
-            if let Some(held) = props.lifted { { ghost(held, &props.names) } }
-            if let Some((person, role, items)) = &props.menu {
-                if let Some(anchor) = layout.side(*role).find(*person) {
-                    <Menu key={person.0} person={*person} name={props.names.emit(*person)} {anchor} stage={layout.size}
-                        items={items.clone()} on={on.clone()} />
-                }
-            }
+            { for bin(props) }
+            { for props.lifted.map(|held| ghost(held, props.names)) }
+            { for open_menu(props) }
         </div>
     }
+}
+
+fn bin(props: &StageProps<'_>) -> Option<Html> {
+    let Some(Held::Person { .. }) = props.lifted else { return None };
+    let over = (props.target == Some(Target::Bin)).then_some("over");
+    let words =
+        html! { <>{ figure::icon(Icon::Bin) }<span>{ "Drop here, or off the stage, to let them go" }</span></> };
+    Some(placed(props.layout.bin, classes!("bin", over), words))
+}
+
+fn open_menu(props: &StageProps<'_>) -> Option<Html> {
+    let (person, role, items) = props.menu.as_ref()?;
+    let anchor = props.layout.side(*role).find(*person)?;
+    let (name, stage) = (props.names.emit(*person), props.layout.size);
+    Some(menu(&MenuProps { person: *person, name, anchor, stage, items, on: props.on }))
 }
 
 /// What follows the hand; the pointer moves it without a render.

@@ -10,8 +10,7 @@ use crate::stage::Speed;
 use crate::stage::art::Icon;
 
 /// What the transport needs.
-#[derive(Properties, PartialEq)]
-pub struct TransportProps {
+pub struct TransportProps<'a> {
     /// Time runs.
     pub playing: bool,
     /// How fast.
@@ -25,17 +24,16 @@ pub struct TransportProps {
     /// Cashiers who stand waiting for a barista.
     pub stuck: u64,
     /// Counts.
-    pub metrics: Metrics,
+    pub metrics: &'a Metrics,
     /// The clock's face; the frame loop writes it.
     pub clock: NodeRef,
     /// Where wishes go.
-    pub on: Callback<Intent>,
+    pub on: &'a Callback<Intent>,
 }
 
 /// The transport.
-#[component]
-pub fn Transport(props: &TransportProps) -> Html {
-    let on = &props.on;
+pub fn transport(props: &TransportProps<'_>) -> Html {
+    let on = props.on;
     let button = |name: &'static str, hint: &'static str, sign, intent: Intent, testid: &'static str| {
         let onclick = on.reform(move |_: MouseEvent| intent.clone());
         html! {
@@ -73,12 +71,16 @@ pub fn Transport(props: &TransportProps) -> Html {
                 <output class="time" ref={props.clock.clone()} aria-label="Virtual time" aria-live="off" data-testid="clock"></output>
                 <span class="oldest">{ oldest(props) }</span>
             </div>
+            <button type="button" class="round sheet-toggle" onclick={on.reform(|_: MouseEvent| Intent::ToggleInspector)}
+                aria-label="Settings and details" title="Settings and details" data-testid="toggle-inspector-below">
+                { icon(Icon::Sliders) }
+            </button>
         </footer>
     }
 }
 
-fn figures(props: &TransportProps) -> Html {
-    let metrics = &props.metrics;
+fn figures(props: &TransportProps<'_>) -> Html {
+    let metrics = props.metrics;
     let figure = |name: &'static str, value: String, exact: String, alarm: bool, slug: &'static str| {
         html! {
             <div class={classes!("figure", slug, alarm.then_some("alarm"))} key={slug}>
@@ -103,7 +105,7 @@ fn figures(props: &TransportProps) -> Html {
     }
 }
 
-fn oldest(props: &TransportProps) -> String {
+fn oldest(props: &TransportProps<'_>) -> String {
     let age = props.metrics.approximate_age_of_oldest_message_seconds;
     match props.mode {
         Mode::OrderBoard if age > 0 => format!("oldest waits {}", crate::time::Span::from_secs(age)),

@@ -108,3 +108,13 @@ pub fn is_text_field(event: &web_sys::Event) -> bool {
     let fields = "input,select,textarea,[contenteditable]";
     element.closest(fields).ok().flatten().is_some()
 }
+
+/// Calls `visit` with every element inside `root` that a selector names.
+pub fn each(root: &Element, selector: &str, mut visit: impl FnMut(&Element)) {
+    let Ok(found) = root.query_selector_all(selector) else { return };
+    for index in 0..found.length() {
+        if let Some(element) = found.get(index).and_then(|node| node.dyn_into::<Element>().ok()) {
+            visit(&element);
+        }
+    }
+}

@@ -1,6 +1,7 @@
 //! A canvas to paint on, and bitmaps painted once and copied often.
 
 use wasm_bindgen::{JsCast as _, JsValue};
+use web_sys::js_sys::Math;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, Path2d};
 
 /// A canvas at device resolution; all measures are CSS pixels.
@@ -77,17 +78,26 @@ impl Surface {
         self.context.set_global_alpha(opacity);
         if turn == 0.0 {
             let (left, top) = (x - width / 2.0, y - height / 2.0);
-            let _ = self
-                .context
-                .draw_image_with_html_canvas_element_and_dw_and_dh(&bitmap.canvas, left, top, width, height);
+            let _ = self.context.draw_image_with_html_canvas_element_and_dw_and_dh(
+                &bitmap.canvas,
+                left,
+                top,
+                width,
+                height,
+            );
         } else {
             let angle = turn / 1_000.0 * std::f64::consts::TAU;
-            let (sin, cos) = (angle.sin() * self.scale, angle.cos() * self.scale);
+            // The browser's own: ours would only make the program larger.
+            let (sin, cos) = (Math::sin(angle) * self.scale, Math::cos(angle) * self.scale);
             let _ = self.context.set_transform(cos, sin, -sin, cos, x * self.scale, y * self.scale);
             let (left, top) = (-width / 2.0, -height / 2.0);
-            let _ = self
-                .context
-                .draw_image_with_html_canvas_element_and_dw_and_dh(&bitmap.canvas, left, top, width, height);
+            let _ = self.context.draw_image_with_html_canvas_element_and_dw_and_dh(
+                &bitmap.canvas,
+                left,
+                top,
+                width,
+                height,
+            );
             let _ = self.context.set_transform(self.scale, 0.0, 0.0, self.scale, 0.0, 0.0);
         }
         self.context.set_global_alpha(1.0);

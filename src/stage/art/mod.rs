@@ -65,6 +65,9 @@ pub struct Palette {
 }
 
 impl Palette {
+    /// For pictures in fixed colours alone.
+    pub const NONE: Self = Self { skin: "", skin_shade: "", hair: "", shirt: "", apron: "", hat: "", backdrop: "" };
+
     /// The colour a paint stands for; `current` is the colour of the surrounding text.
     pub const fn resolve(&self, paint: Paint, current: &'static str) -> &'static str {
         match paint {
