@@ -173,7 +173,7 @@ impl Form {
                 gap: 12.0,
                 line: 54.0,
                 face: 42.0,
-                side: (size.width * 0.165).clamp(150.0, 216.0),
+                side: (size.width * 0.168).clamp(150.0, 216.0),
                 corridor: (size.width * 0.038).clamp(30.0, 64.0),
                 heading: 44.0,
                 card: 92.0,
@@ -205,10 +205,10 @@ impl Form {
                 corridor: 30.0,
                 heading: 0.0,
                 card: if size.width < 600.0 { 104.0 } else { 150.0 },
-                row: 84.0,
+                row: 72.0,
                 chip: 44.0,
-                hire: 44.0,
-                rest: if size.width < 600.0 { 64.0 } else { 110.0 },
+                hire: 40.0,
+                rest: if size.width < 600.0 { 56.0 } else { 110.0 },
             },
         }
     }
@@ -437,7 +437,7 @@ impl BoardLayout {
         let lanes_area = Rect::new(inner.x, inner.y + head, inner.width, inner.height - head - tray - gap);
         let in_use = snapshot.queue.delay_seconds > 0 || snapshot.delayed.count > 0;
         let share = if in_use { 0.24 } else { 0.17 };
-        let narrow = (lanes_area.width * share).clamp(58.0, 150.0);
+        let narrow = (lanes_area.width * share).clamp(if form == Form::Wide { 92.0 } else { 58.0 }, 150.0);
         let wide = (lanes_area.width - narrow - 2.0 * gap) / 2.0;
         let lane = |lane, view: &LaneView, x: f64, width: f64| {
             LaneLayout::new(lane, Rect::new(x, lanes_area.y, width, lanes_area.height), form, view)
@@ -463,9 +463,10 @@ impl BoardLayout {
 impl LaneLayout {
     fn new(lane: Lane, area: Rect, form: Form, view: &LaneView) -> Self {
         let (head, pad, regular, small) = match form {
-            Form::Wide => (38.0, 10.0, (82.0, 76.0), (56.0, 56.0)),
-            Form::Frame => (28.0, 6.0, (58.0, 56.0), (44.0, 46.0)),
-            Form::Tall => (34.0, 6.0, (62.0, 70.0), (48.0, 50.0)),
+            Form::Wide => (38.0, 10.0, (76.0, 84.0), (54.0, 56.0)),
+            Form::Frame => (28.0, 6.0, (52.0, 52.0), (44.0, 46.0)),
+            Form::Tall if area.width > 200.0 => (34.0, 8.0, (88.0, 84.0), (56.0, 56.0)),
+            Form::Tall => (34.0, 6.0, (62.0, 72.0), (48.0, 50.0)),
         };
         let top = head + 12.0;
         let inner = Rect::new(area.x + pad, area.y + top, area.width - 2.0 * pad, area.height - top - pad);

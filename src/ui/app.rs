@@ -9,7 +9,7 @@ use web_sys::{Element, HtmlCanvasElement, HtmlElement, KeyboardEvent};
 use yew::prelude::*;
 
 use super::caption::caption;
-use super::details::{Call, DetailsProps, Subject, details};
+use super::details::{Call, DetailsProps, Idea, Subject, details};
 use super::door::{self, Listeners};
 use super::driver::Driver;
 use super::header::{self, HeaderProps};
@@ -24,11 +24,11 @@ use super::painter::Painter;
 use super::place;
 use super::queue::settings;
 use super::stage::{StageProps, stage};
-use super::transport::{TransportProps, transport};
+use super::transport::{TransportProps, new_seed, transport};
 use crate::shop::{
-    Activity, CallRecord, Intervention, LOG_LENGTH, Lane, Limits, PersonId, Role, Snapshot, TicketState,
+    Activity, CallRecord, Intervention, LOG_LENGTH, Lane, Limits, Mode, PersonId, Role, Snapshot, TicketState,
 };
-use crate::stage::{Drag, Effect, Held, Input, Layout, Picture, Point, Size, Target, deeds, target};
+use crate::stage::{Drag, Effect, Held, Input, Layout, Picture, Point, Size, Target, deeds, is_resting, target};
 use crate::time::Instant;
 use crate::web::{self, FrameLoop};
 
@@ -327,6 +327,11 @@ impl App {
             Intent::Do(deed) => {
                 if self.takes_click(&deed) {
                     self.menu = None;
+                    self.intervene(deed);
+                }
+            }
+            Intent::DoAll(deeds) => {
+                for deed in deeds {
                     self.intervene(deed);
                 }
             }
@@ -640,7 +645,7 @@ impl App {
             }
             Tab::Settings => html! {
                 <>
-                    <div class="compact-only">{ header::scene(header) }</div>
+                    <div class="compact-only">{ header::scene(header) }{ header::theme_switch(header) }{ new_seed(snapshot.seed, on) }</div>
                     { settings(snapshot.mode, &snapshot.queue, snapshot.customers_per_minute, on) }
                 </>
             },
@@ -657,7 +662,9 @@ impl App {
         let shop = driver.world().shop();
         let name = |person: PersonId| AttrValue::from(shop.name(person).to_owned());
         match self.selection {
-            Selection::None => Subject::Nothing,
+            Selection::None => {
+                Subject::Nothing { ideas: ideas(&self.snapshot), board: self.snapshot.mode == Mode::OrderBoard }
+            }
             Selection::Person(person) => shop.person(person).map_or(Subject::Gone, Subject::Person),
             Selection::Ticket(message) => shop.life(message).map_or(Subject::Gone, |life| {
                 let holder = match life.ticket.state {
@@ -704,6 +711,43 @@ impl App {
             answer,
         })
     }
+}
+
+/// What is worth trying at this moment.
+fn ideas(snapshot: &Snapshot) -> Vec<Idea> {
+    let baristas = &snapshot.baristas.first;
+    let board = snapshot.mode == Mode::OrderBoard;
+    let mut ideas = Vec::new();
+    let mut add = |text: String, why, deeds| ideas.push(Idea { text, why, deeds });
+    if let Some(maker) = baristas.iter().find(|person| matches!(person.activity, Activity::Making { .. })) {
+        let text = format!("Drop {}’s cup", maker.name);
+        let why = if board { "Is the order lost? Watch its ring." } else { "The drink has to be made again." };
+        add(text, why, vec![Intervention::Crash { person: maker.id }]);
+    }
+    let (resting, working): (Vec<_>, Vec<_>) =
+        baristas.iter().partition(|person| is_resting(person) || person.leaving_for_break);
+    if working.is_empty() {
+        let deeds = resting.iter().map(|person| Intervention::BringBack { person: person.id }).collect();
+        let why = if board { "The board has kept every order." } else { "Look at the line meanwhile." };
+        add("Call the baristas back".into(), why, deeds);
+    } else {
+        let deeds = working.iter().map(|person| Intervention::SendOnBreak { person: person.id }).collect();
+        add("Send all baristas on a break".into(), "Do the cashiers have to wait?", deeds);
+    }
+    if snapshot.customers_per_minute < 60 {
+        let deeds = vec![Intervention::SetCustomers { per_minute: 60 }];
+        let why = if board { "The board is a buffer. How long does it last?" } else { "Who loses patience first?" };
+        add("Open the doors: 60 customers a minute".into(), why, deeds);
+    } else {
+        let deeds = vec![Intervention::SetCustomers { per_minute: 20 }];
+        add("Back to 20 customers a minute".into(), "Does it calm down again?", deeds);
+    }
+    add(
+        "Hire a barista".into(),
+        "More hands, shorter waits.",
+        vec![Intervention::Hire { role: Role::Barista, place: None }],
+    );
+    ideas
 }
 
 fn pretty(value: &impl serde::Serialize) -> String {

@@ -35,8 +35,8 @@ pub fn board(props: &BoardProps<'_>) -> Html {
     let BoardProps { snapshot, layout, on, .. } = props;
     let queue = &snapshot.queue;
     let tries = match queue.max_receive_count {
-        Some(count) => format!("after {count} {}", if count == 1 { "try" } else { "tries" }),
-        None => "switched off".into(),
+        Some(count) => format!("{count} {}", if count == 1 { "try" } else { "tries" }),
+        None => "off".into(),
     };
     let take = on.reform(|_: MouseEvent| Intent::Do(Intervention::Take));
     html! {
@@ -45,7 +45,6 @@ pub fn board(props: &BoardProps<'_>) -> Html {
             <div class="at board-head" data-at={at(layout.head)}>
                 <h2>{ "Order board" }</h2>
                 <code class="queue-name">{ format!("{} · standard queue", snapshot.queue_name) }</code>
-                <code class="timeout">{ format!("visibility timeout {} s", queue.visibility_timeout_seconds) }</code>
                 <button type="button" class="take" onclick={take} data-testid="take"
                     title="Be the barista yourself: ReceiveMessage by your own hands">
                     { icon(Icon::Take) }<span>{ "Take the top order" }</span>
@@ -80,7 +79,7 @@ fn lane_html(props: &BoardProps<'_>, layout: &LaneLayout) -> Html {
             <div class={classes!("at", "lane-head", slug)} data-at={at(layout.head)}>
                 <span class="mark" aria-hidden="true"></span>
                 <h3>{ name }</h3><span class="term">{ term }</span>
-                <span class="count" title={grouped(view.count)}>{ short(view.count) }</span>
+                <span class={classes!("count", (view.count == 0).then_some("none"))} title={grouped(view.count)}>{ short(view.count) }</span>
             </div>
             { placed(rail(layout), "rail", Html::default()) }
             if let Some(hint) = hint { { placed(hint_rect(layout), "hint", html! { hint }) } }
@@ -99,9 +98,12 @@ fn ticket_html(props: &BoardProps<'_>, layout: &LaneLayout, view: &TicketView) -
         TicketState::Making { holder: Some(person), .. } => Some(props.names.emit(*person)),
         _ => None,
     };
+    let rect = layout.grid.at(view.slot as usize);
+    // A narrow slip has room for the time alone.
+    let named = holder.as_deref().filter(|_| rect.width >= 70.0);
     html! {
-        <Ticket key={view.id.to_string()} ticket={view.clone()} rect={layout.grid.at(view.slot as usize)}
-            note={ticket::note(view, holder.as_deref(), props.now)} label={ticket::label(view, holder.as_deref(), props.now)}
+        <Ticket key={view.id.to_string()} ticket={view.clone()} {rect}
+            note={ticket::note(view, named, props.now)} label={ticket::label(view, holder.as_deref(), props.now)}
             away={props.travel && view.moving} selected={props.selected == Selection::Ticket(view.id)} on={(*props.on).clone()} />
     }
 }

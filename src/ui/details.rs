@@ -33,8 +33,13 @@ pub struct Call {
 /// What there is to say.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Subject {
-    /// Nothing is selected.
-    Nothing,
+    /// Nothing is selected: here is what one can try.
+    Nothing {
+        /// To press.
+        ideas: Vec<Idea>,
+        /// There is a board, and its colours want explaining.
+        board: bool,
+    },
     /// What was selected is no longer there.
     Gone,
     /// Someone.
@@ -54,6 +59,17 @@ pub enum Subject {
     Lane(Lane, LaneView),
 }
 
+/// Something to try.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Idea {
+    /// In a few words.
+    pub text: String,
+    /// What comes of it.
+    pub why: &'static str,
+    /// The deeds, in order.
+    pub deeds: Vec<Intervention>,
+}
+
 /// What the details need.
 pub struct DetailsProps<'a> {
     /// About what.
@@ -69,9 +85,7 @@ pub struct DetailsProps<'a> {
 /// The details.
 pub fn details(props: &DetailsProps<'_>) -> Html {
     let subject = match props.subject {
-        Subject::Nothing => html! {
-            <p class="tip"><b>{ "Press anything" }</b>{ " on the stage: a slip shows its life, a person what they do and ask of the queue." }</p>
-        },
+        Subject::Nothing { ideas, board } => welcome(ideas, *board, props.on),
         Subject::Gone => html! { <p class="tip">{ "This is no longer here." }</p> },
         Subject::Person(person) => person_html(person, props.on),
         Subject::Ticket { life, holder, sender, yours } => {
@@ -83,6 +97,44 @@ pub fn details(props: &DetailsProps<'_>) -> Html {
         <>
             { subject }
             { for props.call.map(call_html) }
+        </>
+    }
+}
+
+const LEGEND: [(&str, &str, &str); 4] = [
+    ("waiting", "Waiting · visible", "anyone may take it"),
+    ("making", "Making · hidden", "taken, until its ring runs out"),
+    ("done", "Done · deleted", "served, then removed"),
+    ("dead", "Dead letter", "tried too often, put aside"),
+];
+
+fn welcome(ideas: &[Idea], board: bool, on: &Callback<Intent>) -> Html {
+    let idea = |idea: &Idea| {
+        let deeds = idea.deeds.clone();
+        let onclick = on.reform(move |_: MouseEvent| Intent::DoAll(deeds.clone()));
+        html! {
+            <li><button type="button" {onclick} data-testid="idea"><b>{ &idea.text }</b><span>{ idea.why }</span></button></li>
+        }
+    };
+    html! {
+        <>
+            if board {
+                <p class="tip"><b>{ "A queue that you can watch." }</b>
+                    { " Press a slip to see its life and the API call behind it, or a person to see what they do." }</p>
+            } else {
+                <p class="tip"><b>{ "A shop without a queue." }</b>
+                    { " Both must be there at the same time: a cashier with an order stands waiting until a barista is free." }</p>
+            }
+            <h2>{ "Try this" }</h2>
+            <ul class="ideas">{ for ideas.iter().map(idea) }</ul>
+            if board {
+                <h2>{ "What you see" }</h2>
+                <dl class="legend">
+                    { for LEGEND.iter().map(|(slug, name, means)| html! {
+                        <div class={*slug}><dt><span class="sample" aria-hidden="true"></span>{ *name }</dt><dd>{ *means }</dd></div>
+                    }) }
+                </dl>
+            }
         </>
     }
 }

@@ -26,21 +26,12 @@ pub struct HeaderProps<'a> {
 /// The header.
 pub fn header(props: &HeaderProps<'_>) -> Html {
     let on = props.on;
-    let (theme_icon, theme_name) = match props.theme {
-        Theme::System => (Icon::Auto, "as the system"),
-        Theme::Light => (Icon::Sun, "light"),
-        Theme::Dark => (Icon::Moon, "dark"),
-    };
-    let next_theme = props.theme.next();
     html! {
         <header>
             <h1 class="logo">{ drawing(&logo::LOGO, "mark") }<span>{ "Order Board" }</span></h1>
             { scene(props) }
             <div class="tools">
-                <button type="button" class="round" onclick={on.reform(move |_: MouseEvent| Intent::Theme(next_theme))}
-                    aria-label={format!("Theme: {theme_name}")} title={format!("Theme: {theme_name}")} data-testid="theme">
-                    { icon(theme_icon) }
-                </button>
+                { theme_switch(props) }
                 <button type="button" class="round" onclick={on.reform(|_: MouseEvent| Intent::Help)} id="open-help"
                     aria-label="Help and shortcuts" title="Help and shortcuts (?)" data-testid="help">
                     { icon(Icon::Help) }
@@ -88,5 +79,20 @@ pub fn scene(props: &HeaderProps<'_>) -> Html {
                 { mode_button(Mode::OrderBoard, "Order board", "mode-order-board") }
             </div>
         </div>
+    }
+}
+
+/// Light, dark, or as the system has it.
+pub fn theme_switch(props: &HeaderProps<'_>) -> Html {
+    let (theme_icon, theme_name) = match props.theme {
+        Theme::System => (Icon::Auto, "as the system"),
+        Theme::Light => (Icon::Sun, "light"),
+        Theme::Dark => (Icon::Moon, "dark"),
+    };
+    let next_theme = props.theme.next();
+    let onclick = props.on.reform(move |_: MouseEvent| Intent::Theme(next_theme));
+    html! {
+        <button type="button" class="round theme" {onclick} aria-label={format!("Theme: {theme_name}")}
+            title={format!("Theme: {theme_name}")} data-testid="theme">{ icon(theme_icon) }</button>
     }
 }

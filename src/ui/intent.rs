@@ -12,6 +12,8 @@ use crate::stage::{Input, Speed};
 pub enum Intent {
     /// Do something to the shop.
     Do(Intervention),
+    /// Do several things to the shop.
+    DoAll(Vec<Intervention>),
     /// Play where paused, pause where playing.
     Toggle,
     /// Play.
@@ -70,9 +72,9 @@ pub enum Selection {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Tab {
     /// What is selected.
+    #[default]
     Details,
     /// Settings of shop and queue.
-    #[default]
     Settings,
     /// What happened.
     Log,

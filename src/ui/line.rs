@@ -25,6 +25,9 @@ pub fn line(line: &LineView, walked_out: u64, layout: &LineLayout) -> Html {
             if let Some(rect) = layout.heading {
                 { placed(rect, "heading", html! { <><h2>{ "Line" }</h2><p class="term">{ short(line.count) }</p></> }) }
             }
+            if line.count == 0 && layout.heading.is_none() {
+                { placed(layout.area, "nobody", html! { "Nobody in line" }) }
+            }
             { for faces }
             if left > 0 {
                 { placed(layout.more, "customers-more", html! { format!("+{}", short(left)) }) }

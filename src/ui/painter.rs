@@ -82,7 +82,7 @@ impl Painter {
         let through = ((from.0 + to.0) / 2.0, from.1.min(to.1) - 10.0 + (from.1 - to.1).abs() * 0.35);
         match thread.kind {
             ThreadKind::Holding => {
-                self.surface.curve(from, through, to, ("rgba(74,190,180,.75)", 2.0), None);
+                self.surface.curve(from, through, to, ("rgba(74,190,180,.6)", 1.8), None);
                 self.knot(thread.to, "#4abeb4");
             }
             ThreadKind::Listening => {
@@ -161,7 +161,7 @@ impl Painter {
             let room = width - 14.0;
             let font = |weight, px| format!("{weight} {px}px {MONO}");
             bitmap.text(&order.number, MARGIN + 8.0, MARGIN + 20.0, &font(700, 13), "#2a1c13", room);
-            if height > 40.0 {
+            if height > 40.0 && width > 64.0 {
                 bitmap.text(&order.label, MARGIN + 8.0, MARGIN + 36.0, &font(400, 12), "#2a1c13", room);
             }
         }

@@ -7,7 +7,7 @@ use super::figure::{drawing, icon};
 use super::intent::{Intent, Selection};
 use super::person::{Person, grab};
 use super::place::{at, placed};
-use crate::shop::{Activity, Intervention, PersonId, PersonView, Role, StaffView};
+use crate::shop::{Activity, Intervention, Mode, PersonId, PersonView, Role, StaffView};
 use crate::stage::art::{Icon, things};
 use crate::stage::{Detail, Held, Rect, SideLayout, Target};
 
@@ -15,6 +15,8 @@ use crate::stage::{Detail, Held, Rect, SideLayout, Target};
 pub struct SideProps<'a> {
     /// Whose.
     pub role: Role,
+    /// The shop that is open.
+    pub mode: Mode,
     /// Who.
     pub staff: &'a StaffView,
     /// Where.
@@ -34,9 +36,12 @@ pub struct SideProps<'a> {
 /// The people of one role.
 pub fn side(props: &SideProps<'_>) -> Html {
     let SideProps { role, staff, layout, lifted, on, .. } = props;
-    let (title, term) = match role {
-        Role::Cashier => ("Cashiers", "producers · SendMessage"),
-        _ => ("Baristas", "consumers · ReceiveMessage"),
+    let title = if *role == Role::Cashier { "Cashiers" } else { "Baristas" };
+    let term = match (props.mode, role) {
+        (Mode::OrderBoard, Role::Cashier) => "producer · SendMessage",
+        (Mode::OrderBoard, _) => "consumer · ReceiveMessage",
+        (Mode::HandToHand, Role::Cashier) => "carry orders by hand",
+        (Mode::HandToHand, _) => "one order at a time",
     };
     let is_mine = lifted.is_some_and(|held| held_role(held) == *role);
     let over = |target| is_mine && props.target == Some(target);

@@ -50,7 +50,8 @@ pub fn stage(props: &StageProps<'_>) -> Html {
     let open = props.menu.as_ref().map(|(person, ..)| *person);
     let people = |role, staff: &StaffView| {
         let layout = layout.side(role);
-        side(&SideProps { role, staff, layout, selected, menu: open, lifted: props.lifted, target: props.target, on })
+        let (mode, menu) = (snapshot.mode, open);
+        side(&SideProps { role, mode, staff, layout, selected, menu, lifted: props.lifted, target: props.target, on })
     };
     let center = match &layout.center {
         Center::Board(place) => {

@@ -46,7 +46,7 @@ pub fn Ticket(props: &TicketProps) -> Html {
         state_class(&ticket.state),
         props.away.then_some("away"),
         props.selected.then_some("selected"),
-        (props.rect.width < 58.0).then_some("small"),
+        (props.rect.width < 64.0).then_some("small"),
     );
     html! {
         <button type="button" {class} {onclick} data-at={at(props.rect)} data-testid="ticket" data-order={ticket.order.number.to_string()}
@@ -111,9 +111,9 @@ pub fn note(ticket: &TicketView, holder: Option<&str>, now: Instant) -> String {
         TicketState::Making { held, until, .. } => {
             let left = until.since(now).as_secs_ceil();
             match (held, holder) {
-                (true, Some(name)) => format!("{name} · {left} s"),
+                (true, Some(name)) => format!("{name} {left} s"),
                 (true, None) => format!("{left} s"),
-                (false, _) => format!("left alone · {left} s"),
+                (false, _) => format!("alone {left} s"),
             }
         }
         _ => String::new(),

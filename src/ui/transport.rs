@@ -61,17 +61,14 @@ pub fn transport(props: &TransportProps<'_>) -> Html {
                     </select>
                     { icon(Icon::ChevronDown) }
                 </label>
-                <button type="button" class="pill seed" onclick={on.reform(|_: MouseEvent| Intent::NewSeed)}
-                    title="New seed: other customers (N)" aria-label={format!("New seed: other customers. Now {}", props.seed)} data-testid="new-seed">
-                    { icon(Icon::Dice) }<span>{ format!("seed {}", props.seed) }</span>
-                </button>
+                { new_seed(props.seed, on) }
             </div>
             { figures(props) }
             <div class="clock">
                 <output class="time" ref={props.clock.clone()} aria-label="Virtual time" aria-live="off" data-testid="clock"></output>
                 <span class="oldest">{ oldest(props) }</span>
             </div>
-            <button type="button" class="round sheet-toggle" onclick={on.reform(|_: MouseEvent| Intent::ToggleInspector)}
+            <button type="button" class="round sheet-toggle below" onclick={on.reform(|_: MouseEvent| Intent::ToggleInspector)}
                 aria-label="Settings and details" title="Settings and details" data-testid="toggle-inspector-below">
                 { icon(Icon::Sliders) }
             </button>
@@ -111,5 +108,15 @@ fn oldest(props: &TransportProps<'_>) -> String {
         Mode::OrderBoard if age > 0 => format!("oldest waits {}", crate::time::Span::from_secs(age)),
         Mode::OrderBoard => "nothing waits".into(),
         Mode::HandToHand => format!("stuck {} in all", crate::time::Span::from_millis(props.metrics.cashiers_stuck_ms)),
+    }
+}
+
+/// Other customers.
+pub fn new_seed(seed: u64, on: &Callback<Intent>) -> Html {
+    html! {
+        <button type="button" class="pill seed" onclick={on.reform(|_: MouseEvent| Intent::NewSeed)}
+            title="New seed: other customers (N)" aria-label={format!("New seed: other customers. Now {seed}")} data-testid="new-seed">
+            { icon(Icon::Dice) }<span>{ format!("seed {seed}") }</span>
+        </button>
     }
 }
