@@ -87,7 +87,7 @@ pub struct SideLayout {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Center {
     /// A queue.
-    Board(BoardLayout),
+    Board(Box<BoardLayout>),
     /// Nothing but floor and the baristas' counter.
     Hall(HallLayout),
 }
@@ -231,7 +231,7 @@ impl Layout {
         let center_length = extent - center_at - m.corridor - m.side;
         let center_area = slice(center_at, center_length);
         let center = match snapshot.mode {
-            Mode::OrderBoard => Center::Board(BoardLayout::new(center_area, form, snapshot)),
+            Mode::OrderBoard => Center::Board(Box::new(BoardLayout::new(center_area, form, snapshot))),
             Mode::HandToHand => Center::Hall(HallLayout::new(center_area, form)),
         };
         let bin_height = (center_area.height * 0.22).clamp(44.0, 90.0);

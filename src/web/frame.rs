@@ -6,6 +6,8 @@ use std::rc::Rc;
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen::closure::Closure;
 
+type Tick = Closure<dyn FnMut(f64)>;
+
 /// A running animation-frame loop; dropping it cancels the pending frame. One closure serves its whole life.
 #[derive(Debug)]
 pub struct FrameLoop {
@@ -16,7 +18,7 @@ pub struct FrameLoop {
 struct Shared {
     window: web_sys::Window,
     pending: Cell<Option<i32>>,
-    tick: RefCell<Option<Closure<dyn FnMut(f64)>>>,
+    tick: RefCell<Option<Tick>>,
 }
 
 impl FrameLoop {
