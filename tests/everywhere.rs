@@ -1,6 +1,9 @@
 //! What must come out the same on every machine: these tests run natively and in wasm, against the same files.
 
 use order_board::rng::Rng;
+use order_board::shop::Recording;
+use order_board::time::Instant;
+use order_board::world::World;
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
@@ -20,4 +23,20 @@ fn draw(seed: u64, label: u64) -> String {
         rng.chance(1, 3),
         rng.uuid()
     )
+}
+
+#[test]
+fn a_recording_leaves_the_same_trace() {
+    let (recording, notes) = Recording::from_json(include_str!("golden/recording.json")).expect("a readable recording");
+    assert!(notes.is_empty(), "{notes:?}");
+    let mut trace = String::new();
+    World::trace(&recording, Instant::from_millis(120_000), |line| {
+        trace.push_str(line);
+        trace.push('\n');
+    });
+    // Line by line first: a whole trace in a failure cannot be read.
+    for (mine, golden) in trace.lines().zip(include_str!("golden/recording.trace").lines()) {
+        assert_eq!(mine, golden);
+    }
+    assert_eq!(trace, include_str!("golden/recording.trace"));
 }

@@ -1,0 +1,206 @@
+//! Where things stand: at every size everything has a place of its own, and nothing is hidden without being counted.
+
+use order_board::shop::{
+    BaristaGroup, CashierGroup, Intervention, Lane, Limits, Mode, PersonId, Role, Scenario, Snapshot,
+};
+use order_board::stage::{Center, Detail, Form, Held, Layout, Picture, Point, Rect, Size, Target, deeds, target};
+use order_board::time::Instant;
+use order_board::world::World;
+
+const SIZES: [(f64, f64); 7] = [
+    (1_052.0, 650.0),
+    (820.0, 694.0),
+    (390.0, 684.0),
+    (640.0, 284.0),
+    (360.0, 480.0),
+    (1_700.0, 980.0),
+    (760.0, 420.0),
+];
+const LIMITS: Limits = Limits { customers: 40, people: 64, tickets: 64 };
+
+fn shop(cashiers: u32, baristas: u32, stored: u32, mode: Mode) -> World {
+    let mut world = World::new(Scenario {
+        mode,
+        cashiers: vec![CashierGroup { count: cashiers, ..CashierGroup::default() }],
+        baristas: vec![BaristaGroup { count: baristas, ..BaristaGroup::default() }],
+        stored_orders: stored,
+        ..Scenario::default()
+    });
+    world.advance_to(Instant::from_millis(40_000));
+    world
+}
+
+fn see(world: &World) -> Snapshot {
+    world.shop().snapshot(world.now(), LIMITS)
+}
+
+fn each_layout(mut visit: impl FnMut(&Layout, &Snapshot)) {
+    for mode in [Mode::OrderBoard, Mode::HandToHand] {
+        for (cashiers, baristas, stored) in [(2, 3, 0), (1, 1, 12), (5, 6, 40), (9, 14, 500), (120, 200, 10_000)] {
+            let snapshot = see(&shop(cashiers, baristas, stored, mode));
+            for (width, height) in SIZES {
+                visit(&Layout::new(Size { width, height }, &snapshot), &snapshot);
+            }
+        }
+    }
+}
+
+#[test]
+fn everything_stands_on_the_stage_and_on_nothing_else() {
+    each_layout(|layout, _| {
+        let stage = Rect::new(0.0, 0.0, layout.size.width, layout.size.height);
+        let mut regions = vec![layout.line.area, layout.cashiers.area, layout.baristas.area];
+        regions.push(match &layout.center {
+            Center::Board(board) => board.area,
+            Center::Hall(hall) => hall.area,
+        });
+        for (index, region) in regions.iter().enumerate() {
+            assert!(region.within(stage), "{region:?} leaves the stage {:?}", layout.size);
+            assert!(region.width > 20.0 && region.height > 20.0, "{region:?} is no room at {:?}", layout.size);
+            for other in &regions[..index] {
+                assert!(!region.overlaps(*other), "{region:?} lies on {other:?} at {:?}", layout.size);
+            }
+        }
+        for side in [&layout.cashiers, &layout.baristas] {
+            let more = side.more.map(|(rect, _)| rect);
+            let people: Vec<Rect> = side.people.iter().map(|(_, rect)| *rect).chain(more).collect();
+            for (index, rect) in people.iter().enumerate() {
+                assert!(rect.within(side.area), "{rect:?} leaves {:?} at {:?}", side.area, layout.size);
+                assert!(!rect.overlaps(side.hire) && !rect.overlaps(side.break_room), "at {:?}", layout.size);
+                assert!(people[..index].iter().all(|other| !other.overlaps(*rect)));
+            }
+            assert!(!side.hire.overlaps(side.break_room) && side.hire.within(side.area));
+        }
+    });
+}
+
+#[test]
+fn nobody_is_hidden_without_being_counted() {
+    each_layout(|layout, snapshot| {
+        for (side, staff) in [(&layout.cashiers, &snapshot.cashiers), (&layout.baristas, &snapshot.baristas)] {
+            let counted = side.more.map_or(0, |(_, count)| count);
+            assert_eq!(side.people.len() as u64 + counted + staff.on_break, staff.count, "at {:?}", layout.size);
+        }
+    });
+}
+
+#[test]
+fn no_ticket_is_hidden_without_being_counted() {
+    each_layout(|layout, snapshot| {
+        let Center::Board(board) = &layout.center else { return };
+        for (lane, view) in board.lanes.iter().zip([&snapshot.delayed, &snapshot.waiting, &snapshot.making]) {
+            let shown: Vec<_> = view.first.iter().filter(|ticket| (ticket.slot as usize) < lane.shown).collect();
+            assert_eq!(shown.len() as u64 + lane.stacked, view.count, "{:?} at {:?}", lane.lane, layout.size);
+            let mut cells: Vec<Rect> = shown.iter().map(|ticket| lane.grid.at(ticket.slot as usize)).collect();
+            if lane.stacked > 0 {
+                cells.push(lane.grid.at(lane.shown));
+            }
+            for (index, cell) in cells.iter().enumerate() {
+                assert!(cell.within(lane.area), "{cell:?} leaves {:?} at {:?}", lane.area, layout.size);
+                assert!(cells[..index].iter().all(|other| !other.overlaps(*cell)));
+            }
+        }
+    });
+}
+
+#[test]
+fn few_people_are_shown_whole_and_many_as_faces() {
+    let detail = |baristas| {
+        let snapshot = see(&shop(2, baristas, 0, Mode::OrderBoard));
+        Layout::new(Size { width: 1_052.0, height: 650.0 }, &snapshot).baristas.detail
+    };
+    assert_eq!([detail(3), detail(6), detail(30)], [Detail::Card, Detail::Row, Detail::Face]);
+}
+
+#[test]
+fn the_form_follows_the_room() {
+    let form = |(width, height)| Form::of(Size { width, height });
+    let expected = [Form::Wide, Form::Tall, Form::Tall, Form::Frame, Form::Tall, Form::Wide, Form::Wide];
+    assert_eq!(SIZES.map(form), expected);
+}
+
+#[test]
+fn a_drop_means_what_lies_under_it() {
+    let snapshot = see(&shop(2, 3, 0, Mode::OrderBoard));
+    for (width, height) in SIZES {
+        let layout = Layout::new(Size { width, height }, &snapshot);
+        let person = layout.baristas.people.first().expect("somebody is on show").0;
+        let held = Held::Person { id: person, role: Role::Barista, resting: false };
+        let resting = Held::Person { id: person, role: Role::Barista, resting: true };
+        let room = layout.baristas.break_room.center();
+        let side = layout.baristas.people.last().expect("somebody is on show").1.center();
+        assert_eq!(deeds(&layout, held, room), [Intervention::SendOnBreak { person }]);
+        assert_eq!(deeds(&layout, held, layout.bin.center()), [Intervention::Dismiss { person }]);
+        assert_eq!(deeds(&layout, held, Point::new(-40.0, 10.0)), [Intervention::Dismiss { person }]);
+        assert!(
+            matches!(&deeds(&layout, held, side)[..], [Intervention::Move { person: moved, .. }] if *moved == person)
+        );
+        let back = deeds(&layout, resting, side);
+        assert!(matches!(&back[..], [Intervention::BringBack { .. }, Intervention::Move { .. }]), "{back:?}");
+        assert_eq!(target(&layout, resting, room), None);
+        // Somebody new is neither sent on a break nor let go, and nobody works on the other side.
+        let new = Held::New(Role::Barista);
+        assert!(matches!(&deeds(&layout, new, side)[..], [Intervention::Hire { role: Role::Barista, place: Some(_) }]));
+        assert_eq!(deeds(&layout, new, room), []);
+        assert_eq!(deeds(&layout, new, Point::new(-40.0, 10.0)), []);
+        assert_eq!(target(&layout, new, layout.cashiers.area.center()), None);
+        assert_eq!(target(&layout, held, side), Some(Target::Side));
+    }
+}
+
+#[test]
+fn a_picture_is_a_function_of_the_recording_and_the_time() {
+    let mut world = shop(2, 3, 0, Mode::OrderBoard);
+    for step in 1..200 {
+        world.advance_to(Instant::from_millis(40_000 + step * 97));
+        let again = World::replay(world.recording(), world.now());
+        assert_eq!(paint(&world, true), paint(&again, true), "at {}", world.now());
+    }
+}
+
+#[test]
+fn things_travel_unless_less_motion_is_wanted() {
+    let mut world = shop(2, 3, 0, Mode::OrderBoard);
+    let mut travelled = 0;
+    for step in 1..100 {
+        world.advance_to(Instant::from_millis(40_000 + step * 211));
+        travelled += paint(&world, true).sprites.len();
+        let calm = paint(&world, false);
+        assert!(calm.sprites.is_empty());
+        assert_eq!(calm.rings, paint(&world, true).rings);
+    }
+    assert!(travelled > 50, "only {travelled} sprites in 20 seconds of a busy shop");
+}
+
+#[test]
+fn whoever_makes_an_order_is_tied_to_it() {
+    let mut world = shop(2, 3, 0, Mode::OrderBoard);
+    for step in 1..100 {
+        world.advance_to(Instant::from_millis(40_000 + step * 211));
+        let snapshot = see(&world);
+        let layout = Layout::new(Size { width: 1_052.0, height: 650.0 }, &snapshot);
+        for thread in paint(&world, true).threads {
+            let hands: Vec<Point> =
+                snapshot.baristas.first.iter().map(|person| layout.hands(person.id, Role::Barista)).collect();
+            assert!(hands.contains(&thread.from), "{thread:?} hangs in the air");
+            let Center::Board(board) = &layout.center else { unreachable!("an order board") };
+            assert!(board.area.contains(thread.to));
+        }
+    }
+}
+
+#[test]
+fn the_lane_of_a_slot_past_its_end_is_its_stack() {
+    let snapshot = see(&shop(2, 3, 500, Mode::OrderBoard));
+    let layout = Layout::new(Size { width: 1_052.0, height: 650.0 }, &snapshot);
+    let lane = layout.lane(Lane::Waiting).expect("an order board");
+    assert!(lane.stacked > 400);
+    assert_eq!(layout.slot(Lane::Waiting, 4_000), lane.grid.at(lane.shown));
+}
+
+fn paint(world: &World, travel: bool) -> Picture {
+    let snapshot = see(world);
+    let layout = Layout::new(Size { width: 1_052.0, height: 650.0 }, &snapshot);
+    let role_of = |person: PersonId| world.shop().role(person);
+    Picture::new(&layout, &snapshot, world.shop().motions(world.now()), role_of, world.now(), travel)
+}
