@@ -145,7 +145,9 @@ impl Picture {
         let on_show = |person: PersonId| layout.baristas.find(person).is_some();
         for ticket in &snapshot.making.first {
             let TicketState::Making { holder: Some(holder), held: true, .. } = ticket.state else { continue };
-            if on_show(holder) && !(travel && ticket.moving) {
+            // Who makes what lies in the stack is told by their names, not by a sheaf of threads.
+            let in_slot = layout.lane(Lane::Making).is_some_and(|lane| (ticket.slot as usize) < lane.shown);
+            if in_slot && on_show(holder) && !(travel && ticket.moving) {
                 let from = layout.hands(holder, Role::Barista);
                 let slot = layout.slot(Lane::Making, ticket.slot);
                 let to = Point::new(slot.center().x, slot.y + 4.0);

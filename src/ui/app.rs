@@ -86,6 +86,7 @@ pub struct App {
     on_screen: bool,
     reduced_motion: bool,
     theme: Theme,
+    dark: bool,
 
     selection: Selection,
     tab: Tab,
@@ -130,7 +131,7 @@ impl Component for App {
         };
         let size = Size { width: 1_068.0, height: 640.0 };
         let layout = Rc::new(Layout::new(size, &snapshot));
-        let app = Self {
+        let mut app = Self {
             driver,
             listeners,
             frames: None,
@@ -149,6 +150,7 @@ impl Component for App {
             on_screen: true,
             reduced_motion: web::matches_media("(prefers-reduced-motion: reduce)"),
             theme,
+            dark: false,
             selection: Selection::None,
             tab: Tab::default(),
             inspector_open: false,
@@ -440,16 +442,13 @@ impl App {
         Some((person, role, menu::items(&staff.first[place], place as u32, count)))
     }
 
-    fn show_theme(&self) {
-        web::set_root("data-theme", Some(if self.is_dark() { "dark" } else { "light" }));
-    }
-
-    fn is_dark(&self) -> bool {
-        match self.theme {
+    fn show_theme(&mut self) {
+        self.dark = match self.theme {
             Theme::Dark => true,
             Theme::Light => false,
             Theme::System => web::matches_media("(prefers-color-scheme: dark)"),
-        }
+        };
+        web::set_root("data-theme", Some(if self.dark { "dark" } else { "light" }));
     }
 }
 
@@ -582,9 +581,8 @@ impl App {
             now,
             !self.reduced_motion,
         );
-        let dark = self.is_dark();
         if let Some(painter) = &mut self.painter {
-            painter.fit(self.size, web::device_pixels(), dark);
+            painter.fit(self.size, web::device_pixels(), self.dark);
             painter.paint(&picture);
         }
         for ring in &picture.rings {

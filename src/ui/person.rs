@@ -5,7 +5,7 @@ use yew::prelude::*;
 use super::describe;
 use super::figure::figure;
 use super::intent::{Intent, hear};
-use super::place::at;
+use super::place::use_place;
 use crate::shop::{Activity, PersonView, Role};
 use crate::stage::art::people::{self, Face, Figure};
 use crate::stage::{Detail, Held, Input, Point, Rect};
@@ -34,6 +34,7 @@ pub struct PersonProps {
 /// Someone who works here.
 #[component]
 pub fn Person(props: &PersonProps) -> Html {
+    let node = use_place(props.rect);
     let PersonProps { person, detail, on, .. } = props;
     let resting = person.activity == Activity::OnBreak;
     let (id, role) = (person.id, person.role);
@@ -59,7 +60,7 @@ pub fn Person(props: &PersonProps) -> Html {
     );
     let label = format!("{}, {}: {doing}", person.name, describe::role(role));
     html! {
-        <button type="button" {class} {onpointerdown} {onclick} data-at={at(props.rect)} id={format!("person-{}", id.0)}
+        <button ref={node} type="button" {class} {onpointerdown} {onclick} id={format!("person-{}", id.0)}
             data-testid="person" data-role={describe::role(role)} data-name={person.name.to_string()}
             aria-label={label} aria-haspopup="menu" aria-expanded={props.menu_open.to_string()}>
             { figure(&portrait(person), "portrait") }
@@ -81,7 +82,7 @@ pub fn grab(held: Held, on: &Callback<Intent>) -> Callback<PointerEvent> {
         // So that a fast hand cannot leave what it holds. Events are heard at the root: the element is the nearest
         // one around the target that can be grabbed.
         let pressed = event.target_dyn_into::<web_sys::Element>()?;
-        if let Ok(Some(element)) = pressed.closest("[data-at]") {
+        if let Ok(Some(element)) = pressed.closest("button") {
             let _ = element.set_pointer_capture(event.pointer_id());
         }
         let at = Point::new(f64::from(event.client_x()), f64::from(event.client_y()));

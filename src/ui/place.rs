@@ -20,6 +20,18 @@ pub fn at(rect: Rect) -> AttrValue {
     format!("transform:translate({x}px,{y}px);width:{width}px;height:{height}px").into()
 }
 
+/// A reference for the element of a component that renders by itself, at times when the pass does not run.
+#[hook]
+pub fn use_place(rect: Rect) -> NodeRef {
+    let node = use_node_ref();
+    use_effect_with((rect, node.clone()), |(rect, node)| {
+        if let Some(element) = node.cast::<HtmlElement>() {
+            element.style().set_css_text(&at(*rect));
+        }
+    });
+    node
+}
+
 /// A plain box at a place.
 pub fn placed(rect: Rect, class: impl Into<Classes>, children: Html) -> Html {
     html! { <div class={classes!("at", class.into())} data-at={at(rect)}>{ children }</div> }

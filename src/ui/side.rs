@@ -72,7 +72,7 @@ pub fn side(props: &SideProps<'_>) -> Html {
             { for at_work }
             { for resting }
             if let Some((rect, count)) = layout.more {
-                <div class="at people-more" data-at={at(rect)} data-testid="people-more">{ format!("+{} more", short(count)) }</div>
+                <div class="at people-more" data-at={at(rect)} data-testid="people-more">{ format!("+{}", short(count)) }</div>
             }
             { hire(*role, layout.hire, on) }
         </section>

@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::intent::{Intent, Selection};
-use super::place::at;
+use super::place::use_place;
 use crate::shop::{TicketState, TicketView};
 use crate::stage::Rect;
 use crate::time::Instant;
@@ -30,6 +30,7 @@ pub struct TicketProps {
 /// A slip.
 #[component]
 pub fn Ticket(props: &TicketProps) -> Html {
+    let node = use_place(props.rect);
     let TicketProps { ticket, on, .. } = props;
     let id = ticket.id;
     let onclick = {
@@ -47,9 +48,10 @@ pub fn Ticket(props: &TicketProps) -> Html {
         props.away.then_some("away"),
         props.selected.then_some("selected"),
         (props.rect.width < 64.0).then_some("small"),
+        (props.rect.height < 64.0).then_some("low"),
     );
     html! {
-        <button type="button" {class} {onclick} data-at={at(props.rect)} data-testid="ticket" data-order={ticket.order.number.to_string()}
+        <button ref={node} type="button" {class} {onclick} data-testid="ticket" data-order={ticket.order.number.to_string()}
             aria-label={props.label.clone()} aria-pressed={props.selected.to_string()} tabindex={props.away.then_some("-1")}>
             <b>{ &*ticket.order.number }</b>
             <span class="drink">{ &*ticket.order.label }</span>
