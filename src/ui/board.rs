@@ -83,7 +83,7 @@ fn lane_html(props: &BoardProps<'_>, layout: &LaneLayout) -> Html {
             </div>
             { placed(rail(layout), "rail", Html::default()) }
             if let Some(hint) = hint { { placed(hint_rect(layout), "hint", html! { hint }) } }
-            { for on_show.map(|view| ticket_html(props, layout, view)) }
+            <>{ for on_show.map(|view| ticket_html(props, layout, view)) }</>
             if layout.stacked > 0 {
                 <div key="stack" class="at stack" data-at={at(layout.grid.at(layout.shown))} data-testid={format!("stack-{slug}")}>
                     { format!("+{}", short(layout.stacked)) }

@@ -96,7 +96,7 @@ pub fn details(props: &DetailsProps<'_>) -> Html {
     html! {
         <>
             { subject }
-            { for props.call.map(call_html) }
+            { props.call.map(call_html).unwrap_or_default() }
         </>
     }
 }

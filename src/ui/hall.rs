@@ -45,9 +45,9 @@ pub fn hall(props: &HallProps<'_>) -> Html {
             </div>
             { placed(machine(layout.counter, props.form), "machine", drawing(&things::MACHINE, "thing")) }
             { placed(layout.counter, classes!("counter", (props.form == Form::Tall).then_some("lying")), Html::default()) }
-            { for stuck.iter().filter(|(_, place, _)| *place < room).map(|(person, place, number)| {
+            <>{ for stuck.iter().filter(|(_, place, _)| *place < room).map(|(person, place, number)| {
                 standing(person, layout.standing.at(*place), number, props.selected == Selection::Person(person.id), on)
-            }) }
+            }) }</>
             if total > room {
                 { placed(layout.standing.at(room), "people-more", html! { format!("+{} more", total - room) }) }
             }

@@ -28,7 +28,7 @@ pub fn line(line: &LineView, walked_out: u64, layout: &LineLayout) -> Html {
             if line.count == 0 && layout.heading.is_none() {
                 { placed(layout.area, "nobody", html! { "Nobody in line" }) }
             }
-            { for faces }
+            <>{ for faces }</>
             if left > 0 {
                 { placed(layout.more, "customers-more", html! { format!("+{}", short(left)) }) }
             }

@@ -151,7 +151,7 @@ fn max_receives(queue: &QueueSettings, on: &Callback<Intent>) -> Html {
                 <input type="checkbox" checked={is_on} onchange={toggle} data-testid="redrive" />
                 { "Use a dead-letter queue" }
             </label>
-            { for queue.max_receive_count.map(field) }
+            { queue.max_receive_count.map(field).unwrap_or_default() }
         </>
     }
 }

@@ -69,8 +69,8 @@ pub fn side(props: &SideProps<'_>) -> Html {
                 { drawing(&things::BREAK_ROOM, "scene") }
                 <span class="label">{ break_label(staff.on_break) }</span>
             </div>
-            { for at_work }
-            { for resting }
+            // A list of their own, all with keys: whoever comes or goes leaves the others' elements alone.
+            <>{ for at_work.chain(resting) }</>
             if let Some((rect, count)) = layout.more {
                 <div class="at people-more" data-at={at(rect)} data-testid="people-more">{ format!("+{}", short(count)) }</div>
             }

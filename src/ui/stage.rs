@@ -72,9 +72,9 @@ pub fn stage(props: &StageProps<'_>) -> Html {
             { center }
             { people(Role::Barista, &snapshot.baristas) }
             <canvas ref={props.canvas.clone()} class="motion" aria-hidden="true"></canvas>
-            { for bin(props) }
-            { for props.lifted.map(|held| ghost(held, props.names)) }
-            { for open_menu(props) }
+            { bin(props).unwrap_or_default() }
+            { props.lifted.map(|held| ghost(held, props.names)).unwrap_or_default() }
+            { open_menu(props).unwrap_or_default() }
         </div>
     }
 }

@@ -56,7 +56,7 @@ pub fn Ticket(props: &TicketProps) -> Html {
             <b>{ &*ticket.order.number }</b>
             <span class="drink">{ &*ticket.order.label }</span>
             <small>{ props.note.clone() }</small>
-            { for again }
+            { again.unwrap_or_default() }
             if let TicketState::Making { held, .. } = ticket.state {
                 { ring(&format!("ring-{id}"), held) }
             }
