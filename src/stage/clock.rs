@@ -26,6 +26,26 @@ impl Speed {
         Self::STEPS.into_iter().min_by(|a, b| off(a).total_cmp(&off(b)))
     }
 
+    /// The offered speed nearest to a factor in text, such as `2` or `0.25`; none for what is no number above zero.
+    /// Reads hundredths, and no more: a whole parser of floats would cost more than the rest of this file.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let (whole, part) = text.split_once('.').unwrap_or((text, ""));
+        let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+        if !digits(whole) || !digits(part) || (whole.is_empty() && part.is_empty()) {
+            return None;
+        }
+        let whole: u32 = if whole.is_empty() { 0 } else { whole.parse().unwrap_or(1_000_000) };
+        let hundredths: u32 = format!("{part:0<2}").get(..2)?.parse().ok()?;
+        Self::nearest(f64::from(whole) + f64::from(hundredths) / 100.0)
+    }
+
+    /// The offered speed of so many hundredths.
+    #[must_use]
+    pub fn of_hundredths(hundredths: u32) -> Option<Self> {
+        Self::STEPS.into_iter().find(|step| step.0 == hundredths)
+    }
+
     /// The next faster one, or itself.
     #[must_use]
     pub fn faster(self) -> Self {
@@ -109,6 +129,12 @@ mod tests {
         assert_eq!(Speed::nearest(1e9), Some(Speed(6_400)));
         assert_eq!(Speed::nearest(f64::NAN), None);
         assert_eq!(Speed::nearest(0.0), None);
+        let parsed = ["2", "0.25", ".5", "3.1", "64.", "99999999999", "1.999"].map(Speed::parse);
+        let hundredths = [200, 25, 50, 400, 6_400, 6_400, 200];
+        assert_eq!(parsed.map(|speed| speed.map(Speed::hundredths)), hundredths.map(Some));
+        assert_eq!(["", ".", "0", "-1", "fast", "1e3", "1.x"].map(Speed::parse), [None; 7]);
+        assert_eq!(Speed::of_hundredths(3_200), Some(Speed(3_200)));
+        assert_eq!(Speed::of_hundredths(3), None);
         assert_eq!(Speed(6_400).faster(), Speed(6_400));
         assert_eq!(Speed(25).slower(), Speed(25));
         assert_eq!(Speed::NORMAL.faster().slower(), Speed::NORMAL);

@@ -492,14 +492,15 @@ impl HallLayout {
         let inner = area.inset(12.0, 10.0);
         let head = Rect::new(inner.x, inner.y, inner.width, head_height);
         let floor = Rect::new(inner.x, head.bottom() + 8.0, inner.width, inner.height - head_height - 8.0);
+        // Who waits stands at the counter, not somewhere on the floor.
+        let cell = if form == Form::Frame { 46.0 } else { 64.0 };
         let (counter, standing) = if form == Form::Tall {
             let counter = Rect::new(floor.x, floor.bottom() - 30.0, floor.width, 30.0);
-            (counter, Rect::new(floor.x, floor.y, floor.width, floor.height - 40.0))
+            (counter, Rect::new(floor.x, counter.y - cell - 10.0, floor.width - cell - 20.0, cell))
         } else {
             let counter = Rect::new(floor.right() - 30.0, floor.y, 30.0, floor.height);
-            (counter, Rect::new(floor.x + floor.width * 0.45, floor.y, floor.width * 0.55 - 40.0, floor.height))
+            (counter, Rect::new(counter.x - cell - 16.0, floor.y, cell, floor.height - cell - 20.0))
         };
-        let cell = if form == Form::Frame { 46.0 } else { 64.0 };
         Self { area, head, counter, standing: Grid::fit(standing, Size { width: cell, height: cell }, cell, 6.0) }
     }
 }

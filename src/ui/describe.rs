@@ -9,7 +9,7 @@ pub fn activity(person: &PersonView) -> String {
         Activity::Idle => "waits for an order".into(),
         Activity::TakingOrder { .. } => "takes an order".into(),
         Activity::Carrying { order } => format!("walks with {}", order.number),
-        Activity::WaitingForBarista { order, .. } => format!("stuck with {}: nobody is free", order.number),
+        Activity::WaitingForBarista { order, .. } => format!("stuck with {}", order.number),
         Activity::HandingOver { order, .. } => format!("hands over {}", order.number),
         Activity::WalkingBack => "walks back".into(),
         Activity::Polling => "looks at the board".into(),

@@ -55,7 +55,7 @@ impl Filter {
     /// Lets this sentence through?
     #[must_use]
     pub fn finds(&self, sentence: &str) -> bool {
-        self.text.is_empty() || sentence.to_lowercase().contains(&self.text.to_lowercase())
+        self.text.is_empty() || sentence.to_ascii_lowercase().contains(&self.text.to_ascii_lowercase())
     }
 }
 

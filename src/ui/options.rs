@@ -67,7 +67,7 @@ impl Options {
             theme
         });
         let speed = query("speed").and_then(|text| {
-            let speed = text.parse().ok().and_then(Speed::nearest);
+            let speed = Speed::parse(&text);
             if speed.is_none() {
                 notes.push(format!("speed={} is no number above 0; it is ignored.", shortened(&text)));
             }

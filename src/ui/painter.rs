@@ -14,6 +14,7 @@ const LETTERED_MAX: usize = 160;
 /// Bitmaps kept; past this the cache starts anew.
 const BITMAPS_MAX: usize = 600;
 const MARGIN: f64 = 6.0;
+const UI: &str = "12px system-ui, -apple-system, \"Segoe UI\", Roboto, \"Noto Sans\", \"DejaVu Sans\", sans-serif";
 const MONO: &str = "ui-monospace, \"SF Mono\", \"JetBrains Mono\", Menlo, Consolas, \"DejaVu Sans Mono\", monospace";
 
 /// What a bitmap shows.
@@ -162,7 +163,7 @@ impl Painter {
             let font = |weight, px| format!("{weight} {px}px {MONO}");
             bitmap.text(&order.number, MARGIN + 8.0, MARGIN + 20.0, &font(700, 13), "#2a1c13", room);
             if height > 40.0 && width > 64.0 {
-                bitmap.text(&order.label, MARGIN + 8.0, MARGIN + 36.0, &font(400, 12), "#2a1c13", room);
+                bitmap.text(&order.label, MARGIN + 8.0, MARGIN + 36.0, UI, "#2a1c13", room);
             }
         }
         Some(bitmap)

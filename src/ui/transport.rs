@@ -43,7 +43,7 @@ pub fn transport(props: &TransportProps<'_>) -> Html {
     let (play_name, play_icon) = if props.playing { ("Pause", Icon::Pause) } else { ("Play", Icon::Play) };
     let onchange = hear(on, |event: Event| {
         let select: web_sys::HtmlSelectElement = event.target_dyn_into()?;
-        Speed::nearest(select.value().parse::<f64>().ok()? / 100.0).map(Intent::Pace)
+        Speed::of_hundredths(select.value().parse().ok()?).map(Intent::Pace)
     });
     html! {
         <footer>
