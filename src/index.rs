@@ -1,7 +1,7 @@
-//! Things in the order of their keys: one structure for every list that has to stay sorted.
+//! Things by key: one structure for every list that has to stay sorted, and one for look-ups by a random id.
 //!
-//! Keys are two numbers, such as a moment and a running number. Nearly all of them arrive at the end and leave at the
-//! front, which costs a constant; anywhere else it costs a search and a short shift.
+//! Keys are two numbers, such as a moment and a running number. In a sorted list nearly all of them arrive at the end
+//! and leave at the front, which costs a constant; anywhere else it costs a search and a short shift.
 
 use std::collections::VecDeque;
 
@@ -112,6 +112,72 @@ impl Index {
     #[must_use]
     pub fn last_numbers(&self, most: usize) -> Vec<u32> {
         self.chunks.iter().rev().flat_map(|entries| entries.iter().rev()).take(most).map(|entry| entry.1).collect()
+    }
+}
+
+/// Numbers by key without any order, at a constant cost whatever is stored. Keys are random: they are their own hash.
+#[derive(Clone, Debug, Default)]
+pub struct Finder {
+    /// A power of two of them. Each entry lies at the place that its key asks for, or at the next free one after it.
+    places: Vec<Option<(Key, u32)>>,
+    len: usize,
+}
+
+impl Finder {
+    /// Where a place comes `steps` after another.
+    const fn after(&self, place: usize, steps: usize) -> usize {
+        place.wrapping_add(steps) & (self.places.len() - 1)
+    }
+
+    /// Where the entry of a key is, or would be.
+    fn find(&self, key: Key) -> usize {
+        let mut place = self.after(key.1 as usize, 0);
+        while self.places[place].is_some_and(|(other, _)| other != key) {
+            place = self.after(place, 1);
+        }
+        place
+    }
+
+    /// The number of a key.
+    #[must_use]
+    pub fn get(&self, key: Key) -> Option<u32> {
+        if self.len == 0 { None } else { self.places[self.find(key)].map(|(_, number)| number) }
+    }
+
+    /// Gives a key its number.
+    pub fn insert(&mut self, key: Key, number: u32) {
+        // A quarter stays empty, so that the ways between wish and place stay short.
+        if 4 * (self.len + 1) > 3 * self.places.len() {
+            let size = (2 * self.places.len()).max(16);
+            for (key, number) in std::mem::replace(&mut self.places, vec![None; size]).into_iter().flatten() {
+                let place = self.find(key);
+                self.places[place] = Some((key, number));
+            }
+        }
+        let place = self.find(key);
+        self.len += usize::from(self.places[place].is_none());
+        self.places[place] = Some((key, number));
+    }
+
+    /// Takes a key out, and gives back its number.
+    pub fn remove(&mut self, key: Key) -> Option<u32> {
+        if self.len == 0 {
+            return None;
+        }
+        let mut gap = self.find(key);
+        let (_, number) = self.places[gap].take()?;
+        self.len -= 1;
+        // Those behind the gap move up, unless they lie where they wish to or that is behind the gap.
+        let mut place = self.after(gap, 1);
+        while let Some((other, _)) = self.places[place] {
+            let strayed = self.after(place, (other.1 as usize).wrapping_neg());
+            if strayed >= self.after(place, gap.wrapping_neg()) {
+                self.places[gap] = self.places[place].take();
+                gap = place;
+            }
+            place = self.after(place, 1);
+        }
+        Some(number)
     }
 }
 
@@ -240,6 +306,27 @@ mod tests {
                 assert_eq!(index.remove(key), map.remove(&key));
             }
             assert!(map.is_empty() && index.chunks.is_empty());
+        }
+    }
+
+    #[test]
+    fn a_finder_is_a_map() {
+        for seed in 0..8 {
+            let mut rng = Rng::stream(seed, 6);
+            let (mut finder, mut map) = (Finder::default(), BTreeMap::new());
+            for turn in 0..6_000 {
+                // Few different wishes, at both ends of the places: keys get in each other's way.
+                let key = (rng.below(200), rng.below(8).wrapping_sub(4));
+                if rng.chance(if turn < 3_000 { 3 } else { 1 }, 4) {
+                    finder.insert(key, turn);
+                    map.insert(key, turn);
+                } else {
+                    assert_eq!(finder.remove(key), map.remove(&key));
+                }
+                let other = (rng.below(200), rng.below(8).wrapping_sub(4));
+                assert_eq!((finder.get(other), finder.len), (map.get(&other).copied(), map.len()));
+            }
+            assert!(map.iter().all(|(key, number)| finder.get(*key) == Some(*number)));
         }
     }
 

@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 
 use super::ticket::{Place, Ticket};
 use super::{Lane, LaneView, PersonId, Spot};
-use crate::index::Index;
+use crate::index::{Finder, Index};
 use crate::sqs::MessageId;
 use crate::time::{Instant, Span};
 
@@ -24,7 +24,7 @@ pub(super) type Key = u32;
 pub(super) struct Lanes {
     tickets: Vec<Option<Ticket>>,
     free: Vec<Key>,
-    by_id: Index,
+    by_id: Finder,
     sent: u64,
     /// By order of sending.
     waiting: Index,
