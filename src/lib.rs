@@ -2,6 +2,8 @@
 #![recursion_limit = "256"]
 
 pub mod engine;
+pub mod index;
+pub mod json;
 pub mod rng;
 pub mod shop;
 pub mod sqs;

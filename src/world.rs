@@ -4,9 +4,10 @@
 //! go back; what is due at one instant is done engine first, so that an order that comes back is on the board before
 //! anybody looks.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::VecDeque;
 
 use crate::engine::{Account, Answer, Engine};
+use crate::index::Shelf;
 use crate::shop::{Ask, AskId, Asked, Happening, Intervention, PersonId, Recording, Refusal, Scenario, Shop, Timed};
 use crate::sqs::{CallId, Error, Request, Response};
 use crate::time::{Instant, Span};
@@ -34,15 +35,13 @@ pub struct World {
     shop: Shop,
     engine: Engine,
     recording: Recording,
-    /// Long polls under way.
-    waiting: BTreeMap<CallId, Caller>,
-    asks: BTreeMap<AskId, CallId>,
+    /// Long polls under way, by the numbers of their calls.
+    waiting: Shelf<(CallId, Caller)>,
     foreign_replies: VecDeque<(CallId, Result<Response, Error>)>,
 }
 
 /// Sees the shop after every single thing that happened.
-trait Watch: FnMut(&mut Shop) {}
-impl<F: FnMut(&mut Shop)> Watch for F {}
+type Watch<'a> = dyn FnMut(&mut Shop) + 'a;
 
 /// For those who only want to know how it ends.
 const fn nobody_watches(_: &mut Shop) {}
@@ -63,8 +62,7 @@ impl World {
             shop: Shop::new(&scenario),
             engine: Engine::new(scenario.seed, Account::default()),
             recording: Recording { scenario, interventions: Vec::new() },
-            waiting: BTreeMap::new(),
-            asks: BTreeMap::new(),
+            waiting: Shelf::default(),
             foreign_replies: VecDeque::new(),
         }
     }
@@ -84,7 +82,7 @@ impl World {
         });
     }
 
-    fn replay_watched(recording: &Recording, until: Instant, watch: &mut impl Watch) -> Self {
+    fn replay_watched(recording: &Recording, until: Instant, watch: &mut Watch<'_>) -> Self {
         let mut world = Self::closed(recording.scenario.clone());
         world.run(Instant::ZERO, watch);
         for timed in recording.interventions.iter().take_while(|timed| timed.at <= until) {
@@ -176,7 +174,7 @@ impl World {
         self.recording.interventions.push(Timed { at: self.now, intervention });
     }
 
-    fn do_watched(&mut self, deed: Intervention, watch: &mut impl Watch) -> Result<(), Refusal> {
+    fn do_watched(&mut self, deed: Intervention, watch: &mut Watch<'_>) -> Result<(), Refusal> {
         match &deed {
             Intervention::Call { request } => {
                 self.foreign_call(request.clone(), Caller::Nobody, watch);
@@ -192,12 +190,12 @@ impl World {
         Ok(())
     }
 
-    fn foreign_call(&mut self, request: Request, caller: Caller, watch: &mut impl Watch) -> CallId {
+    fn foreign_call(&mut self, request: Request, caller: Caller, watch: &mut Watch<'_>) -> CallId {
         self.shop.count_request();
         let (call, answer) = self.engine.call(self.now, request);
         match answer {
             Answer::Waiting => {
-                self.waiting.insert(call, caller);
+                self.waiting.insert((call.0, 0), (call, caller));
                 self.deliver_events(None, watch);
             }
             Answer::Now(answer) => {
@@ -209,17 +207,17 @@ impl World {
         call
     }
 
-    fn foreign_hang_up(&mut self, call: CallId, watch: &mut impl Watch) -> Result<(), Refusal> {
-        if !matches!(self.waiting.get(&call), Some(Caller::Foreign | Caller::Nobody)) {
+    fn foreign_hang_up(&mut self, call: CallId, watch: &mut Watch<'_>) -> Result<(), Refusal> {
+        if !matches!(self.waiting.get((call.0, 0)), Some((_, Caller::Foreign | Caller::Nobody))) {
             return Err(Refusal::new("That call does not wait for anything."));
         }
-        self.waiting.remove(&call);
+        self.waiting.remove((call.0, 0));
         self.engine.hang_up(call);
         self.hallway(watch);
         Ok(())
     }
 
-    fn run(&mut self, until: Instant, watch: &mut impl Watch) {
+    fn run(&mut self, until: Instant, watch: &mut Watch<'_>) {
         watch(&mut self.shop);
         self.hallway(watch);
         while let Some(next) = self.next_event_at().filter(|next| *next <= until) {
@@ -236,11 +234,11 @@ impl World {
     }
 
     /// Leads everything to where it belongs until both sides are silent.
-    fn hallway(&mut self, watch: &mut impl Watch) {
+    fn hallway(&mut self, watch: &mut Watch<'_>) {
         loop {
             self.deliver_events(None, watch);
             if let Some((call, answer)) = self.engine.poll_reply() {
-                if let Some(caller) = self.waiting.remove(&call) {
+                if let Some((_, caller)) = self.waiting.remove((call.0, 0)) {
                     self.reply(caller, call, answer, watch);
                 }
             } else if let Some(ask) = self.shop.poll_ask() {
@@ -251,15 +249,14 @@ impl World {
         }
     }
 
-    fn lead(&mut self, ask: Ask, watch: &mut impl Watch) {
+    fn lead(&mut self, ask: Ask, watch: &mut Watch<'_>) {
         let caller = Caller::Shop(ask.ticket, ask.by);
         match ask.what {
             Asked::Call(request) => {
                 let (call, answer) = self.engine.call(self.now, request);
                 match answer {
                     Answer::Waiting => {
-                        self.waiting.insert(call, caller);
-                        self.asks.insert(ask.ticket, call);
+                        self.waiting.insert((call.0, 0), (call, caller));
                     }
                     Answer::Now(answer) => {
                         self.deliver_events(Some((call, ask.by)), watch);
@@ -268,8 +265,10 @@ impl World {
                 }
             }
             Asked::HangUp(ask) => {
-                if let Some(call) = self.asks.remove(&ask) {
-                    self.waiting.remove(&call);
+                let of_ask = |caller: &Caller| matches!(caller, Caller::Shop(other, _) if *other == ask);
+                let found = self.waiting.first(usize::MAX).find(|(_, caller)| of_ask(caller)).map(|(call, _)| *call);
+                if let Some(call) = found {
+                    self.waiting.remove((call.0, 0));
                     self.engine.hang_up(call);
                 }
             }
@@ -277,12 +276,12 @@ impl World {
     }
 
     /// Gives the engine's events to the shop. `current` is the call that was answered just now.
-    fn deliver_events(&mut self, current: Option<(CallId, PersonId)>, watch: &mut impl Watch) {
+    fn deliver_events(&mut self, current: Option<(CallId, PersonId)>, watch: &mut Watch<'_>) {
         while let Some(event) = self.engine.poll_event() {
             let by = match (event.call, current) {
                 (Some(call), Some((id, by))) if call == id => Some(by),
-                (Some(call), _) => match self.waiting.get(&call) {
-                    Some(Caller::Shop(_, by)) => Some(*by),
+                (Some(call), _) => match self.waiting.get((call.0, 0)) {
+                    Some((_, Caller::Shop(_, by))) => Some(*by),
                     _ => None,
                 },
                 _ => None,
@@ -292,10 +291,9 @@ impl World {
         }
     }
 
-    fn reply(&mut self, caller: Caller, call: CallId, answer: Result<Response, Error>, watch: &mut impl Watch) {
+    fn reply(&mut self, caller: Caller, call: CallId, answer: Result<Response, Error>, watch: &mut Watch<'_>) {
         match caller {
             Caller::Shop(ask, _) => {
-                self.asks.remove(&ask);
                 self.shop.handle_answer(self.now, ask, answer);
                 watch(&mut self.shop);
             }

@@ -57,7 +57,7 @@ fn everything() -> Recording {
 #[test]
 fn the_golden_recording() {
     let recording = everything();
-    let json = serde_json::to_string_pretty(&recording).unwrap() + "\n";
+    let json = recording.to_json().pretty() + "\n";
     check("recording.json", &json);
     let (read, notes) = Recording::from_json(&json).unwrap();
     assert_eq!((&read, notes.len()), (&recording, 0));

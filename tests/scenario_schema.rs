@@ -5,7 +5,7 @@
 
 use std::path::Path;
 
-use order_board::shop::Scenario;
+use order_board::shop::{Scenario, scenarios};
 
 #[test]
 fn the_published_schema_is_up_to_date() {
@@ -18,5 +18,14 @@ fn the_published_schema_is_up_to_date() {
     } else {
         let published = std::fs::read_to_string(&path).unwrap_or_default();
         assert_eq!(published, text, "run this test with UPDATE_GOLDEN=1");
+    }
+}
+
+#[test]
+fn what_is_written_is_what_the_schema_says() {
+    for built_in in &scenarios::ALL {
+        let scenario = built_in.scenario();
+        let derived = serde_json::to_string_pretty(&scenario).unwrap();
+        assert_eq!(scenario.to_json().pretty(), derived, "{}", built_in.id);
     }
 }

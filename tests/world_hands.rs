@@ -137,7 +137,7 @@ fn calls_from_outside_are_part_of_the_recording() {
     world.call(waits.into());
     world.advance_to(ms(90_000));
     assert_eq!(see(&world).metrics.requests, 4);
-    let text = serde_json::to_string(world.recording()).unwrap();
+    let text = world.recording().to_json().to_string();
     let (read, notes) = order_board::shop::Recording::from_json(&text).unwrap();
     assert_eq!((&read, notes.len()), (world.recording(), 0), "{text}");
     let replayed = World::replay(&read, world.now());

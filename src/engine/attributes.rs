@@ -1,13 +1,10 @@
 //! Queue attributes: reading what was given, telling what is in force (fact sheet, section 1).
 
-use std::collections::BTreeMap;
-
-use serde_json::Value;
-
 use super::error::{invalid_attribute, unknown_attribute};
 use super::redrive::{Redrive, RedriveAllow};
+use crate::json::Json;
 use crate::sqs::limits::{self, default};
-use crate::sqs::{AttributeName, Error, ErrorKind};
+use crate::sqs::{AttributeName, ByName, Error, ErrorKind};
 
 /// The settable attributes of a queue.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,7 +24,7 @@ pub(super) struct Attributes {
 #[derive(Clone, Debug)]
 struct Policy {
     text: String,
-    meaning: Value,
+    meaning: Json,
 }
 
 impl PartialEq for Policy {
@@ -80,13 +77,13 @@ impl Attributes {
     /// # Errors
     ///
     /// The first name, and then the first value, that a standard queue cannot have.
-    pub(super) fn with(&self, given: &BTreeMap<String, String>) -> Result<Self, Error> {
+    pub(super) fn with(&self, given: &ByName<String>) -> Result<Self, Error> {
         let mut names = Vec::with_capacity(given.len());
         for name in given.keys() {
             names.push(settable(name)?);
         }
         let mut new = self.clone();
-        for (name, text) in names.iter().zip(given.values()) {
+        for (name, (_, text)) in names.iter().zip(given) {
             new.set(*name, text)?;
         }
         new.encryption.settle(given)?;
@@ -94,7 +91,7 @@ impl Attributes {
     }
 
     /// The first of `given` that `self` has and `other` has otherwise.
-    pub(super) fn first_difference<'a>(&self, other: &Self, given: &'a BTreeMap<String, String>) -> Option<&'a String> {
+    pub(super) fn first_difference<'a>(&self, other: &Self, given: &'a ByName<String>) -> Option<&'a str> {
         given.keys().find(|name| {
             let Some(name) = AttributeName::parse(name) else { return false };
             match name {
@@ -146,7 +143,7 @@ impl Attributes {
 
 impl Encryption {
     /// One kind of key switches the other off; asking for both at once is refused.
-    fn settle(&mut self, given: &BTreeMap<String, String>) -> Result<(), Error> {
+    fn settle(&mut self, given: &ByName<String>) -> Result<(), Error> {
         let kms = given.get("KmsMasterKeyId").is_some_and(|key| !key.is_empty());
         let sqs_managed = given.contains_key("SqsManagedSseEnabled") && self.sqs_managed;
         if kms && sqs_managed {
@@ -168,11 +165,11 @@ impl Encryption {
 impl Policy {
     fn parse(text: &str) -> Result<Self, Error> {
         let invalid = || invalid_attribute("Policy");
-        let meaning: Value = serde_json::from_str(text).map_err(|_| invalid())?;
-        if text.len() > POLICY_BYTES || !meaning.is_object() {
+        let meaning = Json::parse(text).map_err(|_| invalid())?;
+        if text.len() > POLICY_BYTES || meaning.as_object().is_none() {
             return Err(invalid());
         }
-        let statements = meaning["Statement"].as_array().map_or(0, Vec::len);
+        let statements = meaning.get("Statement").and_then(Json::as_list).map_or(0, <[_]>::len);
         if statements > POLICY_STATEMENTS {
             let max = POLICY_STATEMENTS;
             let text = format!("{statements} statements were found in the submitted policy, max allowed is {max}");

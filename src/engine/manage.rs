@@ -1,8 +1,5 @@
 //! The actions on queues (fact sheet, sections 2.3 and 3.9).
 
-use base64::Engine as _;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-
 use super::attributes::{Attributes, asked_for, in_range};
 use super::error::{invalid, invalid_value, missing, no_such_queue, unknown_attribute};
 use super::queue::{Plan, Queue};
@@ -10,7 +7,7 @@ use super::redrive::Redrive;
 use super::{Engine, epoch_ms, stream_label};
 use crate::rng::Rng;
 use crate::sqs::{
-    AttributeName, CallId, CreateQueue, CreateQueueResult, DeleteQueue, Error, ErrorKind, EventKind,
+    AttributeName, Base64, CallId, CreateQueue, CreateQueueResult, DeleteQueue, Error, ErrorKind, EventKind,
     GetQueueAttributes, GetQueueAttributesResult, GetQueueUrl, GetQueueUrlResult, ListQueues, ListQueuesResult,
     PurgeQueue, QueueUrl, Response, SetQueueAttributes, limits,
 };
@@ -25,14 +22,14 @@ impl Engine {
         let CreateQueue { queue_name: name, attributes: given } = request;
         check_name(&name, given.get("FifoQueue").map(String::as_str))?;
         let now = self.now;
-        self.freed.retain(|_, freed_at| now.since(*freed_at) < NAME_COOL_DOWN);
-        if self.freed.contains_key(&name) {
+        self.freed.retain(|(_, freed_at)| now.since(*freed_at) < NAME_COOL_DOWN);
+        if self.freed.iter().any(|(freed, _)| freed.as_str() == name) {
             return Err(Error::new(
                 ErrorKind::QueueDeletedRecently,
                 "You must wait 60 seconds after deleting a queue before you can create another with the same name.",
             ));
         }
-        let existing = self.by_name.get(&name).map(|at| self.queue(*at));
+        let existing = self.named(&name).map(|at| self.queue(at));
         let before = existing.map_or_else(Attributes::default, |queue| queue.attributes.clone());
         let attributes = before.with(&given)?;
         if let Some(redrive) = &attributes.redrive
@@ -72,15 +69,17 @@ impl Engine {
         } else {
             self.queues[at] = Some(queue);
         }
-        self.by_name.insert(name.to_owned(), at);
+        if let Err(place) = self.place_of_name(name) {
+            self.by_name.insert(place, (name.into(), at));
+        }
         self.emit(Some(call), at, EventKind::QueueCreated);
         self.note_change(at);
         url
     }
 
     pub(super) fn get_queue_url(&self, request: &GetQueueUrl) -> Result<Response, Error> {
-        let at = self.by_name.get(&request.queue_name).ok_or_else(no_such_queue)?;
-        Ok(Response::GetQueueUrl(GetQueueUrlResult { queue_url: self.queue(*at).url.clone() }))
+        let at = self.named(&request.queue_name).ok_or_else(no_such_queue)?;
+        Ok(Response::GetQueueUrl(GetQueueUrlResult { queue_url: self.queue(at).url.clone() }))
     }
 
     pub(super) fn list_queues(&self, request: &ListQueues) -> Result<Response, Error> {
@@ -93,23 +92,14 @@ impl Engine {
         };
         let after = request.next_token.as_deref().map(read_token).transpose()?;
         let prefix = request.queue_name_prefix.as_deref().unwrap_or_default();
-        let first = after.as_deref().unwrap_or_default().max(prefix).to_owned();
-        let mut names = self
-            .by_name
-            .range(first..)
-            .filter(|(name, _)| Some(name.as_str()) != after.as_deref())
-            .take_while(|(name, _)| name.starts_with(prefix))
-            .peekable();
-        let mut queue_urls = Vec::new();
-        let mut last = "";
-        while queue_urls.len() < page as usize
-            && let Some((name, at)) = names.next()
-        {
-            queue_urls.push(self.queue(*at).url.clone());
-            last = name;
-        }
-        let more = request.max_results.is_some() && names.peek().is_some();
-        let next_token = more.then(|| URL_SAFE_NO_PAD.encode(last));
+        let first = after.as_deref().unwrap_or_default().max(prefix);
+        let is_before = |name: &str| name < first || after.as_deref() == Some(name);
+        let listed = &self.by_name[self.by_name.partition_point(|(name, _)| is_before(name.as_str()))..];
+        let listed = &listed[..listed.partition_point(|(name, _)| name.as_str().starts_with(prefix))];
+        let (listed, further) = listed.split_at(listed.len().min(page as usize));
+        let queue_urls = listed.iter().map(|(_, at)| self.queue(*at).url.clone()).collect();
+        let last = listed.last().filter(|_| request.max_results.is_some() && !further.is_empty());
+        let next_token = last.map(|(name, _)| Base64::UrlSafe.encode(name.as_str().as_bytes()));
         Ok(Response::ListQueues(ListQueuesResult { queue_urls, next_token }))
     }
 
@@ -117,11 +107,13 @@ impl Engine {
         let at = self.find_queue(&request.queue_url)?;
         self.emit(Some(call), at, EventKind::QueueDeleted);
         let Some(queue) = self.queues[at].take() else { return Err(no_such_queue()) };
-        self.by_name.remove(queue.name.as_str());
-        self.freed.insert(queue.name.as_str().to_owned(), self.now);
+        if let Ok(place) = self.place_of_name(queue.name.as_str()) {
+            self.by_name.remove(place);
+        }
+        self.freed.push((queue.name.clone(), self.now));
         self.agenda.set(at, super::agenda::Due::NEVER);
         for waiting in queue.polls.calls() {
-            self.waiting.remove(&waiting);
+            self.waiting.remove((waiting.0, 0));
             self.replies.push_back((waiting, Err(no_such_queue())));
         }
         Ok(Response::Empty {})
@@ -177,10 +169,10 @@ impl Engine {
     /// The part of a redrive policy's checks that looks at other queues.
     fn check_target(&self, redrive: &Redrive, source_arn: &str) -> Result<(), Error> {
         let name = self.account.name_in_arn(&redrive.policy.dead_letter_target_arn);
-        let Some(at) = name.and_then(|name| self.by_name.get(name)) else {
+        let Some(at) = name.and_then(|name| self.named(name)) else {
             return Err(Redrive::refusal(&redrive.text, "Dead letter target does not exist."));
         };
-        let allow = &self.queue(*at).attributes.redrive_allow;
+        let allow = &self.queue(at).attributes.redrive_allow;
         if allow.as_ref().is_some_and(|allow| !allow.allows(source_arn)) {
             return Err(Redrive::refusal(&redrive.text, "Dead letter target does not allow this source queue."));
         }
@@ -220,6 +212,6 @@ fn report(queue: &Queue, name: AttributeName) -> Option<String> {
 
 /// A page token is the last name that was given, in a form that invites no reading.
 fn read_token(token: &str) -> Result<String, Error> {
-    let name = URL_SAFE_NO_PAD.decode(token).ok().and_then(|bytes| String::from_utf8(bytes).ok());
+    let name = Base64::UrlSafe.decode(token).and_then(|bytes| String::from_utf8(bytes).ok());
     name.ok_or_else(|| invalid("Value for parameter NextToken is invalid."))
 }

@@ -1,11 +1,10 @@
 //! A stored message, and how it looks to a receiver.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::account::Account;
 use super::epoch_ms;
-use crate::sqs::{self, Body, Md5, MessageAttribute, MessageId, ReceiptHandle, md5_of_attributes};
+use crate::sqs::{self, Body, ByName, Md5, MessageAttribute, MessageId, ReceiptHandle, md5_of_attributes};
 use crate::time::Instant;
 
 /// A message on its way through a queue.
@@ -22,8 +21,18 @@ pub(super) struct Message {
     pub(super) first_received_at: Instant,
     pub(super) last_received_at: Instant,
     pub(super) content: Content,
+    /// What only a dead letter has.
+    pub(super) death: Option<Box<Death>>,
+}
+
+/// A dead letter's way here.
+#[derive(Clone, Debug)]
+pub(super) struct Death {
     /// ARN of the queue it was a dead letter of.
-    pub(super) dead_letter_source: Option<Arc<str>>,
+    pub(super) source: Arc<str>,
+    /// Which service to changed queues moved it last, and out of which queues: what ends a ring of dead-letter queues.
+    pub(super) round: u64,
+    pub(super) left: Vec<usize>,
 }
 
 /// What stays the same on every receive.
@@ -33,7 +42,7 @@ pub(super) struct Content {
     pub(super) body: Body,
     pub(super) md5: Md5,
     /// None where there are none: most messages have none, and then nothing is allocated.
-    pub(super) attributes: Option<Arc<BTreeMap<String, MessageAttribute>>>,
+    pub(super) attributes: Option<Arc<ByName<MessageAttribute>>>,
 }
 
 /// Where a stored message stands (fact sheet, section 3.1).
@@ -68,7 +77,7 @@ impl Message {
             first_received_at: now,
             last_received_at: now,
             content,
-            dead_letter_source: None,
+            death: None,
         }
     }
 
@@ -95,8 +104,8 @@ impl Message {
         }
     }
 
-    fn wanted_system_attributes(&self, names: &[String], account: &Account) -> BTreeMap<String, String> {
-        let mut wanted = BTreeMap::new();
+    fn wanted_system_attributes(&self, names: &[String], account: &Account) -> ByName<String> {
+        let mut wanted = ByName::new();
         if names.is_empty() {
             return wanted;
         }
@@ -110,19 +119,19 @@ impl Message {
         put("SentTimestamp", &|| epoch_ms(self.sent_at).to_string());
         put("ApproximateReceiveCount", &|| self.receive_count.to_string());
         put("ApproximateFirstReceiveTimestamp", &|| epoch_ms(self.first_received_at).to_string());
-        if let Some(source) = &self.dead_letter_source {
-            put("DeadLetterQueueSourceArn", &|| source.to_string());
+        if let Some(death) = &self.death {
+            put("DeadLetterQueueSourceArn", &|| death.source.to_string());
         }
         wanted
     }
 
-    fn wanted_message_attributes(&self, names: &[String]) -> BTreeMap<String, MessageAttribute> {
+    fn wanted_message_attributes(&self, names: &[String]) -> ByName<MessageAttribute> {
         let Some(attributes) = self.content.attributes.as_ref().filter(|_| !names.is_empty()) else {
-            return BTreeMap::new();
+            return ByName::new();
         };
         let wanted = |name: &str| names.iter().any(|pattern| matches(pattern, name));
         let chosen = attributes.iter().filter(|(name, _)| wanted(name));
-        chosen.map(|(name, value)| (name.clone(), value.clone())).collect()
+        chosen.cloned().collect()
     }
 }
 

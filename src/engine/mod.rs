@@ -51,14 +51,15 @@ mod store;
 mod transfer;
 mod validate;
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::VecDeque;
 
 pub use self::account::Account;
 use self::agenda::Agenda;
 use self::queue::Queue;
 use self::receipt::Seal;
+use crate::index::Index;
 use crate::rng::Rng;
-use crate::sqs::{CallId, Error, Event, EventKind, MessageId, QueueName, QueueUrl, Request, Response};
+use crate::sqs::{CallId, Error, Event, EventKind, QueueName, QueueUrl, Request, Response};
 use crate::time::Instant;
 
 /// What [`Instant::ZERO`] is for timestamps in answers: 2026-01-01T00:00:00Z, in milliseconds of the Unix epoch.
@@ -79,16 +80,17 @@ pub struct Engine {
     next_ordinal: u64,
     /// A deleted queue leaves a gap, which the next new one fills.
     queues: Vec<Option<Box<Queue>>>,
-    by_name: BTreeMap<String, usize>,
+    /// In the order of the names.
+    by_name: Vec<(QueueName, usize)>,
     /// When names were freed; those that can be used again are forgotten.
-    freed: BTreeMap<String, Instant>,
-    /// Where each waiting receive waits.
-    waiting: BTreeMap<CallId, usize>,
+    freed: Vec<(QueueName, Instant)>,
+    /// Where each waiting receive waits, by the number of its call.
+    waiting: Index,
     agenda: Agenda,
     /// Queues that changed since waiting receives were last served.
     changed: VecDeque<usize>,
-    /// Dead letters moved since then, and out of which queue: what ends a ring of dead-letter queues.
-    moved: BTreeSet<(MessageId, usize)>,
+    /// How often they were served.
+    round: u64,
     replies: VecDeque<(CallId, Result<Response, Error>)>,
     events: VecDeque<Event>,
 }
@@ -115,12 +117,12 @@ impl Engine {
             next_queue: 0,
             next_ordinal: 0,
             queues: Vec::new(),
-            by_name: BTreeMap::new(),
-            freed: BTreeMap::new(),
-            waiting: BTreeMap::new(),
+            by_name: Vec::new(),
+            freed: Vec::new(),
+            waiting: Index::default(),
             agenda: Agenda::new(),
             changed: VecDeque::new(),
-            moved: BTreeSet::new(),
+            round: 0,
             replies: VecDeque::new(),
             events: VecDeque::new(),
         }
@@ -142,7 +144,8 @@ impl Engine {
 
     /// Forgets a waiting receive whose client went away: it gets no message and no reply. Harmless for any other call.
     pub fn hang_up(&mut self, id: CallId) {
-        if let Some(at) = self.waiting.remove(&id) {
+        if let Some(at) = self.waiting.remove((id.0, 0)) {
+            let at = at as usize;
             self.queue_mut(at).polls.remove(id);
             self.note_change(at);
             self.settle();
@@ -197,7 +200,17 @@ impl Engine {
     /// The index of the queue that a client means.
     fn find_queue(&self, url: &QueueUrl) -> Result<usize, Error> {
         let name = self.account.name_in_url(url.as_str());
-        name.and_then(|name| self.by_name.get(name)).copied().ok_or_else(error::no_such_queue)
+        name.and_then(|name| self.named(name)).ok_or_else(error::no_such_queue)
+    }
+
+    /// The index of the queue of that name.
+    fn named(&self, name: &str) -> Option<usize> {
+        self.place_of_name(name).ok().map(|place| self.by_name[place].1)
+    }
+
+    /// Where a name is among the others, or would be.
+    fn place_of_name(&self, name: &str) -> Result<usize, usize> {
+        self.by_name.binary_search_by(|(other, _)| other.as_str().cmp(name))
     }
 
     fn queue(&self, at: usize) -> &Queue {

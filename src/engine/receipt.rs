@@ -4,11 +4,8 @@
 //! and garbage, foreign and outlived handles are told apart long after the message has gone. A keyed sum over the
 //! parts tells real handles from made-up ones, and a pad drawn from it keeps them opaque.
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
-
 use super::store::Place;
-use crate::sqs::ReceiptHandle;
+use crate::sqs::{Base64, ReceiptHandle};
 
 /// What a handle says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,20 +43,17 @@ impl Seal {
         for ((chunk, word), pad) in bytes[9..].as_chunks_mut().0.iter_mut().zip(words).zip(self.pad(sum)) {
             *chunk = (word ^ pad).to_be_bytes();
         }
-        let mut text = [0; CHARS];
-        let written = STANDARD.encode_slice(bytes, &mut text).expect("33 bytes make 44 characters");
-        ReceiptHandle::from(std::str::from_utf8(&text[..written]).expect("base64 is ASCII"))
+        ReceiptHandle::from(Base64::Standard.encode(&bytes))
     }
 
     /// None for anything that this seal did not write.
     pub(super) fn read(self, handle: &ReceiptHandle) -> Option<Receipt> {
-        let text = handle.as_str();
-        let mut bytes = [0; BYTES + 3];
-        let length = if text.len() == CHARS { STANDARD.decode_slice(text, &mut bytes).ok()? } else { 0 };
-        if length != BYTES || bytes[0] != MARK {
+        let text = Some(handle.as_str()).filter(|text| text.len() == CHARS)?;
+        let bytes = Base64::Standard.decode(text)?;
+        if bytes.len() != BYTES || bytes[0] != MARK {
             return None;
         }
-        let mut read = bytes[1..BYTES].as_chunks().0.iter().map(|chunk| u64::from_be_bytes(*chunk));
+        let mut read = bytes[1..].as_chunks().0.iter().map(|chunk| u64::from_be_bytes(*chunk));
         let sum = read.next()?;
         let mut words = [0; 3];
         for ((word, read), pad) in words.iter_mut().zip(read).zip(self.pad(sum)) {

@@ -1,9 +1,8 @@
 //! `RedrivePolicy` and `RedriveAllowPolicy` (fact sheet, sections 1.3 to 1.5).
 
-use serde_json::{Map, Value};
-
 use super::account::Arn;
 use super::error::{invalid_attribute_because, invalid_value};
+use crate::json::{Json, Object};
 use crate::sqs::limits::MAX_RECEIVE_COUNT;
 use crate::sqs::{Error, RedrivePolicy};
 
@@ -47,34 +46,34 @@ impl PartialEq for RedriveAllow {
 
 impl Eq for RedriveAllow {}
 
-const COUNT: &str = "maxReceiveCount";
-const TARGET: &str = "deadLetterTargetArn";
+const COUNT: &str = RedrivePolicy::COUNT;
+const TARGET: &str = RedrivePolicy::TARGET;
 const SOURCES_MAX: usize = 10;
 
 impl Redrive {
     /// Checks all but whether the target exists.
     pub(super) fn parse(text: &str) -> Result<Self, Error> {
-        let Ok(Value::Object(map)) = serde_json::from_str(text) else {
+        let Ok(Json::Object(map)) = Json::parse(text) else {
             return Err(invalid_attribute_because("RedrivePolicy", "Redrive policy is not a valid JSON map."));
         };
         let refuse = |reason: &str| Self::refusal(text, reason);
-        for key in [COUNT, TARGET] {
-            if !map.contains_key(key) {
-                return Err(refuse(&format!("Redrive policy does not contain mandatory attribute: {key}.")));
-            }
-        }
+        let member = |key| {
+            let refusal = || refuse(&format!("Redrive policy does not contain mandatory attribute: {key}."));
+            map.get(key).ok_or_else(refusal)
+        };
+        let (given_count, given_target) = (member(COUNT)?, member(TARGET)?);
         if map.len() > 2 {
             return Err(refuse(&format!("Only following attributes are supported: [{COUNT}, {TARGET}].")));
         }
-        let max_receive_count = count(&map[COUNT]).map_err(|given| {
+        let max_receive_count = count(given_count).map_err(|given| {
             let (low, high) = MAX_RECEIVE_COUNT;
             refuse(&format!(
                 "Invalid value for {COUNT}: {given}, valid values are from {low} to {high} both inclusive."
             ))
         })?;
-        let target = map[TARGET].as_str().unwrap_or_default();
+        let target = given_target.as_str().unwrap_or_default();
         let Some(arn) = Arn::parse(target) else {
-            return Err(refuse(&format!("Invalid value for {TARGET}: {}.", plain(&map[TARGET]))));
+            return Err(refuse(&format!("Invalid value for {TARGET}: {}.", plain(given_target))));
         };
         if arn.name.ends_with(".fifo") {
             return Err(refuse("Dead-letter queue must be same type of queue as the source."));
@@ -99,12 +98,12 @@ impl RedriveAllow {
             let reason = format!("Amazon SQS can't create the redrive allow policy. {reason}");
             invalid_value(text, "RedriveAllowPolicy", &reason)
         };
-        let Ok(Value::Object(map)) = serde_json::from_str(text) else { return Err(format()) };
-        if map.keys().any(|key| key != "redrivePermission" && key != "sourceQueueArns") {
+        let Ok(Json::Object(map)) = Json::parse(text) else { return Err(format()) };
+        if map.iter().any(|(key, _)| key != "redrivePermission" && key != "sourceQueueArns") {
             return Err(format());
         }
         let sources = source_arns(&map).ok_or_else(format)?;
-        let permission = match (map.get("redrivePermission").and_then(Value::as_str), sources) {
+        let permission = match (map.get("redrivePermission").and_then(Json::as_str), sources) {
             (Some("allowAll"), None) => Permission::All,
             (Some("denyAll"), None) => Permission::None,
             (Some("allowAll" | "denyAll"), Some(_)) => {
@@ -137,7 +136,7 @@ impl RedriveAllow {
 }
 
 /// A number or its decimal text.
-fn count(value: &Value) -> Result<u32, String> {
+fn count(value: &Json) -> Result<u32, String> {
     let given = plain(value);
     let digits = !given.is_empty() && given.bytes().all(|byte| byte.is_ascii_digit());
     let (low, high) = MAX_RECEIVE_COUNT;
@@ -146,13 +145,13 @@ fn count(value: &Value) -> Result<u32, String> {
 }
 
 /// Text without its quotes, anything else as JSON.
-fn plain(value: &Value) -> String {
+fn plain(value: &Json) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
 /// None where `sourceQueueArns` is there but no list of texts.
-fn source_arns(map: &Map<String, Value>) -> Option<Option<Vec<String>>> {
+fn source_arns(map: &Object) -> Option<Option<Vec<String>>> {
     let Some(value) = map.get("sourceQueueArns") else { return Some(None) };
-    let arns = value.as_array()?.iter().map(|arn| arn.as_str().map(str::to_owned));
+    let arns = value.as_list()?.iter().map(|arn| arn.as_str().map(str::to_owned));
     arns.collect::<Option<Vec<_>>>().map(Some)
 }

@@ -26,7 +26,7 @@ impl Engine {
             Timer::PollEnd => {
                 let call = due.call();
                 self.queue_mut(at).polls.remove(call);
-                self.waiting.remove(&call);
+                self.waiting.remove((call.0, 0));
                 self.emit(Some(call), at, EventKind::ReceivedNothing);
                 let nothing = ReceiveMessageResult { messages: Vec::new() };
                 self.replies.push_back((call, Ok(Response::ReceiveMessage(nothing))));
@@ -61,7 +61,7 @@ impl Engine {
             }
             self.agenda.set(at, due);
         }
-        self.moved.clear();
+        self.round += 1;
     }
 
     /// Gives what is visible to those who wait, oldest first. False where nobody could be served and nothing changed.
@@ -75,7 +75,7 @@ impl Engine {
                 break;
             }
             self.queue_mut(at).polls.remove(call);
-            self.waiting.remove(&call);
+            self.waiting.remove((call.0, 0));
             self.replies.push_back((call, Ok(Response::ReceiveMessage(ReceiveMessageResult { messages }))));
         }
         changed

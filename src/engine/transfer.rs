@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::attributes::in_range;
 use super::error::invalid_value;
-use super::message::{Content, Message, State, Wish};
+use super::message::{Content, Death, Message, State, Wish};
 use super::receipt::Receipt;
 use super::store::Place;
 use super::{Answer, Engine, validate};
@@ -74,7 +74,7 @@ impl Engine {
         if messages.is_empty() && wait_s > 0 {
             let end = self.now + Span::from_secs(wait_s.into());
             self.queue_mut(at).polls.add(call, end, wish);
-            self.waiting.insert(call, at);
+            self.waiting.insert((call.0, 0), at as u32);
             return Answer::Waiting;
         }
         if messages.is_empty() {
@@ -163,11 +163,13 @@ impl Engine {
         let queue = self.queue(at);
         let policy = &queue.attributes.redrive.as_ref()?.policy;
         let message = queue.message(place)?;
-        if message.receive_count < policy.max_receive_count || self.moved.contains(&(message.content.id, at)) {
+        if message.receive_count < policy.max_receive_count
+            || message.death.as_ref().is_some_and(|death| death.round == self.round && death.left.contains(&at))
+        {
             return None;
         }
         let name = self.account.name_in_arn(&policy.dead_letter_target_arn)?;
-        self.by_name.get(name).copied()
+        self.named(name)
     }
 
     fn move_dead_letter(&mut self, call: CallId, at: usize, place: Place, target: usize) {
@@ -181,9 +183,11 @@ impl Engine {
             receive_count: message.receive_count,
         };
         self.emit(Some(call), at, event);
-        self.moved.insert((message.content.id, at));
+        let before = message.death.take().filter(|death| death.round == self.round);
+        let mut left = before.map_or_else(Vec::new, |death| death.left);
+        left.push(at);
+        message.death = Some(Box::new(Death { source: arn, round: self.round, left }));
         message.ordinal = self.next_ordinal();
-        message.dead_letter_source = Some(arn);
         self.queue_mut(target).insert(message);
         self.note_change(target);
     }

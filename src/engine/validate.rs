@@ -1,9 +1,7 @@
 //! What a message may hold (fact sheet, section 2.4).
 
-use std::collections::BTreeMap;
-
 use super::error::{invalid, missing};
-use crate::sqs::{Error, ErrorKind, MessageAttribute, SendMessage, limits};
+use crate::sqs::{ByName, Error, ErrorKind, MessageAttribute, SendMessage, limits};
 
 /// Characters of an attribute's name, and of its data type with its label.
 const NAME_CHARS: usize = 256;
@@ -27,7 +25,7 @@ pub(super) fn body(call: &SendMessage, maximum_bytes: u32) -> Result<(), Error> 
     characters(call.message_body.as_str())
 }
 
-fn attribute_bytes((name, attribute): (&String, &MessageAttribute)) -> usize {
+fn attribute_bytes((name, attribute): &(String, MessageAttribute)) -> usize {
     let text = attribute.string_value.as_ref().map_or(0, String::len);
     let binary = attribute.binary_value.as_ref().map_or(0, Vec::len);
     name.len() + attribute.data_type.len() + text + binary
@@ -52,12 +50,12 @@ fn characters(text: &str) -> Result<(), Error> {
 }
 
 /// Checks message attributes, and drops what their data type has no use for.
-pub(super) fn attributes(attributes: &mut BTreeMap<String, MessageAttribute>) -> Result<(), Error> {
+pub(super) fn attributes(attributes: &mut ByName<MessageAttribute>) -> Result<(), Error> {
     let (count, max) = (attributes.len(), limits::MESSAGE_ATTRIBUTES);
     if count > max {
         return Err(invalid(format!("Number of message attributes [{count}] exceeds the allowed maximum [{max}].")));
     }
-    for (name, attribute) in attributes {
+    for (name, attribute) in attributes.iter_mut() {
         attribute_name(name)?;
         attribute_value(name, attribute)?;
     }

@@ -1,8 +1,7 @@
 //! What is due when. Ties are broken by the order of entry.
 
-use std::collections::BTreeMap;
-
 use super::PersonId;
+use crate::index::Shelf;
 use crate::time::Instant;
 
 /// Something that time alone sets off.
@@ -17,7 +16,7 @@ pub(super) enum Due {
 }
 
 /// Names an entry, to take it back.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Entry(Instant, u64);
 
 impl Entry {
@@ -30,7 +29,7 @@ impl Entry {
 /// The shop's timers.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Agenda {
-    entries: BTreeMap<Entry, Due>,
+    entries: Shelf<Due>,
     entered: u64,
 }
 
@@ -38,25 +37,22 @@ impl Agenda {
     pub(super) fn enter(&mut self, at: Instant, due: Due) -> Entry {
         let entry = Entry(at, self.entered);
         self.entered += 1;
-        self.entries.insert(entry, due);
+        self.entries.insert((at.as_millis(), entry.1), due);
         entry
     }
 
     pub(super) fn cancel(&mut self, entry: Entry) {
-        self.entries.remove(&entry);
+        self.entries.remove((entry.0.as_millis(), entry.1));
     }
 
     pub(super) fn next_at(&self) -> Option<Instant> {
-        self.entries.first_key_value().map(|(entry, _)| entry.0)
+        self.entries.first_key().map(|(at, _)| Instant::from_millis(at))
     }
 
     /// Takes out the first thing due by `now`.
     pub(super) fn pop_due(&mut self, now: Instant) -> Option<Due> {
-        let first = self.entries.first_entry()?;
-        if first.key().0 > now {
-            return None;
-        }
-        Some(first.remove())
+        let first = self.entries.first_key().filter(|(at, _)| *at <= now.as_millis())?;
+        self.entries.remove(first)
     }
 }
 

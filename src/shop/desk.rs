@@ -1,10 +1,11 @@
 //! The hallway's inner end: calls asked for, and what to do with their answers.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::VecDeque;
 use std::sync::Arc;
 
 use super::order::Order;
 use super::{PersonId, QueueSettings, Shop, ShopEvent};
+use crate::index::Shelf;
 use crate::sqs::{Error, MessageId, Request, Response};
 use crate::time::Instant;
 
@@ -80,7 +81,8 @@ struct Pending {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Desk {
     asks: VecDeque<Ask>,
-    pending: BTreeMap<AskId, Pending>,
+    /// By the number of the ask.
+    pending: Shelf<Pending>,
     asked: u64,
 }
 
@@ -90,7 +92,7 @@ impl Desk {
     }
 
     pub(super) fn record(&self, ask: AskId) -> Option<&CallRecord> {
-        self.pending.get(&ask).map(|pending| &pending.record)
+        self.pending.get((ask.0, 0)).map(|pending| &pending.record)
     }
 
     fn ticket(&mut self) -> AskId {
@@ -109,14 +111,14 @@ impl Shop {
             self.tally.requests += 1;
         }
         let record = CallRecord { at: now, by, request: request.clone(), answer: None };
-        self.desk.pending.insert(ticket, Pending { purpose, record });
+        self.desk.pending.insert((ticket.0, 0), Pending { purpose, record });
         self.desk.asks.push_back(Ask { by, ticket, what: Asked::Call(request) });
     }
 
     /// Ends someone's call that is under way.
     pub(super) fn hang_up(&mut self, by: PersonId) {
         let Some(ask) = self.staff[by].ask.take() else { return };
-        let Some(Pending { record, .. }) = self.desk.pending.remove(&ask) else { return };
+        let Some(Pending { record, .. }) = self.desk.pending.remove((ask.0, 0)) else { return };
         self.staff[by].last_call = Some(Arc::new(record));
         let ticket = self.desk.ticket();
         self.desk.asks.push_back(Ask { by, ticket, what: Asked::HangUp(ask) });
@@ -124,7 +126,7 @@ impl Shop {
 
     /// Leads an answer to whom it concerns.
     pub(super) fn answered(&mut self, now: Instant, ask: AskId, answer: Result<Response, Error>) {
-        let Some(Pending { purpose, mut record }) = self.desk.pending.remove(&ask) else { return };
+        let Some(Pending { purpose, mut record }) = self.desk.pending.remove((ask.0, 0)) else { return };
         let (by, asked_at) = (record.by, record.at);
         match purpose {
             Purpose::SetUp => return self.setup_answered(now, &answer),

@@ -1,20 +1,18 @@
 //! What the person at the screen does to the shop. Together with scenario and seed these are the whole recording.
 
-use serde::{Deserialize, Serialize};
-
 use super::{BaristaSettings, CashierSettings, PersonId, QueueSettings, Role};
+use crate::json::{FromMember, Json, Object};
 use crate::sqs::{CallId, MessageId, Request};
+use crate::time::Instant;
 
 /// One deed of the person at the screen.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "do", rename_all = "camelCase", rename_all_fields = "camelCase")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Intervention {
     /// Someone new begins to work, at a place in the column of their role or at its end.
     Hire {
         /// As what.
         role: Role,
         /// The place, from 0.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
         place: Option<u32>,
     },
     /// Someone leaves for good. What they hold stays as it is: an order being made comes back by its timeout.
@@ -90,7 +88,6 @@ pub enum Intervention {
     /// Any call by somebody outside of the shop, such as the JavaScript door. Recorded, so that replay sees it too.
     Call {
         /// As action and body.
-        #[serde(with = "request_json")]
         request: Request,
     },
     /// The end of such a call that still waits.
@@ -101,63 +98,146 @@ pub enum Intervention {
 }
 
 /// A deed and its moment.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Timed {
     /// Milliseconds of virtual time.
-    pub at: crate::time::Instant,
+    pub at: Instant,
     /// The deed.
-    #[serde(flatten)]
     pub intervention: Intervention,
 }
 
-/// A request as `{"action": "SendMessage", "body": {…}}`, the way it travels over HTTP.
-mod request_json {
-    use serde::de::{DeserializeOwned, Error as _};
-    use serde::ser::SerializeStruct as _;
-    use serde::{Deserialize, Deserializer, Serializer};
-    use serde_json::Value;
-
-    use crate::sqs::{
-        ChangeMessageVisibility, CreateQueue, DeleteMessage, DeleteQueue, GetQueueAttributes, GetQueueUrl, ListQueues,
-        PurgeQueue, ReceiveMessage, Request, SendMessage, SetQueueAttributes,
-    };
-
-    #[derive(Deserialize)]
-    struct Call {
-        action: String,
-        body: Value,
+impl Timed {
+    /// As JSON: the deed's name and what belongs to it, behind the moment.
+    #[must_use]
+    pub fn to_json(&self) -> Json {
+        let mut timed = Object::new();
+        timed.put("at", self.at.as_millis());
+        timed.put("do", self.intervention.name());
+        self.intervention.put_into(&mut timed);
+        timed.into()
     }
 
-    pub(super) fn serialize<S: Serializer>(request: &Request, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut call = serializer.serialize_struct("Call", 2)?;
-        call.serialize_field("action", request.action())?;
-        call.serialize_field("body", request)?;
-        call.end()
+    /// Reads what [`Self::to_json`] wrote.
+    ///
+    /// # Errors
+    /// In words, what is missing or makes no sense.
+    pub fn from_json(value: &Json) -> Result<Self, String> {
+        Ok(Self { at: Instant::from_millis(value.read("at")?), intervention: Intervention::from_json(value)? })
     }
+}
 
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Request, D::Error> {
-        let Call { action, body } = Call::deserialize(deserializer)?;
-        parse(&action, body).map_err(D::Error::custom)
-    }
-
-    fn parse(action: &str, body: Value) -> Result<Request, String> {
-        match action {
-            "CreateQueue" => read::<CreateQueue>(body),
-            "GetQueueUrl" => read::<GetQueueUrl>(body),
-            "ListQueues" => read::<ListQueues>(body),
-            "DeleteQueue" => read::<DeleteQueue>(body),
-            "GetQueueAttributes" => read::<GetQueueAttributes>(body),
-            "SetQueueAttributes" => read::<SetQueueAttributes>(body),
-            "SendMessage" => read::<SendMessage>(body),
-            "ReceiveMessage" => read::<ReceiveMessage>(body),
-            "DeleteMessage" => read::<DeleteMessage>(body),
-            "ChangeMessageVisibility" => read::<ChangeMessageVisibility>(body),
-            "PurgeQueue" => read::<PurgeQueue>(body),
-            _ => Err(format!("there is no action {action}")),
+impl Intervention {
+    /// As in JSON.
+    const fn name(&self) -> &'static str {
+        match self {
+            Self::Hire { .. } => "hire",
+            Self::Dismiss { .. } => "dismiss",
+            Self::Move { .. } => "move",
+            Self::SendOnBreak { .. } => "sendOnBreak",
+            Self::BringBack { .. } => "bringBack",
+            Self::Crash { .. } => "crash",
+            Self::SetCustomers { .. } => "setCustomers",
+            Self::SetQueue { .. } => "setQueue",
+            Self::SetCashier { .. } => "setCashier",
+            Self::SetBarista { .. } => "setBarista",
+            Self::Take => "take",
+            Self::Serve { .. } => "serve",
+            Self::PutBack { .. } => "putBack",
+            Self::Delete { .. } => "delete",
+            Self::Purge => "purge",
+            Self::Call { .. } => "call",
+            Self::HangUp { .. } => "hangUp",
         }
     }
 
-    fn read<T: DeserializeOwned + Into<Request>>(body: Value) -> Result<Request, String> {
-        serde_json::from_value::<T>(body).map(Into::into).map_err(|error| error.to_string())
+    fn put_into(&self, object: &mut Object) {
+        match self {
+            Self::Hire { role, place } => {
+                object.put("role", role.name());
+                object.put_member("place", place);
+            }
+            Self::Dismiss { person }
+            | Self::SendOnBreak { person }
+            | Self::BringBack { person }
+            | Self::Crash { person } => object.put("person", person.0),
+            Self::Move { person, place } => {
+                object.put("person", person.0);
+                object.put("place", *place);
+            }
+            Self::SetCustomers { per_minute } => object.put("perMinute", *per_minute),
+            Self::SetQueue { settings } => object.put_member("settings", settings),
+            Self::SetCashier { person, settings } => {
+                object.put("person", person.0);
+                object.put_member("settings", settings);
+            }
+            Self::SetBarista { person, settings } => {
+                object.put("person", person.0);
+                object.put_member("settings", settings);
+            }
+            Self::Take | Self::Purge => {}
+            Self::Serve { message } | Self::PutBack { message } | Self::Delete { message } => {
+                object.put_member("message", message);
+            }
+            Self::Call { request } => object.put("request", request_to_json(request)),
+            Self::HangUp { call } => object.put("call", call.0),
+        }
+    }
+
+    fn from_json(value: &Json) -> Result<Self, String> {
+        let person = || value.read("person").map(PersonId);
+        let message = || value.read::<MessageId>("message");
+        let name: String = value.read("do")?;
+        Ok(match name.as_str() {
+            "hire" => Self::Hire { role: value.read("role")?, place: value.read("place")? },
+            "dismiss" => Self::Dismiss { person: person()? },
+            "move" => Self::Move { person: person()?, place: value.read("place")? },
+            "sendOnBreak" => Self::SendOnBreak { person: person()? },
+            "bringBack" => Self::BringBack { person: person()? },
+            "crash" => Self::Crash { person: person()? },
+            "setCustomers" => Self::SetCustomers { per_minute: value.read("perMinute")? },
+            "setQueue" => Self::SetQueue { settings: value.read("settings")? },
+            "setCashier" => Self::SetCashier { person: person()?, settings: value.read("settings")? },
+            "setBarista" => Self::SetBarista { person: person()?, settings: value.read("settings")? },
+            "take" => Self::Take,
+            "serve" => Self::Serve { message: message()? },
+            "putBack" => Self::PutBack { message: message()? },
+            "delete" => Self::Delete { message: message()? },
+            "purge" => Self::Purge,
+            "call" => Self::Call { request: request_from_json(value.get("request").unwrap_or(&Json::Null))? },
+            "hangUp" => Self::HangUp { call: CallId(value.read("call")?) },
+            _ => return Err(format!("there is no deed {name}")),
+        })
+    }
+}
+
+/// A request as `{"action": "SendMessage", "body": {…}}`, the way it travels over HTTP.
+fn request_to_json(request: &Request) -> Json {
+    let mut call = Object::new();
+    call.put("action", request.action());
+    call.put("body", request.to_json());
+    call.into()
+}
+
+fn request_from_json(value: &Json) -> Result<Request, String> {
+    let action: String = value.read("action")?;
+    Request::from_json(&action, value.get("body").unwrap_or(&Json::Null))
+}
+
+impl Role {
+    /// As in JSON.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Cashier => "cashier",
+            Self::Barista => "barista",
+            Self::You => "you",
+        }
+    }
+}
+
+impl FromMember for Role {
+    fn from_member(value: Option<&Json>) -> Option<Self> {
+        let name = value?.as_str()?;
+        [Self::Cashier, Self::Barista, Self::You].into_iter().find(|role| role.name() == name)
     }
 }

@@ -1,11 +1,11 @@
 //! Tickets by lane. Each lane has an index in its own order, so that looking at the first tickets costs as much as there
 //! are looked at, whatever is stored.
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::VecDeque;
 
-use super::order::MessageMap;
 use super::ticket::{Place, Ticket};
-use super::{Lane, LaneView, PersonId, Spot, TicketView};
+use super::{Lane, LaneView, PersonId, Spot};
+use crate::index::{Finder, Index};
 use crate::sqs::MessageId;
 use crate::time::{Instant, Span};
 
@@ -24,19 +24,20 @@ pub(super) type Key = u32;
 pub(super) struct Lanes {
     tickets: Vec<Option<Ticket>>,
     free: Vec<Key>,
-    by_id: MessageMap<Key>,
+    by_id: Finder,
     sent: u64,
     /// By order of sending.
-    waiting: BTreeMap<u64, Key>,
-    /// By the end of the delay.
-    delayed: BTreeMap<(Instant, u64), Key>,
+    waiting: Index,
+    /// By the end of the delay, then by order of sending.
+    delayed: Index,
     /// By slot.
-    making: BTreeMap<u32, Key>,
-    free_slots: BTreeSet<u32>,
+    making: Index,
+    free_slots: Index,
     slots: u32,
     /// Delayed and in-flight tickets by order of sending: what the age of the oldest needs besides those waiting.
-    hidden: BTreeMap<u64, Key>,
-    dead: BTreeMap<u64, Key>,
+    hidden: Index,
+    /// By order of death.
+    dead: Index,
     died: u64,
     done: VecDeque<Key>,
     done_count: u64,
@@ -45,7 +46,7 @@ pub(super) struct Lanes {
 
 impl Lanes {
     pub(super) fn key(&self, message: MessageId) -> Option<Key> {
-        self.by_id.get(&message).copied()
+        self.by_id.get(message.pair())
     }
 
     pub(super) fn get(&self, key: Key) -> Option<&Ticket> {
@@ -71,7 +72,7 @@ impl Lanes {
                 (self.tickets.len() - 1) as Key
             }
         };
-        self.by_id.insert(id, key);
+        self.by_id.insert(id.pair(), key);
         self.enter(key, since, place);
     }
 
@@ -83,15 +84,18 @@ impl Lanes {
 
     /// The first free slot where orders are made.
     pub(super) fn free_slot(&self) -> u32 {
-        self.free_slots.first().copied().unwrap_or(self.slots)
+        self.free_slots.first().map_or(self.slots, |(_, slot)| slot)
     }
 
     /// Everything stored: in the dead-letter queue the latest first, as they are shown.
     pub(super) fn stored(&self, dead: bool) -> Vec<Key> {
         if dead {
-            return self.dead.values().rev().copied().collect();
+            return self.dead.last_numbers(usize::MAX);
         }
-        self.making.values().chain(self.waiting.values()).chain(self.delayed.values()).copied().collect()
+        [&self.making, &self.waiting, &self.delayed]
+            .into_iter()
+            .flat_map(|lane| lane.first_numbers(usize::MAX))
+            .collect()
     }
 
     /// Puts a ticket into another place.
@@ -106,19 +110,19 @@ impl Lanes {
         let seq = ticket.seq;
         match ticket.place {
             Place::Waiting => {
-                self.waiting.remove(&seq);
+                self.waiting.remove((seq, 0));
             }
             Place::Delayed { until } => {
-                self.delayed.remove(&(until, seq));
-                self.hidden.remove(&seq);
+                self.delayed.remove((until.as_millis(), seq));
+                self.hidden.remove((seq, 0));
             }
             Place::Making { slot, .. } => {
-                self.making.remove(&slot);
-                self.free_slots.insert(slot);
-                self.hidden.remove(&seq);
+                self.making.remove((slot.into(), 0));
+                self.free_slots.insert((slot.into(), 0), slot);
+                self.hidden.remove((seq, 0));
             }
             Place::Dead { order } => {
-                self.dead.remove(&order);
+                self.dead.remove((order, 0));
             }
             Place::Done | Place::Expired | Place::Purged => {}
         }
@@ -131,21 +135,21 @@ impl Lanes {
         let seq = ticket.seq;
         match place {
             Place::Waiting => {
-                self.waiting.insert(seq, key);
+                self.waiting.insert((seq, 0), key);
             }
             Place::Delayed { until } => {
-                self.delayed.insert((until, seq), key);
-                self.hidden.insert(seq, key);
+                self.delayed.insert((until.as_millis(), seq), key);
+                self.hidden.insert((seq, 0), key);
             }
             Place::Making { slot, .. } => {
-                if !self.free_slots.remove(&slot) {
+                if self.free_slots.remove((slot.into(), 0)).is_none() {
                     self.slots = self.slots.max(slot + 1);
                 }
-                self.making.insert(slot, key);
-                self.hidden.insert(seq, key);
+                self.making.insert((slot.into(), 0), key);
+                self.hidden.insert((seq, 0), key);
             }
             Place::Dead { order } => {
-                self.dead.insert(order, key);
+                self.dead.insert((order, 0), key);
             }
             Place::Done => {
                 self.done_count += 1;
@@ -168,7 +172,7 @@ impl Lanes {
     fn forget(&mut self, key: Option<Key>) {
         let Some(key) = key else { return };
         if let Some(ticket) = self.tickets[key as usize].take() {
-            self.by_id.remove(&ticket.id);
+            self.by_id.remove(ticket.id.pair());
             self.free.push(key);
         }
     }
@@ -178,13 +182,9 @@ impl Lanes {
         let ticket = self.tickets[key as usize].as_ref()?;
         let rank = |found: usize| found.min(SLOTS_SEEN) as u32;
         Some(match ticket.place {
-            Place::Waiting => {
-                let ahead = self.waiting.keys().take(SLOTS_SEEN).take_while(|seq| **seq < ticket.seq).count();
-                Spot::Slot(Lane::Waiting, rank(ahead))
-            }
+            Place::Waiting => Spot::Slot(Lane::Waiting, rank(self.waiting.rank((ticket.seq, 0), SLOTS_SEEN))),
             Place::Delayed { until } => {
-                let ahead = self.delayed.keys().take(SLOTS_SEEN).take_while(|due| **due < (until, ticket.seq)).count();
-                Spot::Slot(Lane::Delayed, rank(ahead))
+                Spot::Slot(Lane::Delayed, rank(self.delayed.rank((until.as_millis(), ticket.seq), SLOTS_SEEN)))
             }
             Place::Making { slot, .. } => Spot::Slot(Lane::Making, slot),
             Place::Done => Spot::Slot(Lane::Done, 0),
@@ -207,9 +207,8 @@ impl Lanes {
 
     /// When the oldest stored message was sent.
     pub(super) fn oldest_sent_at(&self) -> Option<Instant> {
-        let firsts = [self.waiting.first_key_value(), self.hidden.first_key_value()];
-        let (_, key) = firsts.into_iter().flatten().min()?;
-        self.tickets[*key as usize].as_ref().map(|ticket| ticket.sent_at)
+        let (_, key) = [self.waiting.first(), self.hidden.first()].into_iter().flatten().min()?;
+        self.get(key).map(|ticket| ticket.sent_at)
     }
 
     /// The first tickets of a lane.
@@ -220,33 +219,17 @@ impl Lanes {
         limit: usize,
         holds: impl Fn(PersonId, MessageId) -> bool,
     ) -> LaneView {
-        let mut first = Vec::new();
-        let view = |(slot, key): (usize, &Key)| -> Option<TicketView> {
-            let ticket = self.tickets[*key as usize].as_ref()?;
+        let (count, keys) = match lane {
+            Lane::Waiting => (self.waiting.len() as u64, self.waiting.first_numbers(limit)),
+            Lane::Delayed => (self.delayed.len() as u64, self.delayed.first_numbers(limit)),
+            Lane::Making => (self.making.len() as u64, self.making.first_numbers(limit)),
+            Lane::Done => (self.done_count, self.done.iter().take(limit).copied().collect()),
+            Lane::Dead => (self.dead.len() as u64, self.dead.last_numbers(limit)),
+        };
+        let tickets = keys.into_iter().enumerate().filter_map(|(slot, key)| {
+            let ticket = self.get(key)?;
             Some(ticket.view(now, slot as u32, |who| holds(who, ticket.id)))
-        };
-        let count = match lane {
-            Lane::Waiting => {
-                first.extend(self.waiting.values().take(limit).enumerate().filter_map(view));
-                self.waiting.len() as u64
-            }
-            Lane::Delayed => {
-                first.extend(self.delayed.values().take(limit).enumerate().filter_map(view));
-                self.delayed.len() as u64
-            }
-            Lane::Making => {
-                first.extend(self.making.values().take(limit).enumerate().filter_map(view));
-                self.making.len() as u64
-            }
-            Lane::Done => {
-                first.extend(self.done.iter().take(limit).enumerate().filter_map(view));
-                self.done_count
-            }
-            Lane::Dead => {
-                first.extend(self.dead.values().rev().take(limit).enumerate().filter_map(view));
-                self.dead.len() as u64
-            }
-        };
-        LaneView { count, first }
+        });
+        LaneView { count, first: tickets.collect() }
     }
 }

@@ -1,10 +1,9 @@
 //! The one line in front of all cashiers.
 
-use std::collections::BTreeMap;
-
 use super::agenda::Entry;
 use super::customers::Traits;
 use super::{CustomerView, LineView};
+use crate::index::Shelf;
 use crate::time::{Instant, Span};
 
 /// Someone who wants coffee.
@@ -30,7 +29,7 @@ impl Customer {
 /// Customers by number, which is the order in which they came.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Line {
-    customers: BTreeMap<u64, Customer>,
+    customers: Shelf<Customer>,
 }
 
 impl Line {
@@ -42,15 +41,15 @@ impl Line {
     }
 
     pub(super) fn join(&mut self, customer: Customer) {
-        self.customers.insert(customer.number, customer);
+        self.customers.insert((customer.number, 0), customer);
     }
 
     pub(super) fn leave(&mut self, number: u64) -> Option<Customer> {
-        self.customers.remove(&number)
+        self.customers.remove((number, 0))
     }
 
     pub(super) fn take_head(&mut self) -> Option<Customer> {
-        self.customers.pop_first().map(|(_, customer)| customer)
+        self.customers.remove(self.customers.first_key()?)
     }
 
     /// Where the next one will stand.
@@ -60,11 +59,11 @@ impl Line {
 
     /// Where someone stands.
     pub(super) fn place_of(&self, number: u64) -> u32 {
-        self.customers.keys().take(Self::PLACES).take_while(|other| **other < number).count() as u32
+        self.customers.rank((number, 0), Self::PLACES) as u32
     }
 
     pub(super) fn view(&self, now: Instant, limit: usize) -> LineView {
         let seen = |customer: &Customer| CustomerView { number: customer.number, impatience: customer.impatience(now) };
-        LineView { count: self.len(), first: self.customers.values().take(limit).map(seen).collect() }
+        LineView { count: self.len(), first: self.customers.first(limit).map(seen).collect() }
     }
 }

@@ -38,8 +38,6 @@ mod ticket;
 mod view;
 mod you;
 
-use serde::{Deserialize, Serialize};
-
 pub use desk::{Ask, AskId, Asked, CallRecord};
 pub use happening::{Happening, ShopEvent, What};
 pub use intervention::{Intervention, Timed};
@@ -74,8 +72,7 @@ use staff::Staff;
 use tally::Tally;
 
 /// Someone of the shop, numbered in order of hiring.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PersonId(pub u32);
 
 impl PersonId {
@@ -84,8 +81,7 @@ impl PersonId {
 }
 
 /// What someone works as.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Role {
     /// Takes orders: a producer.
     Cashier,

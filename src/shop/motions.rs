@@ -1,7 +1,7 @@
 //! What is on its way. Kept while it lasts, and bounded: a picture of thousands of flights shows no more than one of
 //! four thousand.
 
-use std::collections::BTreeMap;
+use std::collections::VecDeque;
 
 use super::{Motion, Mover, Spot};
 use crate::time::{Instant, Span};
@@ -9,18 +9,17 @@ use crate::time::{Instant, Span};
 /// How many may be on their way at once.
 const MOTIONS_MAX: usize = 4_096;
 
-/// Motions by their end.
+/// Motions by their end; those that end together in the order in which they began.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Motions {
-    by_end: BTreeMap<(Instant, u64), Motion>,
-    begun: u64,
+    by_end: VecDeque<Motion>,
 }
 
 impl Motions {
     /// Forgets what has arrived; tells whether something more may set off.
     pub(super) fn has_room(&mut self, now: Instant) -> bool {
-        while self.by_end.first_key_value().is_some_and(|((end, _), _)| *end <= now) {
-            self.by_end.pop_first();
+        while self.by_end.front().is_some_and(|motion| motion.end <= now) {
+            self.by_end.pop_front();
         }
         self.by_end.len() < MOTIONS_MAX
     }
@@ -31,11 +30,11 @@ impl Motions {
             return;
         }
         let end = start + span;
-        self.begun += 1;
-        self.by_end.insert((end, self.begun), Motion { what, from, to, start, end });
+        let place = self.by_end.partition_point(|motion| motion.end <= end);
+        self.by_end.insert(place, Motion { what, from, to, start, end });
     }
 
     pub(super) fn iter(&self, now: Instant) -> impl Iterator<Item = &Motion> {
-        self.by_end.range((now + Span::from_millis(1), 0)..).map(|(_, motion)| motion)
+        self.by_end.iter().skip_while(move |motion| motion.end <= now)
     }
 }

@@ -1,6 +1,5 @@
 //! What people are called.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// Short, from many places, and different in sound.
@@ -11,10 +10,11 @@ const NAMES: [&str; 56] = [
     "Udo", "Vera", "Wen", "Yuki", "Zev", "Amir", "Bela", "Cem", "Dora", "Esra", "Finn",
 ];
 
-/// Gives names, no name twice.
+/// Gives names, no name twice. Wishes come before anything else.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Names {
-    taken: BTreeSet<Arc<str>>,
+    /// Sorted.
+    wished: Vec<Arc<str>>,
     given: usize,
 }
 
@@ -26,7 +26,7 @@ impl Names {
             self.given += 1;
             let name: Arc<str> =
                 if round == 0 { NAMES[index].into() } else { format!("{} {}", NAMES[index], round + 1).into() };
-            if self.taken.insert(Arc::clone(&name)) {
+            if self.wished.binary_search(&name).is_err() {
                 return name;
             }
         }
@@ -36,16 +36,21 @@ impl Names {
     pub(super) fn wished(&mut self, wish: &str) -> Arc<str> {
         let mut name: Arc<str> = wish.into();
         let mut number = 1;
-        while !self.taken.insert(Arc::clone(&name)) {
+        loop {
+            if let Err(place) = self.wished.binary_search(&name) {
+                self.wished.insert(place, Arc::clone(&name));
+                return name;
+            }
             number += 1;
             name = format!("{wish} {number}").into();
         }
-        name
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
 
     #[test]

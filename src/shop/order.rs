@@ -1,12 +1,11 @@
 //! Orders: what a customer wants, and who still waits for a drink.
 
-use std::collections::HashMap;
 use std::fmt::Write as _;
-use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::{Arc, LazyLock};
 
 use super::OrderTag;
 use super::line::Customer;
+use crate::index::Shelf;
 use crate::rng::Rng;
 use crate::sqs::{Body, MessageId};
 use crate::time::Instant;
@@ -100,7 +99,7 @@ pub(super) fn clip(text: &str, chars: usize) -> String {
 
 /// Thousandths of the mean time to make an order that no customer of ours gave.
 pub(super) fn make_of_stranger(seed: u64, message: MessageId) -> u64 {
-    let (high, low) = uuid::Uuid::from(message).as_u64_pair();
+    let (high, low) = message.pair();
     Rng::stream(seed, high ^ low).within(700, 1_300)
 }
 
@@ -111,20 +110,24 @@ pub(super) struct Waiter {
     pub(super) make: u64,
 }
 
-/// How many people hold a slip of the same message, and whether one of them served it.
-#[derive(Clone, Copy, Debug, Default)]
-struct Copies {
-    count: u32,
+/// What is known of an order on the board.
+#[derive(Clone, Debug, Default)]
+struct Known {
+    /// Who waits for it.
+    waiter: Option<Waiter>,
+    /// How many people hold a slip of it.
+    copies: u32,
+    /// One of them served it.
     served: bool,
 }
 
-/// Orders sent and not yet served.
+/// Orders sent and not yet served, or still in somebody's hands.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Orders {
     /// Orders taken so far: the last number given out.
     pub(super) taken: u64,
-    waiting: MessageMap<Waiter>,
-    copies: MessageMap<Copies>,
+    /// By message.
+    known: Shelf<Known>,
 }
 
 impl Orders {
@@ -133,59 +136,49 @@ impl Orders {
         self.taken
     }
 
+    fn know(&mut self, message: MessageId) -> &mut Known {
+        self.known.get_or_insert(message.pair(), Known::default)
+    }
+
+    /// Forgets an order that nobody waits for and nobody holds.
+    fn forget(&mut self, message: MessageId) {
+        if self.known.get(message.pair()).is_some_and(|known| known.waiter.is_none() && known.copies == 0) {
+            self.known.remove(message.pair());
+        }
+    }
+
     /// An order hangs on the board: its customer waits.
     pub(super) fn sent(&mut self, message: MessageId, order: &Order) {
-        self.waiting.insert(message, Waiter { arrived: order.arrived, make: order.make });
+        self.know(message).waiter = Some(Waiter { arrived: order.arrived, make: order.make });
     }
 
     pub(super) fn waiter(&self, message: MessageId) -> Option<&Waiter> {
-        self.waiting.get(&message)
+        self.known.get(message.pair())?.waiter.as_ref()
     }
 
     /// Someone takes a slip into the hand; `served` tells whether the drink was handed out before.
     pub(super) fn grab(&mut self, message: MessageId, served: bool) {
-        let copies = self.copies.entry(message).or_default();
-        copies.count += 1;
-        copies.served |= served;
+        let known = self.know(message);
+        // Whether anybody served it is told anew once all slips of it were let go.
+        known.served = served || (known.copies > 0 && known.served);
+        known.copies += 1;
     }
 
     /// Someone lets go of a slip.
     pub(super) fn let_go(&mut self, message: MessageId) {
-        let Some(copies) = self.copies.get_mut(&message) else { return };
-        copies.count -= 1;
-        if copies.count == 0 {
-            self.copies.remove(&message);
-        }
+        let Some(known) = self.known.get_mut(message.pair()).filter(|known| known.copies > 0) else { return };
+        known.copies -= 1;
+        self.forget(message);
     }
 
     /// The drink is handed out: the customer who gets it, and whether it had been handed out before.
     pub(super) fn serve(&mut self, message: MessageId) -> (Option<Waiter>, bool) {
-        let again = self.copies.get_mut(&message).is_some_and(|copies| std::mem::replace(&mut copies.served, true));
-        (self.waiting.remove(&message), again)
+        let Some(known) = self.known.get_mut(message.pair()) else { return (None, false) };
+        let waiter = known.waiter.take();
+        let again = known.copies > 0 && std::mem::replace(&mut known.served, true);
+        self.forget(message);
+        (waiter, again)
     }
-}
-
-/// A map for look-ups by message: ids are random, so mixing their halves is hash enough, and the same everywhere.
-pub(super) type MessageMap<V> = HashMap<MessageId, V, BuildHasherDefault<IdHasher>>;
-
-/// See [`MessageMap`].
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct IdHasher(u64);
-
-impl Hasher for IdHasher {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for chunk in bytes.chunks(8) {
-            let mut word = [0; 8];
-            word[..chunk.len()].copy_from_slice(chunk);
-            self.0 = (self.0.rotate_left(5) ^ u64::from_le_bytes(word)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        }
-    }
-
-    fn write_usize(&mut self, _length: usize) {}
 }
 
 #[cfg(test)]

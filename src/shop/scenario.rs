@@ -1,16 +1,15 @@
 //! What a shop begins with: versioned JSON in which every member has a default.
 
-use serde::{Deserialize, Serialize};
-
 use super::Role;
+use crate::json::{FromMember, Json, Object, ToMember};
 
 /// The version of the format that this build writes. Older versions are read.
 pub const SCENARIO_VERSION: u32 = 1;
 
 /// A shop before its first customer.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, serde::Serialize))]
+#[cfg_attr(feature = "schema", serde(rename_all = "camelCase", default))]
 pub struct Scenario {
     /// The format's version: 1.
     #[cfg_attr(feature = "schema", schemars(range(min = 1)))]
@@ -40,9 +39,9 @@ pub struct Scenario {
 }
 
 /// How orders reach the baristas.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, serde::Serialize))]
+#[cfg_attr(feature = "schema", serde(rename_all = "camelCase"))]
 pub enum Mode {
     /// The cashier finds a free barista and hands the order over in person.
     HandToHand,
@@ -52,9 +51,9 @@ pub enum Mode {
 }
 
 /// Who comes in.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, serde::Serialize))]
+#[cfg_attr(feature = "schema", serde(rename_all = "camelCase", default))]
 pub struct Customers {
     /// Customers a minute, on average: 0 to 60,000.
     #[cfg_attr(feature = "schema", schemars(range(min = 0, max = 60000)))]
@@ -71,9 +70,9 @@ pub struct Customers {
 }
 
 /// Cashiers who are alike.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, serde::Serialize))]
+#[cfg_attr(feature = "schema", serde(rename_all = "camelCase", default))]
 pub struct CashierGroup {
     /// How many: 1 to 500.
     #[cfg_attr(feature = "schema", schemars(range(min = 1, max = 500)))]
@@ -82,14 +81,14 @@ pub struct CashierGroup {
     #[cfg_attr(feature = "schema", schemars(length(max = 80)))]
     pub name: Option<String>,
     /// Their settings.
-    #[serde(flatten)]
+    #[cfg_attr(feature = "schema", serde(flatten))]
     pub settings: CashierSettings,
 }
 
 /// What can be set on a cashier.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, serde::Serialize))]
+#[cfg_attr(feature = "schema", serde(rename_all = "camelCase", default))]
 pub struct CashierSettings {
     /// Milliseconds to take one order, on average: 100 to 600,000.
     #[cfg_attr(feature = "schema", schemars(range(min = 100, max = 600000)))]
@@ -97,9 +96,9 @@ pub struct CashierSettings {
 }
 
 /// Baristas who are alike.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, serde::Serialize))]
+#[cfg_attr(feature = "schema", serde(rename_all = "camelCase", default))]
 pub struct BaristaGroup {
     /// How many: 1 to 500.
     #[cfg_attr(feature = "schema", schemars(range(min = 1, max = 500)))]
@@ -108,14 +107,14 @@ pub struct BaristaGroup {
     #[cfg_attr(feature = "schema", schemars(length(max = 80)))]
     pub name: Option<String>,
     /// Their settings.
-    #[serde(flatten)]
+    #[cfg_attr(feature = "schema", serde(flatten))]
     pub settings: BaristaSettings,
 }
 
 /// What can be set on a barista.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, serde::Serialize))]
+#[cfg_attr(feature = "schema", serde(rename_all = "camelCase", default))]
 pub struct BaristaSettings {
     /// Milliseconds to make one drink, on average: 100 to 3,600,000.
     #[cfg_attr(feature = "schema", schemars(range(min = 100, max = 3600000)))]
@@ -132,9 +131,9 @@ pub struct BaristaSettings {
 }
 
 /// What can be set on the queue, in the API's units and ranges.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, serde::Serialize))]
+#[cfg_attr(feature = "schema", serde(rename_all = "camelCase", default))]
 pub struct QueueSettings {
     /// `VisibilityTimeout`: 0 to 43,200.
     #[cfg_attr(feature = "schema", schemars(range(min = 0, max = 43200)))]
@@ -221,6 +220,23 @@ impl Default for QueueSettings {
 }
 
 impl Scenario {
+    /// As JSON, with every member.
+    #[must_use]
+    pub fn to_json(&self) -> Json {
+        let mut scenario = Object::new();
+        scenario.put("version", self.version);
+        scenario.put("title", self.title.as_str());
+        scenario.put("mode", self.mode.name());
+        scenario.put("seed", self.seed);
+        scenario.put("customers", self.customers.to_json());
+        scenario.put("cashiers", self.cashiers.iter().map(CashierGroup::to_json).collect::<Vec<_>>());
+        scenario.put("baristas", self.baristas.iter().map(BaristaGroup::to_json).collect::<Vec<_>>());
+        scenario.put("walkMs", self.walk_ms);
+        scenario.put("queue", self.queue.to_json());
+        scenario.put("storedOrders", self.stored_orders);
+        scenario.into()
+    }
+
     /// How many people of `role` the shop begins with.
     #[must_use]
     pub fn staff_count(&self, role: Role) -> u64 {
@@ -230,4 +246,141 @@ impl Scenario {
             Role::You => 0,
         }
     }
+}
+
+impl Mode {
+    /// As in JSON.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::HandToHand => "handToHand",
+            Self::OrderBoard => "orderBoard",
+        }
+    }
+}
+
+impl Customers {
+    fn to_json(&self) -> Json {
+        let mut customers = Object::new();
+        customers.put("perMinute", self.per_minute);
+        customers.put("variationPercent", self.variation_percent);
+        customers.put("patienceSeconds", self.patience_seconds);
+        customers.put("total", self.total);
+        customers.into()
+    }
+}
+
+/// What all groups of people have.
+fn group(count: u32, name: Option<&str>) -> Object {
+    let mut group = Object::new();
+    group.put("count", count);
+    group.put("name", name);
+    group
+}
+
+impl CashierGroup {
+    fn to_json(&self) -> Json {
+        let mut group = group(self.count, self.name.as_deref());
+        self.settings.put_into(&mut group);
+        group.into()
+    }
+}
+
+impl BaristaGroup {
+    fn to_json(&self) -> Json {
+        let mut group = group(self.count, self.name.as_deref());
+        self.settings.put_into(&mut group);
+        group.into()
+    }
+}
+
+impl CashierSettings {
+    fn put_into(&self, object: &mut Object) {
+        object.put("takeMs", self.take_ms);
+    }
+}
+
+impl BaristaSettings {
+    fn put_into(&self, object: &mut Object) {
+        object.put("makeMs", self.make_ms);
+        object.put("waitTimeSeconds", self.wait_time_seconds);
+        object.put("pauseMs", self.pause_ms);
+        object.put("maxMessages", self.max_messages);
+    }
+}
+
+impl QueueSettings {
+    /// As JSON.
+    #[must_use]
+    pub fn to_json(&self) -> Json {
+        let mut queue = Object::new();
+        queue.put("visibilityTimeoutSeconds", self.visibility_timeout_seconds);
+        queue.put("delaySeconds", self.delay_seconds);
+        queue.put("messageRetentionSeconds", self.message_retention_seconds);
+        queue.put("receiveWaitTimeSeconds", self.receive_wait_time_seconds);
+        queue.put("maxReceiveCount", self.max_receive_count);
+        queue.into()
+    }
+}
+
+// Settings as a deed gives them: whole, or the default where something is missing. Whether they are in range is the
+// deed's own question.
+
+impl ToMember for CashierSettings {
+    fn to_member(&self) -> Option<Json> {
+        let mut settings = Object::new();
+        self.put_into(&mut settings);
+        Some(settings.into())
+    }
+}
+
+impl FromMember for CashierSettings {
+    fn from_member(value: Option<&Json>) -> Option<Self> {
+        let (value, default) = (object(value)?, Self::default());
+        Some(Self { take_ms: value.read_or("takeMs", default.take_ms).ok()? })
+    }
+}
+
+impl ToMember for BaristaSettings {
+    fn to_member(&self) -> Option<Json> {
+        let mut settings = Object::new();
+        self.put_into(&mut settings);
+        Some(settings.into())
+    }
+}
+
+impl FromMember for BaristaSettings {
+    fn from_member(value: Option<&Json>) -> Option<Self> {
+        let (value, default) = (object(value)?, Self::default());
+        Some(Self {
+            make_ms: value.read_or("makeMs", default.make_ms).ok()?,
+            wait_time_seconds: value.read_or("waitTimeSeconds", default.wait_time_seconds).ok()?,
+            pause_ms: value.read_or("pauseMs", default.pause_ms).ok()?,
+            max_messages: value.read_or("maxMessages", default.max_messages).ok()?,
+        })
+    }
+}
+
+impl ToMember for QueueSettings {
+    fn to_member(&self) -> Option<Json> {
+        Some(self.to_json())
+    }
+}
+
+impl FromMember for QueueSettings {
+    fn from_member(value: Option<&Json>) -> Option<Self> {
+        let (value, default) = (object(value)?, Self::default());
+        let number = |name, default: u32| value.read_or(name, default).ok();
+        Some(Self {
+            visibility_timeout_seconds: number("visibilityTimeoutSeconds", default.visibility_timeout_seconds)?,
+            delay_seconds: number("delaySeconds", default.delay_seconds)?,
+            message_retention_seconds: number("messageRetentionSeconds", default.message_retention_seconds)?,
+            receive_wait_time_seconds: number("receiveWaitTimeSeconds", default.receive_wait_time_seconds)?,
+            max_receive_count: value.read_or("maxReceiveCount", default.max_receive_count).ok()?,
+        })
+    }
+}
+
+fn object(value: Option<&Json>) -> Option<&Json> {
+    value.filter(|value| value.as_object().is_some())
 }

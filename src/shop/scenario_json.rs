@@ -3,13 +3,12 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use serde_json::{Map, Value};
-
 use super::ranges::{self, Range, STAFF_MAX, TEXT_CHARS, grouped};
 use super::{
     BaristaGroup, BaristaSettings, CashierGroup, CashierSettings, Customers, Mode, QueueSettings, SCENARIO_VERSION,
     Scenario,
 };
+use crate::json::{Json, Object, whole_part};
 
 /// Why a text is no scenario, and where, as a sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,8 +19,8 @@ impl ScenarioError {
         Self(sentence.into())
     }
 
-    pub(super) fn parse(text: &str) -> Result<Value, Self> {
-        serde_json::from_str(text).map_err(|error| Self::new(format!("This is not JSON: {error}.")))
+    pub(super) fn parse(text: &str) -> Result<Json, Self> {
+        Json::parse(text).map_err(|error| Self::new(format!("This is not JSON: {error}.")))
     }
 }
 
@@ -43,7 +42,7 @@ impl Scenario {
         Self::from_value(&ScenarioError::parse(text)?)
     }
 
-    pub(super) fn from_value(value: &Value) -> Result<(Self, Vec<String>), ScenarioError> {
+    pub(super) fn from_value(value: &Json) -> Result<(Self, Vec<String>), ScenarioError> {
         let Some(object) = value.as_object() else {
             return Err(ScenarioError::new(format!("A scenario must be an object, not {}.", kind(value))));
         };
@@ -53,20 +52,20 @@ impl Scenario {
     }
 }
 
-const fn kind(value: &Value) -> &'static str {
+const fn kind(value: &Json) -> &'static str {
     match value {
-        Value::Null => "null",
-        Value::Bool(_) => "true or false",
-        Value::Number(_) => "a number",
-        Value::String(_) => "a text",
-        Value::Array(_) => "a list",
-        Value::Object(_) => "an object",
+        Json::Null => "null",
+        Json::Bool(_) => "true or false",
+        Json::Number(_) => "a number",
+        Json::Text(_) => "a text",
+        Json::List(_) => "a list",
+        Json::Object(_) => "an object",
     }
 }
 
 /// Reads the members of one object.
 struct Reader<'a> {
-    object: &'a Map<String, Value>,
+    object: &'a Object,
     /// Where the object is: empty, or ending with a dot.
     path: &'a str,
     notes: &'a mut Vec<String>,
@@ -153,24 +152,24 @@ impl Reader<'_> {
         })
     }
 
-    fn wrong<T>(&self, member: &str, should: &str, value: &Value) -> Read<T> {
+    fn wrong<T>(&self, member: &str, should: &str, value: &Json) -> Read<T> {
         Err(ScenarioError::new(format!("{}{member} must be {should}, not {}.", self.path, kind(value))))
     }
 
     fn mode(&self) -> Read<Mode> {
         match self.object.get("mode") {
             None => Ok(Mode::default()),
-            Some(Value::String(text)) if text == "handToHand" => Ok(Mode::HandToHand),
-            Some(Value::String(text)) if text == "orderBoard" => Ok(Mode::OrderBoard),
-            Some(Value::String(_)) => Err(ScenarioError::new("mode must be \"handToHand\" or \"orderBoard\".")),
+            Some(Json::Text(text)) if text == "handToHand" => Ok(Mode::HandToHand),
+            Some(Json::Text(text)) if text == "orderBoard" => Ok(Mode::OrderBoard),
+            Some(Json::Text(_)) => Err(ScenarioError::new("mode must be \"handToHand\" or \"orderBoard\".")),
             Some(other) => self.wrong("mode", "a text", other),
         }
     }
 
     fn text(&mut self, member: &str) -> Read<Option<String>> {
         match self.object.get(member) {
-            None | Some(Value::Null) => Ok(None),
-            Some(Value::String(text)) => {
+            None | Some(Json::Null) => Ok(None),
+            Some(Json::Text(text)) => {
                 let clean: String = text.trim().chars().filter(|letter| !letter.is_control()).collect();
                 let kept: String = clean.chars().take(TEXT_CHARS).collect();
                 if kept.len() < clean.len() {
@@ -195,17 +194,15 @@ impl Reader<'_> {
     fn optional<T: TryFrom<u64> + Copy>(&mut self, member: &str, range: Range, default: Option<T>) -> Read<Option<T>> {
         match self.object.get(member) {
             None => Ok(default),
-            Some(Value::Null) => Ok(None),
+            Some(Json::Null) => Ok(None),
             Some(value) => Ok(T::try_from(self.in_range(member, range, value)?).ok()),
         }
     }
 
-    fn in_range(&mut self, member: &str, range: Range, value: &Value) -> Read<u64> {
-        let Value::Number(number) = value else { return self.wrong(member, "a number", value) };
-        // Out of the reach of whole numbers: what is below zero is too low, fractions are cut, the rest is too high.
-        let wanted = number.as_u64().or_else(|| number.as_f64().map(|wanted| wanted as u64)).unwrap_or(u64::MAX);
-        let kept = wanted.clamp(range.low, range.high);
-        if number.as_u64() != Some(kept) {
+    fn in_range(&mut self, member: &str, range: Range, value: &Json) -> Read<u64> {
+        let Json::Number(number) = value else { return self.wrong(member, "a number", value) };
+        let kept = whole_part(number).clamp(range.low, range.high);
+        if value.as_u64() != Some(kept) {
             let path = self.path;
             self.notes.push(format!("{path}{member} was {number} and is now {}. {}", grouped(kept), range.sentence()));
         }
@@ -214,8 +211,8 @@ impl Reader<'_> {
 
     fn inner<T>(&mut self, member: &str, read: fn(&mut Reader<'_>) -> Read<T>) -> Read<Option<T>> {
         match self.object.get(member) {
-            None | Some(Value::Null) => Ok(None),
-            Some(Value::Object(object)) => {
+            None | Some(Json::Null) => Ok(None),
+            Some(Json::Object(object)) => {
                 let path = format!("{}{member}.", self.path);
                 read(&mut Reader { object, path: &path, notes: self.notes }).map(Some)
             }
@@ -231,15 +228,15 @@ impl Reader<'_> {
         count: fn(&mut T) -> &mut u32,
     ) -> Read<Option<Vec<T>>> {
         let list = match self.object.get(member) {
-            None | Some(Value::Null) => return Ok(None),
-            Some(Value::Array(list)) => list,
+            None | Some(Json::Null) => return Ok(None),
+            Some(Json::List(list)) => list,
             Some(other) => return self.wrong(member, "a list", other),
         };
         let mut groups = Vec::new();
         let mut room = STAFF_MAX as u32;
         for (index, value) in list.iter().enumerate() {
             let path = format!("{member}[{index}].");
-            let Value::Object(object) = value else {
+            let Json::Object(object) = value else {
                 return self.wrong(&format!("{member}[{index}]"), "an object", value);
             };
             let mut group = read(&mut Reader { object, path: &path, notes: self.notes })?;

@@ -1,14 +1,15 @@
 //! The opening: queues are made and the first orders hung up through the same hallway as everything later.
 
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::desk::Purpose;
 use super::order::DRINKS;
 use super::{Mode, PersonId, QueueSettings, Role, Scenario, Shop, ShopEvent, What};
+use crate::json::Json;
 use crate::rng::Rng;
 use crate::sqs::{
-    Body, CreateQueue, Error, Event, EventKind, GetQueueAttributes, QueueUrl, RedrivePolicy, Response, SendMessage,
+    Body, ByName, CreateQueue, Error, Event, EventKind, GetQueueAttributes, QueueUrl, RedrivePolicy, Response,
+    SendMessage,
 };
 use crate::time::Instant;
 
@@ -57,13 +58,13 @@ impl SetUp {
     }
 
     /// Settings as the API wants them; an empty redrive policy removes the one that is there.
-    pub(super) fn attributes(&self, settings: &QueueSettings) -> BTreeMap<String, String> {
+    pub(super) fn attributes(&self, settings: &QueueSettings) -> ByName<String> {
         let policy = settings.max_receive_count.map_or_else(String::new, |max_receive_count| {
             let policy = RedrivePolicy { dead_letter_target_arn: self.dead_letter_arn.clone(), max_receive_count };
-            serde_json::to_string(&policy).unwrap_or_default()
+            policy.to_json().to_string()
         });
         let number = |name: &str, value: u32| (name.to_owned(), value.to_string());
-        BTreeMap::from([
+        ByName::from([
             number("VisibilityTimeout", settings.visibility_timeout_seconds),
             number("DelaySeconds", settings.delay_seconds),
             number("MessageRetentionPeriod", settings.message_retention_seconds),
@@ -85,7 +86,7 @@ impl Shop {
             return self.open(Instant::ZERO);
         }
         // The longest retention: nobody looks after dead letters every day.
-        let attributes = BTreeMap::from([("MessageRetentionPeriod".to_owned(), "1209600".to_owned())]);
+        let attributes = ByName::from([("MessageRetentionPeriod".to_owned(), "1209600".to_owned())]);
         let call = CreateQueue { queue_name: DEAD_LETTER_QUEUE.into(), attributes };
         self.ask(Instant::ZERO, PersonId::YOU, call, Purpose::SetUp);
     }
@@ -148,7 +149,7 @@ impl Shop {
 
     /// Somebody outside of the shop changed the queue: read how it is now.
     pub(super) fn watch_settings(&mut self, event: &Event, by: Option<PersonId>) {
-        if by.is_none() && event.kind == EventKind::AttributesChanged && self.board.is_main(&event.queue) {
+        if by.is_none() && matches!(event.kind, EventKind::AttributesChanged) && self.board.is_main(&event.queue) {
             let call = GetQueueAttributes { queue_url: self.setup.url.clone(), attribute_names: vec!["All".into()] };
             self.ask(event.at, PersonId::YOU, call, Purpose::ReadSettings);
         }
@@ -158,14 +159,14 @@ impl Shop {
         let Ok(Response::GetQueueAttributes(got)) = answer else { return };
         let number = |name: &str, now: u32| got.attributes.get(name).and_then(|text| text.parse().ok()).unwrap_or(now);
         let policy = got.attributes.get("RedrivePolicy");
-        let policy = policy.and_then(|text| serde_json::from_str::<RedrivePolicy>(text).ok());
+        let policy = policy.and_then(|text| Json::parse(text).ok());
         let old = &self.setup.settings;
         self.setup.settings = QueueSettings {
             visibility_timeout_seconds: number("VisibilityTimeout", old.visibility_timeout_seconds),
             delay_seconds: number("DelaySeconds", old.delay_seconds),
             message_retention_seconds: number("MessageRetentionPeriod", old.message_retention_seconds),
             receive_wait_time_seconds: number("ReceiveMessageWaitTimeSeconds", old.receive_wait_time_seconds),
-            max_receive_count: policy.map(|policy| policy.max_receive_count),
+            max_receive_count: policy.and_then(|policy| policy.read(RedrivePolicy::COUNT).ok()),
         };
     }
 }

@@ -2,9 +2,8 @@
 
 use std::sync::Arc;
 
-use serde::Serialize;
-
 use super::{BaristaSettings, CashierSettings, Mode, PersonId, QueueSettings, Role};
+use crate::json::{Json, Object};
 use crate::sqs::{MessageId, QueueName, ReceiptHandle};
 use crate::time::Instant;
 
@@ -249,8 +248,7 @@ pub struct TicketLife {
 }
 
 /// Counts since the beginning and measures of now. The first block has CloudWatch's names and units.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Metrics {
     /// Messages added.
     pub number_of_messages_sent: u64,
@@ -289,6 +287,37 @@ pub struct Metrics {
     pub cashiers_stuck_ms: u64,
     /// API calls made: what one pays for.
     pub requests: u64,
+}
+
+impl Metrics {
+    /// As JSON.
+    #[must_use]
+    pub fn to_json(&self) -> Json {
+        let mut metrics = Object::new();
+        for (name, value) in [
+            ("numberOfMessagesSent", self.number_of_messages_sent),
+            ("numberOfMessagesReceived", self.number_of_messages_received),
+            ("numberOfMessagesDeleted", self.number_of_messages_deleted),
+            ("numberOfEmptyReceives", self.number_of_empty_receives),
+            ("approximateNumberOfMessagesVisible", self.approximate_number_of_messages_visible),
+            ("approximateNumberOfMessagesNotVisible", self.approximate_number_of_messages_not_visible),
+            ("approximateNumberOfMessagesDelayed", self.approximate_number_of_messages_delayed),
+            ("approximateAgeOfOldestMessageSeconds", self.approximate_age_of_oldest_message_seconds),
+            ("customersArrived", self.customers_arrived),
+            ("customersOrdering", self.customers_ordering),
+            ("customersOrdered", self.customers_ordered),
+            ("customersWalkedOut", self.customers_walked_out),
+            ("customersWalkedOutAfterOrdering", self.customers_walked_out_after_ordering),
+            ("customersServed", self.customers_served),
+            ("drinksMadeTwice", self.drinks_made_twice),
+            ("meanWaitMs", self.mean_wait_ms),
+            ("cashiersStuckMs", self.cashiers_stuck_ms),
+            ("requests", self.requests),
+        ] {
+            metrics.put(name, value);
+        }
+        metrics.into()
+    }
 }
 
 /// Something that is on its way at one moment. Its place is a function of time alone.

@@ -1,6 +1,6 @@
 //! The people who work here and what each is doing.
 
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::VecDeque;
 use std::ops::{Index, IndexMut};
 use std::sync::Arc;
 
@@ -113,6 +113,27 @@ impl Person {
     }
 }
 
+/// Those who have nothing to do.
+#[derive(Clone, Debug, Default)]
+struct Idle(Vec<PersonId>);
+
+impl Idle {
+    /// Who was hired first.
+    fn first(&self) -> Option<PersonId> {
+        self.0.first().copied()
+    }
+
+    fn note(&mut self, who: PersonId, idle: bool) {
+        match (self.0.binary_search(&who), idle) {
+            (Err(place), true) => self.0.insert(place, who),
+            (Ok(place), false) => {
+                self.0.remove(place);
+            }
+            _ => {}
+        }
+    }
+}
+
 /// Everyone, by number; two columns of places.
 #[derive(Clone, Debug)]
 pub(super) struct Staff {
@@ -120,8 +141,8 @@ pub(super) struct Staff {
     names: Names,
     cashiers: Vec<PersonId>,
     baristas: Vec<PersonId>,
-    idle_cashiers: BTreeSet<PersonId>,
-    idle_baristas: BTreeSet<PersonId>,
+    idle_cashiers: Idle,
+    idle_baristas: Idle,
     cashiers_on_break: u64,
     baristas_on_break: u64,
 }
@@ -148,8 +169,8 @@ impl Staff {
             names: Names::default(),
             cashiers: Vec::new(),
             baristas: Vec::new(),
-            idle_cashiers: BTreeSet::new(),
-            idle_baristas: BTreeSet::new(),
+            idle_cashiers: Idle::default(),
+            idle_baristas: Idle::default(),
             cashiers_on_break: 0,
             baristas_on_break: 0,
         };
@@ -220,11 +241,11 @@ impl Staff {
     }
 
     pub(super) fn idle_cashier(&self) -> Option<PersonId> {
-        self.idle_cashiers.first().copied()
+        self.idle_cashiers.first()
     }
 
     pub(super) fn idle_barista(&self) -> Option<PersonId> {
-        self.idle_baristas.first().copied()
+        self.idle_baristas.first()
     }
 
     pub(super) fn on_break(&self, role: Role) -> u64 {
@@ -237,11 +258,7 @@ impl Staff {
             Role::Barista => &mut self.idle_baristas,
             Role::You => return,
         };
-        if idle {
-            set.insert(who);
-        } else {
-            set.remove(&who);
-        }
+        set.note(who, idle);
     }
 
     fn count_break(&mut self, role: Role, comes: bool) {

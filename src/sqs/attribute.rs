@@ -1,13 +1,12 @@
 //! Queue attributes by name, and message attributes.
 
-use serde::{Deserialize, Serialize};
-
-use super::limits;
+use super::{Base64, limits};
+use crate::json::{FromMember, Json, Object, ToMember};
 
 /// The names that GetQueueAttributes and SetQueueAttributes know, in the order of the API reference.
 ///
 /// Values travel as text, both ways.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum AttributeName {
     /// Visible messages (read only).
     ApproximateNumberOfMessages,
@@ -113,8 +112,7 @@ impl AttributeName {
 }
 
 /// The value of `RedrivePolicy`: where messages go that are received too often.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RedrivePolicy {
     /// ARN of the dead-letter queue.
     pub dead_letter_target_arn: String,
@@ -122,34 +120,54 @@ pub struct RedrivePolicy {
     pub max_receive_count: u32,
 }
 
+impl RedrivePolicy {
+    /// Its member for the dead-letter queue.
+    pub const TARGET: &str = "deadLetterTargetArn";
+    /// Its member for the number of deliveries.
+    pub const COUNT: &str = "maxReceiveCount";
+
+    /// As JSON.
+    #[must_use]
+    pub fn to_json(&self) -> Json {
+        let mut policy = Object::new();
+        policy.put(Self::TARGET, self.dead_letter_target_arn.as_str());
+        policy.put(Self::COUNT, self.max_receive_count);
+        policy.into()
+    }
+}
+
 /// A message attribute: a typed value beside the body. Ten at most per message.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "PascalCase")]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct MessageAttribute {
     /// `String`, `Number` or `Binary`, with an optional `.label`.
     pub data_type: String,
     /// The value of a `String` or `Number`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub string_value: Option<String>,
-    /// The value of a `Binary`, as base64 text.
-    #[serde(default, skip_serializing_if = "Option::is_none", with = "base64_bytes")]
+    /// The value of a `Binary`; base64 text in JSON.
     pub binary_value: Option<Vec<u8>>,
 }
 
-mod base64_bytes {
-    use base64::Engine as _;
-    use base64::engine::general_purpose::STANDARD;
-    use serde::{Deserialize as _, Deserializer, Serializer, de};
-
-    pub(super) fn serialize<S: Serializer>(bytes: &Option<Vec<u8>>, serializer: S) -> Result<S::Ok, S::Error> {
-        match bytes {
-            Some(bytes) => serializer.serialize_some(&STANDARD.encode(bytes)),
-            None => serializer.serialize_none(),
-        }
+impl ToMember for MessageAttribute {
+    fn to_member(&self) -> Option<Json> {
+        let mut attribute = Object::new();
+        attribute.put_member("DataType", &self.data_type);
+        attribute.put_member("StringValue", &self.string_value);
+        attribute.put_member("BinaryValue", &self.binary_value.as_ref().map(|bytes| Base64::Standard.encode(bytes)));
+        Some(attribute.into())
     }
+}
 
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Vec<u8>>, D::Error> {
-        let text = Option::<String>::deserialize(deserializer)?;
-        text.map(|text| STANDARD.decode(text).map_err(de::Error::custom)).transpose()
+impl FromMember for MessageAttribute {
+    fn from_member(value: Option<&Json>) -> Option<Self> {
+        let value = value?;
+        let binary: Option<String> = value.read("BinaryValue").ok()?;
+        Some(Self {
+            data_type: value.read("DataType").ok()?,
+            string_value: value.read("StringValue").ok()?,
+            binary_value: match binary {
+                Some(text) => Some(Base64::Standard.decode(&text)?),
+                None => None,
+            },
+        })
     }
 }

@@ -1,10 +1,8 @@
 //! The MD5 digests that clients check.
 
-use std::collections::BTreeMap;
-
 use md5::Digest as _;
 
-use super::MessageAttribute;
+use super::{ByName, MessageAttribute};
 
 /// A digest before it is written out: 16 bytes are kept with a message, not its 32 letters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,7 +33,7 @@ pub fn md5_of_body(body: &str) -> String {
 /// Sorted by name; name, data type and value each behind their length, the value behind a byte that tells text from
 /// binary.
 #[must_use]
-pub fn md5_of_attributes(attributes: &BTreeMap<String, MessageAttribute>) -> Option<String> {
+pub fn md5_of_attributes(attributes: &ByName<MessageAttribute>) -> Option<String> {
     if attributes.is_empty() {
         return None;
     }
@@ -87,14 +85,14 @@ mod tests {
     fn attributes() {
         let art =
             MessageAttribute { data_type: "Binary".into(), string_value: None, binary_value: Some(vec![0, 1, 2, 255]) };
-        let worked = BTreeMap::from([
+        let worked = ByName::from([
             ("drink".to_owned(), text("String", "flat white")),
             ("shots".to_owned(), text("Number", "2")),
             ("art".to_owned(), art),
         ]);
         assert_eq!(md5_of_attributes(&worked).as_deref(), Some("22ceb1c82d76fc64b67c868b4b3f6ce4"));
-        let one = BTreeMap::from([("k".to_owned(), text("String", "x"))]);
+        let one = ByName::from([("k".to_owned(), text("String", "x"))]);
         assert_eq!(md5_of_attributes(&one).as_deref(), Some("a45daa70926828a2f0a1db3418e6feb4"));
-        assert_eq!(md5_of_attributes(&BTreeMap::new()), None);
+        assert_eq!(md5_of_attributes(&ByName::new()), None);
     }
 }

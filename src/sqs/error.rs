@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use crate::json::{Json, Object};
+
 /// The service refused a call.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Error {
@@ -101,6 +103,15 @@ impl Error {
     /// A refusal with its sentence.
     pub fn new(kind: ErrorKind, message: impl Into<Cow<'static, str>>) -> Self {
         Self { kind, message: message.into() }
+    }
+
+    /// The body, as it travels over HTTP.
+    #[must_use]
+    pub fn to_json(&self) -> Json {
+        let mut body = Object::new();
+        body.put("__type", format!("{}#{}", self.kind.namespace(), self.kind.type_name()));
+        body.put("message", &*self.message);
+        body.into()
     }
 }
 

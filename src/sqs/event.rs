@@ -2,13 +2,11 @@
 
 use std::fmt;
 
-use serde::Serialize;
-
 use super::{Body, CallId, MessageId, QueueName, ReceiptHandle};
 use crate::time::Instant;
 
 /// One thing that happened in one queue.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Event {
     /// When.
     pub at: Instant,
@@ -21,7 +19,7 @@ pub struct Event {
 }
 
 /// What happened.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum EventKind {
     /// The queue was made.
@@ -103,7 +101,7 @@ pub enum EventKind {
 }
 
 /// Why an in-flight message came back.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ReturnReason {
     /// Its visibility timeout ran out.
     TimedOut,

@@ -3,15 +3,15 @@
 use std::fmt;
 use std::sync::Arc;
 
-use serde::{Deserialize, Serialize};
 use uuid::Uuid;
+
+use crate::json::{FromMember, Json, ToMember};
 
 /// A shared text: cloning shares, it does not copy.
 macro_rules! shared_text {
     ($(#[$doc:meta])* $name:ident) => {
         $(#[$doc])*
-        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-        #[serde(transparent)]
+        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub struct $name(Arc<str>);
 
         impl $name {
@@ -31,6 +31,18 @@ macro_rules! shared_text {
         impl From<String> for $name {
             fn from(text: String) -> Self {
                 Self(text.into())
+            }
+        }
+
+        impl ToMember for $name {
+            fn to_member(&self) -> Option<Json> {
+                Some(Json::from(self.as_str()))
+            }
+        }
+
+        impl FromMember for $name {
+            fn from_member(value: Option<&Json>) -> Option<Self> {
+                value?.as_str().map(Self::from)
             }
         }
 
@@ -61,8 +73,7 @@ shared_text!(
 );
 
 /// A message's name for life: chosen at send, kept through redelivery and through a move to a dead-letter queue.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct MessageId(Uuid);
 
 impl From<Uuid> for MessageId {
@@ -71,9 +82,29 @@ impl From<Uuid> for MessageId {
     }
 }
 
+impl MessageId {
+    /// As two numbers.
+    #[must_use]
+    pub const fn pair(self) -> (u64, u64) {
+        self.0.as_u64_pair()
+    }
+}
+
 impl From<MessageId> for Uuid {
     fn from(id: MessageId) -> Self {
         id.0
+    }
+}
+
+impl ToMember for MessageId {
+    fn to_member(&self) -> Option<Json> {
+        Some(Json::from(self.to_string()))
+    }
+}
+
+impl FromMember for MessageId {
+    fn from_member(value: Option<&Json>) -> Option<Self> {
+        Uuid::parse_str(value?.as_str()?).ok().map(Self)
     }
 }
 
@@ -84,6 +115,5 @@ impl fmt::Display for MessageId {
 }
 
 /// The number of one call, so that a later answer and the events it caused find their caller.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CallId(pub u64);

@@ -5,6 +5,8 @@
 //! Names, units and texts are those of the service model (API version 2012-11-05).
 
 mod attribute;
+mod base64;
+mod by_name;
 mod digest;
 mod error;
 mod event;
@@ -14,6 +16,8 @@ mod request;
 mod response;
 
 pub use attribute::{AttributeName, MessageAttribute, RedrivePolicy};
+pub use base64::Base64;
+pub use by_name::ByName;
 pub use digest::{Md5, md5_of_attributes, md5_of_body};
 pub use error::{Error, ErrorKind};
 pub use event::{Event, EventKind, ReturnReason};

@@ -1,14 +1,10 @@
 //! What can be asked. Members are named and typed as in the service model.
 
-use std::collections::BTreeMap;
-
-use serde::{Deserialize, Serialize};
-
-use super::{Body, MessageAttribute, QueueUrl, ReceiptHandle};
+use super::{Body, ByName, MessageAttribute, QueueUrl, ReceiptHandle};
+use crate::json::{Json, Object};
 
 /// One call of the API.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(untagged)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Request {
     /// Makes a queue, or finds the one of that name.
@@ -35,145 +31,145 @@ pub enum Request {
     PurgeQueue(PurgeQueue),
 }
 
-impl Request {
-    /// The action's name, as in `X-Amz-Target: AmazonSQS.<action>`.
-    #[must_use]
-    pub const fn action(&self) -> &'static str {
-        match self {
-            Self::CreateQueue(_) => "CreateQueue",
-            Self::GetQueueUrl(_) => "GetQueueUrl",
-            Self::ListQueues(_) => "ListQueues",
-            Self::DeleteQueue(_) => "DeleteQueue",
-            Self::GetQueueAttributes(_) => "GetQueueAttributes",
-            Self::SetQueueAttributes(_) => "SetQueueAttributes",
-            Self::SendMessage(_) => "SendMessage",
-            Self::ReceiveMessage(_) => "ReceiveMessage",
-            Self::DeleteMessage(_) => "DeleteMessage",
-            Self::ChangeMessageVisibility(_) => "ChangeMessageVisibility",
-            Self::PurgeQueue(_) => "PurgeQueue",
-        }
-    }
-}
-
-/// Defines the structs of the calls: each derives the same, spells its members the service's way and leaves out what
-/// is not given.
+/// Defines the structs of the calls, each member with its name in the service model. What is not given is left out.
 macro_rules! calls {
-    ($($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident: $kind:ty,)* })*) => {$(
-        $(#[$doc])*
-        #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-        #[serde(rename_all = "PascalCase")]
-        pub struct $name { $($(#[$field_doc])* pub $field: $kind,)* }
+    ($($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident $member:literal: $kind:ty,)* })*) => {
+        $(
+            $(#[$doc])*
+            #[derive(Clone, Debug, PartialEq, Eq)]
+            pub struct $name { $($(#[$field_doc])* pub $field: $kind,)* }
 
-        impl From<$name> for Request {
-            fn from(call: $name) -> Self {
-                Self::$name(call)
+            impl From<$name> for Request {
+                fn from(call: $name) -> Self {
+                    Self::$name(call)
+                }
+            }
+        )*
+
+        impl Request {
+            /// The action's name, as in `X-Amz-Target: AmazonSQS.<action>`.
+            #[must_use]
+            pub const fn action(&self) -> &'static str {
+                match self {
+                    $(Self::$name(_) => stringify!($name),)*
+                }
+            }
+
+            /// The body, as it travels over HTTP.
+            #[must_use]
+            pub fn to_json(&self) -> Json {
+                let mut body = Object::new();
+                match self {
+                    $(Self::$name(call) => {
+                        $(body.put_member($member, &call.$field);)*
+                    })*
+                }
+                body.into()
+            }
+
+            /// The request of that action and body.
+            ///
+            /// # Errors
+            /// In words, where there is no such action, or a member is missing or makes no sense.
+            pub fn from_json(action: &str, body: &Json) -> Result<Self, String> {
+                match action {
+                    $(stringify!($name) => Ok(Self::$name($name { $($field: body.read($member)?,)* })),)*
+                    _ => Err(format!("there is no action {action}")),
+                }
             }
         }
-    )*};
+    };
 }
 
 calls! {
     /// See [`Request::CreateQueue`].
     CreateQueue {
         /// 1 to 80 letters, digits, hyphens, underscores.
-        queue_name: String,
+        queue_name "QueueName": String,
         /// By name, all values text.
-        #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-        attributes: BTreeMap<String, String>,
+        attributes "Attributes": ByName<String>,
     }
     /// See [`Request::GetQueueUrl`].
     GetQueueUrl {
         /// The queue's name.
-        queue_name: String,
+        queue_name "QueueName": String,
     }
     /// See [`Request::ListQueues`].
     ListQueues {
         /// Only names that begin so.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        queue_name_prefix: Option<String>,
+        queue_name_prefix "QueueNamePrefix": Option<String>,
         /// 1 to 1,000.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        max_results: Option<i64>,
+        max_results "MaxResults": Option<i64>,
         /// Where the last page ended.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        next_token: Option<String>,
+        next_token "NextToken": Option<String>,
     }
     /// See [`Request::DeleteQueue`].
     DeleteQueue {
         /// The queue.
-        queue_url: QueueUrl,
+        queue_url "QueueUrl": QueueUrl,
     }
     /// See [`Request::GetQueueAttributes`].
     GetQueueAttributes {
         /// The queue.
-        queue_url: QueueUrl,
+        queue_url "QueueUrl": QueueUrl,
         /// Names, or `All`.
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        attribute_names: Vec<String>,
+        attribute_names "AttributeNames": Vec<String>,
     }
     /// See [`Request::SetQueueAttributes`].
     SetQueueAttributes {
         /// The queue.
-        queue_url: QueueUrl,
+        queue_url "QueueUrl": QueueUrl,
         /// By name, all values text.
-        attributes: BTreeMap<String, String>,
+        attributes "Attributes": ByName<String>,
     }
     /// See [`Request::SendMessage`].
     SendMessage {
         /// The queue.
-        queue_url: QueueUrl,
+        queue_url "QueueUrl": QueueUrl,
         /// The message's text.
-        message_body: Body,
+        message_body "MessageBody": Body,
         /// 0 to 900; the queue's own where absent.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        delay_seconds: Option<i64>,
+        delay_seconds "DelaySeconds": Option<i64>,
         /// Ten at most.
-        #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-        message_attributes: BTreeMap<String, MessageAttribute>,
+        message_attributes "MessageAttributes": ByName<MessageAttribute>,
     }
     /// See [`Request::ReceiveMessage`].
     ReceiveMessage {
         /// The queue.
-        queue_url: QueueUrl,
+        queue_url "QueueUrl": QueueUrl,
         /// 1 to 10; 1 where absent.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        max_number_of_messages: Option<i64>,
+        max_number_of_messages "MaxNumberOfMessages": Option<i64>,
         /// 0 to 43,200; the queue's own where absent.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        visibility_timeout: Option<i64>,
+        visibility_timeout "VisibilityTimeout": Option<i64>,
         /// 0 to 20; the queue's own where absent.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        wait_time_seconds: Option<i64>,
+        wait_time_seconds "WaitTimeSeconds": Option<i64>,
         /// The older list of system attributes to return.
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        attribute_names: Vec<String>,
+        attribute_names "AttributeNames": Vec<String>,
         /// The newer list of system attributes to return; the union of both is used.
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        message_system_attribute_names: Vec<String>,
+        message_system_attribute_names "MessageSystemAttributeNames": Vec<String>,
         /// Names, `prefix.*`, or `All`.
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        message_attribute_names: Vec<String>,
+        message_attribute_names "MessageAttributeNames": Vec<String>,
     }
     /// See [`Request::DeleteMessage`].
     DeleteMessage {
         /// The queue.
-        queue_url: QueueUrl,
+        queue_url "QueueUrl": QueueUrl,
         /// Of the receive.
-        receipt_handle: ReceiptHandle,
+        receipt_handle "ReceiptHandle": ReceiptHandle,
     }
     /// See [`Request::ChangeMessageVisibility`].
     ChangeMessageVisibility {
         /// The queue.
-        queue_url: QueueUrl,
+        queue_url "QueueUrl": QueueUrl,
         /// Of the receive.
-        receipt_handle: ReceiptHandle,
+        receipt_handle "ReceiptHandle": ReceiptHandle,
         /// 0 to 43,200, counted from now.
-        visibility_timeout: i64,
+        visibility_timeout "VisibilityTimeout": i64,
     }
     /// See [`Request::PurgeQueue`].
     PurgeQueue {
         /// The queue.
-        queue_url: QueueUrl,
+        queue_url "QueueUrl": QueueUrl,
     }
 }
 
@@ -181,7 +177,7 @@ impl SendMessage {
     /// A plain message.
     #[must_use]
     pub fn new(queue_url: QueueUrl, message_body: Body) -> Self {
-        Self { queue_url, message_body, delay_seconds: None, message_attributes: BTreeMap::new() }
+        Self { queue_url, message_body, delay_seconds: None, message_attributes: ByName::new() }
     }
 }
 

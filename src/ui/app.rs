@@ -695,17 +695,14 @@ impl App {
             Selection::None | Selection::Lane(_) => return None,
         };
         let answer = record.answer.as_ref().map(|(_, answer)| match answer {
-            Ok(response) => pretty(response),
-            Err(error) => pretty(&serde_json::json!({
-                "__type": format!("{}#{}", error.kind.namespace(), error.kind.type_name()),
-                "message": error.message,
-            })),
+            Ok(response) => response.to_json().pretty(),
+            Err(error) => error.to_json().pretty(),
         });
         Some(Call {
             action: record.request.action(),
             by: shop.name(record.by).to_owned(),
             time: record.at.to_string(),
-            request: pretty(&record.request),
+            request: record.request.to_json().pretty(),
             answer,
         })
     }
@@ -746,10 +743,6 @@ fn ideas(snapshot: &Snapshot) -> Vec<Idea> {
         vec![Intervention::Hire { role: Role::Barista, place: None }],
     );
     ideas
-}
-
-fn pretty(value: &impl serde::Serialize) -> String {
-    serde_json::to_string_pretty(value).unwrap_or_default()
 }
 
 fn lines(driver: &Driver, filter: &Filter) -> Vec<LogLine> {

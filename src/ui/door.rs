@@ -3,7 +3,6 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use serde_json::{Value, json};
 use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::js_sys::Function;
 use yew::html::Scope;
@@ -11,7 +10,8 @@ use yew::html::Scope;
 use super::app::{App, Msg};
 use super::driver::Driver;
 use super::intent::Intent;
-use crate::shop::{Activity, Happening, LaneView, Limits, PersonView, Snapshot, TicketState};
+use crate::json::{Json, Object};
+use crate::shop::{Activity, Happening, Limits, PersonView, Shop, Snapshot, TicketState, TicketView};
 use crate::stage::Speed;
 use crate::web::{self, Door};
 use crate::world::World;
@@ -49,8 +49,8 @@ impl Listeners {
     }
 
     /// Tells those who want to know. A listener that throws concerns nobody else.
-    pub fn tell(&self, event: &Value) {
-        let kind = event["type"].as_str().unwrap_or_default();
+    pub fn tell(&self, event: &Json) {
+        let kind = event.get("type").and_then(Json::as_str).unwrap_or_default();
         let wanted = |name: &str| name == kind || name == "*";
         let functions: Vec<Function> = {
             let heard = self.0.borrow();
@@ -92,7 +92,7 @@ pub fn open(driver: &Rc<RefCell<Driver>>, listeners: &Listeners, link: &Scope<Ap
 }
 
 fn recording(driver: &Driver) -> JsValue {
-    let text = serde_json::to_string(driver.world().recording()).unwrap_or_default();
+    let text = driver.world().recording().to_json().to_string();
     web::parse_json(&text)
 }
 
@@ -137,84 +137,94 @@ fn on(driver: &Rc<RefCell<Driver>>, listeners: &Listeners) -> impl FnMut(String,
 }
 
 /// A happening for scripts.
-pub fn event(happening: &Happening, world: &World) -> Value {
+pub fn event(happening: &Happening, world: &World) -> Json {
     let shop = world.shop();
-    json!({
-        "type": happening.name(),
-        "at": happening.at.as_millis(),
-        "sequence": happening.seq,
-        "by": happening.by.map(|person| shop.name(person).to_owned()),
-        "message": happening.message().map(|message| message.to_string()),
-        "order": happening.order.as_ref().map(|order| order.as_str()),
-        "text": happening.sentence(shop),
-    })
+    let mut event = Object::new();
+    event.put("type", happening.name());
+    event.put("at", happening.at.as_millis());
+    event.put("sequence", happening.seq);
+    event.put("by", happening.by.map(|person| shop.name(person)));
+    event.put("message", happening.message().map(|message| message.to_string()));
+    event.put("order", happening.order.as_ref().map(|order| order.as_str()));
+    event.put("text", happening.sentence(shop));
+    event.into()
 }
 
-fn snapshot_of(driver: &Driver) -> Value {
+fn snapshot_of(driver: &Driver) -> Json {
     let world = driver.world();
     let shop = world.shop();
     let snapshot: Snapshot = shop.snapshot(world.now(), LIMITS);
-    let people = |list: &[PersonView]| list.iter().map(person).collect::<Vec<_>>();
-    let lane = |view: &LaneView| {
-        let tickets = view.first.iter().map(|ticket| {
-            let holder = match ticket.state {
-                TicketState::Making { holder, held: true, .. } => holder.map(|person| shop.name(person).to_owned()),
-                _ => None,
-            };
-            let until = match ticket.state {
-                TicketState::Making { until, .. } | TicketState::Delayed { until } => Some(until.as_millis()),
-                _ => None,
-            };
-            json!({
-                "id": ticket.id.to_string(),
-                "number": &*ticket.order.number,
-                "label": &*ticket.order.label,
-                "sentAt": ticket.sent_at.as_millis(),
-                "receiveCount": ticket.receive_count,
-                "holder": holder,
-                "until": until,
-                "moving": ticket.moving,
-            })
-        });
-        json!({ "count": view.count, "tickets": tickets.collect::<Vec<_>>() })
-    };
-    json!({
-        "now": world.now().as_millis(),
-        "seed": snapshot.seed,
-        "scene": driver.scene(),
-        "mode": snapshot.mode,
-        "playing": driver.playing(),
-        "speed": f64::from(driver.speed().hundredths()) / 100.0,
-        "queue": snapshot.queue,
-        "customersPerMinute": snapshot.customers_per_minute,
-        "line": snapshot.line.count,
-        "cashiers": { "count": snapshot.cashiers.count, "people": people(&snapshot.cashiers.first) },
-        "baristas": { "count": snapshot.baristas.count, "people": people(&snapshot.baristas.first) },
-        "yourOrders": snapshot.your_orders.iter().map(|ticket| ticket.id.to_string()).collect::<Vec<_>>(),
-        "lanes": {
-            "delayed": lane(&snapshot.delayed),
-            "waiting": lane(&snapshot.waiting),
-            "making": lane(&snapshot.making),
-            "done": lane(&snapshot.done),
-            "dead": lane(&snapshot.dead),
-        },
-        "moving": shop.motions(world.now()).count(),
-        "happenings": shop.happenings(),
-        "metrics": snapshot.metrics,
-    })
+    let mut lanes = Object::new();
+    for (name, view) in [
+        ("delayed", &snapshot.delayed),
+        ("waiting", &snapshot.waiting),
+        ("making", &snapshot.making),
+        ("done", &snapshot.done),
+        ("dead", &snapshot.dead),
+    ] {
+        lanes.put(name, list(view.count, "tickets", view.first.iter().map(|view| ticket(view, shop))));
+    }
+    let hundredths = driver.speed().hundredths();
+    let yours = snapshot.your_orders.iter().map(|ticket| Json::from(ticket.id.to_string()));
+    let mut seen = Object::new();
+    seen.put("now", world.now().as_millis());
+    seen.put("seed", snapshot.seed);
+    seen.put("scene", driver.scene());
+    seen.put("mode", snapshot.mode.name());
+    seen.put("playing", driver.playing());
+    seen.put("speed", Json::Number(format!("{}.{:02}", hundredths / 100, hundredths % 100)));
+    seen.put("queue", snapshot.queue.to_json());
+    seen.put("customersPerMinute", snapshot.customers_per_minute);
+    seen.put("line", snapshot.line.count);
+    seen.put("cashiers", list(snapshot.cashiers.count, "people", snapshot.cashiers.first.iter().map(person)));
+    seen.put("baristas", list(snapshot.baristas.count, "people", snapshot.baristas.first.iter().map(person)));
+    seen.put("yourOrders", yours.collect::<Vec<_>>());
+    seen.put("lanes", lanes);
+    seen.put("moving", shop.motions(world.now()).count() as u64);
+    seen.put("happenings", shop.happenings());
+    seen.put("metrics", snapshot.metrics.to_json());
+    seen.into()
 }
 
-fn person(view: &PersonView) -> Value {
-    json!({
-        "id": view.id.0,
-        "name": &*view.name,
-        "role": view.role,
-        "activity": activity_name(&view.activity),
-        "leavingForBreak": view.leaving_for_break,
-        "since": view.since.as_millis(),
-        "until": view.until.map(|until| until.as_millis()),
-        "finished": view.finished,
-    })
+fn list(count: u64, name: &str, items: impl Iterator<Item = Json>) -> Object {
+    let mut list = Object::new();
+    list.put("count", count);
+    list.put(name, items.collect::<Vec<_>>());
+    list
+}
+
+fn ticket(view: &TicketView, shop: &Shop) -> Json {
+    let holder = match view.state {
+        TicketState::Making { holder, held: true, .. } => holder.map(|person| shop.name(person)),
+        _ => None,
+    };
+    let until = match view.state {
+        TicketState::Making { until, .. } | TicketState::Delayed { until } => Some(until.as_millis()),
+        _ => None,
+    };
+    let mut ticket = Object::new();
+    ticket.put("id", view.id.to_string());
+    ticket.put("number", &*view.order.number);
+    ticket.put("label", &*view.order.label);
+    ticket.put("sentAt", view.sent_at.as_millis());
+    ticket.put("receiveCount", view.receive_count);
+    ticket.put("holder", holder);
+    ticket.put("until", until);
+    ticket.put("moving", view.moving);
+    ticket.into()
+}
+
+fn person(view: &PersonView) -> Json {
+    let mut person = Object::new();
+    person.put("id", view.id.0);
+    person.put("name", &*view.name);
+    person.put("role", view.role.name());
+    person.put("activity", activity_name(&view.activity));
+    person.put("leavingForBreak", view.leaving_for_break);
+    person.put("since", view.since.as_millis());
+    person.put("until", view.until.map(|until| until.as_millis()));
+    person.put("finished", view.finished);
+    person.into()
 }
 
 const fn activity_name(activity: &Activity) -> &'static str {

@@ -255,7 +255,7 @@ impl Driver {
     /// Keeps the way back to this moment at hand for the page that a panic shows.
     fn note_context(&self) {
         let recording = self.world.recording();
-        let text = serde_json::to_string(recording).unwrap_or_default();
+        let text = recording.to_json().to_string();
         web::set_panic_context(recording.scenario.seed.to_string(), text);
     }
 }

@@ -1,11 +1,9 @@
 //! One engine, one clock, and the calls in their short forms.
 #![allow(dead_code, reason = "each test file uses its part")]
 
-use std::collections::BTreeMap;
-
 use order_board::engine::{Account, Answer, Engine};
 use order_board::sqs::{
-    CallId, ChangeMessageVisibility, CreateQueue, DeleteMessage, DeleteQueue, Error, ErrorKind, Event,
+    ByName, CallId, ChangeMessageVisibility, CreateQueue, DeleteMessage, DeleteQueue, Error, ErrorKind, Event,
     GetQueueAttributes, ListQueues, ListQueuesResult, Message, MessageAttribute, PurgeQueue, QueueUrl, ReceiptHandle,
     ReceiveMessage, Request, Response, SendMessage, SendMessageResult, SetQueueAttributes,
 };
@@ -81,7 +79,7 @@ impl Desk {
         self.call(SetQueueAttributes { queue_url: url.clone(), attributes: texts(attributes) })
     }
 
-    pub(crate) fn try_read(&mut self, url: &QueueUrl, names: &[&str]) -> Result<BTreeMap<String, String>, Error> {
+    pub(crate) fn try_read(&mut self, url: &QueueUrl, names: &[&str]) -> Result<ByName<String>, Error> {
         let attribute_names = names.iter().map(|name| (*name).to_owned()).collect();
         match self.call(GetQueueAttributes { queue_url: url.clone(), attribute_names })? {
             Response::GetQueueAttributes(result) => Ok(result.attributes),
@@ -89,7 +87,7 @@ impl Desk {
         }
     }
 
-    pub(crate) fn read(&mut self, url: &QueueUrl, names: &[&str]) -> BTreeMap<String, String> {
+    pub(crate) fn read(&mut self, url: &QueueUrl, names: &[&str]) -> ByName<String> {
         self.try_read(url, names).expect("these attributes can be read")
     }
 
@@ -188,7 +186,7 @@ pub(crate) fn bodies(messages: &[Message]) -> Vec<&str> {
     messages.iter().map(|message| message.body.as_str()).collect()
 }
 
-pub(crate) fn texts(pairs: &[(&str, &str)]) -> BTreeMap<String, String> {
+pub(crate) fn texts(pairs: &[(&str, &str)]) -> ByName<String> {
     pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
 }
 
