@@ -201,3 +201,28 @@ test("a shop is never full before its five hundred, and then says so", async ({ 
   await expect(shop.notice).toContainText("There is room for 500 people of a kind.");
   await expect(shop.page.getByTestId("people-more")).toContainText(/^\+\d+ more$/);
 });
+
+test("nothing on the stage is made anew when a menu opens or someone is lifted", async ({ shop }) => {
+  const parts = "canvas, [data-testid=person], [data-testid=ticket], [data-testid^=hire-], [data-testid^=tray-]";
+  const mark = () => shop.page.evaluate((parts) => document.querySelectorAll(parts).forEach((part) => (part.mark = 1)), parts);
+  const anew = () => {
+    return shop.page.evaluate((parts) => {
+      const made = [...document.querySelectorAll(parts)].filter((part) => !part.mark);
+      return made.map((part) => part.dataset.name ?? part.dataset.testid ?? part.tagName);
+    }, parts);
+  };
+  await shop.open();
+  await shop.load(SMALL, { at: 20_000 });
+  await mark();
+  await shop.person("Cleo").click();
+  await shop.settled();
+  expect(await anew()).toEqual([]);
+  await shop.page.keyboard.press("Escape");
+  await expect(shop.menu).toHaveCount(0);
+  expect(await anew()).toEqual([]);
+  await liftWithMouse(shop.page, shop.person("Cleo"));
+  expect(await anew()).toEqual([]);
+  await shop.page.mouse.up();
+  await shop.settled();
+  expect(await anew()).toEqual([]);
+});
