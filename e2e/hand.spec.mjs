@@ -51,7 +51,9 @@ test("cashiers stand at the counter, each with an order, until a barista is free
 
 test("there is no queue, and a call to it is refused in words", async ({ shop }) => {
   await shop.open("scene=hand-to-hand");
+  await shop.turnTo("settings");
   await expect(shop.inspector).toContainText("Hand to hand has no queue");
+  await expect(shop.page.getByTestId("field-visibility")).toHaveCount(0);
   const said = await shop.said(() => shop.page.keyboard.press("t"));
   expect(said).toEqual(["There is no queue in this shop: orders go from hand to hand."]);
 });
@@ -65,14 +67,14 @@ test("the other shop opens with the same customers", async ({ shop }) => {
   const said = await shop.said(() => handToHand.click());
   expect(said).toEqual(["The other shop, with the same customers."]);
   await expect(handToHand).toHaveAttribute("aria-pressed", "true");
-  await expect(shop.hall).toBeVisible();
+  await expect(shop.hall).toHaveCount(1);
   expect(await shop.snapshot()).toMatchObject({ seed: here.seed, now: 0, mode: "handToHand", playing: false });
 
   const arrivals = (trace) => trace.split("\n").filter((line) => /CustomerArrived/.test(line)).slice(0, 8);
   await shop.stepTo(20_000);
   const there = arrivals(await shop.trace());
   await orderBoard.click();
-  await expect(shop.board).toBeVisible();
+  await expect(shop.board).toHaveCount(1);
   await shop.stepTo(20_000);
   expect(arrivals(await shop.trace())).toEqual(there);
   expect(there).toHaveLength(8);

@@ -103,7 +103,7 @@ test("an order that nobody manages ends among the dead letters", async ({ shop }
   await shop.open();
   const queue = { visibilityTimeoutSeconds: 4, maxReceiveCount: 2 };
   await shop.load({ ...SMALL, baristas: [{ count: 4, makeMs: 12_000 }], queue });
-  await expect(shop.tray("dead")).toContainText("after 2 tries");
+  await expect(shop.tray("dead")).toContainText("2 tries");
   const { lanes, metrics } = await shop.stepUntil((now) => now.lanes.dead.count === 1);
   expect(lanes.dead.tickets[0].receiveCount).toBe(2);
   expect(metrics.numberOfMessagesReceived).toBeGreaterThanOrEqual(2);
@@ -125,7 +125,7 @@ test("with a dead-letter queue switched off an order comes back for ever", async
   const queue = { visibilityTimeoutSeconds: 2, maxReceiveCount: null };
   const crew = [{ count: 4, makeMs: 60_000 }];
   await shop.load({ ...SMALL, customers: { perMinute: 20, total: 1 }, baristas: crew, queue });
-  await expect(shop.tray("dead")).toContainText("switched off");
+  await expect(shop.tray("dead")).toContainText(/off/);
   await shop.stepUntil((now) => now.lanes.making.tickets[0]?.receiveCount === 4);
   await shop.expectCounts({ dead: 0 });
 });
@@ -204,5 +204,5 @@ test("no slip promises more time than its queue gives", async ({ shop }) => {
   await shop.load(SMALL);
   const { now, lanes } = await shop.stepUntil((now) => now.lanes.making.count === 1);
   expect(lanes.making.tickets[0].until).toBe(now + 30_000);
-  await expect(shop.ticket("#1")).toContainText("Cleo · 30 s");
+  await expect(shop.ticket("#1")).toContainText(/Cleo\W+30 s/);
 });

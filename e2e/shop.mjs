@@ -145,7 +145,6 @@ export class Shop {
     return {
       exact: field.getByRole("spinbutton"),
       slider: field.getByRole("slider"),
-      problem: field.getByRole("alert"),
       async write(text) {
         await this.exact.fill(String(text));
         await this.exact.press("Enter");
