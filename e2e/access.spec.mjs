@@ -51,7 +51,7 @@ async function at(tab, shop) {
 
 async function violations(page) {
   const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ target, any }) => `${id}: ${target} ${any[0]?.message ?? ""}`));
+  return violations.map(({ id, help, nodes }) => `${id}: ${help}. ${nodes.length} times, first at ${nodes[0].target}`);
 }
 
 for (const theme of ["light", "dark"]) {
@@ -132,9 +132,10 @@ test("time that runs is not read out", async ({ page, shop }) => {
 test("the sheet over a small stage gives the focus back", async ({ page, shop }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await shop.open();
-  await page.getByTestId("toggle-inspector").click();
+  await shop.openInspector();
+  await expect(shop.sheetButton).toHaveAttribute("aria-expanded", "true");
   await page.getByRole("button", { name: "Close the inspector" }).click();
-  await expect(page.getByTestId("toggle-inspector")).toBeFocused();
-  await expect(page.getByTestId("toggle-inspector")).toHaveAttribute("aria-expanded", "false");
+  await expect(shop.sheetButton).toBeFocused();
+  await expect(shop.sheetButton).toHaveAttribute("aria-expanded", "false");
   await expect(shop.inspector).not.toBeInViewport();
 });

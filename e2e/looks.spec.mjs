@@ -174,3 +174,13 @@ test("another size of the window finds everything a place", async ({ page, shop 
     await expect(shop.person("Cleo")).toBeInViewport({ ratio: 1 });
   }
 });
+
+test("everything stands in its place from the first picture on", async ({ page, shop }) => {
+  await page.addInitScript(() => {
+    globalThis.flown = [];
+    addEventListener("transitionrun", (event) => flown.push(event.target.dataset.name ?? event.target.className), true);
+  });
+  await shop.open("seed=7&t=20000");
+  await shop.settled();
+  expect(await page.evaluate(() => globalThis.flown.filter((name) => !/button|input/.test(name)))).toEqual([]);
+});

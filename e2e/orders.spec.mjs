@@ -194,6 +194,7 @@ test("many orders become a stack with an exact count", async ({ shop }) => {
 test("clearing the board purges the queue", async ({ shop }) => {
   await shop.open();
   await shop.load({ ...ALONE, storedOrders: 5 });
+  await shop.turnTo("settings");
   const said = await shop.said(() => shop.page.getByTestId("purge").click());
   await shop.expectCounts({ waiting: 0 });
   expect(said).toEqual(["The board is purged: 5 orders are gone."]);

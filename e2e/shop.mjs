@@ -26,6 +26,7 @@ export class Shop {
     this.menu = page.getByTestId("menu");
     this.help = page.getByTestId("help-dialog");
     this.inspector = page.getByTestId("inspector");
+    this.sheetButton = page.getByTestId(/^toggle-inspector/).and(page.locator(":visible"));
     this.bin = page.locator(".bin");
     this.hands = page.getByTestId("your-hands");
   }
@@ -35,7 +36,7 @@ export class Shop {
     const asked = new URLSearchParams(query);
     if (!asked.has("autoplay")) asked.set("autoplay", "0");
     await this.page.goto(`${this.host.url}?${asked}`);
-    await this.page.locator("#app > :not(.boot-page)").first().waitFor({ state: "attached" });
+    await this.page.locator("#floor").waitFor();
     return this;
   }
 
@@ -51,11 +52,15 @@ export class Shop {
     return this;
   }
 
-  /** The page has drawn what there was to draw. */
+  /** The page has drawn what there was to draw, and everything has come to its place. */
   settled() {
-    return this.page.evaluate(
-      () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done)))),
-    );
+    return this.page.evaluate(async () => {
+      const frame = () => new Promise((drawn) => requestAnimationFrame(drawn));
+      await frame();
+      await frame();
+      const moving = document.getAnimations().filter((animation) => animation instanceof CSSTransition);
+      await Promise.allSettled(moving.map((animation) => animation.finished));
+    });
   }
 
   snapshot() {
@@ -157,10 +162,10 @@ export class Shop {
     await this.page.getByTestId(`tab-${tab}`).click();
   }
 
-  /** On small screens the inspector is a sheet. */
+  /** On small screens the inspector is a sheet, which one of two buttons opens. */
   async openInspector() {
-    const toggle = this.page.getByTestId("toggle-inspector");
-    if ((await toggle.isVisible()) && (await toggle.getAttribute("aria-expanded")) === "false") await toggle.click();
+    if (!(await this.sheetButton.count()) || /\bopen\b/.test(await this.inspector.getAttribute("class"))) return;
+    await this.sheetButton.click();
   }
 
   /** Opens someone's menu with the keyboard, and chooses `item` in it with the keyboard. */
