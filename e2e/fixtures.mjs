@@ -3,6 +3,7 @@
 import { fileURLToPath } from "node:url";
 import { test as base, expect } from "@playwright/test";
 import { serve } from "./server.mjs";
+import { Shop } from "./shop.mjs";
 
 export { expect };
 
@@ -51,6 +52,11 @@ export const test = base.extend({
       await page.locator(STARTED).first().waitFor({ state: "attached" });
       return page;
     });
+  },
+
+  /** The shop on the page, not yet open. */
+  shop: async ({ page, host }, use) => {
+    await use(new Shop(page, host));
   },
 
   /**

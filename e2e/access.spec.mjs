@@ -1,0 +1,141 @@
+// Open to everybody: no violation that axe-core knows, a focus that can be seen and is never lost.
+import AxeBuilder from "@axe-core/playwright";
+import { expect, test } from "./fixtures.mjs";
+import { ALONE } from "./shop.mjs";
+
+const STATES = {
+  playing: async (shop) => {
+    await shop.open("seed=7&t=20000&autoplay=1&speed=0.25");
+  },
+  paused: (shop) => shop.open("seed=7&t=20000"),
+  "a person's menu": async (shop) => {
+    await shop.open("seed=7&t=20000");
+    await shop.person("Cleo").click();
+    await expect(shop.menu).toBeVisible();
+  },
+  "a ticket": async (shop) => {
+    await shop.open("seed=7&t=20000");
+    await shop.lane("making").getByTestId("ticket").first().click();
+    await shop.openInspector();
+    await expect(shop.page.getByTestId("life")).toBeVisible();
+  },
+  settings: (shop) => at("settings", shop),
+  log: (shop) => at("log", shop),
+  metrics: (shop) => at("metrics", shop),
+  help: async (shop) => {
+    await shop.open();
+    await shop.page.getByTestId("help").click();
+    await expect(shop.help).toBeVisible();
+  },
+  "hand to hand": (shop) => shop.open("scene=hand-to-hand&t=30000"),
+  "dead letters": async (shop) => {
+    await shop.open();
+    const queue = { visibilityTimeoutSeconds: 4, maxReceiveCount: 2 };
+    await shop.load({ seed: 7, baristas: [{ count: 4, makeMs: 12_000 }], queue }, { at: 40_000 });
+    await shop.tray("dead").click();
+    await shop.openInspector();
+  },
+  "a notice": (shop) => shop.open("scene=nowhere&seed=-1"),
+  "orders in your hands": async (shop) => {
+    await shop.open();
+    await shop.load({ ...ALONE, storedOrders: 5 });
+    await shop.page.getByTestId("take").click();
+    await expect(shop.hands).toHaveCount(1);
+  },
+};
+
+async function at(tab, shop) {
+  await shop.open("seed=7&t=20000");
+  await shop.turnTo(tab);
+}
+
+async function violations(page) {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations.map(({ id, help, nodes }) => `${id}: ${help}. ${nodes.length} times, first at ${nodes[0].target}`);
+}
+
+for (const theme of ["light", "dark"]) {
+  test(`axe finds nothing in any state, ${theme}`, async ({ page, shop }) => {
+    test.slow();
+    await page.emulateMedia({ colorScheme: theme });
+    for (const [state, arrive] of Object.entries(STATES)) {
+      await arrive(shop);
+      await shop.settled();
+      expect.soft(await violations(page), state).toEqual([]);
+    }
+  });
+}
+
+for (const [width, height] of [
+  [390, 844],
+  [640, 360],
+]) {
+  test(`axe finds nothing at ${width}×${height}`, async ({ page, shop }) => {
+    await page.setViewportSize({ width, height });
+    for (const state of ["paused", "a person's menu", "a ticket", "settings", "hand to hand", "help"]) {
+      await STATES[state](shop);
+      await shop.settled();
+      expect.soft(await violations(page), state).toEqual([]);
+    }
+  });
+}
+
+test("the focus can be seen wherever it goes", async ({ page, shop }) => {
+  await shop.open("seed=7&t=20000");
+  const seen = new Set();
+  for (let presses = 0; presses < 60; presses += 1) {
+    await page.keyboard.press("Tab");
+    const { name, shown } = await page.evaluate(() => {
+      const element = document.activeElement;
+      const shows = ({ outlineStyle, outlineWidth, boxShadow }) => {
+        return (outlineStyle !== "none" && parseFloat(outlineWidth) >= 1) || boxShadow !== "none";
+      };
+      const around = element.closest("label") ?? element;
+      const shown = shows(getComputedStyle(element)) || shows(getComputedStyle(around));
+      return { name: element === document.body ? "" : (element.id || element.dataset.testid || element.outerHTML.slice(0, 80)), shown };
+    });
+    if (!name) break;
+    expect.soft(shown, name).toBe(true);
+    seen.add(name);
+  }
+  for (const stop of ["take", "tray-done", "tray-dead", "play", "step", "hire-barista", "person-3", "scene"]) {
+    expect([...seen]).toContain(stop);
+  }
+});
+
+test("there is one heading for the page, and regions have names", async ({ page, shop }) => {
+  await shop.open("seed=7&t=20000");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Order Board");
+  for (const name of ["Cashiers", "Baristas", "Order board", /^Customers in line: \d+/]) {
+    await expect(page.getByRole("region", { name, exact: true })).toHaveCount(1);
+  }
+  await expect(page.getByRole("region", { name: "Making, hidden: 3 orders" })).toHaveCount(1);
+  await expect(page.getByRole("complementary", { name: "Inspector" })).toBeVisible();
+  await expect(page.locator("canvas")).toHaveAttribute("aria-hidden", "true");
+});
+
+test("live regions are there from the start, and empty", async ({ page, shop }) => {
+  await shop.open("t=20000");
+  await expect(page.getByTestId("announcer")).toHaveText("");
+  await expect(page.getByTestId("announcer")).toHaveAttribute("aria-live", "polite");
+});
+
+test("time that runs is not read out", async ({ page, shop }) => {
+  await shop.open("speed=16");
+  const said = page.getByTestId("announcer");
+  await page.evaluate(() => orderBoard.play());
+  await expect.poll(async () => (await shop.snapshot()).happenings).toBeGreaterThan(30);
+  await expect(said).toHaveText("");
+  await expect(shop.clock).toHaveAttribute("aria-live", "off");
+});
+
+test("the sheet over a small stage gives the focus back", async ({ page, shop }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await shop.open();
+  await shop.openInspector();
+  await expect(shop.sheetButton).toHaveAttribute("aria-expanded", "true");
+  await page.getByRole("button", { name: "Close the inspector" }).click();
+  await expect(shop.sheetButton).toBeFocused();
+  await expect(shop.sheetButton).toHaveAttribute("aria-expanded", "false");
+  await expect(shop.inspector).not.toBeInViewport();
+});

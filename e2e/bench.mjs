@@ -1,0 +1,144 @@
+// Measures the built app in a real browser, drawn by software: frames, skipping an hour, the first visit. Prints figures
+// and judges nothing, for they are the machine's as much as the app's: read them against the bare page's.
+//   node e2e/bench.mjs [seconds per scene]
+import { fileURLToPath } from "node:url";
+import { chromium } from "@playwright/test";
+import { LAUNCH } from "./chromium.mjs";
+import { serve } from "./server.mjs";
+
+const SECONDS = Number(process.argv[2] ?? 5);
+
+const patient = { perMinute: 0, patienceSeconds: null };
+const SCENES = {
+  "the default shop": {},
+  // Everybody carries or makes something all the time.
+  "1,000 slips on their way": {
+    customers: { ...patient, perMinute: 30_000 },
+    cashiers: [{ count: 500, takeMs: 500 }],
+    baristas: [{ count: 500, makeMs: 900 }],
+    walkMs: 8000,
+    storedOrders: 20_000,
+  },
+  "10,000 orders, 200 staff": {
+    customers: { ...patient, perMinute: 1200 },
+    cashiers: [{ count: 100 }],
+    baristas: [{ count: 100 }],
+    storedOrders: 10_000,
+  },
+};
+
+const host = await serve({
+  root: fileURLToPath(new URL("../dist", import.meta.url)),
+  base: "/app/",
+  pages: { "/bare": () => `<!doctype html><title>Bare</title><link rel="icon" href="data:,">` },
+});
+const browser = await chromium.launch(LAUNCH);
+const open = async () => browser.newPage({ viewport: { width: 1360, height: 820 } });
+
+const rows = [["a bare page", await frames("/bare")]];
+for (const [name, scenario] of Object.entries(SCENES)) rows.push([name, await frames("/app/?autoplay=0", scenario)]);
+const [[, bare]] = rows;
+print(`Frames over ${SECONDS} s`, ["scene", "frames/s", "median", "p95", "of bare", "moving", "heap"], rows.map(([name, row]) => [
+  name,
+  row.rate.toFixed(1),
+  `${row.median.toFixed(1)} ms`,
+  `${row.p95.toFixed(1)} ms`,
+  `${Math.round((row.rate / bare.rate) * 100)} %`,
+  row.moving ? `${Math.min(...row.moving)}–${Math.max(...row.moving)}` : "",
+  `${(row.heap / 1e6).toFixed(1)} MB`,
+]));
+
+const visit = await firstVisit();
+const skips = [];
+for (const scene of ["default", "rush-hour"]) skips.push([`an hour of ${scene} skipped`, `${Math.round(await skipped(scene))} ms`]);
+print("Visit", ["", ""], [
+  ["to the first moving slip or customer", `${Math.round(visit.firstMotion)} ms`],
+  ["to the door", `${Math.round(visit.door)} ms`],
+  ["first load, not compressed", `${visit.bytes.toLocaleString("en-US")} bytes`],
+  ...skips,
+]);
+console.log("\nThe simulated day is measured without a browser: cargo bench --bench day");
+await browser.close();
+await host.close();
+
+/** Frames of a page while it plays `scenario`. */
+async function frames(path, scenario) {
+  const page = await open();
+  await page.goto(host.origin + path);
+  if (scenario) {
+    await page.waitForFunction(() => globalThis.orderBoard);
+    await page.evaluate((scenario) => orderBoard.load({ scenario, interventions: [{ at: 15_000, do: "bringBack", person: 0 }] }), scenario);
+    await page.evaluate(() => orderBoard.play());
+    await page.waitForTimeout(500);
+  }
+  const result = await page.evaluate(async (seconds) => {
+    const deltas = [];
+    const moving = [];
+    await new Promise((done) => {
+      const begun = performance.now();
+      let last;
+      let looked = begun;
+      const frame = (now) => {
+        if (last !== undefined) deltas.push(now - last);
+        last = now;
+        if (globalThis.orderBoard && now - looked > 1000) {
+          looked = now;
+          moving.push(orderBoard.snapshot().moving);
+        }
+        if (now - begun < seconds * 1000) requestAnimationFrame(frame);
+        else done();
+      };
+      requestAnimationFrame(frame);
+    });
+    deltas.sort((a, b) => a - b);
+    const at = (share) => deltas[Math.min(deltas.length - 1, Math.floor(deltas.length * share))];
+    const sum = deltas.reduce((total, delta) => total + delta, 0);
+    return { rate: (deltas.length * 1000) / sum, median: at(0.5), p95: at(0.95), moving: moving.length ? moving : undefined };
+  }, SECONDS);
+  const client = await page.context().newCDPSession(page);
+  await client.send("HeapProfiler.collectGarbage");
+  const { usedSize } = await client.send("Runtime.getHeapUsage");
+  await page.close();
+  // The program's own memory lies beside the script's.
+  return { ...result, heap: usedSize };
+}
+
+async function firstVisit() {
+  const page = await open();
+  let bytes = 0;
+  const client = await page.context().newCDPSession(page);
+  await client.send("Network.enable");
+  client.on("Network.loadingFinished", ({ encodedDataLength }) => (bytes += encodedDataLength));
+  await page.goto(`${host.url}?seed=7`, { waitUntil: "commit" });
+  const times = await page.evaluate(async () => {
+    const frame = () => new Promise((done) => requestAnimationFrame(done));
+    while (!globalThis.orderBoard) await frame();
+    const door = performance.now();
+    while (orderBoard.snapshot().moving === 0) await frame();
+    return { door, firstMotion: performance.now() };
+  });
+  await page.waitForLoadState("networkidle");
+  await page.close();
+  return { ...times, bytes };
+}
+
+async function skipped(scene) {
+  const door = async (query) => {
+    const page = await open();
+    await page.goto(`${host.url}?${query}`, { waitUntil: "commit" });
+    await page.waitForFunction(() => globalThis.orderBoard, undefined, { timeout: 120_000 });
+    const time = await page.evaluate(() => performance.now());
+    await page.close();
+    return time;
+  };
+  const [from, to] = [await door(`autoplay=0&scene=${scene}`), await door(`autoplay=0&scene=${scene}&t=3600000`)];
+  return to - from;
+}
+
+function print(title, head, rows) {
+  const widths = head.map((_, column) => Math.max(...[head, ...rows].map((row) => row[column].length)));
+  const line = (row) => row.map((cell, column) => (column ? cell.padStart(widths[column]) : cell.padEnd(widths[0]))).join("  ");
+  console.log(`\n${title}`);
+  if (head.some(Boolean)) console.log(line(head));
+  for (const row of rows) console.log(line(row));
+}

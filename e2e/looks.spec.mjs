@@ -1,0 +1,186 @@
+// What one sees at every size, in both themes, and with less motion.
+import { expect, test } from "./fixtures.mjs";
+import { ALONE, SMALL } from "./shop.mjs";
+
+const SIZES = [
+  [1360, 820],
+  [820, 1180],
+  [390, 844],
+  [640, 360],
+];
+
+/** Texts that are too small or cut off by the window's edge: inside a scrolling box one can get at them. */
+const badTexts = () => {
+  const scrolls = (box) => /auto|scroll/.test(getComputedStyle(box).overflow);
+  const bad = [];
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const text = walker.currentNode.data.trim();
+    const element = walker.currentNode.parentElement;
+    if (!text || !element.checkVisibility({ visibilityProperty: true, opacityProperty: true })) continue;
+    if (element.closest("script, style, option, .hidden-visually")) continue;
+    const size = parseFloat(getComputedStyle(element).fontSize);
+    if (size < 12) bad.push(`${size} px: ${text}`);
+    const range = document.createRange();
+    range.selectNodeContents(walker.currentNode);
+    const { left, right, top, bottom, width } = range.getBoundingClientRect();
+    if (width === 0) continue;
+    let box = element;
+    while (box && !scrolls(box)) box = box.parentElement;
+    const clipped = element.closest(".name, .doing, .drink, .queue-name, .timeout, .sentence, small, code") !== null;
+    const outside = left < -0.5 || top < -0.5 || (!clipped && right > innerWidth + 0.5) || bottom > innerHeight + 0.5;
+    if (!box && outside) bad.push(`outside (${[left, top, right, bottom].map(Math.round)}): ${text}`);
+  }
+  return bad;
+};
+
+/** What there may be to read. */
+const STATES = {
+  "the order board": (shop) => shop.open("seed=7&t=20000"),
+  "a full board": (shop) => shop.open("scene=backlog&t=30000"),
+  "rush hour": (shop) => shop.open("scene=rush-hour&t=20000"),
+  "hand to hand": (shop) => shop.open("scene=hand-to-hand&t=30000"),
+  "an order in your hands": async (shop) => {
+    await shop.open();
+    await shop.load({ ...ALONE, storedOrders: 5, queue: { delaySeconds: 0 } });
+    await shop.page.getByTestId("take").click();
+    await expect(shop.hands).toHaveCount(1);
+  },
+  "a menu": async (shop) => {
+    await shop.open("seed=7&t=20000");
+    await shop.person("Cleo").click();
+    await expect(shop.menu).toBeVisible();
+  },
+  "a notice": (shop) => shop.open("scene=nowhere&seed=-1&t=x&speed=fast&theme=pink"),
+};
+
+for (const [width, height] of SIZES) {
+  test.describe(`at ${width}×${height}`, () => {
+    test.use({ viewport: { width, height } });
+
+    test("every text can be read, and nothing scrolls sideways", async ({ page, shop }) => {
+      for (const [state, arrive] of Object.entries(STATES)) {
+        await arrive(shop);
+        await shop.settled();
+        expect.soft(await page.evaluate(badTexts), state).toEqual([]);
+        const { wide, tall } = await page.evaluate(() => {
+          const { scrollWidth, scrollHeight } = document.documentElement;
+          return { wide: scrollWidth, tall: scrollHeight };
+        });
+        expect.soft(wide, `${state}: width`).toBeLessThanOrEqual(width);
+        expect.soft(tall, `${state}: height`).toBeLessThanOrEqual(height);
+      }
+    });
+
+    test("every part of the inspector can be reached", async ({ page, shop }) => {
+      await shop.open("seed=7&t=20000");
+      for (const tab of ["settings", "log", "metrics", "details"]) {
+        await shop.turnTo(tab);
+        await shop.settled();
+        expect.soft(await page.evaluate(badTexts), tab).toEqual([]);
+      }
+      const panel = shop.inspector.getByRole("tabpanel");
+      await shop.turnTo("settings");
+      await page.getByTestId("purge").scrollIntoViewIfNeeded();
+      await expect(page.getByTestId("purge")).toBeInViewport();
+      await expect(panel).toBeInViewport();
+    });
+
+    test("what is pressed is at least 24 pixels", async ({ page, shop }) => {
+      await shop.open("scene=backlog&t=30000");
+      const small = await page.evaluate(() => {
+        const buttons = [...document.querySelectorAll("button, select, input")].filter((button) => button.checkVisibility());
+        const boxes = buttons.map((button) => ({ button, box: (button.closest("label") ?? button).getBoundingClientRect() }));
+        const tight = boxes.filter(({ box }) => Math.min(box.width, box.height) < 23.5);
+        return tight.map(({ button, box }) => `${button.className} ${Math.round(box.width)}×${Math.round(box.height)}`);
+      });
+      expect(small).toEqual([]);
+    });
+
+    test("the board shows its first orders in full, and the rest as a number", async ({ shop }) => {
+      await shop.open();
+      await shop.load({ ...ALONE, storedOrders: 200 });
+      const lane = await shop.lane("waiting").locator(".lane").boundingBox();
+      const tickets = await shop.lane("waiting").getByTestId("ticket").all();
+      expect(tickets.length).toBeGreaterThanOrEqual(width > 700 ? 4 : 1);
+      for (const ticket of tickets) {
+        const box = await ticket.boundingBox();
+        expect(box.x).toBeGreaterThanOrEqual(lane.x - 1);
+        expect(box.x + box.width).toBeLessThanOrEqual(lane.x + lane.width + 1);
+        expect(box.y + box.height).toBeLessThanOrEqual(lane.y + lane.height + 1);
+      }
+      await expect(shop.page.getByTestId("stack-waiting")).toHaveText(`+${200 - tickets.length}`);
+    });
+  });
+}
+
+test.describe("with less motion", () => {
+  test.use({ contextOptions: { reducedMotion: "reduce" } });
+
+  test("nothing travels: tickets are where they belong at once", async ({ shop }) => {
+    const slow = { ...SMALL, customers: { ...SMALL.customers, total: 1 }, baristas: [], walkMs: 4000 };
+    await shop.open();
+    await shop.load(slow);
+    await shop.stepUntil((now) => now.cashiers.people[0].activity === "carrying");
+    const { now } = await shop.snapshot();
+    await shop.load(slow, { at: now + 2000 });
+    expect((await shop.snapshot()).moving).toBe(1);
+    expect(await shop.painted()).toBe(0);
+
+    await shop.load({ ...SMALL, walkMs: 4000 });
+    await shop.stepUntil((now) => now.lanes.making.tickets.some((ticket) => ticket.moving));
+    await expect(shop.lane("making").getByTestId("ticket")).toBeVisible();
+  });
+});
+
+test("the wish for less motion is heard while the page is open", async ({ page, shop }) => {
+  const slow = { ...SMALL, customers: { ...SMALL.customers, total: 1 }, baristas: [], walkMs: 4000 };
+  await shop.open();
+  await shop.load(slow);
+  const { now } = await shop.stepUntil((now) => now.cashiers.people[0].activity === "carrying");
+  await shop.load(slow, { at: now + 2000 });
+  expect(await shop.painted()).toBeGreaterThan(0);
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  await expect.poll(() => shop.painted()).toBe(0);
+});
+
+test("the theme is switched, kept, and follows the system again", async ({ page, shop }) => {
+  await page.emulateMedia({ colorScheme: "light" });
+  await shop.open();
+  const root = page.locator("html");
+  const theme = page.getByTestId("theme");
+  await theme.click();
+  await theme.click();
+  await expect(theme).toHaveAccessibleName("Theme: dark");
+  await expect(root).toHaveAttribute("data-theme", "dark");
+  const dark = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  await shop.open();
+  await expect(root).toHaveAttribute("data-theme", "dark");
+  await theme.click();
+  await expect(root).toHaveAttribute("data-theme", "light");
+  expect(await page.evaluate(() => getComputedStyle(document.body).backgroundColor)).not.toBe(dark);
+  await page.emulateMedia({ colorScheme: "dark" });
+  await expect(root).toHaveAttribute("data-theme", "dark");
+});
+
+test("another size of the window finds everything a place", async ({ page, shop }) => {
+  await shop.open("seed=7&t=20000");
+  for (const [width, height] of SIZES) {
+    await page.setViewportSize({ width, height });
+    await shop.settled();
+    const canvas = await page.locator("canvas").boundingBox();
+    const floor = await page.locator("#floor").boundingBox();
+    expect([Math.round(canvas.width), Math.round(canvas.height)]).toEqual([Math.round(floor.width), Math.round(floor.height)]);
+    await expect(shop.person("Cleo")).toBeInViewport({ ratio: 1 });
+  }
+});
+
+test("everything stands in its place from the first picture on", async ({ page, shop }) => {
+  await page.addInitScript(() => {
+    globalThis.flown = [];
+    addEventListener("transitionrun", (event) => flown.push(event.target.dataset.name ?? event.target.className), true);
+  });
+  await shop.open("seed=7&t=20000");
+  await shop.settled();
+  expect(await page.evaluate(() => globalThis.flown.filter((name) => !/button|input/.test(name)))).toEqual([]);
+});

@@ -1,0 +1,228 @@
+// Hiring, letting go, breaks and places: by mouse, by touch and by keyboard, with the same result.
+import { expect, test } from "./fixtures.mjs";
+import { HANDS, liftWithMouse, middle, SMALL } from "./shop.mjs";
+
+const CREW = { ...SMALL, customers: { perMinute: 0 }, cashiers: [{ name: "Ana" }, { name: "Ben" }], baristas: [{ name: "Cleo" }, { name: "Dev" }] };
+
+test.describe("dragging", () => {
+  test.use({ hasTouch: true });
+
+  for (const [hand, drag] of Object.entries(HANDS)) {
+    test.describe(`by ${hand}`, () => {
+      test("someone out of the palette is hired, at that place", async ({ shop }) => {
+        await shop.open();
+        await shop.load(CREW);
+        const upper = await middle(shop.person("Cleo"));
+        const said = await shop.said(() => drag(shop.page, shop.hire("barista"), { x: upper.x, y: upper.y - 30 }));
+        const names = await shop.names("barista");
+        expect(names).toEqual([names[0], "Cleo", "Dev"]);
+        expect(said).toEqual([`${names[0]} begins to work as a barista.`]);
+        await expect(shop.person(names[0])).toBeVisible();
+        await expect.poll(() => shop.names("cashier")).toEqual(["Ana", "Ben"]);
+      });
+
+      test("someone goes on a break and comes back", async ({ shop }) => {
+        await shop.open();
+        await shop.load(CREW);
+        const left = await shop.said(() => drag(shop.page, shop.person("Ana"), shop.breakRoom("cashier")));
+        expect(left).toEqual(["Ana is on a break."]);
+        await expect.poll(() => shop.doing("Ana")).toBe("onBreak");
+        await expect(shop.breakRoom("cashier")).toContainText("Break room · 1");
+
+        const back = await shop.said(() => drag(shop.page, shop.person("Ana"), shop.person("Ben")));
+        await expect.poll(() => shop.doing("Ana")).toBe("idle");
+        await expect(shop.breakRoom("cashier")).not.toContainText("1");
+        expect(back).toEqual(["Ana is back from the break."]);
+      });
+
+      test("someone is let go on the bin", async ({ shop }) => {
+        await shop.open();
+        await shop.load(CREW);
+        const said = await shop.said(() => drag(shop.page, shop.person("Dev"), shop.bin));
+        expect(said).toEqual(["Dev leaves for good."]);
+        await expect.poll(() => shop.names("barista")).toEqual(["Cleo"]);
+        await expect(shop.person("Dev")).toHaveCount(0);
+        await expect(shop.bin).toHaveCount(0);
+      });
+
+      test("someone works at another place", async ({ shop }) => {
+        await shop.open();
+        await shop.load({ ...CREW, baristas: [{ name: "Cleo" }, { name: "Dev" }, { name: "Eli" }] });
+        const { x, y } = await middle(shop.person("Eli"));
+        const said = await shop.said(() => drag(shop.page, shop.person("Cleo"), { x, y: y + 30 }));
+        await expect.poll(() => shop.names("barista")).toEqual(["Dev", "Eli", "Cleo"]);
+        expect(said).toEqual(["Cleo works at place 3 now."]);
+      });
+
+      test("a drop where it means nothing changes nothing, and says so", async ({ shop }) => {
+        await shop.open();
+        await shop.load(CREW);
+        const said = await shop.said(() => drag(shop.page, shop.person("Cleo"), shop.lane("waiting").locator(".lane")));
+        expect(said).toEqual([expect.stringContaining("Nothing changed")]);
+        await expect.poll(() => shop.names("barista")).toEqual(["Cleo", "Dev"]);
+        await expect(shop.menu).toHaveCount(0);
+        expect((await shop.recording()).interventions).toEqual([]);
+      });
+    });
+  }
+
+  test("a tap opens the menu, and a tap in it does the deed", async ({ shop }) => {
+    await shop.open();
+    await shop.load(CREW);
+    await shop.person("Cleo").tap();
+    await shop.menu.getByRole("menuitem", { name: "Send on a break" }).tap();
+    await expect.poll(() => shop.doing("Cleo")).toBe("onBreak");
+    await expect(shop.menu).toHaveCount(0);
+  });
+
+  test("the page takes no part in a drag by touch", async ({ shop }) => {
+    await shop.open();
+    await shop.load(CREW);
+    for (const handle of [shop.person("Ana"), shop.hire("cashier")]) await expect(handle).toHaveCSS("touch-action", "none");
+  });
+});
+
+test("off the stage is as good as the bin", async ({ shop }) => {
+  await shop.open();
+  await shop.load(CREW);
+  await HANDS.mouse(shop.page, shop.person("Ben"), { x: 400, y: 790 });
+  await expect.poll(() => shop.names("cashier")).toEqual(["Ana"]);
+});
+
+test("Escape puts back what is dragged", async ({ shop }) => {
+  await shop.open();
+  await shop.load(CREW);
+  await liftWithMouse(shop.page, shop.person("Cleo"));
+  const bin = await middle(shop.bin);
+  await shop.page.mouse.move(bin.x, bin.y, { steps: 3 });
+  await expect(shop.bin).toHaveClass(/\bover\b/);
+  const said = await shop.said(() => shop.page.keyboard.press("Escape"));
+  expect(said).toEqual(["Put back."]);
+  await expect(shop.bin).toHaveCount(0);
+  await shop.page.mouse.up();
+  await expect.poll(() => shop.names("barista")).toEqual(["Cleo", "Dev"]);
+  await expect(shop.menu).toHaveCount(0);
+  expect((await shop.recording()).interventions).toEqual([]);
+});
+
+test("a press that does not move is no drag", async ({ shop }) => {
+  await shop.open();
+  await shop.load(CREW);
+  const { x, y } = await middle(shop.person("Cleo"));
+  await shop.page.mouse.move(x, y);
+  await shop.page.mouse.down();
+  await shop.page.mouse.move(x + 2, y + 2);
+  await shop.page.mouse.up();
+  await expect(shop.menu).toBeVisible();
+  await expect(shop.menu).toHaveAccessibleName(/Cleo/);
+});
+
+test.describe("by keyboard", () => {
+  test("the palette hires, and one can go on from there", async ({ shop }) => {
+    await shop.open();
+    await shop.load(CREW);
+    await shop.hire("cashier").focus();
+    const said = await shop.said(() => shop.page.keyboard.press("Enter"));
+    const names = await shop.names("cashier");
+    expect(names).toHaveLength(3);
+    expect(said).toEqual([`${names[2]} begins to work as a cashier.`]);
+    await expect(shop.hire("cashier")).toBeFocused();
+  });
+
+  test("a break, and back from it", async ({ shop }) => {
+    await shop.open();
+    await shop.load(CREW);
+    expect(await shop.said(() => shop.choose("Cleo", "Send on a break"))).toEqual(["Cleo is on a break."]);
+    await expect.poll(() => shop.doing("Cleo")).toBe("onBreak");
+    await expect(shop.person("Cleo")).toBeFocused();
+    expect(await shop.said(() => shop.choose("Cleo", "Bring back from the break"))).toEqual(["Cleo is back from the break."]);
+    await expect.poll(() => shop.doing("Cleo")).toBe("polling");
+    await expect(shop.person("Cleo")).toBeFocused();
+  });
+
+  test("another place", async ({ shop }) => {
+    await shop.open();
+    await shop.load(CREW);
+    expect(await shop.said(() => shop.choose("Dev", "Move forward"))).toEqual(["Dev works at place 1 now."]);
+    await expect.poll(() => shop.names("barista")).toEqual(["Dev", "Cleo"]);
+    expect(await shop.said(() => shop.choose("Dev", "Move back"))).toEqual(["Dev works at place 2 now."]);
+    await expect.poll(() => shop.names("barista")).toEqual(["Cleo", "Dev"]);
+  });
+
+  test("letting someone go leaves the focus in the shop", async ({ shop }) => {
+    await shop.open();
+    await shop.load(CREW);
+    expect(await shop.said(() => shop.choose("Ben", "Let go"))).toEqual(["Ben leaves for good."]);
+    await expect.poll(() => shop.names("cashier")).toEqual(["Ana"]);
+    expect(await shop.page.evaluate(() => document.activeElement.closest("main") !== null)).toBe(true);
+  });
+
+  test("arrows go round the menu, and Escape closes it where it was opened", async ({ shop }) => {
+    await shop.open();
+    await shop.load(CREW);
+    await shop.person("Cleo").focus();
+    await shop.page.keyboard.press("Enter");
+    const items = shop.menu.getByRole("menuitem");
+    await expect(items).toHaveText(["Send on a break", "Move back", "Let go"]);
+    await shop.page.keyboard.press("ArrowUp");
+    await expect(items.last()).toBeFocused();
+    await shop.page.keyboard.press("ArrowDown");
+    await expect(items.first()).toBeFocused();
+    await shop.page.keyboard.press("Escape");
+    await expect(shop.menu).toHaveCount(0);
+    await expect(shop.person("Cleo")).toBeFocused();
+  });
+});
+
+test("who is busy goes on a break afterwards, and that is announced at once", async ({ shop }) => {
+  await shop.open();
+  await shop.load(SMALL);
+  await shop.stepUntil((now) => now.baristas.people[0].activity === "making");
+  const said = await shop.said(() => shop.choose("Cleo", "Send on a break"));
+  expect(said).toEqual([expect.stringMatching(/Cleo.*break/)]);
+  await expect(shop.person("Cleo")).toContainText("then a break");
+  await expect.poll(() => shop.doing("Cleo")).toBe("making");
+  await shop.stepUntil((now) => now.baristas.people[0].activity === "onBreak");
+  await expect(shop.breakRoom("barista")).toContainText("Break room · 1");
+
+  await shop.load(SMALL);
+  await shop.stepUntil((now) => now.baristas.people[0].activity === "making");
+  await shop.choose("Cleo", "Send on a break");
+  const stays = await shop.said(() => shop.choose("Cleo", "Bring back"));
+  expect(stays).toEqual([expect.stringMatching(/Cleo/)]);
+  await shop.stepUntil((now) => now.lanes.done.count === 2);
+});
+
+test("a shop is never full before its five hundred, and then says so", async ({ shop }) => {
+  await shop.open();
+  await shop.load({ ...CREW, baristas: [{ count: 500 }] });
+  const said = await shop.said(() => shop.hire("barista").click());
+  expect(said).toEqual(["There is room for 500 people of a kind."]);
+  await expect(shop.notice).toContainText("There is room for 500 people of a kind.");
+  await expect(shop.page.getByTestId("people-more")).toHaveText(/^\+4\d\d\b/);
+});
+
+test("nothing on the stage is made anew when a menu opens or someone is lifted", async ({ shop }) => {
+  const parts = "canvas, [data-testid=person], [data-testid=ticket], [data-testid^=hire-], [data-testid^=tray-]";
+  const mark = () => shop.page.evaluate((parts) => document.querySelectorAll(parts).forEach((part) => (part.mark = 1)), parts);
+  const anew = () => {
+    return shop.page.evaluate((parts) => {
+      const made = [...document.querySelectorAll(parts)].filter((part) => !part.mark);
+      return made.map((part) => part.dataset.name ?? part.dataset.testid ?? part.tagName);
+    }, parts);
+  };
+  await shop.open();
+  await shop.load(SMALL, { at: 20_000 });
+  await mark();
+  await shop.person("Cleo").click();
+  await shop.settled();
+  expect(await anew()).toEqual([]);
+  await shop.page.keyboard.press("Escape");
+  await expect(shop.menu).toHaveCount(0);
+  expect(await anew()).toEqual([]);
+  await liftWithMouse(shop.page, shop.person("Cleo"));
+  expect(await anew()).toEqual([]);
+  await shop.page.mouse.up();
+  await shop.settled();
+  expect(await anew()).toEqual([]);
+});

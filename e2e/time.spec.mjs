@@ -1,0 +1,173 @@
+// Time is virtual: it runs, rests, steps and begins again as one wishes, and costs nothing while it rests.
+import { expect, test } from "./fixtures.mjs";
+import { SMALL } from "./shop.mjs";
+
+/** Counts the frames that the app asks for. */
+const countFrames = () => {
+  const ask = globalThis.requestAnimationFrame.bind(globalThis);
+  globalThis.frames_asked = 0;
+  globalThis.requestAnimationFrame = (callback) => {
+    globalThis.frames_asked += 1;
+    return ask(callback);
+  };
+};
+
+/** The frames asked for in a fifth of a second. */
+const framesOf = (frame) => {
+  return frame.evaluate(() => {
+    const before = globalThis.frames_asked;
+    return new Promise((done) => setTimeout(() => done(globalThis.frames_asked - before), 200));
+  });
+};
+
+test("standing still asks for no frame at all", async ({ page, shop }) => {
+  await page.addInitScript(countFrames);
+  await shop.open();
+  expect(await page.evaluate(() => globalThis.frames_asked)).toBe(0);
+
+  await page.getByTestId("play").click();
+  await expect.poll(() => framesOf(page)).toBeGreaterThan(1);
+  await page.getByTestId("play").click();
+  await expect.poll(() => framesOf(page)).toBe(0);
+  await page.evaluate(() => orderBoard.step());
+  expect(await framesOf(page)).toBe(0);
+  await shop.hire("barista").click();
+  expect(await framesOf(page)).toBe(0);
+});
+
+test("a shop in which nothing will happen any more asks for no frame while it plays", async ({ page, shop }) => {
+  await page.addInitScript(countFrames);
+  await shop.open();
+  await page.evaluate(() => orderBoard.load({ customers: { perMinute: 0 }, baristas: [], cashiers: [] }));
+  await page.evaluate(() => orderBoard.play());
+  await expect.poll(() => framesOf(page)).toBe(0);
+  expect(await shop.snapshot()).toMatchObject({ playing: true });
+});
+
+test("a frame scrolled out of sight rests, and goes on in sight", async ({ page, host, guest }) => {
+  await page.addInitScript(countFrames);
+  await page.goto(guest.page(`${host.url}?speed=1`));
+  const [, app] = page.frames();
+  await page.locator("iframe").scrollIntoViewIfNeeded();
+  await expect.poll(() => framesOf(app)).toBeGreaterThan(1);
+  await page.evaluate(() => scrollTo(0, 0));
+  await expect.poll(() => framesOf(app)).toBe(0);
+  const { now } = await app.evaluate(() => orderBoard.snapshot());
+  expect((await app.evaluate(() => orderBoard.snapshot())).now).toBe(now);
+  await page.locator("iframe").scrollIntoViewIfNeeded();
+  await expect.poll(async () => (await app.evaluate(() => orderBoard.snapshot())).now).toBeGreaterThan(now);
+});
+
+test("play and pause", async ({ page, shop }) => {
+  await shop.open("speed=64");
+  const play = page.getByTestId("play");
+  await expect(play).toHaveAccessibleName("Play");
+  await play.click();
+  await expect(play).toHaveAccessibleName("Pause");
+  await expect.poll(async () => (await shop.snapshot()).now).toBeGreaterThan(10_000);
+  await play.click();
+  await expect.poll(async () => (await shop.snapshot()).playing).toBe(false);
+  const { now } = await shop.snapshot();
+  await shop.settled();
+  expect((await shop.snapshot()).now).toBe(now);
+});
+
+test("it plays at once unless the address says otherwise", async ({ shop }) => {
+  await shop.open("autoplay=1");
+  await expect.poll(async () => (await shop.snapshot()).now).toBeGreaterThan(0);
+});
+
+test("a step goes to the next event, and stops there", async ({ page, shop }) => {
+  await shop.open();
+  await shop.load(SMALL);
+  const seen = [];
+  for (const when of [300, 800]) {
+    await page.getByTestId("step").click();
+    await expect.poll(async () => (await shop.snapshot()).now).toBe(when);
+    seen.push(await shop.clock.textContent());
+  }
+  expect(seen).toEqual(["00:00.3", "00:00.8"]);
+  expect((await shop.trace()).trim().split("\n").at(-1)).toMatch(/^ +800 CustomerArrived .*customer 2$/);
+
+  await page.evaluate(() => orderBoard.play());
+  await page.getByTestId("step").click();
+  await expect.poll(async () => (await shop.snapshot()).playing).toBe(false);
+});
+
+test("a step where nothing happens any more says so", async ({ page, shop }) => {
+  await shop.open();
+  await shop.load({ customers: { perMinute: 0 }, baristas: [] });
+  expect(await shop.said(() => page.getByTestId("step").click())).toEqual(["Nothing more happens by itself."]);
+});
+
+test("the speed is chosen, and time follows it", async ({ page, shop }) => {
+  await shop.open("speed=0.5");
+  const speed = page.getByTestId("speed");
+  await expect(speed.locator("option:checked")).toHaveText("0.5×");
+  await speed.selectOption("16×");
+  expect((await shop.snapshot()).speed).toBe(16);
+  await page.evaluate(() => orderBoard.speed(3));
+  await expect(speed.locator("option:checked")).toHaveText(/^[24]×$/);
+  await page.evaluate(() => orderBoard.speed(NaN));
+  await expect(speed.locator("option:checked")).toHaveText(/^[24]×$/);
+
+  // Frames are given to the app by hand, so that the wall clock has no say.
+  const passed = async (factor) => {
+    await page.evaluate((factor) => orderBoard.speed(factor), factor);
+    return page.evaluate(async () => {
+      const ask = globalThis.requestAnimationFrame;
+      let callback;
+      globalThis.requestAnimationFrame = (next) => ((callback = next), 1);
+      const task = () => new Promise((done) => setTimeout(done, 30));
+      orderBoard.play();
+      await task();
+      const give = async (at) => (callback(at), task());
+      await give(1000);
+      const { now } = orderBoard.snapshot();
+      await give(1050);
+      await give(1100);
+      const passed = orderBoard.snapshot().now - now;
+      orderBoard.pause();
+      await task();
+      globalThis.requestAnimationFrame = ask;
+      return passed;
+    });
+  };
+  expect(await passed(1)).toBe(100);
+  expect(await passed(4)).toBe(400);
+  expect(await passed(0.25)).toBe(25);
+});
+
+test("a restart brings the same again", async ({ page, shop }) => {
+  await shop.open("seed=99");
+  await shop.stepTo(30_000);
+  const [first, { now }] = [await shop.trace(), await shop.snapshot()];
+  expect(first.split("\n").length).toBeGreaterThan(60);
+  const said = await shop.said(() => page.getByTestId("restart").click());
+  expect(said).toEqual(["From the beginning, with the same customers."]);
+  expect((await shop.snapshot()).now).toBe(0);
+  await shop.stepTo(now);
+  expect(await shop.trace()).toBe(first);
+});
+
+test("a new seed brings others, and the old one the same", async ({ page, shop }) => {
+  await shop.open("seed=99&t=20000");
+  const first = await shop.trace();
+  await page.getByTestId("new-seed").click();
+  const { seed } = await expect
+    .poll(async () => (await shop.snapshot()).seed)
+    .not.toBe(99)
+    .then(() => shop.snapshot());
+  await expect(page.getByTestId("new-seed")).toContainText(`seed ${seed}`);
+  await shop.open(`seed=${seed}&t=20000`);
+  expect(await shop.trace()).not.toBe(first);
+  await shop.open("seed=99&t=20000");
+  expect(await shop.trace()).toBe(first);
+});
+
+test("a scene opens from the beginning", async ({ page, shop }) => {
+  await shop.open("t=20000");
+  await page.getByTestId("scene").selectOption("delay");
+  await expect.poll(async () => (await shop.snapshot()).scene).toBe("delay");
+  expect(await shop.snapshot()).toMatchObject({ now: 0, queue: { delaySeconds: 8 } });
+});
