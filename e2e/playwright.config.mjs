@@ -5,9 +5,10 @@ export default defineConfig({
   testDir: ".",
   testMatch: "*.spec.mjs",
   outputDir: "results",
-  workers: 1,
+  fullyParallel: true,
+  workers: 2,
   retries: 0,
-  timeout: 30_000,
+  timeout: 45_000,
   reporter: "list",
   forbidOnly: Boolean(process.env.CI),
   use: {
