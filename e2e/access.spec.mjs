@@ -96,7 +96,10 @@ test("the focus can be seen wherever it goes", async ({ page, shop }) => {
       };
       const around = element.closest("label") ?? element;
       const shown = shows(getComputedStyle(element)) || shows(getComputedStyle(around));
-      return { name: element === document.body ? "" : (element.id || element.dataset.testid || element.outerHTML.slice(0, 80)), shown };
+      return {
+        name: element === document.body ? "" : element.id || element.dataset.testid || element.outerHTML.slice(0, 80),
+        shown,
+      };
     });
     if (!name) break;
     expect.soft(shown, name).toBe(true);

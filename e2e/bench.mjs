@@ -38,25 +38,34 @@ const open = async () => browser.newPage({ viewport: { width: 1360, height: 820 
 const rows = [["a bare page", await frames("/bare")]];
 for (const [name, scenario] of Object.entries(SCENES)) rows.push([name, await frames("/app/?autoplay=0", scenario)]);
 const [[, bare]] = rows;
-print(`Frames over ${SECONDS} s`, ["scene", "frames/s", "median", "p95", "of bare", "moving", "heap"], rows.map(([name, row]) => [
-  name,
-  row.rate.toFixed(1),
-  `${row.median.toFixed(1)} ms`,
-  `${row.p95.toFixed(1)} ms`,
-  `${Math.round((row.rate / bare.rate) * 100)} %`,
-  row.moving ? `${Math.min(...row.moving)}–${Math.max(...row.moving)}` : "",
-  `${(row.heap / 1e6).toFixed(1)} MB`,
-]));
+print(
+  `Frames over ${SECONDS} s`,
+  ["scene", "frames/s", "median", "p95", "of bare", "moving", "heap"],
+  rows.map(([name, row]) => [
+    name,
+    row.rate.toFixed(1),
+    `${row.median.toFixed(1)} ms`,
+    `${row.p95.toFixed(1)} ms`,
+    `${Math.round((row.rate / bare.rate) * 100)} %`,
+    row.moving ? `${Math.min(...row.moving)}–${Math.max(...row.moving)}` : "",
+    `${(row.heap / 1e6).toFixed(1)} MB`,
+  ]),
+);
 
 const visit = await firstVisit();
 const skips = [];
-for (const scene of ["default", "rush-hour"]) skips.push([`an hour of ${scene} skipped`, `${Math.round(await skipped(scene))} ms`]);
-print("Visit", ["", ""], [
-  ["to the first moving slip or customer", `${Math.round(visit.firstMotion)} ms`],
-  ["to the door", `${Math.round(visit.door)} ms`],
-  ["first load, not compressed", `${visit.bytes.toLocaleString("en-US")} bytes`],
-  ...skips,
-]);
+for (const scene of ["default", "rush-hour"])
+  skips.push([`an hour of ${scene} skipped`, `${Math.round(await skipped(scene))} ms`]);
+print(
+  "Visit",
+  ["", ""],
+  [
+    ["to the first moving slip or customer", `${Math.round(visit.firstMotion)} ms`],
+    ["to the door", `${Math.round(visit.door)} ms`],
+    ["first load, not compressed", `${visit.bytes.toLocaleString("en-US")} bytes`],
+    ...skips,
+  ],
+);
 console.log("\nThe simulated day is measured without a browser: cargo bench --bench day");
 await browser.close();
 await host.close();
@@ -67,7 +76,10 @@ async function frames(path, scenario) {
   await page.goto(host.origin + path);
   if (scenario) {
     await page.waitForFunction(() => globalThis.orderBoard);
-    await page.evaluate((scenario) => orderBoard.load({ scenario, interventions: [{ at: 15_000, do: "bringBack", person: 0 }] }), scenario);
+    await page.evaluate(
+      (scenario) => orderBoard.load({ scenario, interventions: [{ at: 15_000, do: "bringBack", person: 0 }] }),
+      scenario,
+    );
     await page.evaluate(() => orderBoard.play());
     await page.waitForTimeout(500);
   }
@@ -93,7 +105,12 @@ async function frames(path, scenario) {
     deltas.sort((a, b) => a - b);
     const at = (share) => deltas[Math.min(deltas.length - 1, Math.floor(deltas.length * share))];
     const sum = deltas.reduce((total, delta) => total + delta, 0);
-    return { rate: (deltas.length * 1000) / sum, median: at(0.5), p95: at(0.95), moving: moving.length ? moving : undefined };
+    return {
+      rate: (deltas.length * 1000) / sum,
+      median: at(0.5),
+      p95: at(0.95),
+      moving: moving.length ? moving : undefined,
+    };
   }, SECONDS);
   const client = await page.context().newCDPSession(page);
   await client.send("HeapProfiler.collectGarbage");
@@ -137,7 +154,8 @@ async function skipped(scene) {
 
 function print(title, head, rows) {
   const widths = head.map((_, column) => Math.max(...[head, ...rows].map((row) => row[column].length)));
-  const line = (row) => row.map((cell, column) => (column ? cell.padStart(widths[column]) : cell.padEnd(widths[0]))).join("  ");
+  const line = (row) =>
+    row.map((cell, column) => (column ? cell.padStart(widths[column]) : cell.padEnd(widths[0]))).join("  ");
   console.log(`\n${title}`);
   if (head.some(Boolean)) console.log(line(head));
   for (const row of rows) console.log(line(row));

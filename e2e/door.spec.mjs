@@ -3,7 +3,9 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "./fixtures.mjs";
 import { SMALL } from "./shop.mjs";
 
-const { version } = readFileSync(new URL("../Cargo.toml", import.meta.url), "utf8").match(/^version = "(?<version>.+)"/m).groups;
+const { version } = readFileSync(new URL("../Cargo.toml", import.meta.url), "utf8").match(
+  /^version = "(?<version>.+)"/m,
+).groups;
 
 test("the door is ready once it is there, and knows its version", async ({ page, shop }) => {
   await shop.open();
@@ -53,7 +55,11 @@ test("a snapshot is plain data with everything that can be seen", async ({ shop 
     lanes: { delayed: { count: 0, tickets: [] }, dead: { count: 0 } },
   });
   const [ticket] = snapshot.lanes.making.tickets;
-  expect(ticket).toMatchObject({ number: expect.stringMatching(/^#\d+$/), receiveCount: 1, moving: expect.any(Boolean) });
+  expect(ticket).toMatchObject({
+    number: expect.stringMatching(/^#\d+$/),
+    receiveCount: 1,
+    moving: expect.any(Boolean),
+  });
   expect(snapshot.baristas.people.map(({ name }) => name)).toContain(ticket.holder);
   expect(ticket.until).toBeGreaterThan(20_000);
   expect(snapshot.happenings).toBe((await shop.trace()).trim().split("\n").length);
@@ -76,7 +82,11 @@ test("a listener hears every happening once and in order, until it goes", async 
   const sequence = all.map((event) => event.sequence);
   expect(sequence).toEqual(sequence.map((_, index) => sequence[0] + index));
   expect(sent).toEqual(all.filter((event) => event.type === "Sent"));
-  expect(sent[0]).toMatchObject({ by: "Ana", order: expect.stringContaining("#1"), text: expect.stringContaining("pins #1") });
+  expect(sent[0]).toMatchObject({
+    by: "Ana",
+    order: expect.stringContaining("#1"),
+    text: expect.stringContaining("pins #1"),
+  });
   expect(all.map((event) => event.type)).toEqual(expect.arrayContaining(["Received", "DrinkServed", "Deleted"]));
 
   await page.evaluate(() => globalThis.off());
@@ -89,7 +99,11 @@ test("a scenario is loaded as an object, as text, or by the id of a scene", asyn
   await shop.open();
   const load = (scenario) => page.evaluate((scenario) => orderBoard.load(scenario), scenario);
   await load({ title: "Mine", seed: 5, storedOrders: 4 });
-  expect(await shop.snapshot()).toMatchObject({ seed: 5, scene: null, lanes: { waiting: { count: expect.any(Number) } } });
+  expect(await shop.snapshot()).toMatchObject({
+    seed: 5,
+    scene: null,
+    lanes: { waiting: { count: expect.any(Number) } },
+  });
   await expect(page.getByTestId("scene").locator("option:checked")).toHaveText("Mine");
   await load(JSON.stringify({ seed: 6 }));
   expect((await shop.snapshot()).seed).toBe(6);
@@ -107,13 +121,16 @@ test("numbers out of range are brought into it, and a notice tells", async ({ pa
 test("what is no scenario is refused with a sentence, and the shop stays as it is", async ({ page, shop }) => {
   await shop.open("t=5000");
   const before = await shop.snapshot();
-  const refused = (scenario) => page.evaluate((given) => orderBoard.load(given).catch((error) => error.message), scenario);
+  const refused = (scenario) =>
+    page.evaluate((given) => orderBoard.load(given).catch((error) => error.message), scenario);
   expect(await refused("{")).toMatch(/^This is not JSON: .+\.$/);
   expect(await refused("no-such-scene")).toMatch(/not JSON/);
   expect(await refused([1])).toBe("A scenario must be an object, not a list.");
   expect(await refused({ seed: "seven" })).toMatch(/seed/);
   expect(await refused({ scenario: {}, interventions: [{ at: 1, do: "fly" }] })).toMatch(/interventions\[0\]/);
-  expect(await page.evaluate(() => orderBoard.load().catch((error) => error.message))).toMatch(/A scenario is an object/);
+  expect(await page.evaluate(() => orderBoard.load().catch((error) => error.message))).toMatch(
+    /A scenario is an object/,
+  );
   expect(await shop.snapshot()).toEqual(before);
 });
 
@@ -134,7 +151,12 @@ test("a recording reproduces everything that was done and seen", async ({ page, 
   await page.evaluate((recording) => orderBoard.load(recording), recording);
   expect(await shop.trace()).toBe(trace);
   expect(await shop.recording()).toEqual(recording);
-  expect({ ...(await shop.snapshot()), scene: 0, playing: 0, speed: 0 }).toEqual({ ...snapshot, scene: 0, playing: 0, speed: 0 });
+  expect({ ...(await shop.snapshot()), scene: 0, playing: 0, speed: 0 }).toEqual({
+    ...snapshot,
+    scene: 0,
+    playing: 0,
+    speed: 0,
+  });
   await page.evaluate((recording) => orderBoard.load(recording), JSON.stringify(recording));
   expect(await shop.trace()).toBe(trace);
 });
@@ -148,7 +170,13 @@ test("the address chooses scene, seed, moment, speed and theme", async ({ page, 
 
 test("bad values in the address are told, and fall back", async ({ page, shop }) => {
   await shop.open("scene=nowhere&seed=-1&t=99999999999&speed=fast&theme=pink&unknown=1");
-  for (const said of ["no scene “nowhere”", "seed=-1 is no whole number", "t=99999999999", "speed=fast", "theme=pink"]) {
+  for (const said of [
+    "no scene “nowhere”",
+    "seed=-1 is no whole number",
+    "t=99999999999",
+    "speed=fast",
+    "theme=pink",
+  ]) {
     await expect(shop.notice).toContainText(said);
   }
   await expect(shop.notice).not.toContainText("unknown");
@@ -164,7 +192,12 @@ test("hostile texts are texts", async ({ page, shop }) => {
   const hostile = `<img src=x onerror="globalThis.hacked = 1"><script>globalThis.hacked = 1</script>`;
   await shop.open(`scene=${encodeURIComponent(hostile)}`);
   await expect(shop.notice).toContainText("<img src=x");
-  await shop.load({ ...SMALL, title: hostile, cashiers: [{ name: hostile }], baristas: [{ name: "\u202e\"';--><b>" }] });
+  await shop.load({
+    ...SMALL,
+    title: hostile,
+    cashiers: [{ name: hostile }],
+    baristas: [{ name: "\u202e\"';--><b>" }],
+  });
   await expect(page.getByTestId("scene").locator("option:checked")).toContainText("<img src=x");
   await expect(page.locator("[data-testid=person][data-role=cashier]")).toContainText("<img src=x");
   await shop.stepUntil((now) => now.lanes.making.count === 1);

@@ -38,7 +38,7 @@ test("cashiers stand at the counter, each with an order, until a barista is free
   await expect(shop.hall).toHaveAttribute("data-stuck", "2");
   await expect(shop.page.getByTestId("standing")).toHaveCount(2);
   await expect(shop.page.getByTestId("standing").first()).toHaveAccessibleName(/^(Ana|Ben) stands with #\d and waits/);
-  await expect(shop.person("Ana")).toContainText(/stuck with #\d: nobody is free/);
+  await expect(shop.person("Ana")).toContainText(/stuck with #\d/);
   await expect(shop.page.getByTestId("figure-stuck")).toHaveText("2");
   await expect(shop.board).toHaveCount(0);
   await expect(shop.page.getByTestId("take")).toHaveCount(0);
@@ -70,7 +70,11 @@ test("the other shop opens with the same customers", async ({ shop }) => {
   await expect(shop.hall).toHaveCount(1);
   expect(await shop.snapshot()).toMatchObject({ seed: here.seed, now: 0, mode: "handToHand", playing: false });
 
-  const arrivals = (trace) => trace.split("\n").filter((line) => /CustomerArrived/.test(line)).slice(0, 8);
+  const arrivals = (trace) =>
+    trace
+      .split("\n")
+      .filter((line) => /CustomerArrived/.test(line))
+      .slice(0, 8);
   await shop.stepTo(20_000);
   const there = arrivals(await shop.trace());
   await orderBoard.click();

@@ -3,11 +3,31 @@ import { expect, test } from "./fixtures.mjs";
 import { ALONE, SMALL } from "./shop.mjs";
 
 const SETTINGS = {
-  visibility: { key: "visibilityTimeoutSeconds", good: 45, bad: 43_201, sentence: "Visibility timeout: a whole number from 0 to 43200 s." },
+  visibility: {
+    key: "visibilityTimeoutSeconds",
+    good: 45,
+    bad: 43_201,
+    sentence: "Visibility timeout: a whole number from 0 to 43200 s.",
+  },
   delay: { key: "delaySeconds", good: 5, bad: 901, sentence: "Delivery delay: a whole number from 0 to 900 s." },
-  wait: { key: "receiveWaitTimeSeconds", good: 3, bad: 21, sentence: "Receive wait time: a whole number from 0 to 20 s." },
-  retention: { key: "messageRetentionSeconds", good: 60, bad: 59, sentence: "Retention: a whole number from 60 to 1209600 s." },
-  "max-receives": { key: "maxReceiveCount", good: 7, bad: 0, sentence: "Max receives: a whole number from 1 to 1000 ×." },
+  wait: {
+    key: "receiveWaitTimeSeconds",
+    good: 3,
+    bad: 21,
+    sentence: "Receive wait time: a whole number from 0 to 20 s.",
+  },
+  retention: {
+    key: "messageRetentionSeconds",
+    good: 60,
+    bad: 59,
+    sentence: "Retention: a whole number from 60 to 1209600 s.",
+  },
+  "max-receives": {
+    key: "maxReceiveCount",
+    good: 7,
+    bad: 0,
+    sentence: "Max receives: a whole number from 1 to 1000 ×.",
+  },
 };
 
 test("each setting of the queue is written, and refused beyond its range", async ({ shop }) => {
@@ -88,7 +108,10 @@ test("a person has settings of their own", async ({ shop }) => {
 
 test("a ticket tells its life, its receives and its receipt handle", async ({ shop }) => {
   await shop.open();
-  await shop.load({ ...SMALL, customers: { perMinute: 20, total: 1 }, queue: { visibilityTimeoutSeconds: 5 } }, { at: 15_000 });
+  await shop.load(
+    { ...SMALL, customers: { perMinute: 20, total: 1 }, queue: { visibilityTimeoutSeconds: 5 } },
+    { at: 15_000 },
+  );
   const { lanes } = await shop.stepUntil((now) => [...now.lanes.making.tickets, ...now.lanes.done.tickets].length > 0);
   expect(lanes.making.count + lanes.done.count).toBe(1);
   await shop.load({ ...ALONE, storedOrders: 1 });
@@ -129,10 +152,17 @@ test("the last call is shown as request and response JSON", async ({ shop }) => 
   await expect(call.getByRole("heading")).toContainText("ReceiveMessage");
   await expect(call.getByRole("heading")).toContainText("You");
   const request = JSON.parse(await call.locator(".request").textContent());
-  expect(request).toMatchObject({ MaxNumberOfMessages: 1, WaitTimeSeconds: 0, QueueUrl: expect.stringContaining("orders") });
+  expect(request).toMatchObject({
+    MaxNumberOfMessages: 1,
+    WaitTimeSeconds: 0,
+    QueueUrl: expect.stringContaining("orders"),
+  });
   const answer = JSON.parse(await call.locator(".answer").textContent());
   expect(answer.Messages).toHaveLength(1);
-  expect(answer.Messages[0]).toMatchObject({ Body: expect.stringContaining(number), ReceiptHandle: expect.any(String) });
+  expect(answer.Messages[0]).toMatchObject({
+    Body: expect.stringContaining(number),
+    ReceiptHandle: expect.any(String),
+  });
 
   await shop.page.getByTestId("serve").click();
   await expect(call.getByRole("heading")).toContainText("DeleteMessage");

@@ -89,8 +89,13 @@ for (const [width, height] of SIZES) {
     test("what is pressed is at least 24 pixels", async ({ page, shop }) => {
       await shop.open("scene=backlog&t=30000");
       const small = await page.evaluate(() => {
-        const buttons = [...document.querySelectorAll("button, select, input")].filter((button) => button.checkVisibility());
-        const boxes = buttons.map((button) => ({ button, box: (button.closest("label") ?? button).getBoundingClientRect() }));
+        const buttons = [...document.querySelectorAll("button, select, input")].filter((button) =>
+          button.checkVisibility(),
+        );
+        const boxes = buttons.map((button) => ({
+          button,
+          box: (button.closest("label") ?? button).getBoundingClientRect(),
+        }));
         const tight = boxes.filter(({ box }) => Math.min(box.width, box.height) < 23.5);
         return tight.map(({ button, box }) => `${button.className} ${Math.round(box.width)}×${Math.round(box.height)}`);
       });
@@ -170,7 +175,10 @@ test("another size of the window finds everything a place", async ({ page, shop 
     await shop.settled();
     const canvas = await page.locator("canvas").boundingBox();
     const floor = await page.locator("#floor").boundingBox();
-    expect([Math.round(canvas.width), Math.round(canvas.height)]).toEqual([Math.round(floor.width), Math.round(floor.height)]);
+    expect([Math.round(canvas.width), Math.round(canvas.height)]).toEqual([
+      Math.round(floor.width),
+      Math.round(floor.height),
+    ]);
     await expect(shop.person("Cleo")).toBeInViewport({ ratio: 1 });
   }
 });

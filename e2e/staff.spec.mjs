@@ -2,7 +2,12 @@
 import { expect, test } from "./fixtures.mjs";
 import { HANDS, liftWithMouse, middle, SMALL } from "./shop.mjs";
 
-const CREW = { ...SMALL, customers: { perMinute: 0 }, cashiers: [{ name: "Ana" }, { name: "Ben" }], baristas: [{ name: "Cleo" }, { name: "Dev" }] };
+const CREW = {
+  ...SMALL,
+  customers: { perMinute: 0 },
+  cashiers: [{ name: "Ana" }, { name: "Ben" }],
+  baristas: [{ name: "Cleo" }, { name: "Dev" }],
+};
 
 test.describe("dragging", () => {
   test.use({ hasTouch: true });
@@ -78,7 +83,8 @@ test.describe("dragging", () => {
   test("the page takes no part in a drag by touch", async ({ shop }) => {
     await shop.open();
     await shop.load(CREW);
-    for (const handle of [shop.person("Ana"), shop.hire("cashier")]) await expect(handle).toHaveCSS("touch-action", "none");
+    for (const handle of [shop.person("Ana"), shop.hire("cashier")])
+      await expect(handle).toHaveCSS("touch-action", "none");
   });
 });
 
@@ -99,7 +105,10 @@ test("Escape puts back what is dragged", async ({ shop }) => {
   const said = await shop.said(() => shop.page.keyboard.press("Escape"));
   expect(said).toEqual(["Put back."]);
   await expect(shop.bin).toHaveCount(0);
+  // A hand lets go of the button when it likes.
+  await shop.page.waitForTimeout(150);
   await shop.page.mouse.up();
+  await shop.settled();
   await expect.poll(() => shop.names("barista")).toEqual(["Cleo", "Dev"]);
   await expect(shop.menu).toHaveCount(0);
   expect((await shop.recording()).interventions).toEqual([]);
@@ -135,7 +144,9 @@ test.describe("by keyboard", () => {
     expect(await shop.said(() => shop.choose("Cleo", "Send on a break"))).toEqual(["Cleo is on a break."]);
     await expect.poll(() => shop.doing("Cleo")).toBe("onBreak");
     await expect(shop.person("Cleo")).toBeFocused();
-    expect(await shop.said(() => shop.choose("Cleo", "Bring back from the break"))).toEqual(["Cleo is back from the break."]);
+    expect(await shop.said(() => shop.choose("Cleo", "Bring back from the break"))).toEqual([
+      "Cleo is back from the break.",
+    ]);
     await expect.poll(() => shop.doing("Cleo")).toBe("polling");
     await expect(shop.person("Cleo")).toBeFocused();
   });
@@ -204,7 +215,8 @@ test("a shop is never full before its five hundred, and then says so", async ({ 
 
 test("nothing on the stage is made anew when a menu opens or someone is lifted", async ({ shop }) => {
   const parts = "canvas, [data-testid=person], [data-testid=ticket], [data-testid^=hire-], [data-testid^=tray-]";
-  const mark = () => shop.page.evaluate((parts) => document.querySelectorAll(parts).forEach((part) => (part.mark = 1)), parts);
+  const mark = () =>
+    shop.page.evaluate((parts) => document.querySelectorAll(parts).forEach((part) => (part.mark = 1)), parts);
   const anew = () => {
     return shop.page.evaluate((parts) => {
       const made = [...document.querySelectorAll(parts)].filter((part) => !part.mark);
