@@ -91,7 +91,13 @@ fn crash() -> Scenario {
 
 fn dead_letter() -> Scenario {
     let queue = QueueSettings { visibility_timeout_seconds: 6, max_receive_count: Some(2), ..QueueSettings::default() };
-    Scenario { queue, customers: at_pace(8), ..Scenario::default() }
+    // Slower than two timeouts: whoever takes it a second time cannot finish it either.
+    let slow = BaristaGroup {
+        count: 3,
+        settings: BaristaSettings { make_ms: 16_000, ..BaristaSettings::default() },
+        ..BaristaGroup::default()
+    };
+    Scenario { queue, customers: at_pace(6), baristas: vec![slow], ..Scenario::default() }
 }
 
 fn delay() -> Scenario {

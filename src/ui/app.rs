@@ -9,6 +9,7 @@ use web_sys::{Element, HtmlCanvasElement, HtmlElement, KeyboardEvent};
 use yew::prelude::*;
 
 use super::caption::caption;
+use super::describe;
 use super::details::{Call, DetailsProps, Idea, Subject, details};
 use super::door::{self, Listeners};
 use super::driver::Driver;
@@ -47,6 +48,10 @@ pub enum Msg {
     Loaded(Vec<String>),
     /// The stage has another size.
     Resized(f64, f64),
+    /// Everything has found its place: from now on places change smoothly.
+    Settled,
+    /// A script has changed the pace or the moment.
+    Touched,
     /// The stage can be seen, or not.
     OnScreen(bool),
     /// The tab is shown or hidden.
@@ -102,10 +107,12 @@ pub struct App {
     log: Vec<LogLine>,
     log_of: (u64, f64),
     /// Gets the focus after the next render.
-    focus_next: Option<&'static str>,
+    focus_next: Option<String>,
     /// What the live region says; the number makes equal sentences differ.
     said: (u32, AttrValue),
     notices: Vec<String>,
+    settled: bool,
+    settle_timer: Option<Timeout>,
 }
 
 impl Component for App {
@@ -167,6 +174,8 @@ impl Component for App {
             focus_next: None,
             said: (0, AttrValue::default()),
             notices: options.notes,
+            settled: false,
+            settle_timer: None,
         };
         app.show_theme();
         app
@@ -189,7 +198,15 @@ impl Component for App {
                 self.notices = notes;
                 self.forget();
             }
-            Msg::Resized(width, height) => self.size = Size { width, height },
+            Msg::Resized(width, height) => {
+                self.size = Size { width, height };
+                if !self.settled && self.settle_timer.is_none() {
+                    let link = ctx.link().clone();
+                    self.settle_timer = Some(Timeout::new(250, move || link.send_message(Msg::Settled)));
+                }
+            }
+            Msg::Settled => self.settled = true,
+            Msg::Touched => {}
             Msg::OnScreen(on_screen) => self.on_screen = on_screen,
             Msg::TabChanged => {}
             Msg::ReducedMotion(reduced) => self.reduced_motion = reduced,
@@ -237,6 +254,7 @@ impl Component for App {
             lifted: self.drag.lifted().map(|(held, _)| held),
             target: self.target,
             travel: !self.reduced_motion,
+            settled: self.settled,
             floor: self.floor.clone(),
             canvas: self.canvas.clone(),
             on,
@@ -249,6 +267,7 @@ impl Component for App {
             in_line: snapshot.line.count,
             stuck,
             metrics: &snapshot.metrics,
+            inspector_open,
             clock: self.clock.clone(),
             on,
         };
@@ -293,7 +312,7 @@ impl Component for App {
             place::settle(&floor);
         }
         if let Some(id) = self.focus_next.take() {
-            web::focus(id);
+            web::focus(&id);
         }
         self.paint();
     }
@@ -332,6 +351,18 @@ impl App {
                     self.intervene(deed);
                 }
             }
+            Intent::Choose(person, deed) => {
+                // After the deed: whoever comes back from a break is another element of the page by then.
+                self.focus_next = Some(match &deed {
+                    Intervention::Dismiss { .. } => {
+                        let role = self.driver.borrow().world().shop().role(person);
+                        format!("hire-{}", describe::role(role))
+                    }
+                    _ => format!("person-{}", person.0),
+                });
+                self.menu = None;
+                self.intervene(deed);
+            }
             Intent::DoAll(deeds) => {
                 for deed in deeds {
                     self.intervene(deed);
@@ -363,7 +394,7 @@ impl App {
             Intent::OpenMenu(person, role) => {
                 if !std::mem::take(&mut self.ignore_click) {
                     self.menu = (self.menu != Some((person, role))).then_some((person, role));
-                    self.focus_next = self.menu.map(|_| menu::FIRST);
+                    self.focus_next = self.menu.map(|_| menu::FIRST.into());
                     self.select(Selection::Person(person));
                 }
             }
@@ -374,7 +405,7 @@ impl App {
             Intent::ToggleInspector => self.inspector_open = !self.inspector_open,
             Intent::Help => {
                 self.help = true;
-                self.focus_next = Some(help::FIRST);
+                self.focus_next = Some(help::FIRST.into());
             }
             Intent::Tell(sentence) => {
                 self.notices = vec![sentence.clone()];
@@ -421,7 +452,7 @@ impl App {
     fn intervene(&mut self, deed: Intervention) {
         let result = self.driver.borrow_mut().intervene(deed);
         let said = match result {
-            Ok(()) => self.driver.borrow().caption().text.to_string(),
+            Ok(sentence) => sentence.to_string(),
             Err(refusal) => {
                 self.notices = vec![refusal.to_string()];
                 refusal.to_string()
@@ -484,7 +515,8 @@ impl App {
 
     fn pointer(&self, on: &Callback<Intent>, up: bool) -> Callback<PointerEvent> {
         let on = on.clone();
-        if self.drag == Drag::Idle {
+        // Only a release says something when nothing is held: that the click after it has passed.
+        if self.drag == Drag::Idle && !(up && self.ignore_click) {
             return Callback::noop();
         }
         Callback::from(move |event: PointerEvent| {
@@ -504,6 +536,11 @@ impl App {
             Input::Up { pointer, at } => Input::Up { pointer, at: here(at) },
             Input::Cancel => Input::Cancel,
         };
+        match input {
+            Input::Down { .. } => self.ignore_click = false,
+            Input::Up { .. } if self.ignore_click => self.swallow_click(ctx),
+            _ => {}
+        }
         let (drag, effect) = self.drag.step(input);
         self.drag = drag;
         self.target = drag.lifted().and_then(|(held, at)| target(&self.layout, held, at));
@@ -520,8 +557,9 @@ impl App {
                     self.intervene(deed);
                 }
             }
+            // The pointer may still be down: its click comes when it is released.
             Effect::SnapBack => {
-                self.swallow_click(ctx);
+                self.ignore_click = true;
                 self.say("Put back.".into());
             }
         }

@@ -7,9 +7,9 @@ use super::driver::Caption;
 /// The caption; the kind of what happened decides the shape and colour of its mark.
 pub fn caption(caption: &Caption) -> Html {
     html! {
-        <p class={classes!("caption", caption.kind.to_ascii_lowercase())} data-testid="caption">
+        <section class={classes!("caption", caption.kind.to_ascii_lowercase())} aria-label="What just happened" data-testid="caption">
             <span class="mark" aria-hidden="true"></span>
-            <span class="sentence">{ &*caption.text }</span>
-        </p>
+            <p class="sentence">{ &*caption.text }</p>
+        </section>
     }
 }

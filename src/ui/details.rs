@@ -7,7 +7,7 @@ use super::field::Number;
 use super::figure::{figure, icon};
 use super::intent::{Intent, Selection};
 use super::person::portrait;
-use super::ticket::nth_time;
+use super::ticket::{nth_time, seconds_left};
 use crate::shop::{
     BaristaSettings, CashierSettings, Intervention, Lane, LaneView, PersonId, PersonSettings, PersonView, TicketLife,
     TicketState,
@@ -286,7 +286,7 @@ fn ticket_html(
             <dl class="kv">
                 <dt>{ "State" }</dt><dd>{ state_words(&ticket.state) }</dd>
                 if let TicketState::Making { until, .. } = ticket.state {
-                    <dt>{ "Visible again in" }</dt><dd>{ format!("{} s", until.since(now).as_secs_ceil()) }</dd>
+                    <dt>{ "Visible again in" }</dt><dd>{ format!("{} s", seconds_left(until, now)) }</dd>
                 }
                 if let Some(holder) = holder { <dt>{ "Taken by" }</dt><dd>{ holder.clone() }</dd> }
                 <dt>{ "Received" }</dt><dd data-testid="receive-count">{ format!("{} ×", ticket.receive_count) }</dd>

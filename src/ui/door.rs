@@ -9,7 +9,6 @@ use yew::html::Scope;
 
 use super::app::{App, Msg};
 use super::driver::Driver;
-use super::intent::Intent;
 use crate::json::{Json, Object};
 use crate::shop::{Activity, Happening, Limits, PersonView, Shop, Snapshot, TicketState, TicketView};
 use crate::stage::Speed;
@@ -68,9 +67,13 @@ impl Listeners {
 
 /// Opens the door.
 pub fn open(driver: &Rc<RefCell<Driver>>, listeners: &Listeners, link: &Scope<App>) {
-    let wish = |intent: Intent| {
-        let link = link.clone();
-        move || link.send_message(Msg::Intent(intent.clone()))
+    // Done at once, so that what a script reads next is what it asked for; the page follows.
+    let act = |act: fn(&mut Driver)| {
+        let (driver, link) = (driver.clone(), link.clone());
+        move || {
+            act(&mut driver.borrow_mut());
+            link.send_message(Msg::Touched);
+        }
     };
     let with = |read: fn(&Driver) -> JsValue| {
         let driver = driver.clone();
@@ -79,10 +82,15 @@ pub fn open(driver: &Rc<RefCell<Driver>>, listeners: &Listeners, link: &Scope<Ap
     Door::new()
         .value("version", &env!("CARGO_PKG_VERSION").into())
         .value("ready", &web::resolved(&JsValue::UNDEFINED))
-        .method::<dyn FnMut()>("play", wish(Intent::Play))
-        .method::<dyn FnMut()>("pause", wish(Intent::Pause))
-        .method::<dyn FnMut()>("step", wish(Intent::Step))
-        .method::<dyn FnMut(f64)>("speed", speed(link))
+        .method::<dyn FnMut()>("play", act(|driver| driver.play(true)))
+        .method::<dyn FnMut()>("pause", act(|driver| driver.play(false)))
+        .method::<dyn FnMut()>(
+            "step",
+            act(|driver| {
+                driver.step();
+            }),
+        )
+        .method::<dyn FnMut(f64)>("speed", speed(driver, link))
         .method::<dyn FnMut(JsValue) -> JsValue>("load", load(driver, link))
         .method::<dyn FnMut() -> JsValue>("snapshot", with(|driver| web::parse_json(&snapshot_of(driver).to_string())))
         .method::<dyn FnMut() -> JsValue>("trace", with(|driver| driver.trace().into()))
@@ -96,11 +104,12 @@ fn recording(driver: &Driver) -> JsValue {
     web::parse_json(&text)
 }
 
-fn speed(link: &Scope<App>) -> impl FnMut(f64) + 'static {
-    let link = link.clone();
+fn speed(driver: &Rc<RefCell<Driver>>, link: &Scope<App>) -> impl FnMut(f64) + 'static {
+    let (driver, link) = (driver.clone(), link.clone());
     move |factor| {
         if let Some(speed) = Speed::nearest(factor) {
-            link.send_message(Msg::Intent(Intent::Pace(speed)));
+            driver.borrow_mut().pace(speed);
+            link.send_message(Msg::Touched);
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::shop::{Happening, Intervention, Mode, Recording, Refusal, Scenario, What, scenarios};
+use crate::shop::{Happening, Intervention, Mode, PersonId, Recording, Refusal, Scenario, What, scenarios};
 use crate::stage::{Clock, Speed};
 use crate::time::{Instant, Span};
 use crate::web;
@@ -143,17 +143,29 @@ impl Driver {
         stepped
     }
 
-    /// Does something to the shop.
+    /// Does something to the shop, and says what came of it.
     ///
     /// # Errors
     /// A sentence for the person at the screen; the world is as it was.
-    pub fn intervene(&mut self, deed: Intervention) -> Result<(), Refusal> {
+    pub fn intervene(&mut self, deed: Intervention) -> Result<Rc<str>, Refusal> {
+        let later = match &deed {
+            Intervention::SendOnBreak { person } => Some(*person),
+            _ => None,
+        };
         self.world.intervene(deed)?;
         self.waiting = None;
         self.listen();
-        self.caption_now();
         self.note_context();
-        Ok(())
+        let shop = self.world.shop();
+        // Who is busy goes later: nothing has happened yet, and still there is something to say.
+        let busy = later.and_then(|person| shop.person(person)).filter(|person| person.leaving_for_break);
+        if let Some(person) = busy {
+            let text = format!("{} goes on a break once the order in hand is done.", person.name);
+            self.caption = Caption { text: text.into(), kind: "WentOnBreak" };
+        } else {
+            self.caption_now();
+        }
+        Ok(self.caption.text.clone())
     }
 
     /// The same customers from the beginning.
@@ -278,11 +290,14 @@ fn weight(happening: &Happening) -> u8 {
             Queue::Reappeared { .. } | Queue::DeadLettered { .. } | Queue::Expired { .. } | Queue::Purged { .. } => 5,
             Queue::Sent { .. } | Queue::Received { .. } | Queue::Deleted { .. } => 3,
             Queue::BecameVisible { .. } => 2,
+            Queue::AttributesChanged => 5,
+            Queue::ReceivedNothing if happening.by == Some(PersonId::YOU) => 5,
             _ => 0,
         },
         What::Shop(event) => match event {
             Shop::CupDropped { .. } | Shop::CallRefused { .. } => 6,
-            Shop::Hired { .. } | Shop::Left { .. } | Shop::WentOnBreak | Shop::CameBack => 5,
+            Shop::Hired { .. } | Shop::Left { .. } | Shop::Moved { .. } | Shop::WentOnBreak | Shop::CameBack => 5,
+            Shop::StaffChanged | Shop::CustomersChanged { .. } => 5,
             Shop::CustomerWalkedOut { .. } | Shop::CashierStuck | Shop::OrderHandedOver { .. } => 4,
             Shop::DrinkServed { .. } => 3,
             _ => 0,

@@ -37,7 +37,9 @@ pub fn inspector(shown: Tab, open: bool, panel: Html, on: &Callback<Intent>) -> 
                 }) }
             </div>
             <button type="button" class="round close" onclick={on.reform(|_: MouseEvent| {
+                // One of the two is on show.
                 web::focus("open-inspector");
+                web::focus("open-inspector-below");
                 Intent::ToggleInspector
             })} aria-label="Close the inspector">{ icon(Icon::Close) }</button>
             <div class="panel" role="tabpanel" id="tab-panel" aria-labelledby={format!("tab-{}", shown.slug())} tabindex="0">

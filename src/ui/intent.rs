@@ -12,6 +12,8 @@ use crate::stage::{Input, Speed};
 pub enum Intent {
     /// Do something to the shop.
     Do(Intervention),
+    /// Do something to someone, from their menu.
+    Choose(PersonId, Intervention),
     /// Do several things to the shop.
     DoAll(Vec<Intervention>),
     /// Play where paused, pause where playing.

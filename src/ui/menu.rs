@@ -82,13 +82,7 @@ pub fn menu(props: &MenuProps<'_>) -> Html {
     });
     let item = |(index, item): (usize, &MenuItem)| {
         let deed = item.deed.clone();
-        let keep_focus = !matches!(deed, Intervention::Dismiss { .. });
-        let onclick = on.reform(move |_: MouseEvent| {
-            if keep_focus {
-                web::focus(&format!("person-{}", person.0));
-            }
-            Intent::Do(deed.clone())
-        });
+        let onclick = on.reform(move |_: MouseEvent| Intent::Choose(person, deed.clone()));
         html! {
             <button type="button" role="menuitem" tabindex="-1" id={format!("menu-{index}")} {onclick}>
                 { icon(item.icon) }{ item.text }

@@ -62,10 +62,11 @@ pub fn Person(props: &PersonProps) -> Html {
     html! {
         <button ref={node} type="button" {class} {onpointerdown} {onclick} id={format!("person-{}", id.0)}
             data-testid="person" data-role={describe::role(role)} data-name={person.name.to_string()}
-            aria-label={label} aria-haspopup="menu" aria-expanded={props.menu_open.to_string()}>
+            aria-haspopup="menu" aria-expanded={props.menu_open.to_string()}>
             { figure(&portrait(person), "portrait") }
-            <span class="name">{ &*person.name }</span>
-            <span class="doing">{ doing }</span>
+            <span class="hidden-visually">{ label }</span>
+            <span class="name" aria-hidden="true">{ &*person.name }</span>
+            <span class="doing" aria-hidden="true">{ doing }</span>
             <span class="bar" aria-hidden="true">
                 <span class="done" id={format!("bar-{}", id.0)} key={if person.until.is_some() { "on" } else { "off" }}></span>
             </span>

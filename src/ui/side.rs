@@ -99,7 +99,7 @@ fn hire(role: Role, rect: Rect, on: &Callback<Intent>) -> Html {
     let onclick = on.reform(move |_: MouseEvent| Intent::Do(Intervention::Hire { role, place: None }));
     let name = describe::role(role);
     html! {
-        <button type="button" class="at hire" {onpointerdown} {onclick} data-at={at(rect)} data-testid={format!("hire-{name}")}
+        <button type="button" class="at hire" id={format!("hire-{name}")} {onpointerdown} {onclick} data-at={at(rect)} data-testid={format!("hire-{name}")}
             aria-label={format!("Hire a {name}")} title={format!("Hire a {name}: press, or drag to a place")}>
             { icon(Icon::Plus) }<span class="label">{ name }</span>
         </button>

@@ -36,6 +36,8 @@ pub struct StageProps<'a> {
     pub target: Option<Target>,
     /// Things travel.
     pub travel: bool,
+    /// Everything has found its place.
+    pub settled: bool,
     /// The element that everything stands on.
     pub floor: NodeRef,
     /// What is painted on.
@@ -66,7 +68,7 @@ pub fn stage(props: &StageProps<'_>) -> Html {
         Form::Tall => "tall",
     };
     html! {
-        <div class={classes!("floor", form)} ref={props.floor.clone()} id="floor">
+        <div class={classes!("floor", form, props.settled.then_some("settled"))} ref={props.floor.clone()} id="floor">
             { line(&snapshot.line, snapshot.metrics.customers_walked_out, &layout.line) }
             { people(Role::Cashier, &snapshot.cashiers) }
             { center }

@@ -39,7 +39,7 @@ pub fn Ticket(props: &TicketProps) -> Html {
     };
     let again = (ticket.receive_count > again_after(&ticket.state)).then(|| {
         let nth = ticket.receive_count + u32::from(matches!(ticket.state, TicketState::Waiting));
-        html! { <span class="again">{ nth_time(nth) }</span> }
+        html! { <span class="again" aria-hidden="true">{ nth_time(nth) }</span> }
     });
     let class = classes!(
         "at",
@@ -52,10 +52,11 @@ pub fn Ticket(props: &TicketProps) -> Html {
     );
     html! {
         <button ref={node} type="button" {class} {onclick} data-testid="ticket" data-order={ticket.order.number.to_string()}
-            aria-label={props.label.clone()} aria-pressed={props.selected.to_string()} tabindex={props.away.then_some("-1")}>
-            <b>{ &*ticket.order.number }</b>
-            <span class="drink">{ &*ticket.order.label }</span>
-            <small>{ props.note.clone() }</small>
+            aria-pressed={props.selected.to_string()} tabindex={props.away.then_some("-1")}>
+            <span class="hidden-visually">{ props.label.clone() }</span>
+            <b aria-hidden="true">{ &*ticket.order.number }</b>
+            <span class="drink" aria-hidden="true">{ &*ticket.order.label }</span>
+            <small aria-hidden="true">{ props.note.clone() }</small>
             { again.unwrap_or_default() }
             if let TicketState::Making { held, .. } = ticket.state {
                 { ring(&format!("ring-{id}"), held) }
@@ -105,13 +106,19 @@ fn state_class(state: &TicketState) -> &'static str {
     }
 }
 
+/// Whole seconds left until a moment, seen from the beginning of this second: never more than was set, and never
+/// nothing while there is still something left.
+pub fn seconds_left(until: Instant, second: Instant) -> u64 {
+    until.since(second).as_secs().max(u64::from(until > second))
+}
+
 /// The short note on a slip.
 pub fn note(ticket: &TicketView, holder: Option<&str>, now: Instant) -> String {
     match &ticket.state {
         TicketState::Delayed { until } => format!("in {}", until.since(now)),
         TicketState::Waiting => now.since(ticket.sent_at).to_string(),
         TicketState::Making { held, until, .. } => {
-            let left = until.since(now).as_secs_ceil();
+            let left = seconds_left(*until, now);
             match (held, holder) {
                 (true, Some(name)) => format!("{name} {left} s"),
                 (true, None) => format!("{left} s"),
@@ -126,10 +133,10 @@ pub fn note(ticket: &TicketView, holder: Option<&str>, now: Instant) -> String {
 pub fn label(ticket: &TicketView, holder: Option<&str>, now: Instant) -> String {
     let order = format!("Order {} {}", ticket.order.number, ticket.order.label);
     let state = match &ticket.state {
-        TicketState::Delayed { until } => format!("delayed, visible in {} s", until.since(now).as_secs_ceil()),
+        TicketState::Delayed { until } => format!("delayed, visible in {} s", seconds_left(*until, now)),
         TicketState::Waiting => format!("waiting, visible, sent {} s ago", now.since(ticket.sent_at).as_secs()),
         TicketState::Making { held, until, .. } => {
-            let left = until.since(now).as_secs_ceil();
+            let left = seconds_left(*until, now);
             match (held, holder) {
                 (true, Some(name)) => format!("being made by {name}, hidden for {left} s more"),
                 (true, None) => format!("in flight, hidden for {left} s more"),
@@ -149,7 +156,17 @@ pub fn label(ticket: &TicketView, holder: Option<&str>, now: Instant) -> String 
 
 #[cfg(test)]
 mod tests {
-    use super::nth_time;
+    use super::{nth_time, seconds_left};
+    use crate::time::Instant;
+
+    #[test]
+    fn a_countdown_promises_no_more_than_was_set_and_never_ends_early() {
+        let left = |until, second| seconds_left(Instant::from_millis(until), Instant::from_millis(second));
+        assert_eq!(left(30_400, 0), 30);
+        assert_eq!(left(30_400, 29_000), 1);
+        assert_eq!(left(30_400, 30_000), 1);
+        assert_eq!(left(30_000, 30_000), 0);
+    }
 
     #[test]
     fn ordinals() {

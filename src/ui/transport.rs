@@ -25,6 +25,8 @@ pub struct TransportProps<'a> {
     pub stuck: u64,
     /// Counts.
     pub metrics: &'a Metrics,
+    /// The inspector covers the stage when open, and is.
+    pub inspector_open: bool,
     /// The clock's face; the frame loop writes it.
     pub clock: NodeRef,
     /// Where wishes go.
@@ -69,6 +71,7 @@ pub fn transport(props: &TransportProps<'_>) -> Html {
                 <span class="oldest">{ oldest(props) }</span>
             </div>
             <button type="button" class="round sheet-toggle below" onclick={on.reform(|_: MouseEvent| Intent::ToggleInspector)}
+                id="open-inspector-below" aria-expanded={props.inspector_open.to_string()}
                 aria-label="Settings and details" title="Settings and details" data-testid="toggle-inspector-below">
                 { icon(Icon::Sliders) }
             </button>
@@ -115,7 +118,7 @@ fn oldest(props: &TransportProps<'_>) -> String {
 pub fn new_seed(seed: u64, on: &Callback<Intent>) -> Html {
     html! {
         <button type="button" class="pill seed" onclick={on.reform(|_: MouseEvent| Intent::NewSeed)}
-            title="New seed: other customers (N)" aria-label={format!("New seed: other customers. Now {seed}")} data-testid="new-seed">
+            title="New seed: other customers (N)" aria-label={format!("New seed: other customers. Now seed {seed}")} data-testid="new-seed">
             { icon(Icon::Dice) }<span>{ format!("seed {seed}") }</span>
         </button>
     }
