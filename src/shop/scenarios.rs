@@ -90,14 +90,14 @@ fn crash() -> Scenario {
 }
 
 fn dead_letter() -> Scenario {
-    let queue = QueueSettings { visibility_timeout_seconds: 6, max_receive_count: Some(2), ..QueueSettings::default() };
+    let queue = QueueSettings { visibility_timeout_seconds: 4, max_receive_count: Some(2), ..QueueSettings::default() };
     // Slower than two timeouts: whoever takes it a second time cannot finish it either.
     let slow = BaristaGroup {
-        count: 3,
-        settings: BaristaSettings { make_ms: 16_000, ..BaristaSettings::default() },
+        count: 4,
+        settings: BaristaSettings { make_ms: 12_000, ..BaristaSettings::default() },
         ..BaristaGroup::default()
     };
-    Scenario { queue, customers: at_pace(6), baristas: vec![slow], ..Scenario::default() }
+    Scenario { queue, customers: at_pace(8), baristas: vec![slow], ..Scenario::default() }
 }
 
 fn delay() -> Scenario {

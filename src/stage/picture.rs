@@ -219,7 +219,9 @@ fn slip_size(layout: &Layout, motion: &Motion) -> Size {
         Spot::Slot(lane, _) => layout.lane(lane).map(|lane| lane.grid.cell),
         _ => None,
     };
-    cell(motion.to).or_else(|| cell(motion.from)).unwrap_or(Size { width: 64.0, height: 50.0 })
+    let size = cell(motion.to).or_else(|| cell(motion.from)).unwrap_or(Size { width: 64.0, height: 50.0 });
+    // Whole pixels: a bitmap is copied much faster at its own size.
+    Size { width: (size.width as u32).into(), height: (size.height as u32).into() }
 }
 
 fn edge(spot: Spot) -> Edge {

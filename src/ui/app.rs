@@ -193,6 +193,8 @@ impl Component for App {
                 }
                 return changed;
             }
+            // A pointer that holds nothing passes over the stage.
+            Msg::Intent(Intent::Drag(Input::Move { .. } | Input::Cancel)) if self.drag == Drag::Idle => return false,
             Msg::Intent(intent) => self.fulfil(ctx, intent),
             Msg::Loaded(notes) => {
                 self.notices = notes;
@@ -274,7 +276,7 @@ impl Component for App {
         html! {
             <div class={classes!("app", inspector_open.then_some("sheet-open"))}>
                 { header::header(&header) }
-                <main class="stage" onpointermove={self.pointer(on, false)} onpointerup={self.pointer(on, true)}
+                <main class="stage" onpointermove={Self::pointer(on, false)} onpointerup={Self::pointer(on, true)}
                     onpointercancel={on.reform(|_: PointerEvent| Intent::Drag(Input::Cancel))}>
                     { stage(&stage_props) }
                 </main>
@@ -513,16 +515,17 @@ impl App {
         }
     }
 
-    fn pointer(&self, on: &Callback<Intent>, up: bool) -> Callback<PointerEvent> {
+    fn pointer(on: &Callback<Intent>, up: bool) -> Callback<PointerEvent> {
         let on = on.clone();
-        // Only a release says something when nothing is held: that the click after it has passed.
-        if self.drag == Drag::Idle && !(up && self.ignore_click) {
-            return Callback::noop();
-        }
         Callback::from(move |event: PointerEvent| {
             let pointer = event.pointer_id();
             let at = Point::new(f64::from(event.client_x()), f64::from(event.client_y()));
-            on.emit(Intent::Drag(if up { Input::Up { pointer, at } } else { Input::Move { pointer, at } }));
+            on.emit(Intent::Drag(match (up, event.buttons()) {
+                (true, _) => Input::Up { pointer, at },
+                // Released where nobody heard it.
+                (false, 0) => Input::Cancel,
+                (false, _) => Input::Move { pointer, at },
+            }));
         })
     }
 
@@ -681,7 +684,7 @@ impl App {
             }
             Tab::Settings => html! {
                 <>
-                    <div class="compact-only">{ header::scene(header) }{ header::theme_switch(header) }{ new_seed(snapshot.seed, on) }</div>
+                    <div class="compact-only">{ header::scene(header) }{ header::theme_switch(header) }{ header::help_button(on, "open-help-below") }{ new_seed(snapshot.seed, on) }</div>
                     { settings(snapshot.mode, &snapshot.queue, snapshot.customers_per_minute, on) }
                 </>
             },

@@ -32,10 +32,7 @@ pub fn header(props: &HeaderProps<'_>) -> Html {
             { scene(props) }
             <div class="tools">
                 { theme_switch(props) }
-                <button type="button" class="round" onclick={on.reform(|_: MouseEvent| Intent::Help)} id="open-help"
-                    aria-label="Help and shortcuts" title="Help and shortcuts (?)" data-testid="help">
-                    { icon(Icon::Help) }
-                </button>
+                { help_button(on, "open-help") }
                 <button type="button" class="round sheet-toggle" onclick={on.reform(|_: MouseEvent| Intent::ToggleInspector)}
                     id="open-inspector" aria-label="Settings and details" aria-expanded={props.inspector_open.to_string()}
                     title="Settings and details" data-testid="toggle-inspector">
@@ -94,5 +91,13 @@ pub fn theme_switch(props: &HeaderProps<'_>) -> Html {
     html! {
         <button type="button" class="round theme" {onclick} aria-label={format!("Theme: {theme_name}")}
             title={format!("Theme: {theme_name}")} data-testid="theme">{ icon(theme_icon) }</button>
+    }
+}
+
+/// What there is to do.
+pub fn help_button(on: &Callback<Intent>, id: &'static str) -> Html {
+    html! {
+        <button type="button" class="round help" onclick={on.reform(|_: MouseEvent| Intent::Help)} {id}
+            aria-label="Help and shortcuts" title="Help and shortcuts (?)" data-testid={id.replace("open-", "")}>{ icon(Icon::Help) }</button>
     }
 }

@@ -24,7 +24,7 @@ pub const FIRST: &str = "close-help";
 /// The help dialog. Whoever opens it puts the focus on [`FIRST`].
 pub fn help(shortcuts: bool, on: &Callback<Intent>) -> Html {
     let close = on.reform(|_: MouseEvent| {
-        web::focus("open-help");
+        give_focus_back();
         Intent::Close
     });
     let onkeydown = hear(on, |event: KeyboardEvent| {
@@ -36,7 +36,7 @@ pub fn help(shortcuts: bool, on: &Callback<Intent>) -> Html {
         }
         (event.key() == "Escape").then(|| {
             event.stop_propagation();
-            web::focus("open-help");
+            give_focus_back();
             Intent::Close
         })
     });
@@ -62,4 +62,10 @@ pub fn help(shortcuts: bool, on: &Callback<Intent>) -> Html {
             </div>
         </div>
     }
+}
+
+/// To the button that opened it: one of the two is on show.
+fn give_focus_back() {
+    web::focus("open-help-below");
+    web::focus("open-help");
 }

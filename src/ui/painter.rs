@@ -73,6 +73,7 @@ impl Painter {
         if self.bitmaps.len() > BITMAPS_MAX {
             self.bitmaps.clear();
         }
+        self.surface.begin_copies();
         for sprite in &picture.sprites {
             self.sprite(sprite, lettered);
         }
@@ -123,7 +124,9 @@ impl Painter {
             Look::Slip { .. } => (width + 2.0 * MARGIN, height + 2.0 * MARGIN),
             _ => (width, height),
         };
-        self.surface.copy(bitmap, sprite.at.x, sprite.at.y, extent, sprite.turn, sprite.opacity);
+        // In a crowd a slight turn is lost on the eye, and dear.
+        let turn = if lettered { sprite.turn } else { 0.0 };
+        self.surface.copy(bitmap, sprite.at.x, sprite.at.y, extent, turn, sprite.opacity);
     }
 
     fn draw(&self, sprite: &Sprite, key: &Key) -> Option<Bitmap> {

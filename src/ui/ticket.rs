@@ -150,6 +150,7 @@ pub fn label(ticket: &TicketView, holder: Option<&str>, now: Instant) -> String 
     };
     match ticket.receive_count {
         0 => format!("{order}: {state}"),
+        1 => format!("{order}: {state}, received once"),
         count => format!("{order}: {state}, received {count} times"),
     }
 }
