@@ -13,6 +13,7 @@ use super::describe;
 use super::details::{Call, DetailsProps, Idea, Subject, details};
 use super::door::{self, Listeners};
 use super::driver::Driver;
+use super::field::Form;
 use super::header::{self, HeaderProps};
 use super::help;
 use super::inspector::inspector;
@@ -103,6 +104,7 @@ pub struct App {
     target: Option<Target>,
     ignore_click: bool,
     click_timer: Option<Timeout>,
+    draft: Option<(&'static str, String)>,
     filter: Filter,
     log: Vec<LogLine>,
     log_of: (u64, f64),
@@ -113,6 +115,11 @@ pub struct App {
     notices: Vec<String>,
     settled: bool,
     settle_timer: Option<Timeout>,
+    /// There is something new that was not rendered yet.
+    stale: bool,
+    render_begun_ms: Option<f64>,
+    render_cost_ms: f64,
+    rendered_ms: f64,
 }
 
 impl Component for App {
@@ -168,6 +175,7 @@ impl Component for App {
             target: None,
             ignore_click: false,
             click_timer: None,
+            draft: None,
             filter: Filter::default(),
             log: Vec::new(),
             log_of: (u64::MAX, 0.0),
@@ -176,6 +184,10 @@ impl Component for App {
             notices: options.notes,
             settled: false,
             settle_timer: None,
+            stale: false,
+            render_begun_ms: None,
+            render_cost_ms: 0.0,
+            rendered_ms: 0.0,
         };
         app.show_theme();
         app
@@ -185,13 +197,17 @@ impl Component for App {
         match msg {
             Msg::Frame(now_ms) => {
                 self.driver.borrow_mut().frame(now_ms);
-                let changed = self.look(now_ms);
+                self.stale |= self.look(now_ms);
                 self.tell_listeners();
                 self.pace(ctx);
-                if !changed {
+                // What moves is painted in every frame. What can be read may lag behind where it costs too much.
+                let is_time = now_ms - self.rendered_ms >= 2.0 * self.render_cost_ms;
+                if !(self.stale && is_time) {
                     self.paint();
+                    return false;
                 }
-                return changed;
+                self.render_begun_ms = Some(web::now_ms());
+                return true;
             }
             // A pointer that holds nothing passes over the stage.
             Msg::Intent(Intent::Drag(Input::Move { .. } | Input::Cancel)) if self.drag == Drag::Idle => return false,
@@ -316,6 +332,11 @@ impl Component for App {
         if let Some(id) = self.focus_next.take() {
             web::focus(&id);
         }
+        self.stale = false;
+        if let Some(begun_ms) = self.render_begun_ms.take() {
+            self.rendered_ms = web::now_ms();
+            self.render_cost_ms = self.rendered_ms - begun_ms;
+        }
         self.paint();
     }
 }
@@ -347,7 +368,9 @@ fn listen(ctx: &Context<App>) -> Vec<web::Listener> {
 impl App {
     fn fulfil(&mut self, ctx: &Context<Self>, intent: Intent) {
         match intent {
+            Intent::Draft(draft) => self.draft = draft,
             Intent::Do(deed) => {
+                self.draft = None;
                 if self.takes_click(&deed) {
                     self.menu = None;
                     self.intervene(deed);
@@ -365,11 +388,7 @@ impl App {
                 self.menu = None;
                 self.intervene(deed);
             }
-            Intent::DoAll(deeds) => {
-                for deed in deeds {
-                    self.intervene(deed);
-                }
-            }
+            Intent::DoAll(deeds) => self.intervene_all(deeds),
             Intent::Toggle => {
                 let mut driver = self.driver.borrow_mut();
                 let playing = driver.playing();
@@ -410,6 +429,7 @@ impl App {
                 self.focus_next = Some(help::FIRST.into());
             }
             Intent::Tell(sentence) => {
+                self.draft = None;
                 self.notices = vec![sentence.clone()];
                 self.say(sentence);
             }
@@ -452,15 +472,24 @@ impl App {
     }
 
     fn intervene(&mut self, deed: Intervention) {
-        let result = self.driver.borrow_mut().intervene(deed);
-        let said = match result {
-            Ok(sentence) => sentence.to_string(),
-            Err(refusal) => {
-                self.notices = vec![refusal.to_string()];
-                refusal.to_string()
-            }
-        };
-        self.say(said);
+        self.intervene_all(vec![deed]);
+    }
+
+    /// Does several things that are one to the person at the screen: the first one says what it is.
+    fn intervene_all(&mut self, deeds: Vec<Intervention>) {
+        let mut said = None;
+        for deed in deeds {
+            let result = self.driver.borrow_mut().intervene(deed);
+            let sentence = match result {
+                Ok(sentence) => sentence.to_string(),
+                Err(refusal) => {
+                    self.notices = vec![refusal.to_string()];
+                    refusal.to_string()
+                }
+            };
+            said.get_or_insert(sentence);
+        }
+        self.say(said.unwrap_or_default());
     }
 
     fn say(&mut self, sentence: String) {
@@ -555,9 +584,8 @@ impl App {
                 let wanted = deeds(&self.layout, held, at);
                 if wanted.is_empty() {
                     self.say("Nothing changed: put people on their own side, in its break room, or on the bin.".into());
-                }
-                for deed in wanted {
-                    self.intervene(deed);
+                } else {
+                    self.intervene_all(wanted);
                 }
             }
             // The pointer may still be down: its click comes when it is released.
@@ -677,15 +705,16 @@ impl App {
 
     fn panel(&self, driver: &Driver, header: &HeaderProps<'_>) -> Html {
         let (snapshot, on) = (&self.snapshot, &self.on);
+        let form = Form { on, draft: self.draft.as_ref() };
         match self.tab {
             Tab::Details => {
                 let (subject, call) = (self.subject(driver), self.call(driver));
-                details(&DetailsProps { subject: &subject, call: call.as_ref(), now: self.second, on })
+                details(&DetailsProps { subject: &subject, call: call.as_ref(), now: self.second, form })
             }
             Tab::Settings => html! {
                 <>
                     <div class="compact-only">{ header::scene(header) }{ header::theme_switch(header) }{ header::help_button(on, "open-help-below") }{ new_seed(snapshot.seed, on) }</div>
-                    { settings(snapshot.mode, &snapshot.queue, snapshot.customers_per_minute, on) }
+                    { settings(snapshot.mode, &snapshot.queue, snapshot.customers_per_minute, form) }
                 </>
             },
             Tab::Log => {

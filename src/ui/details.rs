@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::describe::{self, grouped};
-use super::field::Number;
+use super::field::{Form, Number};
 use super::figure::{figure, icon};
 use super::intent::{Intent, Selection};
 use super::person::portrait;
@@ -79,19 +79,19 @@ pub struct DetailsProps<'a> {
     /// The moment, in whole seconds.
     pub now: Instant,
     /// Where wishes go.
-    pub on: &'a Callback<Intent>,
+    pub form: Form<'a>,
 }
 
 /// The details.
 pub fn details(props: &DetailsProps<'_>) -> Html {
     let subject = match props.subject {
-        Subject::Nothing { ideas, board } => welcome(ideas, *board, props.on),
+        Subject::Nothing { ideas, board } => welcome(ideas, *board, props.form.on),
         Subject::Gone => html! { <p class="tip">{ "This is no longer here." }</p> },
-        Subject::Person(person) => person_html(person, props.on),
+        Subject::Person(person) => person_html(person, props.form),
         Subject::Ticket { life, holder, sender, yours } => {
             ticket_html(props, life, holder.as_ref(), sender.as_ref(), *yours)
         }
-        Subject::Lane(lane, view) => lane_html(*lane, view, props.on),
+        Subject::Lane(lane, view) => lane_html(*lane, view, props.form.on),
     };
     html! {
         <>
@@ -139,7 +139,7 @@ fn welcome(ideas: &[Idea], board: bool, on: &Callback<Intent>) -> Html {
     }
 }
 
-fn person_html(person: &PersonView, on: &Callback<Intent>) -> Html {
+fn person_html(person: &PersonView, form: Form<'_>) -> Html {
     let finished = match person.settings {
         PersonSettings::Cashier(_) => "Orders passed on",
         PersonSettings::Barista(_) => "Drinks served",
@@ -153,8 +153,8 @@ fn person_html(person: &PersonView, on: &Callback<Intent>) -> Html {
             <dl class="kv"><dt>{ "Works as" }</dt><dd>{ describe::role(person.role) }</dd>
                 <dt>{ finished }</dt><dd>{ grouped(person.finished) }</dd></dl>
             { match &person.settings {
-                PersonSettings::Cashier(settings) => cashier_fields(person.id, settings, on),
-                PersonSettings::Barista(settings) => barista_fields(person.id, settings, on),
+                PersonSettings::Cashier(settings) => cashier_fields(person.id, settings, form),
+                PersonSettings::Barista(settings) => barista_fields(person.id, settings, form),
             } }
         </>
     }
@@ -169,7 +169,7 @@ const BATCH_STOPS: &[u64] = &[1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
 const WAIT_STOPS: &[u64] = &[0, 1, 2, 3, 5, 8, 10, 15, 20];
 const PAUSE_STOPS: &[u64] = &[0, 100, 250, 500, 1_000, 2_000, 5_000, 10_000, 60_000, 600_000];
 
-fn cashier_fields(person: PersonId, settings: &CashierSettings, on: &Callback<Intent>) -> Html {
+fn cashier_fields(person: PersonId, settings: &CashierSettings, form: Form<'_>) -> Html {
     let take = Number {
         label: "Takes an order in",
         hint: "On average, per customer: 100 to 600,000 ms.",
@@ -178,7 +178,7 @@ fn cashier_fields(person: PersonId, settings: &CashierSettings, on: &Callback<In
         range: (100, 600_000),
         stops: PACE_STOPS,
         value: settings.take_ms,
-        on,
+        form,
     };
     take.field(move |take_ms| Intent::Do(Intervention::SetCashier { person, settings: CashierSettings { take_ms } }))
 }
@@ -239,11 +239,12 @@ const BARISTA_SETTINGS: [Setting; 4] = [
     },
 ];
 
-fn barista_fields(person: PersonId, settings: &BaristaSettings, on: &Callback<Intent>) -> Html {
+fn barista_fields(person: PersonId, settings: &BaristaSettings, form: Form<'_>) -> Html {
+    let on = form.on;
     let field = |setting: &'static Setting| {
         let &Setting { label, hint, slug, unit, range, stops, read, write } = setting;
         let (value, base) = (read(settings)?, settings.clone());
-        let number = Number { label, hint, slug, unit, range, stops, value, on };
+        let number = Number { label, hint, slug, unit, range, stops, value, form };
         Some(number.field(move |value| {
             let mut settings = base.clone();
             write(&mut settings, value);
@@ -276,7 +277,7 @@ fn ticket_html(
     let message = ticket.id;
     let now = props.now;
     let deed = |icon_of, text: &'static str, deed: Intervention, title: &'static str| {
-        let onclick = props.on.reform(move |_: MouseEvent| Intent::Do(deed.clone()));
+        let onclick = props.form.on.reform(move |_: MouseEvent| Intent::Do(deed.clone()));
         html! { <button type="button" class="pill" {onclick} {title}>{ icon(icon_of) }{ text }</button> }
     };
     let in_flight = matches!(ticket.state, TicketState::Making { .. });

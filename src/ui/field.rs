@@ -4,6 +4,15 @@ use yew::prelude::*;
 
 use super::intent::{Intent, hear};
 
+/// Where fields stand: who hears them, and what is being typed into which.
+#[derive(Clone, Copy)]
+pub struct Form<'a> {
+    /// Where wishes go.
+    pub on: &'a Callback<Intent>,
+    /// What is being typed, by the field's slug. The page is drawn anew many times while somebody types.
+    pub draft: Option<&'a (&'static str, String)>,
+}
+
 /// A number that can be set.
 pub struct Number<'a> {
     /// Its name on the screen.
@@ -20,14 +29,15 @@ pub struct Number<'a> {
     pub stops: &'static [u64],
     /// The value.
     pub value: u64,
-    /// Where wishes go.
-    pub on: &'a Callback<Intent>,
+    /// Where it stands.
+    pub form: Form<'a>,
 }
 
 impl Number<'_> {
     /// The field; `wish` says what a value within the range is for.
     pub fn field(&self, wish: impl Fn(u64) -> Intent + Clone + 'static) -> Html {
-        let Self { label, hint, slug, unit, range: (least, most), stops, value, on } = *self;
+        let Self { label, hint, slug, unit, range: (least, most), stops, value, form } = *self;
+        let on = form.on;
         let slide = {
             let wish = wish.clone();
             hear(on, move |event: InputEvent| {
@@ -35,14 +45,19 @@ impl Number<'_> {
                 stops.get(input.value().parse::<usize>().ok()?).map(|stop| wish(*stop))
             })
         };
+        let draft = hear(on, move |event: InputEvent| {
+            let input: web_sys::HtmlInputElement = event.target_dyn_into()?;
+            Some(Intent::Draft(Some((slug, input.value()))))
+        });
+        let shown = match form.draft {
+            Some((drafted, text)) if *drafted == slug => text.clone(),
+            _ => value.to_string(),
+        };
         let write = hear(on, move |event: Event| {
             let input: web_sys::HtmlInputElement = event.target_dyn_into()?;
             Some(match input.value().trim().parse::<u64>() {
                 Ok(number) if (least..=most).contains(&number) => wish(number),
-                _ => {
-                    input.set_value(&value.to_string());
-                    Intent::Tell(format!("{label}: a whole number from {least} to {most} {unit}."))
-                }
+                _ => Intent::Tell(format!("{label}: a whole number from {least} to {most} {unit}.")),
             })
         });
         let (id, hint_id) = (format!("field-{slug}"), format!("hint-{slug}"));
@@ -50,8 +65,8 @@ impl Number<'_> {
             <div class="field" data-testid={id.clone()} key={slug}>
                 <label for={id.clone()}>{ label }</label>
                 <span class="exact">
-                    <input type="number" {id} min={least.to_string()} max={most.to_string()} step="1" value={value.to_string()}
-                        onchange={write} aria-describedby={hint_id.clone()} />
+                    <input type="number" {id} min={least.to_string()} max={most.to_string()} step="1" value={shown}
+                        oninput={draft} onchange={write} aria-describedby={hint_id.clone()} />
                     <span class="unit">{ unit }</span>
                 </span>
                 <input type="range" min="0" max={(stops.len() - 1).to_string()} step="1" value={nearest(stops, value).to_string()}

@@ -50,6 +50,8 @@ pub enum Intent {
     Theme(Theme),
     /// Single-key shortcuts on or off.
     Shortcuts(bool),
+    /// Something is being typed into a field, or no longer.
+    Draft(Option<(&'static str, String)>),
     /// Show a sentence.
     Tell(String),
     /// Part of a drag.

@@ -11,6 +11,8 @@ use crate::web::{Bitmap, Outline, Surface};
 
 /// With more slips than this on their way nobody can read them, and all share one blank bitmap per colour.
 const LETTERED_MAX: usize = 160;
+/// The slips of a crowd: small, so that one sees where they go and not only that there are many.
+const CROWDED: Size = Size { width: 34.0, height: 28.0 };
 /// Bitmaps kept; past this the cache starts anew.
 const BITMAPS_MAX: usize = 600;
 const MARGIN: f64 = 6.0;
@@ -100,7 +102,9 @@ impl Painter {
     }
 
     fn sprite(&mut self, sprite: &Sprite, lettered: bool) {
-        let (width, height) = (sprite.size.width, sprite.size.height);
+        let is_slip = matches!(sprite.look, Look::Slip { .. });
+        let size = if is_slip && !lettered { CROWDED } else { sprite.size };
+        let (width, height) = (size.width, size.height);
         let key = match &sprite.look {
             Look::Slip { order, edge } => Key::Slip {
                 edge: *edge as u8,
@@ -115,26 +119,22 @@ impl Painter {
             Look::BrokenCup => Key::BrokenCup,
         };
         if !self.bitmaps.contains_key(&key) {
-            let Some(bitmap) = self.draw(sprite, &key) else { return };
+            let Some(bitmap) = self.draw(sprite, size, &key) else { return };
             self.bitmaps.insert(key.clone(), bitmap);
         }
         let Some(bitmap) = self.bitmaps.get(&key) else { return };
         // Slips carry a margin for their shadow.
-        let extent = match sprite.look {
-            Look::Slip { .. } => (width + 2.0 * MARGIN, height + 2.0 * MARGIN),
-            _ => (width, height),
-        };
+        let margin = if is_slip && lettered { MARGIN } else { 0.0 };
+        let extent = (width + 2.0 * margin, height + 2.0 * margin);
         // In a crowd a slight turn is lost on the eye, and dear.
         let turn = if lettered { sprite.turn } else { 0.0 };
         self.surface.copy(bitmap, sprite.at.x, sprite.at.y, extent, turn, sprite.opacity);
     }
 
-    fn draw(&self, sprite: &Sprite, key: &Key) -> Option<Bitmap> {
+    fn draw(&self, sprite: &Sprite, size: Size, key: &Key) -> Option<Bitmap> {
         let scale = self.surface.scale();
         match (&sprite.look, key) {
-            (Look::Slip { edge, .. }, Key::Slip { order, .. }) => {
-                self.draw_slip(sprite.size, *edge, order.as_ref(), scale)
-            }
+            (Look::Slip { edge, .. }, Key::Slip { order, .. }) => self.draw_slip(size, *edge, order.as_ref(), scale),
             (Look::Stamp, _) => draw_stamp(scale),
             (Look::Walker(PersonId(number)), _) => draw_figure(&looks(*number, Role::Cashier, Face::Happy), scale),
             (Look::Customer { number, leaving }, _) => {
@@ -149,18 +149,21 @@ impl Painter {
 
     fn draw_slip(&self, size: Size, edge: Edge, order: Option<&OrderTag>, scale: f64) -> Option<Bitmap> {
         let (width, height) = (size.width, size.height);
-        let bitmap = Surface::bitmap(width + 2.0 * MARGIN, height + 2.0 * MARGIN, scale)?;
+        let margin = if order.is_some() { MARGIN } else { 0.0 };
+        let bitmap = Surface::bitmap(width + 2.0 * margin, height + 2.0 * margin, scale)?;
         let paper = match (edge, self.dark) {
             (Edge::Making, false) => "#dfe6e0",
             (Edge::Making, true) => "#cdd3c9",
             (_, false) => "#fffdf7",
             (_, true) => "#f6efe2",
         };
-        bitmap.shadow("rgba(20,12,6,.35)", 4.0, 2.0);
+        if order.is_some() {
+            bitmap.shadow("rgba(20,12,6,.35)", 4.0, 2.0);
+        }
         let path = torn(width, height);
-        bitmap.outline(Outline { path: &path, colour: paper, stroke: None }, MARGIN, MARGIN, 1.0);
+        bitmap.outline(Outline { path: &path, colour: paper, stroke: None }, margin, margin, 1.0);
         bitmap.shadow("transparent", 0.0, 0.0);
-        bitmap.fill(MARGIN, MARGIN, width, 3.0, edge_colour(edge));
+        bitmap.fill(margin, margin, width, 3.0, edge_colour(edge));
         if let Some(order) = order {
             let room = width - 14.0;
             let font = |weight, px| format!("{weight} {px}px {MONO}");

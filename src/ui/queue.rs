@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::field::Number;
+use super::field::{Form, Number};
 use super::figure::icon;
 use super::intent::Intent;
 use crate::shop::{Intervention, Mode, QueueSettings};
@@ -70,7 +70,8 @@ const CUSTOMER_STOPS: &[u64] = &[0, 3, 6, 9, 12, 15, 18, 20, 24, 30, 40, 60, 120
 const RECEIVE_STOPS: &[u64] = &[1, 2, 3, 4, 5, 7, 10, 20, 50, 100, 1_000];
 
 /// The settings.
-pub fn settings(mode: Mode, queue: &QueueSettings, per_minute: u32, on: &Callback<Intent>) -> Html {
+pub fn settings(mode: Mode, queue: &QueueSettings, per_minute: u32, form: Form<'_>) -> Html {
+    let on = form.on;
     let customers = Number {
         label: "Customers a minute",
         hint: "How many come in, on average: 0 to 60,000.",
@@ -79,7 +80,7 @@ pub fn settings(mode: Mode, queue: &QueueSettings, per_minute: u32, on: &Callbac
         range: (0, 60_000),
         stops: CUSTOMER_STOPS,
         value: u64::from(per_minute),
-        on,
+        form,
     };
     html! {
         <>
@@ -89,8 +90,8 @@ pub fn settings(mode: Mode, queue: &QueueSettings, per_minute: u32, on: &Callbac
             if mode == Mode::HandToHand {
                 <p class="note">{ "Hand to hand has no queue. These settings wait for the order board." }</p>
             } else {
-                { for SETTINGS.iter().map(|setting| number(setting, queue, on)) }
-                { max_receives(queue, on) }
+                { for SETTINGS.iter().map(|setting| number(setting, queue, form)) }
+                { max_receives(queue, form) }
                 <button type="button" class="pill" onclick={on.reform(|_: MouseEvent| Intent::Do(Intervention::Purge))} data-testid="purge"
                     title="PurgeQueue: removes every message, visible, hidden and delayed">
                     { icon(Icon::Bin) }{ "Clear the board (PurgeQueue)" }
@@ -109,10 +110,10 @@ fn wide((least, most): (u32, u32)) -> (u64, u64) {
     (u64::from(least), u64::from(most))
 }
 
-fn number(setting: &'static Setting, queue: &QueueSettings, on: &Callback<Intent>) -> Html {
+fn number(setting: &'static Setting, queue: &QueueSettings, form: Form<'_>) -> Html {
     let &Setting { label, slug, unit, hint, range, stops, read, write } = setting;
     let base = queue.clone();
-    Number { label, hint, slug, unit, range: wide(range), stops, value: u64::from(read(queue)), on }.field(
+    Number { label, hint, slug, unit, range: wide(range), stops, value: u64::from(read(queue)), form }.field(
         move |value| {
             let mut settings = base.clone();
             write(&mut settings, narrow(value));
@@ -121,7 +122,8 @@ fn number(setting: &'static Setting, queue: &QueueSettings, on: &Callback<Intent
     )
 }
 
-fn max_receives(queue: &QueueSettings, on: &Callback<Intent>) -> Html {
+fn max_receives(queue: &QueueSettings, form: Form<'_>) -> Html {
+    let on = form.on;
     let base = queue.clone();
     let change = move |max_receive_count: Option<u32>| {
         let settings = QueueSettings { max_receive_count, ..base.clone() };
@@ -141,7 +143,7 @@ fn max_receives(queue: &QueueSettings, on: &Callback<Intent>) -> Html {
             range: wide(limits::MAX_RECEIVE_COUNT),
             stops: RECEIVE_STOPS,
             value: u64::from(count),
-            on,
+            form,
         };
         number.field(move |value| change(Some(narrow(value))))
     };
