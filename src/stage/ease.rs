@@ -21,11 +21,11 @@ pub(super) fn share(start: Instant, end: Instant, now: Instant) -> f64 {
     over as f64 / whole as f64
 }
 
-/// As [`share`], in whole thousandths.
+/// As [`share`], in thousandths, by steps of five: finer than one can see, and coarse enough to change rarely.
 pub(super) fn thousandths(start: Instant, end: Instant, now: Instant) -> u16 {
     let whole = end.since(start).as_millis().max(1);
     let over = now.since(start).as_millis().min(whole);
-    (over.saturating_mul(1_000) / whole) as u16
+    (over.saturating_mul(200) / whole * 5) as u16
 }
 
 /// Slow, fast, slow.
@@ -119,7 +119,8 @@ mod tests {
         assert_eq!(share(at(100), at(200), at(150)), 0.5);
         assert_eq!(share(at(100), at(200), at(900)), 1.0);
         assert_eq!(share(at(100), at(100), at(100)), 0.0);
-        assert_eq!(thousandths(at(0), at(3), at(1)), 333);
+        assert_eq!(thousandths(at(0), at(3), at(1)), 330);
+        assert_eq!(thousandths(at(0), at(3), at(3)), 1_000);
         assert_eq!(wave(0.25), 1.0);
         assert_eq!(wave(1.75), -1.0);
     }

@@ -30,12 +30,18 @@ use super::transport::{TransportProps, new_seed, transport};
 use crate::shop::{
     Activity, CallRecord, Intervention, LOG_LENGTH, Lane, Limits, Mode, PersonId, Role, Snapshot, TicketState,
 };
-use crate::stage::{Drag, Effect, Held, Input, Layout, Picture, Point, Size, Target, deeds, is_resting, target};
+use crate::stage::{
+    Bar, Drag, Effect, Held, Input, Layout, Picture, Point, Ring, Size, Target, deeds, is_resting, target,
+};
 use crate::time::Instant;
 use crate::web::{self, FrameLoop};
 
 /// What the page lists; counts are exact whatever is listed.
 const LIMITS: Limits = Limits { customers: 40, people: 64, tickets: 64 };
+/// With more than this on its way, what can be read changes faster than anyone reads: it is rendered this often, and the
+/// time goes into what moves.
+const CROWD: usize = 160;
+const CROWDED_MS: f64 = 250.0;
 /// The log is drawn anew no more often than this while time runs.
 const LOG_MS: f64 = 250.0;
 
@@ -117,6 +123,10 @@ pub struct App {
     settle_timer: Option<Timeout>,
     /// There is something new that was not rendered yet.
     stale: bool,
+    /// Rings and bars as they are on the page.
+    drawn: (Vec<Ring>, Vec<Bar>),
+    /// Too much is on its way to be read.
+    crowded: bool,
     render_begun_ms: Option<f64>,
     render_cost_ms: f64,
     rendered_ms: f64,
@@ -185,6 +195,8 @@ impl Component for App {
             settled: false,
             settle_timer: None,
             stale: false,
+            drawn: (Vec::new(), Vec::new()),
+            crowded: false,
             render_begun_ms: None,
             render_cost_ms: 0.0,
             rendered_ms: 0.0,
@@ -201,9 +213,10 @@ impl Component for App {
                 self.tell_listeners();
                 self.pace(ctx);
                 // What moves is painted in every frame. What can be read may lag behind where it costs too much.
-                let is_time = now_ms - self.rendered_ms >= 2.0 * self.render_cost_ms;
+                let pause_ms = if self.crowded { CROWDED_MS } else { 2.0 * self.render_cost_ms };
+                let is_time = now_ms - self.rendered_ms >= pause_ms;
                 if !(self.stale && is_time) {
-                    self.paint();
+                    self.paint(false);
                     return false;
                 }
                 self.render_begun_ms = Some(web::now_ms());
@@ -337,7 +350,7 @@ impl Component for App {
             self.rendered_ms = web::now_ms();
             self.render_cost_ms = self.rendered_ms - begun_ms;
         }
-        self.paint();
+        self.paint(true);
     }
 }
 
@@ -639,7 +652,8 @@ impl App {
         changed
     }
 
-    fn paint(&mut self) {
+    /// Paints the moment. Rings and bars are elements: touched where they changed, or all after a render.
+    fn paint(&mut self, rendered: bool) {
         let driver = self.driver.borrow();
         let (shop, now) = (driver.world().shop(), driver.world().now());
         let picture = Picture::new(
@@ -650,21 +664,24 @@ impl App {
             now,
             !self.reduced_motion,
         );
+        self.crowded = picture.sprites.len() > CROWD;
         if let Some(painter) = &mut self.painter {
             painter.fit(self.size, web::device_pixels(), self.dark);
             painter.paint(&picture);
         }
-        for ring in &picture.rings {
+        let (rings, bars) = &self.drawn;
+        for ring in picture.rings.iter().filter(|ring| rendered || !rings.contains(ring)) {
             if let Some(circle) = web::element(&format!("ring-{}", ring.message)) {
                 let _ = circle.set_attribute("stroke-dasharray", &format!("{} 1000", ring.left));
                 let _ = circle.set_attribute("data-urgent", if ring.urgent { "yes" } else { "no" });
             }
         }
-        for bar in &picture.bars {
+        for bar in picture.bars.iter().filter(|bar| rendered || !bars.contains(bar)) {
             if let Some(bar_element) = web::element(&format!("bar-{}", bar.person.0)) {
                 place::fill(&bar_element, bar.done);
             }
         }
+        self.drawn = (picture.rings, picture.bars);
         if let Some(clock) = self.clock.cast::<Element>() {
             web::put_text(&clock, &now.to_string());
         }
