@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::describe::{self, grouped};
-use super::field::{Form, Number};
+use super::field::{Form, Number, Setting};
 use super::figure::{figure, icon};
 use super::intent::{Intent, Selection};
 use super::person::portrait;
@@ -183,20 +183,7 @@ fn cashier_fields(person: PersonId, settings: &CashierSettings, form: Form<'_>) 
     take.field(move |take_ms| Intent::Do(Intervention::SetCashier { person, settings: CashierSettings { take_ms } }))
 }
 
-/// One setting of a barista.
-struct Setting {
-    label: &'static str,
-    hint: &'static str,
-    slug: &'static str,
-    unit: &'static str,
-    range: (u64, u64),
-    stops: &'static [u64],
-    /// None where the setting is switched off.
-    read: fn(&BaristaSettings) -> Option<u64>,
-    write: fn(&mut BaristaSettings, u64),
-}
-
-const BARISTA_SETTINGS: [Setting; 4] = [
+const BARISTA_SETTINGS: [Setting<BaristaSettings>; 4] = [
     Setting {
         label: "Makes a drink in",
         hint: "On average: 100 to 3,600,000 ms. Slower than the visibility timeout, and others make it too.",
@@ -241,16 +228,8 @@ const BARISTA_SETTINGS: [Setting; 4] = [
 
 fn barista_fields(person: PersonId, settings: &BaristaSettings, form: Form<'_>) -> Html {
     let on = form.on;
-    let field = |setting: &'static Setting| {
-        let &Setting { label, hint, slug, unit, range, stops, read, write } = setting;
-        let (value, base) = (read(settings)?, settings.clone());
-        let number = Number { label, hint, slug, unit, range, stops, value, form };
-        Some(number.field(move |value| {
-            let mut settings = base.clone();
-            write(&mut settings, value);
-            Intent::Do(Intervention::SetBarista { person, settings })
-        }))
-    };
+    let set = move |settings| Intent::Do(Intervention::SetBarista { person, settings });
+    let field = |setting: &'static Setting<_>| setting.field(settings, form, set);
     let own_wait = settings.wait_time_seconds.is_some();
     let base = settings.clone();
     let toggle_wait = on.reform(move |_: Event| {
@@ -259,9 +238,9 @@ fn barista_fields(person: PersonId, settings: &BaristaSettings, form: Form<'_>) 
     });
     html! {
         <>
-            { for BARISTA_SETTINGS[..3].iter().filter_map(field) }
+            { for BARISTA_SETTINGS[..3].iter().map(field) }
             <label class="check"><input type="checkbox" checked={own_wait} onchange={toggle_wait} />{ "Own wait time" }</label>
-            { for BARISTA_SETTINGS[3..].iter().filter_map(field) }
+            { for BARISTA_SETTINGS[3..].iter().map(field) }
         </>
     }
 }

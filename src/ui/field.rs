@@ -77,6 +77,40 @@ impl Number<'_> {
     }
 }
 
+/// One of several numbers that are set together, in an `S`.
+pub struct Setting<S: 'static> {
+    /// Its name on the screen.
+    pub label: &'static str,
+    /// Its part of element ids.
+    pub slug: &'static str,
+    /// The unit.
+    pub unit: &'static str,
+    /// What it means, its range and the API's name.
+    pub hint: &'static str,
+    /// The smallest and the largest allowed value.
+    pub range: (u64, u64),
+    /// Values that the slider stops at, ascending.
+    pub stops: &'static [u64],
+    /// The value; none where it is switched off, and then there is no field.
+    pub read: fn(&S) -> Option<u64>,
+    /// Takes another value.
+    pub write: fn(&mut S, u64),
+}
+
+impl<S: Clone> Setting<S> {
+    /// Its field; `wish` says what the settings with another value are for.
+    pub fn field(&'static self, settings: &S, form: Form<'_>, wish: impl Fn(S) -> Intent + Clone + 'static) -> Html {
+        let &Self { label, slug, unit, hint, range, stops, read, write } = self;
+        let Some(value) = read(settings) else { return Html::default() };
+        let settings = settings.clone();
+        Number { label, hint, slug, unit, range, stops, value, form }.field(move |value| {
+            let mut changed = settings.clone();
+            write(&mut changed, value);
+            wish(changed)
+        })
+    }
+}
+
 /// The place of the stop nearest to a value.
 fn nearest(stops: &[u64], value: u64) -> usize {
     let off = |index: &usize| stops[*index].abs_diff(value);

@@ -127,7 +127,8 @@ mod tests {
             ("theme", "pink"),
             ("speed", "fast"),
         ]);
-        assert_eq!((options.scene, options.scenario.seed, options.theme), (Some("default"), 7, None));
+        let seed = scenarios::ALL[0].scenario().seed;
+        assert_eq!((options.scene, options.scenario.seed, options.theme), (Some("default"), seed, None));
         assert_eq!(options.notes.len(), 5);
         assert!(options.notes.iter().all(|note| note.chars().count() < 90), "{:?}", options.notes);
     }
