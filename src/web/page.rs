@@ -20,13 +20,6 @@ pub fn focus(id: &str) {
     }
 }
 
-/// Brings the element of that id into view inside its own scrolling box.
-pub fn scroll_into_view(id: &str) {
-    if let Some(element) = element(id) {
-        element.scroll_into_view_with_bool(false);
-    }
-}
-
 /// Writes an element's text without a render.
 pub fn put_text(element: &Element, text: &str) {
     if element.text_content().as_deref() != Some(text) {

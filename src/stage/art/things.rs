@@ -31,15 +31,6 @@ pub const CUP: Drawing = square(&[
     trace(TEAL, 1.6, "M28 43c3.5-1.5 2-6 7-9"),
 ]);
 
-/// A mug of coffee, steaming.
-pub const MUG: Drawing = square(&[
-    trace(STEAM, 3.0, "M23 20c-3.5-4.5 3.5-6 0-11M34 20c-3.5-4.5 3.5-6 0-11"),
-    trace(CORAL, 5.0, "M45 33h3.5a6.5 6.5 0 0 1 0 13H44"),
-    flat(CORAL, "M12 26.5h34V46a11 11 0 0 1-11 11H23a11 11 0 0 1-11-11z"),
-    flat(ESPRESSO, "M29 24c9.4 0 17 1.5 17 3.5S38.4 31 29 31s-17-1.5-17-3.5S19.6 24 29 24z"),
-    trace("#e98a68", 3.0, "M18 38v7a5.5 5.5 0 0 0 2.5 4.5"),
-]);
-
 /// A dropped cup, broken, in a puddle.
 pub const BROKEN_CUP: Drawing = square(&[
     flat(
@@ -52,40 +43,6 @@ pub const BROKEN_CUP: Drawing = square(&[
     flat("#e98a68", "M47.5 25l-1.3 3.8-16-6.3.8-4z"),
     flat(CORAL, "M46 47.5l7-2.5 1.5 6.5-6 1z"),
     flat("#8a5a38", "M52 33a2.2 2.2 0 0 1 4.4 0 2.2 2.2 0 0 1-4.4 0zM55 39.5a1.5 1.5 0 0 1 3 0 1.5 1.5 0 0 1-3 0z"),
-]);
-
-/// The bell on the counter.
-pub const BELL: Drawing = square(&[
-    trace(STEAM, 3.0, "M10 25l-4-3M17 16l-2.5-4M54 25l4-3M47 16l2.5-4"),
-    flat(ESPRESSO, "M29 17h6v9h-6zM11 47h42a3 3 0 0 1 3 3v2.5a3 3 0 0 1-3 3H11a3 3 0 0 1-3-3V50a3 3 0 0 1 3-3z"),
-    flat("#c98a1e", "M32 12a4.5 4.5 0 0 1 0 9 4.5 4.5 0 0 1 0-9z"),
-    flat(AMBER, "M12 47c0-14 8-23.5 20-23.5S52 33 52 47z"),
-    trace("#fbe0a0", 3.0, "M19 41c1-5 3.5-8.5 7.5-10.5"),
-]);
-
-/// The bin for dead letters, a slip sticking out.
-pub const BIN: Drawing = square(&[
-    flat("#f7dfb2", "M26 6l16 3-3 18-16-3z"),
-    trace("#c8443a", 2.6, "M30.5 11.5l6 5.5M36.3 11l-5.5 6.6"),
-    flat("#8d7d70", "M15 24h34l-3 30a4.5 4.5 0 0 1-4.5 4h-19a4.5 4.5 0 0 1-4.5-4z"),
-    flat(
-        "#6a5748",
-        "M13.5 20.5h37a2.5 2.5 0 0 1 2.5 2.5v2.5a1.5 1.5 0 0 1-1.5 1.5h-39a1.5 1.5 0 0 1-1.5-1.5V23a2.5 2.5 0 0 1 2.5-2.5z",
-    ),
-    trace("#6a5748", 3.0, "M25 34l1 15M32 34v15M39 34l-1 15"),
-]);
-
-/// The cash register.
-pub const TILL: Drawing = square(&[
-    flat("#f3e6cf", "M38 5h11v16H38z"),
-    trace(STEAM, 1.8, "M41 9.5h5M41 13.5h5"),
-    flat("#a8432f", "M9 44h46a3 3 0 0 1 3 3v8a3 3 0 0 1-3 3H9a3 3 0 0 1-3-3v-8a3 3 0 0 1 3-3z"),
-    flat(CORAL, "M17 18h30a4 4 0 0 1 3.9 3L56 45H8l5.1-24a4 4 0 0 1 3.9-3z"),
-    flat("#20463c", "M12 8h18a3 3 0 0 1 3 3v8a3 3 0 0 1-3 3H12a3 3 0 0 1-3-3v-8a3 3 0 0 1 3-3z"),
-    trace(AMBER, 2.4, "M14 15h5M23 15h5"),
-    trace(CREAM, 4.0, "M20 29h1M29 29h1M38 29h1M18.5 37h1M28.5 37h1"),
-    trace(AMBER, 4.0, "M38.5 37h7M46 29h.1"),
-    trace(CREAM, 2.6, "M28 51h8"),
 ]);
 
 /// The espresso machine, a cup under its spout.
@@ -101,14 +58,6 @@ pub const MACHINE: Drawing = square(&[
     flat(CREAM, "M18 11.5a3.5 3.5 0 0 1 0 7 3.5 3.5 0 0 1 0-7z"),
     trace("#c8443a", 1.6, "M18 15l1.5-1.5"),
     trace(AMBER, 4.0, "M38 15h.1M46 15h.1"),
-]);
-
-/// The counter, in a 96 × 48 box.
-pub const COUNTER: Drawing = wide(&[
-    flat("#2d5c50", "M6 14h84v31a3 3 0 0 1-3 3H9a3 3 0 0 1-3-3z"),
-    flat("#20463c", "M13 20h20v21H13zM38 20h20v21H38zM63 20h20v21H63z"),
-    flat(WOOD, "M4 6h88a3 3 0 0 1 3 3v3a3 3 0 0 1-3 3H4a3 3 0 0 1-3-3V9a3 3 0 0 1 3-3z"),
-    trace("#d99a5b", 1.6, "M8 9.5h26M41 9.5h10"),
 ]);
 
 /// The break room, in a 96 × 48 box: a sofa, and a mug on a little table.
@@ -129,19 +78,6 @@ pub const BREAK_ROOM: Drawing = wide(&[
     trace(ESPRESSO, 2.6, "M72 35l-2 10.5M86 35l2 10.5"),
     trace(WOOD, 4.0, "M68 34h22"),
 ]);
-
-/// An order slip with its torn lower edge, in an 80 × 64 box.
-pub const SLIP: Drawing = Drawing {
-    width: 80.0,
-    height: 64.0,
-    shapes: &[
-        flat(
-            "#fffdf7",
-            "M0 2a2 2 0 0 1 2-2h76a2 2 0 0 1 2 2v58l-4 4-4-4-4 4-4-4-4 4-4-4-4 4-4-4-4 4-4-4-4 4-4-4-4 4-4-4-4 4-4-4-4 4-4-4-4 4-4-4z",
-        ),
-        flat(AMBER, "M0 3V2a2 2 0 0 1 2-2h76a2 2 0 0 1 2 2v1z"),
-    ],
-};
 
 /// The outline of an order slip of any size: rounded above, torn below in teeth about eight wide and four deep.
 pub fn slip(width: f32, height: f32) -> String {
