@@ -349,6 +349,12 @@ impl FromMember for String {
     }
 }
 
+impl ToMember for bool {
+    fn to_member(&self) -> Option<Json> {
+        Some(Json::from(*self))
+    }
+}
+
 impl ToMember for u64 {
     fn to_member(&self) -> Option<Json> {
         Some(Json::from(*self))
@@ -407,10 +413,11 @@ impl<T: ToMember> ToMember for Vec<T> {
     }
 }
 
-impl FromMember for Vec<String> {
+/// Empty where it is missing.
+impl<T: FromMember> FromMember for Vec<T> {
     fn from_member(value: Option<&Json>) -> Option<Self> {
         let Some(value) = value else { return Some(Self::new()) };
-        value.as_list()?.iter().map(|text| text.as_str().map(str::to_owned)).collect()
+        value.as_list()?.iter().map(|item| T::from_member(Some(item))).collect()
     }
 }
 

@@ -156,14 +156,14 @@ fn b_014_to_017_fifo_attributes_at_creation() {
 #[test]
 fn b_019_get_queue_url() {
     let (mut desk, queue) = desk();
-    let found = desk.call(GetQueueUrl { queue_name: "orders".into() });
+    let found = desk.call(GetQueueUrl::new("orders".into()));
     let Ok(Response::GetQueueUrl(found)) = found else { panic!("{found:?}") };
     assert_eq!(found.queue_url, queue);
 }
 
 #[test]
 fn b_020_get_queue_url_of_an_unknown_name() {
-    let error = Desk::new().call(GetQueueUrl { queue_name: "orders".into() }).expect_err("unknown");
+    let error = Desk::new().call(GetQueueUrl::new("orders".into())).expect_err("unknown");
     assert_eq!(error.kind.query_code(), "AWS.SimpleQueueService.NonExistentQueue");
     assert_eq!((error.kind.status(), error.kind.type_name()), (400, "QueueDoesNotExist"));
     check_error(Err::<(), _>(error), ErrorKind::QueueDoesNotExist, NO_QUEUE);
@@ -360,7 +360,7 @@ fn b_036_values_out_of_range_or_shape() {
         check_error(desk.try_make("new", &[(name, value)]), ErrorKind::InvalidAttributeValue, &text);
     }
     assert_eq!(desk.read(&queue, &["All"]), before);
-    check_kind(desk.call(GetQueueUrl { queue_name: "new".into() }), ErrorKind::QueueDoesNotExist);
+    check_kind(desk.call(GetQueueUrl::new("new".into())), ErrorKind::QueueDoesNotExist);
 }
 
 #[test]
@@ -645,7 +645,7 @@ fn b_084_b_090_empty_values() {
         check_error(sent, ErrorKind::InvalidParameterValue, &text);
     }
     for kind in ["String", "Number", "Binary"] {
-        let none = MessageAttribute { data_type: kind.into(), string_value: None, binary_value: None };
+        let none = MessageAttribute { data_type: kind.into(), ..MessageAttribute::default() };
         let text = "The message (user) attribute 'X' must contain a non-empty message attribute value.";
         check_error(desk.send_with(&queue, "x", &[("X", none)]), ErrorKind::InvalidParameterValue, text);
     }
@@ -708,7 +708,7 @@ fn b_091_digest_of_one_attribute() {
 fn b_092_digests_of_the_worked_example() {
     let (mut desk, queue) = desk();
     let art =
-        MessageAttribute { data_type: "Binary".into(), string_value: None, binary_value: Some(vec![0, 1, 2, 255]) };
+        MessageAttribute::binary(vec![0, 1, 2, 255]);
     let attributes = [("drink", attribute("String", "flat white")), ("shots", attribute("Number", "2")), ("art", art)];
     let sent = desk.send_with(&queue, "café ☕", &attributes).expect("fine");
     let names = vec!["All".into()];

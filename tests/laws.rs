@@ -149,7 +149,7 @@ fn request(operation: &Operation, number: usize, handles: &Handles<ReceiptHandle
 }
 
 fn create(queue: usize) -> Request {
-    CreateQueue { queue_name: QUEUES[queue].into(), attributes: texts(&[]) }.into()
+    CreateQueue::new(QUEUES[queue].into(), texts(&[])).into()
 }
 
 // Law one: the engine and the model agree, and so do the events and the counts.

@@ -83,7 +83,7 @@ fn bad_recordings_say_where() {
         refused(
             r#"{"scenario": {}, "interventions": [{"at": 1, "do": "call", "request": {"action": "Fly", "body": {}}}]}"#
         )
-        .contains("there is no action Fly")
+        .contains("There is no action Fly")
     );
 }
 

@@ -6,10 +6,6 @@ pub(super) fn no_such_queue() -> Error {
     Error::new(ErrorKind::QueueDoesNotExist, "The specified queue does not exist.")
 }
 
-pub(super) fn missing(parameter: &str) -> Error {
-    Error::new(ErrorKind::MissingParameter, format!("The request must contain the parameter {parameter}."))
-}
-
 /// What the fact sheet calls IPV, with a free sentence.
 pub(super) fn invalid(message: impl Into<std::borrow::Cow<'static, str>>) -> Error {
     Error::new(ErrorKind::InvalidParameterValue, message)

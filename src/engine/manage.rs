@@ -1,7 +1,7 @@
 //! The actions on queues (fact sheet, sections 2.3 and 3.9).
 
 use super::attributes::{Attributes, asked_for, in_range};
-use super::error::{invalid, invalid_value, missing, no_such_queue, unknown_attribute};
+use super::error::{invalid, invalid_value, no_such_queue, unknown_attribute};
 use super::queue::{Plan, Queue};
 use super::redrive::Redrive;
 use super::{Engine, epoch_ms, stream_label};
@@ -19,7 +19,7 @@ const FIFO_SUFFIX: &str = ".fifo";
 
 impl Engine {
     pub(super) fn create_queue(&mut self, call: CallId, request: CreateQueue) -> Result<Response, Error> {
-        let CreateQueue { queue_name: name, attributes: given } = request;
+        let CreateQueue { queue_name: name, attributes: given, tags } = request;
         check_name(&name, given.get("FifoQueue").map(String::as_str))?;
         let now = self.now;
         self.freed.retain(|(_, freed_at)| now.since(*freed_at) < NAME_COOL_DOWN);
@@ -132,7 +132,7 @@ impl Engine {
         request: &SetQueueAttributes,
     ) -> Result<Response, Error> {
         if request.attributes.is_empty() {
-            return Err(missing("Attribute.Name"));
+            return Err(Error::missing("Attribute.Name"));
         }
         let at = self.find_queue(&request.queue_url)?;
         let queue = self.queue(at);

@@ -18,7 +18,7 @@
 //! use order_board::time::Instant;
 //!
 //! let mut engine = Engine::new(7, Account::default());
-//! let orders = CreateQueue { queue_name: "orders".into(), attributes: Default::default() };
+//! let orders = CreateQueue::new("orders".into(), Default::default());
 //! let (_, answer) = engine.call(Instant::ZERO, orders.into());
 //! let Answer::Now(Ok(Response::CreateQueue(made))) = answer else { panic!("{answer:?}") };
 //! assert_eq!(made.queue_url.as_str(), "https://sqs.us-east-1.amazonaws.com/123456789012/orders");
@@ -194,6 +194,7 @@ impl Engine {
             Request::DeleteMessage(request) => self.delete_message(call, &request),
             Request::ChangeMessageVisibility(request) => self.change_message_visibility(call, &request),
             Request::PurgeQueue(request) => self.purge_queue(call, &request),
+            _ => Err(Error::new(crate::sqs::ErrorKind::UnknownOperation, "Not here yet.")),
         }
     }
 

@@ -42,6 +42,8 @@ impl Engine {
             message_id: id,
             md5_of_message_body: md5.to_hex(),
             md5_of_message_attributes: md5_of_attributes(&attributes),
+            md5_of_message_system_attributes: None,
+            sequence_number: None,
         };
         let attributes = (!attributes.is_empty()).then(|| Arc::new(attributes));
         let state = visible_at.map_or(State::Visible, State::Delayed);

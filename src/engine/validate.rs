@@ -1,6 +1,6 @@
 //! What a message may hold (fact sheet, section 2.4).
 
-use super::error::{invalid, missing};
+use super::error::invalid;
 use crate::sqs::{ByName, Error, ErrorKind, MessageAttribute, SendMessage, limits};
 
 /// Characters of an attribute's name, and of its data type with its label.
@@ -12,7 +12,7 @@ const NUMBER_EXPONENTS: (i64, i64) = (-128, 126);
 
 /// The checks that come before the queue is looked for.
 pub(super) fn required(call: &SendMessage) -> Result<(), Error> {
-    if call.message_body.as_str().is_empty() { Err(missing("MessageBody")) } else { Ok(()) }
+    if call.message_body.as_str().is_empty() { Err(Error::missing("MessageBody")) } else { Ok(()) }
 }
 
 /// Size and characters: the checks that come before the delay's.

@@ -87,7 +87,7 @@ impl Shop {
         }
         // The longest retention: nobody looks after dead letters every day.
         let attributes = ByName::from([("MessageRetentionPeriod".to_owned(), "1209600".to_owned())]);
-        let call = CreateQueue { queue_name: DEAD_LETTER_QUEUE.into(), attributes };
+        let call = CreateQueue::new(DEAD_LETTER_QUEUE.into(), attributes);
         self.ask(Instant::ZERO, PersonId::YOU, call, Purpose::SetUp);
     }
 
@@ -105,7 +105,7 @@ impl Shop {
                 self.setup.stage = Stage::MakingQueue;
                 let mut attributes = self.setup.attributes(&self.setup.settings);
                 attributes.retain(|_, value| !value.is_empty());
-                let call = CreateQueue { queue_name: QUEUE.into(), attributes };
+                let call = CreateQueue::new(QUEUE.into(), attributes);
                 self.ask(now, PersonId::YOU, call, Purpose::SetUp);
             }
             (Stage::MakingQueue, Ok(Response::CreateQueue(made))) => {

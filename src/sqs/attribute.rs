@@ -42,11 +42,19 @@ pub enum AttributeName {
     KmsMasterKeyId,
     /// Seconds that a data key is used again.
     KmsDataKeyReusePeriodSeconds,
+    /// A FIFO queue; chosen when the queue is made.
+    FifoQueue,
+    /// FIFO: the body's SHA-256 stands in for a deduplication id that is not given.
+    ContentBasedDeduplication,
+    /// FIFO: whether duplicates are looked for in the whole `queue` or in each `messageGroup`.
+    DeduplicationScope,
+    /// FIFO: whether throughput is limited `perQueue` or `perMessageGroupId`.
+    FifoThroughputLimit,
 }
 
 impl AttributeName {
     /// All names, in the order of the enum.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 21] = [
         Self::ApproximateNumberOfMessages,
         Self::ApproximateNumberOfMessagesDelayed,
         Self::ApproximateNumberOfMessagesNotVisible,
@@ -64,6 +72,10 @@ impl AttributeName {
         Self::VisibilityTimeout,
         Self::KmsMasterKeyId,
         Self::KmsDataKeyReusePeriodSeconds,
+        Self::FifoQueue,
+        Self::ContentBasedDeduplication,
+        Self::DeduplicationScope,
+        Self::FifoThroughputLimit,
     ];
 
     /// The name as it travels.
@@ -87,6 +99,10 @@ impl AttributeName {
             Self::VisibilityTimeout => "VisibilityTimeout",
             Self::KmsMasterKeyId => "KmsMasterKeyId",
             Self::KmsDataKeyReusePeriodSeconds => "KmsDataKeyReusePeriodSeconds",
+            Self::FifoQueue => "FifoQueue",
+            Self::ContentBasedDeduplication => "ContentBasedDeduplication",
+            Self::DeduplicationScope => "DeduplicationScope",
+            Self::FifoThroughputLimit => "FifoThroughputLimit",
         }
     }
 
@@ -145,6 +161,22 @@ pub struct MessageAttribute {
     pub string_value: Option<String>,
     /// The value of a `Binary`; base64 text in JSON.
     pub binary_value: Option<Vec<u8>>,
+    /// Lists were given, which the service model knows and the service refuses.
+    pub has_lists: bool,
+}
+
+impl MessageAttribute {
+    /// A `String`, a `Number`, or one of them with a label.
+    #[must_use]
+    pub fn text(data_type: &str, value: &str) -> Self {
+        Self { data_type: data_type.into(), string_value: Some(value.into()), ..Self::default() }
+    }
+
+    /// A `Binary`.
+    #[must_use]
+    pub fn binary(value: Vec<u8>) -> Self {
+        Self { data_type: "Binary".into(), binary_value: Some(value), ..Self::default() }
+    }
 }
 
 impl ToMember for MessageAttribute {
@@ -160,14 +192,17 @@ impl ToMember for MessageAttribute {
 impl FromMember for MessageAttribute {
     fn from_member(value: Option<&Json>) -> Option<Self> {
         let value = value?;
-        let binary: Option<String> = value.read("BinaryValue").ok()?;
-        Some(Self {
-            data_type: value.read("DataType").ok()?,
-            string_value: value.read("StringValue").ok()?,
-            binary_value: match binary {
-                Some(text) => Some(Base64::Standard.decode(&text)?),
-                None => None,
-            },
-        })
+        let member = |name| value.get(name).filter(|value| **value != Json::Null);
+        let data_type = member("DataType").map_or(Some(""), Json::as_str)?.to_owned();
+        let string_value = Option::from_member(member("StringValue"))?;
+        let binary: Option<String> = Option::from_member(member("BinaryValue"))?;
+        let binary_value = match binary {
+            Some(text) => Some(Base64::Standard.decode(&text)?),
+            None => None,
+        };
+        let has_lists = ["StringListValues", "BinaryListValues"]
+            .iter()
+            .any(|name| value.get(name).and_then(Json::as_list).is_some_and(|list| !list.is_empty()));
+        Some(Self { data_type, string_value, binary_value, has_lists })
     }
 }

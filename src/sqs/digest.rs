@@ -18,7 +18,7 @@ impl Md5 {
     /// Lower-case hex.
     #[must_use]
     pub fn to_hex(self) -> String {
-        hex(self.0)
+        hex(&self.0)
     }
 }
 
@@ -55,25 +55,26 @@ pub fn md5_of_attributes(attributes: &ByName<MessageAttribute>) -> Option<String
             (None, None) => {}
         }
     }
-    Some(hex(digest.finalize().into()))
+    Some(hex(&digest.finalize()))
 }
 
-fn hex(digest: [u8; 16]) -> String {
+/// SHA-256: what content-based deduplication goes by, and what long names are told apart by.
+#[must_use]
+pub fn sha256(text: &str) -> [u8; 32] {
+    sha2::Sha256::digest(text.as_bytes()).into()
+}
+
+/// Lower-case hex.
+#[must_use]
+pub fn hex(bytes: &[u8]) -> String {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    let mut text = [0; 32];
-    for (pair, byte) in text.as_chunks_mut().0.iter_mut().zip(digest) {
-        *pair = [DIGITS[usize::from(byte >> 4)], DIGITS[usize::from(byte & 15)]];
-    }
-    std::str::from_utf8(&text).expect("digits are ASCII").to_owned()
+    let digit = |nibble: u8| char::from(DIGITS[usize::from(nibble)]);
+    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn text(data_type: &str, value: &str) -> MessageAttribute {
-        MessageAttribute { data_type: data_type.into(), string_value: Some(value.into()), binary_value: None }
-    }
 
     #[test]
     fn bodies() {
@@ -83,15 +84,13 @@ mod tests {
 
     #[test]
     fn attributes() {
-        let art =
-            MessageAttribute { data_type: "Binary".into(), string_value: None, binary_value: Some(vec![0, 1, 2, 255]) };
         let worked = ByName::from([
-            ("drink".to_owned(), text("String", "flat white")),
-            ("shots".to_owned(), text("Number", "2")),
-            ("art".to_owned(), art),
+            ("drink".to_owned(), MessageAttribute::text("String", "flat white")),
+            ("shots".to_owned(), MessageAttribute::text("Number", "2")),
+            ("art".to_owned(), MessageAttribute::binary(vec![0, 1, 2, 255])),
         ]);
         assert_eq!(md5_of_attributes(&worked).as_deref(), Some("22ceb1c82d76fc64b67c868b4b3f6ce4"));
-        let one = ByName::from([("k".to_owned(), text("String", "x"))]);
+        let one = ByName::from([("k".to_owned(), MessageAttribute::text("String", "x"))]);
         assert_eq!(md5_of_attributes(&one).as_deref(), Some("a45daa70926828a2f0a1db3418e6feb4"));
         assert_eq!(md5_of_attributes(&ByName::new()), None);
     }

@@ -114,6 +114,34 @@ impl fmt::Display for MessageId {
     }
 }
 
+/// A message's place in the order in which a FIFO queue accepted messages: 20 digits, rising, with gaps.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct SequenceNumber(u64);
+
+impl SequenceNumber {
+    /// Such numbers begin like this and rise in such steps at the service; nothing relies on it.
+    const FIRST: u128 = 18_849_496_460_467_696_128;
+    const STEP: u128 = 256;
+
+    /// The number of the `nth` message.
+    #[must_use]
+    pub const fn new(nth: u64) -> Self {
+        Self(nth)
+    }
+}
+
+impl ToMember for SequenceNumber {
+    fn to_member(&self) -> Option<Json> {
+        Some(Json::from(self.to_string()))
+    }
+}
+
+impl fmt::Display for SequenceNumber {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        (Self::FIRST + Self::STEP * u128::from(self.0)).fmt(f)
+    }
+}
+
 /// The number of one call, so that a later answer and the events it caused find their caller.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CallId(pub u64);

@@ -14,19 +14,17 @@ mod id;
 pub mod limits;
 mod request;
 mod response;
+mod shape;
+mod wire;
 
 pub use attribute::{AttributeName, MessageAttribute, RedrivePolicy};
 pub use base64::Base64;
 pub use by_name::ByName;
-pub use digest::{Md5, md5_of_attributes, md5_of_body};
+pub use digest::{Md5, hex, md5_of_attributes, md5_of_body, sha256};
 pub use error::{Error, ErrorKind};
 pub use event::{Event, EventKind, ReturnReason};
-pub use id::{Body, CallId, MessageId, QueueName, QueueUrl, ReceiptHandle};
-pub use request::{
-    ChangeMessageVisibility, CreateQueue, DeleteMessage, DeleteQueue, GetQueueAttributes, GetQueueUrl, ListQueues,
-    PurgeQueue, ReceiveMessage, Request, SendMessage, SetQueueAttributes,
-};
-pub use response::{
-    CreateQueueResult, GetQueueAttributesResult, GetQueueUrlResult, ListQueuesResult, Message, ReceiveMessageResult,
-    Response, SendMessageResult,
-};
+pub use id::{Body, CallId, MessageId, QueueName, QueueUrl, ReceiptHandle, SequenceNumber};
+pub use request::*;
+pub use response::*;
+pub use shape::{Member, Shape};
+pub use wire::{Reply, read_call};

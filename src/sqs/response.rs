@@ -1,22 +1,36 @@
 //! What is answered. Empty lists and maps are left out, as the service does.
 
-use super::{Body, ByName, MessageAttribute, MessageId, QueueUrl, ReceiptHandle};
+use super::{Body, ByName, MessageAttribute, MessageId, QueueUrl, ReceiptHandle, SequenceNumber};
 use crate::json::{Json, Object, ToMember};
 
 /// The answer to one call.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Response {
+    /// To CancelMessageMoveTask.
+    CancelMessageMoveTask(CancelMessageMoveTaskResult),
+    /// To ChangeMessageVisibilityBatch and DeleteMessageBatch.
+    Batch(BatchResult),
     /// To CreateQueue.
     CreateQueue(CreateQueueResult),
     /// To GetQueueUrl.
     GetQueueUrl(GetQueueUrlResult),
+    /// To ListDeadLetterSourceQueues.
+    ListDeadLetterSourceQueues(ListDeadLetterSourceQueuesResult),
+    /// To ListMessageMoveTasks.
+    ListMessageMoveTasks(ListMessageMoveTasksResult),
+    /// To ListQueueTags.
+    ListQueueTags(ListQueueTagsResult),
     /// To ListQueues.
     ListQueues(ListQueuesResult),
     /// To GetQueueAttributes.
     GetQueueAttributes(GetQueueAttributesResult),
     /// To SendMessage.
     SendMessage(SendMessageResult),
+    /// To SendMessageBatch.
+    SendMessageBatch(SendMessageBatchResult),
+    /// To StartMessageMoveTask.
+    StartMessageMoveTask(StartMessageMoveTaskResult),
     /// To ReceiveMessage.
     ReceiveMessage(ReceiveMessageResult),
     /// To actions without output.
@@ -28,11 +42,18 @@ impl Response {
     #[must_use]
     pub fn to_json(&self) -> Json {
         match self {
+            Self::CancelMessageMoveTask(result) => result.to_json(),
+            Self::Batch(result) => result.to_json(),
             Self::CreateQueue(result) => result.to_json(),
             Self::GetQueueUrl(result) => result.to_json(),
+            Self::ListDeadLetterSourceQueues(result) => result.to_json(),
+            Self::ListMessageMoveTasks(result) => result.to_json(),
+            Self::ListQueueTags(result) => result.to_json(),
             Self::ListQueues(result) => result.to_json(),
             Self::GetQueueAttributes(result) => result.to_json(),
             Self::SendMessage(result) => result.to_json(),
+            Self::SendMessageBatch(result) => result.to_json(),
+            Self::StartMessageMoveTask(result) => result.to_json(),
             Self::ReceiveMessage(result) => result.to_json(),
             Self::Empty {} => Object::new().into(),
         }
@@ -95,6 +116,88 @@ results! {
         md5_of_message_body "MD5OfMessageBody": String,
         /// Lower-case hex, where attributes were sent.
         md5_of_message_attributes "MD5OfMessageAttributes": Option<String>,
+        /// Lower-case hex, where system attributes were sent.
+        md5_of_message_system_attributes "MD5OfMessageSystemAttributes": Option<String>,
+        /// FIFO only.
+        sequence_number "SequenceNumber": Option<SequenceNumber>,
+    }
+    /// See [`Response::SendMessageBatch`].
+    SendMessageBatchResult {
+        /// What was stored, in the order of the request.
+        successful "Successful": Vec<SendMessageBatchResultEntry>,
+        /// What was not.
+        failed "Failed": Vec<BatchResultErrorEntry>,
+    }
+    /// An entry that was refused.
+    BatchResultErrorEntry {
+        /// The entry's name in the request.
+        id "Id": String,
+        /// The caller is to blame.
+        sender_fault "SenderFault": bool,
+        /// The error's query code.
+        code "Code": String,
+        /// The service's sentence.
+        message "Message": Option<String>,
+    }
+    /// See [`Response::Batch`].
+    BatchResult {
+        /// What was done, in the order of the request.
+        successful "Successful": Vec<BatchResultEntry>,
+        /// What was not.
+        failed "Failed": Vec<BatchResultErrorEntry>,
+    }
+    /// An entry that was done.
+    BatchResultEntry {
+        /// The entry's name in the request.
+        id "Id": String,
+    }
+    /// See [`Response::ListQueueTags`].
+    ListQueueTagsResult {
+        /// By key.
+        tags "Tags": ByName<String>,
+    }
+    /// See [`Response::ListDeadLetterSourceQueues`].
+    ListDeadLetterSourceQueuesResult {
+        /// Sorted by name. The service model writes this member in lower case.
+        queue_urls "queueUrls": Vec<QueueUrl>,
+        /// Where the next page begins.
+        next_token "NextToken": Option<String>,
+    }
+    /// See [`Response::StartMessageMoveTask`].
+    StartMessageMoveTaskResult {
+        /// What cancels it.
+        task_handle "TaskHandle": String,
+    }
+    /// See [`Response::CancelMessageMoveTask`].
+    CancelMessageMoveTaskResult {
+        /// So far.
+        approximate_number_of_messages_moved "ApproximateNumberOfMessagesMoved": u64,
+    }
+    /// See [`Response::ListMessageMoveTasks`].
+    ListMessageMoveTasksResult {
+        /// Newest first.
+        results "Results": Vec<MessageMoveTask>,
+    }
+    /// A task that moves messages, or did.
+    MessageMoveTask {
+        /// While it runs.
+        task_handle "TaskHandle": Option<String>,
+        /// `RUNNING`, `COMPLETED`, `CANCELLED` or `FAILED`.
+        status "Status": MoveStatus,
+        /// The dead-letter queue.
+        source_arn "SourceArn": String,
+        /// Where it was given.
+        destination_arn "DestinationArn": Option<String>,
+        /// Where it was given.
+        max_number_of_messages_per_second "MaxNumberOfMessagesPerSecond": Option<u32>,
+        /// So far.
+        approximate_number_of_messages_moved "ApproximateNumberOfMessagesMoved": u64,
+        /// When it began.
+        approximate_number_of_messages_to_move "ApproximateNumberOfMessagesToMove": u64,
+        /// Of a task that failed.
+        failure_reason "FailureReason": Option<String>,
+        /// Epoch milliseconds.
+        started_timestamp "StartedTimestamp": u64,
     }
     /// See [`Response::ReceiveMessage`].
     ReceiveMessageResult {
@@ -117,5 +220,57 @@ results! {
         md5_of_message_attributes "MD5OfMessageAttributes": Option<String>,
         /// Message attributes that were asked for.
         message_attributes "MessageAttributes": ByName<MessageAttribute>,
+    }
+}
+
+/// One message of [`SendMessageBatchResult`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SendMessageBatchResultEntry {
+    /// The entry's name in the request.
+    pub id: String,
+    /// As for a single message.
+    pub result: SendMessageResult,
+}
+
+impl ToMember for SendMessageBatchResultEntry {
+    fn to_member(&self) -> Option<Json> {
+        let mut entry = Object::new();
+        entry.put("Id", self.id.as_str());
+        for (name, value) in self.result.to_json().as_object()?.iter() {
+            entry.put(name, value.clone());
+        }
+        Some(entry.into())
+    }
+}
+
+/// How far a task is that moves messages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MoveStatus {
+    /// Under way.
+    Running,
+    /// Nothing was left to move.
+    Completed,
+    /// Somebody ended it.
+    Cancelled,
+    /// It could not go on.
+    Failed,
+}
+
+impl MoveStatus {
+    /// As it travels.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Running => "RUNNING",
+            Self::Completed => "COMPLETED",
+            Self::Cancelled => "CANCELLED",
+            Self::Failed => "FAILED",
+        }
+    }
+}
+
+impl ToMember for MoveStatus {
+    fn to_member(&self) -> Option<Json> {
+        Some(Json::from(self.as_str()))
     }
 }

@@ -48,7 +48,7 @@ impl Desk {
     }
 
     pub(crate) fn try_make(&mut self, name: &str, attributes: &[(&str, &str)]) -> Result<QueueUrl, Error> {
-        let request = CreateQueue { queue_name: name.into(), attributes: texts(attributes) };
+        let request = CreateQueue::new(name.into(), texts(attributes));
         match self.call(request)? {
             Response::CreateQueue(result) => Ok(result.queue_url),
             other => panic!("{other:?}"),
@@ -195,7 +195,7 @@ pub(crate) fn ten(url: &QueueUrl) -> ReceiveMessage {
 }
 
 pub(crate) fn attribute(data_type: &str, value: &str) -> MessageAttribute {
-    MessageAttribute { data_type: data_type.into(), string_value: Some(value.into()), binary_value: None }
+    MessageAttribute::text(data_type, value)
 }
 
 pub(crate) fn redrive(dead: &str, max: u32) -> String {
