@@ -12,16 +12,18 @@ mod error;
 mod event;
 mod id;
 pub mod limits;
+mod receipt;
 mod request;
 mod response;
 
 pub use attribute::{AttributeName, MessageAttribute, RedrivePolicy};
 pub use base64::Base64;
 pub use by_name::ByName;
-pub use digest::{Md5, md5_of_attributes, md5_of_body};
+pub use digest::{md5_of_attributes, md5_of_body};
 pub use error::{Error, ErrorKind};
 pub use event::{Event, EventKind, ReturnReason};
-pub use id::{Body, CallId, MessageId, QueueName, QueueUrl, ReceiptHandle};
+pub use id::{Body, CallId, MessageId, QueueName, QueueUrl};
+pub use receipt::{Receipt, ReceiptHandle, Seal};
 pub use request::{
     ChangeMessageVisibility, CreateQueue, DeleteMessage, DeleteQueue, GetQueueAttributes, GetQueueUrl, ListQueues,
     PurgeQueue, ReceiveMessage, Request, SendMessage, SetQueueAttributes,
