@@ -6,7 +6,7 @@
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashMap, VecDeque};
 use std::hint::black_box;
-use std::sync::Arc;
+use std::rc::Rc;
 
 use divan::Bencher;
 use order_board::engine::{Account, Answer, Engine};
@@ -88,7 +88,7 @@ impl Service {
 /// Bare collections, without any of the service's rules.
 struct Bare {
     line: VecDeque<u64>,
-    messages: HashMap<u64, (Arc<str>, Option<Instant>)>,
+    messages: HashMap<u64, (Rc<str>, Option<Instant>)>,
     deadlines: BinaryHeap<Reverse<(Instant, u64)>>,
     next: u64,
     now: Instant,
@@ -116,7 +116,7 @@ impl Bare {
         self.line.push_back(id);
     }
 
-    fn receive(&mut self) -> (u64, Arc<str>) {
+    fn receive(&mut self) -> (u64, Rc<str>) {
         while let Some(Reverse((deadline, id))) = self.deadlines.peek().copied().filter(|due| due.0.0 <= self.now) {
             self.deadlines.pop();
             if self.messages.get(&id).is_some_and(|(_, until)| *until == Some(deadline)) {
@@ -128,7 +128,7 @@ impl Bare {
         let (body, until) = self.messages.get_mut(&id).expect("what is in line is stored");
         *until = Some(deadline);
         self.deadlines.push(Reverse((deadline, id)));
-        (id, Arc::clone(body))
+        (id, Rc::clone(body))
     }
 
     fn cycle(&mut self) {

@@ -19,7 +19,7 @@ const FIFO_SUFFIX: &str = ".fifo";
 
 impl Engine {
     pub(super) fn create_queue(&mut self, call: CallId, request: CreateQueue) -> Result<Response, Error> {
-        let CreateQueue { queue_name: name, attributes: given, tags } = request;
+        let CreateQueue { queue_name: name, attributes: given, tags: _ } = request;
         check_name(&name, given.get("FifoQueue").map(String::as_str))?;
         let now = self.now;
         self.freed.retain(|(_, freed_at)| now.since(*freed_at) < NAME_COOL_DOWN);
@@ -51,7 +51,8 @@ impl Engine {
     }
 
     fn add_queue(&mut self, call: CallId, name: &str, attributes: Attributes) -> QueueUrl {
-        let url = QueueUrl::from(self.account.url(name));
+        let at = self.queues.iter().position(Option::is_none).unwrap_or(self.queues.len());
+        let url = QueueUrl::of_place(self.account.url(name), at as u32);
         let queue = Box::new(Queue::new(Plan {
             number: self.next_queue,
             name: name.into(),
@@ -63,7 +64,6 @@ impl Engine {
             ids: Rng::stream(self.seed, stream_label(name.as_bytes(), self.now)),
         }));
         self.next_queue += 1;
-        let at = self.queues.iter().position(Option::is_none).unwrap_or(self.queues.len());
         if at == self.queues.len() {
             self.queues.push(Some(queue));
         } else {

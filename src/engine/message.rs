@@ -1,10 +1,10 @@
 //! A stored message, and how it looks to a receiver.
 
-use std::sync::Arc;
+use std::rc::Rc;
 
 use super::account::Account;
 use super::epoch_ms;
-use crate::sqs::{self, Body, ByName, Md5, MessageAttribute, MessageId, ReceiptHandle, md5_of_attributes};
+use crate::sqs::{self, Body, ByName, MessageAttribute, MessageId, ReceiptHandle};
 use crate::time::Instant;
 
 /// A message on its way through a queue.
@@ -29,7 +29,7 @@ pub(super) struct Message {
 #[derive(Clone, Debug)]
 pub(super) struct Death {
     /// ARN of the queue it was a dead letter of.
-    pub(super) source: Arc<str>,
+    pub(super) source: Rc<str>,
     /// Which service to changed queues moved it last, and out of which queues: what ends a ring of dead-letter queues.
     pub(super) round: u64,
     pub(super) left: Vec<usize>,
@@ -40,9 +40,8 @@ pub(super) struct Death {
 pub(super) struct Content {
     pub(super) id: MessageId,
     pub(super) body: Body,
-    pub(super) md5: Md5,
     /// None where there are none: most messages have none, and then nothing is allocated.
-    pub(super) attributes: Option<Arc<ByName<MessageAttribute>>>,
+    pub(super) attributes: Option<Rc<ByName<MessageAttribute>>>,
 }
 
 /// Where a stored message stands (fact sheet, section 3.1).
@@ -92,15 +91,12 @@ impl Message {
 
     /// What the receiver gets to see.
     pub(super) fn answer(&self, receipt_handle: ReceiptHandle, wish: &Wish, account: &Account) -> sqs::Message {
-        let message_attributes = self.wanted_message_attributes(&wish.message_attributes);
         sqs::Message {
             message_id: self.content.id,
             receipt_handle,
-            md5_of_body: self.content.md5.to_hex(),
             body: self.content.body.clone(),
             attributes: self.wanted_system_attributes(&wish.system_attributes, account),
-            md5_of_message_attributes: md5_of_attributes(&message_attributes),
-            message_attributes,
+            message_attributes: self.wanted_message_attributes(&wish.message_attributes),
         }
     }
 

@@ -3,7 +3,7 @@
 //! Every move between states goes through here, so the three counts and the ladders cannot drift apart. Nothing here
 //! knows of calls or events.
 
-use std::sync::Arc;
+use std::rc::Rc;
 
 use super::agenda::{Due, Timer};
 use super::attributes::Attributes;
@@ -22,7 +22,7 @@ pub(super) struct Queue {
     pub(super) number: u32,
     pub(super) name: QueueName,
     pub(super) url: QueueUrl,
-    pub(super) arn: Arc<str>,
+    pub(super) arn: Rc<str>,
     pub(super) created_at: Instant,
     pub(super) modified_at: Instant,
     pub(super) purged_at: Option<Instant>,
@@ -64,7 +64,7 @@ pub(super) struct Plan {
     pub(super) number: u32,
     pub(super) name: QueueName,
     pub(super) url: QueueUrl,
-    pub(super) arn: Arc<str>,
+    pub(super) arn: Rc<str>,
     pub(super) now: Instant,
     pub(super) attributes: Attributes,
     pub(super) ids: Rng,

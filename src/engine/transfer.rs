@@ -1,17 +1,16 @@
 //! The actions on messages (fact sheet, sections 2.4, 2.5 and 3).
 
-use std::sync::Arc;
+use std::rc::Rc;
 
 use super::attributes::in_range;
 use super::error::invalid_value;
 use super::message::{Content, Death, Message, State, Wish};
-use super::receipt::Receipt;
 use super::store::Place;
 use super::{Answer, Engine, validate};
 use crate::sqs::{
-    self, CallId, ChangeMessageVisibility, DeleteMessage, Error, ErrorKind, EventKind, Md5, MessageId, ReceiptHandle,
-    ReceiveMessage, ReceiveMessageResult, Response, ReturnReason, SendMessage, SendMessageResult, limits,
-    md5_of_attributes,
+    self, ByName, CallId, ChangeMessageVisibility, DeleteMessage, Error, ErrorKind, EventKind, MessageId, Receipt,
+    ReceiptHandle, ReceiveMessage, ReceiveMessageResult, Response, ReturnReason, SendMessage, SendMessageResult,
+    limits,
 };
 use crate::time::{Instant, Span};
 
@@ -36,18 +35,16 @@ impl Engine {
         let queue = self.queue_mut(at);
         let id = MessageId::from(queue.ids.uuid());
         let body = request.message_body;
-        let md5 = Md5::of_body(body.as_str());
-        let attributes = request.message_attributes;
+        let attributes = (!request.message_attributes.is_empty()).then(|| Rc::new(request.message_attributes));
         let result = SendMessageResult {
             message_id: id,
-            md5_of_message_body: md5.to_hex(),
-            md5_of_message_attributes: md5_of_attributes(&attributes),
-            md5_of_message_system_attributes: None,
+            body: body.clone(),
+            message_attributes: attributes.clone(),
+            message_system_attributes: ByName::new(),
             sequence_number: None,
         };
-        let attributes = (!attributes.is_empty()).then(|| Arc::new(attributes));
         let state = visible_at.map_or(State::Visible, State::Delayed);
-        let content = Content { id, body: body.clone(), md5, attributes };
+        let content = Content { id, body: body.clone(), attributes };
         queue.insert(Message::new(ordinal, state, now, content));
         self.emit(Some(call), at, EventKind::Sent { message: id, body, visible_at });
         self.note_change(at);
@@ -150,7 +147,8 @@ impl Engine {
         let message = queue.message_mut(place)?;
         message.receive(now);
         let (id, receive_count) = (message.content.id, message.receive_count);
-        let receipt_handle = seal.write(Receipt { queue: number, place, receive_count });
+        let receipt_handle =
+            seal.write(Receipt { queue: number, slot: place.slot, ordinal: place.ordinal, receive_count });
         if visible_at > now {
             queue.hide(place, visible_at);
         }
@@ -176,7 +174,7 @@ impl Engine {
 
     fn move_dead_letter(&mut self, call: CallId, at: usize, place: Place, target: usize) {
         let source = self.queue_mut(at);
-        let arn = Arc::clone(&source.arn);
+        let arn = Rc::clone(&source.arn);
         let Some(mut message) = source.remove(place) else { return };
         let event = EventKind::DeadLettered {
             message: message.content.id,
@@ -251,13 +249,13 @@ impl Engine {
     fn read_receipt(&self, at: usize, handle: &ReceiptHandle) -> Result<Place, Error> {
         let refuse = |text| Err(Error::new(ErrorKind::ReceiptHandleIsInvalid, text));
         // A number that was not yet given out comes from a future that did not happen.
-        let receipt = self.seal.read(handle).filter(|receipt| receipt.place.ordinal < self.next_ordinal);
+        let receipt = handle.read(self.seal).filter(|receipt| receipt.ordinal < self.next_ordinal);
         match receipt {
             None => refuse(format!("The input receipt handle \"{handle}\" is not a valid receipt handle.")),
             Some(receipt) if receipt.queue != self.queue(at).number => {
                 refuse(format!("The receipt handle \"{handle}\" is not valid for this queue."))
             }
-            Some(receipt) => Ok(receipt.place),
+            Some(Receipt { ordinal, slot, .. }) => Ok(Place { ordinal, slot }),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! A barista: looks at the board, makes what is there, hands it out, and only then takes the order off the board.
 
-use std::sync::Arc;
+use std::rc::Rc;
 
 use super::desk::Purpose;
 use super::order::make_of_stranger;
@@ -71,7 +71,7 @@ impl Shop {
         who: PersonId,
         asked_at: Instant,
         answer: &Result<Response, Error>,
-        record: &Arc<CallRecord>,
+        record: &Rc<CallRecord>,
     ) {
         if !matches!(self.staff[who].doing, Doing::Polling) {
             return;

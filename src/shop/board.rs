@@ -1,6 +1,6 @@
 //! The board: a fold over queue events. Nobody asks the engine what is inside.
 
-use std::sync::Arc;
+use std::rc::Rc;
 
 use super::lanes::{Key, Lanes, SLOTS_SEEN};
 use super::motions::Motions;
@@ -55,9 +55,9 @@ impl Board {
         }
     }
 
-    pub(super) fn last_call(&mut self, message: MessageId, record: &Arc<CallRecord>) {
+    pub(super) fn last_call(&mut self, message: MessageId, record: &Rc<CallRecord>) {
         if let Some(ticket) = self.ticket_mut(message) {
-            ticket.cold().last_call = Some(Arc::clone(record));
+            ticket.cold().last_call = Some(Rc::clone(record));
         }
     }
 

@@ -1,6 +1,6 @@
 //! A cashier: takes an order, carries it to the board or to the counter, walks back.
 
-use std::sync::Arc;
+use std::rc::Rc;
 
 use super::desk::Purpose;
 use super::order::Order;
@@ -80,7 +80,7 @@ impl Shop {
         who: PersonId,
         order: Order,
         answer: &Result<Response, Error>,
-        record: &Arc<CallRecord>,
+        record: &Rc<CallRecord>,
     ) {
         match answer {
             Ok(Response::SendMessage(sent)) => {

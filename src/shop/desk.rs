@@ -1,7 +1,7 @@
 //! The hallway's inner end: calls asked for, and what to do with their answers.
 
 use std::collections::VecDeque;
-use std::sync::Arc;
+use std::rc::Rc;
 
 use super::order::Order;
 use super::{PersonId, QueueSettings, Shop, ShopEvent};
@@ -119,7 +119,7 @@ impl Shop {
     pub(super) fn hang_up(&mut self, by: PersonId) {
         let Some(ask) = self.staff[by].ask.take() else { return };
         let Some(Pending { record, .. }) = self.desk.pending.remove((ask.0, 0)) else { return };
-        self.staff[by].last_call = Some(Arc::new(record));
+        self.staff[by].last_call = Some(Rc::new(record));
         let ticket = self.desk.ticket();
         self.desk.asks.push_back(Ask { by, ticket, what: Asked::HangUp(ask) });
     }
@@ -139,11 +139,11 @@ impl Shop {
             self.tells(now, by, None, event);
         }
         record.answer = Some((now, answer));
-        let record = Arc::new(record);
+        let record = Rc::new(record);
         if self.staff[by].ask == Some(ask) {
             self.staff[by].ask = None;
         }
-        self.staff[by].last_call = Some(Arc::clone(&record));
+        self.staff[by].last_call = Some(Rc::clone(&record));
         let Some((_, answer)) = &record.answer else { return };
         match purpose {
             Purpose::Pin(order) => self.pinned(now, by, order, answer, &record),

@@ -2,6 +2,7 @@
 
 use std::collections::VecDeque;
 use std::ops::{Index, IndexMut};
+use std::rc::Rc;
 use std::sync::Arc;
 
 use super::agenda::{Due, Entry};
@@ -67,7 +68,7 @@ pub(super) struct Person {
     pub(super) finished: u64,
     pub(super) settings: PersonSettings,
     pub(super) ask: Option<AskId>,
-    pub(super) last_call: Option<Arc<CallRecord>>,
+    pub(super) last_call: Option<Rc<CallRecord>>,
     pub(super) hands: VecDeque<Slip>,
 }
 

@@ -1,6 +1,6 @@
 //! One message as the board knows it.
 
-use std::sync::Arc;
+use std::rc::Rc;
 
 use super::{CallRecord, Happening, OrderTag, PersonId, TicketState, TicketView};
 use crate::sqs::{Body, MessageId, ReceiptHandle};
@@ -44,7 +44,7 @@ pub(super) struct Cold {
     pub(super) holder: Option<PersonId>,
     pub(super) served: bool,
     pub(super) moving_until: Instant,
-    pub(super) last_call: Option<Arc<CallRecord>>,
+    pub(super) last_call: Option<Rc<CallRecord>>,
     pub(super) steps: Vec<Happening>,
 }
 

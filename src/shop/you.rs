@@ -1,6 +1,6 @@
 //! Your own hands on the queue.
 
-use std::sync::Arc;
+use std::rc::Rc;
 
 use super::desk::Purpose;
 use super::ticket::Place;
@@ -38,7 +38,7 @@ impl Shop {
         Ok(())
     }
 
-    pub(super) fn you_took(&mut self, answer: &Result<Response, Error>, record: &Arc<CallRecord>) {
+    pub(super) fn you_took(&mut self, answer: &Result<Response, Error>, record: &Rc<CallRecord>) {
         let Ok(Response::ReceiveMessage(received)) = answer else { return };
         for message in &received.messages {
             self.board.last_call(message.message_id, record);

@@ -4,28 +4,10 @@ use md5::Digest as _;
 
 use super::{ByName, MessageAttribute};
 
-/// A digest before it is written out: 16 bytes are kept with a message, not its 32 letters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Md5([u8; 16]);
-
-impl Md5 {
-    /// Of a body's UTF-8 bytes.
-    #[must_use]
-    pub fn of_body(body: &str) -> Self {
-        Self(md5::Md5::digest(body.as_bytes()).into())
-    }
-
-    /// Lower-case hex.
-    #[must_use]
-    pub fn to_hex(self) -> String {
-        hex(&self.0)
-    }
-}
-
 /// `MD5OfMessageBody` and `MD5OfBody`: lower-case hex over the UTF-8 bytes.
 #[must_use]
 pub fn md5_of_body(body: &str) -> String {
-    Md5::of_body(body).to_hex()
+    hex(&md5::Md5::digest(body.as_bytes()))
 }
 
 /// `MD5OfMessageAttributes`; none where there are no attributes.

@@ -1,7 +1,7 @@
 //! Names and handles.
 
 use std::fmt;
-use std::sync::Arc;
+use std::rc::Rc;
 
 use uuid::Uuid;
 
@@ -12,7 +12,7 @@ macro_rules! shared_text {
     ($(#[$doc:meta])* $name:ident) => {
         $(#[$doc])*
         #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub struct $name(Arc<str>);
+        pub struct $name(Rc<str>);
 
         impl $name {
             /// The text itself.
@@ -59,18 +59,80 @@ shared_text!(
     QueueName
 );
 shared_text!(
-    /// How a client addresses a queue. Opaque to clients; the service reads its last two path segments, and takes a
-    /// bare name too.
-    QueueUrl
-);
-shared_text!(
-    /// Proof of one receive of one message: 1,024 characters at most, a new one at each receive.
-    ReceiptHandle
-);
-shared_text!(
     /// A message's text.
     Body
 );
+
+/// How a client addresses a queue. Opaque to clients; the service reads its last two path segments, and takes a bare
+/// name too.
+#[derive(Clone, Debug)]
+pub struct QueueUrl {
+    text: Rc<str>,
+    /// Where the service that gave it out keeps the queue.
+    place: u32,
+}
+
+impl QueueUrl {
+    /// No service gave it out.
+    const NOWHERE: u32 = u32::MAX;
+
+    /// The address of a queue, by the service that keeps it.
+    #[must_use]
+    pub fn of_place(text: String, place: u32) -> Self {
+        Self { text: text.into(), place }
+    }
+
+    /// Where the queue was kept when the address was given out: a hint that spares reading the text. It holds where
+    /// the queue in that place has [the very same](Self::is) address.
+    #[must_use]
+    pub const fn place(&self) -> usize {
+        self.place as usize
+    }
+
+    /// It is the other, or a clone of it.
+    #[must_use]
+    pub fn is(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.text, &other.text)
+    }
+
+    /// The text itself.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+}
+
+impl PartialEq for QueueUrl {
+    fn eq(&self, other: &Self) -> bool {
+        self.text == other.text
+    }
+}
+
+impl Eq for QueueUrl {}
+
+impl From<&str> for QueueUrl {
+    fn from(text: &str) -> Self {
+        Self { text: text.into(), place: Self::NOWHERE }
+    }
+}
+
+impl ToMember for QueueUrl {
+    fn to_member(&self) -> Option<Json> {
+        Some(Json::from(self.as_str()))
+    }
+}
+
+impl FromMember for QueueUrl {
+    fn from_member(value: Option<&Json>) -> Option<Self> {
+        value?.as_str().map(Self::from)
+    }
+}
+
+impl fmt::Display for QueueUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
+    }
+}
 
 /// A message's name for life: chosen at send, kept through redelivery and through a move to a dead-letter queue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -1,6 +1,10 @@
 //! What is answered. Empty lists and maps are left out, as the service does.
 
-use super::{Body, ByName, MessageAttribute, MessageId, QueueUrl, ReceiptHandle, SequenceNumber};
+use std::rc::Rc;
+
+use super::{
+    Body, ByName, MessageAttribute, MessageId, QueueUrl, ReceiptHandle, SequenceNumber, md5_of_attributes, md5_of_body,
+};
 use crate::json::{Json, Object, ToMember};
 
 /// The answer to one call.
@@ -108,19 +112,6 @@ results! {
         /// By name, all values text.
         attributes "Attributes": ByName<String>,
     }
-    /// See [`Response::SendMessage`].
-    SendMessageResult {
-        /// The message's name.
-        message_id "MessageId": MessageId,
-        /// Lower-case hex.
-        md5_of_message_body "MD5OfMessageBody": String,
-        /// Lower-case hex, where attributes were sent.
-        md5_of_message_attributes "MD5OfMessageAttributes": Option<String>,
-        /// Lower-case hex, where system attributes were sent.
-        md5_of_message_system_attributes "MD5OfMessageSystemAttributes": Option<String>,
-        /// FIFO only.
-        sequence_number "SequenceNumber": Option<SequenceNumber>,
-    }
     /// See [`Response::SendMessageBatch`].
     SendMessageBatchResult {
         /// What was stored, in the order of the request.
@@ -204,23 +195,6 @@ results! {
         /// Up to as many as were asked for.
         messages "Messages": Vec<Message>,
     }
-    /// A received message.
-    Message {
-        /// The message's name.
-        message_id "MessageId": MessageId,
-        /// Proof of this receive.
-        receipt_handle "ReceiptHandle": ReceiptHandle,
-        /// Lower-case hex.
-        md5_of_body "MD5OfBody": String,
-        /// The text.
-        body "Body": Body,
-        /// System attributes that were asked for.
-        attributes "Attributes": ByName<String>,
-        /// Lower-case hex over the returned attributes.
-        md5_of_message_attributes "MD5OfMessageAttributes": Option<String>,
-        /// Message attributes that were asked for.
-        message_attributes "MessageAttributes": ByName<MessageAttribute>,
-    }
 }
 
 /// One message of [`SendMessageBatchResult`].
@@ -272,5 +246,101 @@ impl MoveStatus {
 impl ToMember for MoveStatus {
     fn to_member(&self) -> Option<Json> {
         Some(Json::from(self.as_str()))
+    }
+}
+
+/// See [`Response::SendMessage`]. The digests that clients check are made when somebody reads them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SendMessageResult {
+    /// The message's name.
+    pub message_id: MessageId,
+    /// The text that was stored.
+    pub body: Body,
+    /// The attributes that were stored; none where there are none.
+    pub message_attributes: Option<Rc<ByName<MessageAttribute>>>,
+    /// The system attributes that were stored.
+    pub message_system_attributes: ByName<MessageAttribute>,
+    /// FIFO only.
+    pub sequence_number: Option<SequenceNumber>,
+}
+
+impl SendMessageResult {
+    /// Lower-case hex.
+    #[must_use]
+    pub fn md5_of_message_body(&self) -> String {
+        md5_of_body(self.body.as_str())
+    }
+
+    /// Lower-case hex, where attributes were sent.
+    #[must_use]
+    pub fn md5_of_message_attributes(&self) -> Option<String> {
+        self.message_attributes.as_deref().and_then(md5_of_attributes)
+    }
+
+    /// Lower-case hex, where system attributes were sent.
+    #[must_use]
+    pub fn md5_of_message_system_attributes(&self) -> Option<String> {
+        md5_of_attributes(&self.message_system_attributes)
+    }
+
+    /// As it travels over HTTP.
+    #[must_use]
+    pub fn to_json(&self) -> Json {
+        let mut result = Object::new();
+        result.put_member("MessageId", &self.message_id);
+        result.put_member("MD5OfMessageBody", &self.md5_of_message_body());
+        result.put_member("MD5OfMessageAttributes", &self.md5_of_message_attributes());
+        result.put_member("MD5OfMessageSystemAttributes", &self.md5_of_message_system_attributes());
+        result.put_member("SequenceNumber", &self.sequence_number);
+        result.into()
+    }
+}
+
+/// A received message. The digests that clients check are made when somebody reads them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Message {
+    /// The message's name.
+    pub message_id: MessageId,
+    /// Proof of this receive.
+    pub receipt_handle: ReceiptHandle,
+    /// The text.
+    pub body: Body,
+    /// System attributes that were asked for.
+    pub attributes: ByName<String>,
+    /// Message attributes that were asked for.
+    pub message_attributes: ByName<MessageAttribute>,
+}
+
+impl Message {
+    /// Lower-case hex.
+    #[must_use]
+    pub fn md5_of_body(&self) -> String {
+        md5_of_body(self.body.as_str())
+    }
+
+    /// Lower-case hex over the returned attributes.
+    #[must_use]
+    pub fn md5_of_message_attributes(&self) -> Option<String> {
+        md5_of_attributes(&self.message_attributes)
+    }
+
+    /// As it travels over HTTP.
+    #[must_use]
+    pub fn to_json(&self) -> Json {
+        let mut message = Object::new();
+        message.put_member("MessageId", &self.message_id);
+        message.put_member("ReceiptHandle", &self.receipt_handle);
+        message.put_member("MD5OfBody", &self.md5_of_body());
+        message.put_member("Body", &self.body);
+        message.put_member("Attributes", &self.attributes);
+        message.put_member("MD5OfMessageAttributes", &self.md5_of_message_attributes());
+        message.put_member("MessageAttributes", &self.message_attributes);
+        message.into()
+    }
+}
+
+impl ToMember for Message {
+    fn to_member(&self) -> Option<Json> {
+        Some(self.to_json())
     }
 }
