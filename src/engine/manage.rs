@@ -4,7 +4,7 @@ use super::attributes::{Attributes, asked_for, in_range};
 use super::error::{invalid, invalid_value, no_such_queue, unknown_attribute};
 use super::queue::{Plan, Queue};
 use super::redrive::Redrive;
-use super::{Engine, epoch_ms, stream_label};
+use super::{Account, Engine, stream_label};
 use crate::rng::Rng;
 use crate::sqs::{
     AttributeName, Base64, CallId, CreateQueue, CreateQueueResult, DeleteQueue, Error, ErrorKind, EventKind,
@@ -122,7 +122,8 @@ impl Engine {
     pub(super) fn get_queue_attributes(&self, request: &GetQueueAttributes) -> Result<Response, Error> {
         let queue = self.queue(self.find_queue(&request.queue_url)?);
         let asked = asked_for(&request.attribute_names)?;
-        let values = asked.into_iter().filter_map(|name| Some((name.as_str().to_owned(), report(queue, name)?)));
+        let values =
+            asked.into_iter().filter_map(|name| Some((name.as_str().to_owned(), report(queue, name, &self.account)?)));
         Ok(Response::GetQueueAttributes(GetQueueAttributesResult { attributes: values.collect() }))
     }
 
@@ -197,8 +198,8 @@ fn check_name(name: &str, fifo: Option<&str>) -> Result<(), Error> {
     }
 }
 
-fn report(queue: &Queue, name: AttributeName) -> Option<String> {
-    let seconds = |at| (epoch_ms(at) / 1_000).to_string();
+fn report(queue: &Queue, name: AttributeName, account: &Account) -> Option<String> {
+    let seconds = |at| (account.timestamp(at) / 1_000).to_string();
     match name {
         AttributeName::ApproximateNumberOfMessages => Some(queue.counts.visible.to_string()),
         AttributeName::ApproximateNumberOfMessagesDelayed => Some(queue.counts.delayed.to_string()),

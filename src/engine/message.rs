@@ -3,7 +3,6 @@
 use std::rc::Rc;
 
 use super::account::Account;
-use super::epoch_ms;
 use crate::sqs::{self, Body, ByName, MessageAttribute, MessageId, ReceiptHandle};
 use crate::time::Instant;
 
@@ -112,9 +111,9 @@ impl Message {
             }
         };
         put("SenderId", &|| account.account.clone());
-        put("SentTimestamp", &|| epoch_ms(self.sent_at).to_string());
+        put("SentTimestamp", &|| account.timestamp(self.sent_at).to_string());
         put("ApproximateReceiveCount", &|| self.receive_count.to_string());
-        put("ApproximateFirstReceiveTimestamp", &|| epoch_ms(self.first_received_at).to_string());
+        put("ApproximateFirstReceiveTimestamp", &|| account.timestamp(self.first_received_at).to_string());
         if let Some(death) = &self.death {
             put("DeadLetterQueueSourceArn", &|| death.source.to_string());
         }
