@@ -1,5 +1,8 @@
 //! Whose queues they are, and how they are addressed (fact sheet, sections 2.1 and 4.5).
 
+/// What the name of a FIFO queue ends in.
+pub(super) const FIFO_SUFFIX: &str = ".fifo";
+
 /// The account that all queues belong to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Account {

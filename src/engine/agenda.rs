@@ -13,6 +13,8 @@ pub(super) enum Timer {
     DelayEnd,
     /// A visibility timeout runs out.
     VisibilityEnd,
+    /// A task moves its next message.
+    MoveStep,
     /// A long poll has waited long enough.
     PollEnd,
 }

@@ -27,9 +27,15 @@ pub(super) struct Ladder<K> {
 /// So few stale entries are not worth a sweep.
 const SLACK: usize = 64;
 
+impl<K: Ord> Default for Ladder<K> {
+    fn default() -> Self {
+        Self { run: VecDeque::new(), rest: BinaryHeap::new() }
+    }
+}
+
 impl<K: Copy + Ord> Ladder<K> {
     pub(super) fn new() -> Self {
-        Self { run: VecDeque::new(), rest: BinaryHeap::new() }
+        Self::default()
     }
 
     /// Constant where `key` is at either end of the run; logarithmic in the entries that came out of order elsewhere.

@@ -1,4 +1,4 @@
-//! The behaviour of Amazon SQS standard queues, without a clock, a thread or a socket.
+//! The behaviour of Amazon SQS, without a clock, a thread or a socket.
 //!
 //! [`Engine`] answers [`Request`]s. Time is an argument: the same seed and the same calls at the same instants
 //! give the same answers and the same [events](Event), byte for byte.
@@ -27,7 +27,7 @@
 //! # What is left open, and how it is decided here
 //!
 //! The service promises no order on standard queues; here it is the order of sending, and a message that comes back
-//! takes its old place. Timers of one instant are handled in the order expiry, delay end, visibility end, then waiting
+//! takes its old place. Nor does it between the groups of a FIFO queue; here they take turns. Timers of one instant are handled in the order expiry, delay end, visibility end, move tasks, then waiting
 //! receives are served, then long polls end, then requests. Of several waiting receives the oldest is served first.
 //!
 //! # Cost
@@ -38,15 +38,24 @@
 mod account;
 mod agenda;
 mod attributes;
+mod batches;
 mod error;
+mod fair;
+mod fifo;
+mod fifo_memory;
+mod groups;
 mod ladder;
+mod line;
 mod manage;
 mod message;
+mod moves;
+mod permissions;
 mod polls;
 mod queue;
 mod redrive;
 mod settle;
 mod store;
+mod tags;
 mod transfer;
 mod validate;
 
@@ -85,6 +94,8 @@ pub struct Engine {
     /// Where each waiting receive waits, by the number of its call.
     waiting: Index,
     agenda: Agenda,
+    /// Tasks that move messages, in the order of their beginning.
+    tasks: Vec<moves::Task>,
     /// Queues that changed since waiting receives were last served.
     changed: VecDeque<usize>,
     /// How often they were served.
@@ -119,6 +130,7 @@ impl Engine {
             freed: Vec::new(),
             waiting: Index::default(),
             agenda: Agenda::new(),
+            tasks: Vec::new(),
             changed: VecDeque::new(),
             round: 0,
             replies: VecDeque::new(),
@@ -181,18 +193,29 @@ impl Engine {
 
     fn answer(&mut self, call: CallId, request: Request) -> Result<Response, Error> {
         match request {
+            Request::AddPermission(request) => self.add_permission(call, &request),
+            Request::CancelMessageMoveTask(request) => self.cancel_message_move_task(call, &request),
+            Request::ChangeMessageVisibility(request) => self.change_message_visibility(call, &request),
+            Request::ChangeMessageVisibilityBatch(request) => self.change_message_visibility_batch(call, request),
             Request::CreateQueue(request) => self.create_queue(call, request),
-            Request::GetQueueUrl(request) => self.get_queue_url(&request),
-            Request::ListQueues(request) => self.list_queues(&request),
+            Request::DeleteMessage(request) => self.delete_message(call, &request),
+            Request::DeleteMessageBatch(request) => self.delete_message_batch(call, request),
             Request::DeleteQueue(request) => self.delete_queue(call, &request),
             Request::GetQueueAttributes(request) => self.get_queue_attributes(&request),
-            Request::SetQueueAttributes(request) => self.set_queue_attributes(call, &request),
-            Request::SendMessage(request) => self.send_message(call, request),
-            Request::ReceiveMessage(_) => unreachable!("a receive may wait, so it is answered elsewhere"),
-            Request::DeleteMessage(request) => self.delete_message(call, &request),
-            Request::ChangeMessageVisibility(request) => self.change_message_visibility(call, &request),
+            Request::GetQueueUrl(request) => self.get_queue_url(&request),
+            Request::ListDeadLetterSourceQueues(request) => self.list_dead_letter_source_queues(&request),
+            Request::ListMessageMoveTasks(request) => self.list_message_move_tasks(&request),
+            Request::ListQueueTags(request) => self.list_queue_tags(&request),
+            Request::ListQueues(request) => self.list_queues(&request),
             Request::PurgeQueue(request) => self.purge_queue(call, &request),
-            _ => Err(Error::new(crate::sqs::ErrorKind::UnknownOperation, "Not here yet.")),
+            Request::ReceiveMessage(_) => unreachable!("a receive may wait, so it is answered elsewhere"),
+            Request::RemovePermission(request) => self.remove_permission(call, &request),
+            Request::SendMessage(request) => self.send_message(call, request),
+            Request::SendMessageBatch(request) => self.send_message_batch(call, request),
+            Request::SetQueueAttributes(request) => self.set_queue_attributes(call, &request),
+            Request::StartMessageMoveTask(request) => self.start_message_move_task(call, request),
+            Request::TagQueue(request) => self.tag_queue(request),
+            Request::UntagQueue(request) => self.untag_queue(&request),
         }
     }
 

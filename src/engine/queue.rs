@@ -7,12 +7,15 @@ use std::rc::Rc;
 
 use super::agenda::{Due, Timer};
 use super::attributes::Attributes;
+use super::fifo::Walk;
+use super::fifo_memory::FifoMemory;
 use super::ladder::Ladder;
+use super::line::Line;
 use super::message::{Message, State};
 use super::polls::Polls;
 use super::store::{Place, Store};
 use crate::rng::Rng;
-use crate::sqs::{QueueName, QueueUrl};
+use crate::sqs::{ByName, QueueName, QueueUrl};
 use crate::time::{Instant, Span};
 
 /// A queue.
@@ -27,14 +30,19 @@ pub(super) struct Queue {
     pub(super) modified_at: Instant,
     pub(super) purged_at: Option<Instant>,
     pub(super) attributes: Attributes,
+    pub(super) tags: ByName<String>,
+    /// What only a FIFO queue has.
+    pub(super) fifo: Option<Box<FifoMemory>>,
+    /// When the task that moves its messages goes on.
+    pub(super) move_at: Option<Instant>,
     /// Where its message ids come from.
     pub(super) ids: Rng,
     /// Receives that wait here.
     pub(super) polls: Polls,
     pub(super) counts: Counts,
     store: Store,
-    /// Who can be received, in the order of arrival.
-    line: Ladder<()>,
+    /// Who can be received.
+    line: Line,
     delays: Ladder<Instant>,
     deadlines: Ladder<Instant>,
     /// By the time of sending.
@@ -67,12 +75,18 @@ pub(super) struct Plan {
     pub(super) arn: Rc<str>,
     pub(super) now: Instant,
     pub(super) attributes: Attributes,
+    pub(super) tags: ByName<String>,
     pub(super) ids: Rng,
 }
 
 impl Queue {
     pub(super) fn new(plan: Plan) -> Self {
+        let fifo = plan.attributes.fifo.as_ref().map(|fifo| Box::new(FifoMemory::new(fifo.scope_is_group)));
         Self {
+            line: Line::new(fifo.is_some()),
+            fifo,
+            tags: plan.tags,
+            move_at: None,
             number: plan.number,
             name: plan.name,
             url: plan.url,
@@ -85,7 +99,6 @@ impl Queue {
             polls: Polls::default(),
             counts: Counts::default(),
             store: Store::default(),
-            line: Ladder::new(),
             delays: Ladder::new(),
             deadlines: Ladder::new(),
             ages: Ladder::new(),
@@ -102,16 +115,17 @@ impl Queue {
 
     /// Stores a message in whatever state it is in.
     pub(super) fn insert(&mut self, mut message: Message) {
-        let (state, sent_at) = (message.state, message.sent_at);
-        message.in_line = state == State::Visible;
+        let (state, sent_at) = (message.state, message.retained_since);
+        message.in_line = false;
         let place = self.store.insert(message);
         *self.counts.of(state) += 1;
         self.ages.push(sent_at, place);
         match state {
             State::Delayed(until) => self.delays.push(until, place),
-            State::Visible => self.line.push((), place),
+            State::Visible => {}
             State::InFlight(until) => self.deadlines.push(until, place),
         }
+        self.line.arrive(&mut self.store, place);
     }
 
     /// Takes a message out for good; none where it has left already.
@@ -120,54 +134,69 @@ impl Queue {
         *self.counts.of(message.state) -= 1;
         let store = &self.store;
         self.ages.sweep(store.len(), |rung| store.find(rung.place).is_some());
-        self.line.sweep(store.len(), |rung| store.find(rung.place).is_some());
+        self.line.leave(store, &message);
         Some(message)
     }
 
     /// Makes a delayed or in-flight message visible, in its old place in the line.
     pub(super) fn show(&mut self, place: Place) {
         let Some(message) = self.store.find_mut(place) else { return };
-        *self.counts.of(message.state) -= 1;
-        message.state = State::Visible;
+        let before = std::mem::replace(&mut message.state, State::Visible);
+        *self.counts.of(before) -= 1;
         self.counts.visible += 1;
-        if !message.in_line {
-            message.in_line = true;
-            self.line.push((), place);
-        }
+        self.line.change(&mut self.store, place, before);
     }
 
     /// Hides a visible or in-flight message until `deadline`.
     pub(super) fn hide(&mut self, place: Place, deadline: Instant) {
         let Some(message) = self.store.find_mut(place) else { return };
-        *self.counts.of(message.state) -= 1;
-        message.state = State::InFlight(deadline);
+        let before = std::mem::replace(&mut message.state, State::InFlight(deadline));
+        *self.counts.of(before) -= 1;
         self.counts.in_flight += 1;
+        self.line.change(&mut self.store, place, before);
         self.deadlines.push(deadline, place);
         let store = &self.store;
         self.deadlines.sweep(self.counts.in_flight, |rung| hidden_until(store, rung.place) == Some(rung.key));
     }
 
-    /// Takes the first visible message out of the line. It stays stored: hide it, remove it or [`Self::line_up`] it.
-    pub(super) fn next_in_line(&mut self) -> Option<Place> {
+    /// Takes the first message that can be received out of the line. It stays stored: hide it, remove it or
+    /// [`Self::line_up`] it. `walk` is kept for one receive.
+    pub(super) fn next_in_line(&mut self, walk: &mut Walk) -> Option<Place> {
         if self.counts.visible == 0 {
             return None;
         }
-        while let Some(rung) = self.line.pop() {
-            let Some(message) = self.store.find_mut(rung.place) else { continue };
-            message.in_line = false;
-            if message.state == State::Visible {
-                return Some(rung.place);
-            }
-        }
-        None
+        self.line.next(&mut self.store, self.counts.in_flight, walk)
     }
 
     /// Puts a message that stayed visible back into its place in the line.
     pub(super) fn line_up(&mut self, place: Place) {
-        if let Some(message) = self.store.find_mut(place) {
-            message.in_line = true;
-            self.line.push((), place);
+        self.line.line_up(&mut self.store, place);
+    }
+
+    /// A FIFO queue's delay holds for the messages that are there already, if nobody received them yet. Gives back
+    /// those that become visible or wait again, and until when they wait.
+    pub(super) fn redelay(&mut self, now: Instant) -> Vec<(Place, Option<Instant>)> {
+        let delay = Span::from_secs(self.attributes.delay_s.into());
+        let mut changed = Vec::new();
+        for place in self.store.places() {
+            let Some(message) = self.store.find_mut(place) else { continue };
+            let until = message.sent_at + delay;
+            let waits = matches!(message.state, State::Delayed(_));
+            if message.receive_count > 0 || message.state == State::Delayed(until) || (until <= now && !waits) {
+                continue;
+            }
+            changed.push((place, (until > now).then_some(until)));
+            if until > now {
+                let before = std::mem::replace(&mut message.state, State::Delayed(until));
+                *self.counts.of(before) -= 1;
+                self.counts.delayed += 1;
+                self.delays.push(until, place);
+                self.line.change(&mut self.store, place, before);
+            } else {
+                self.show(place);
+            }
         }
+        changed
     }
 
     /// Removes all messages and says how many there were.
@@ -175,7 +204,10 @@ impl Queue {
         let count = self.store.len();
         self.store = Store::default();
         self.counts = Counts::default();
-        self.line.clear();
+        self.line = Line::new(self.fifo.is_some());
+        if let Some(fifo) = &mut self.fifo {
+            fifo.clear();
+        }
         self.delays.clear();
         self.deadlines.clear();
         self.ages.clear();
@@ -195,7 +227,8 @@ impl Queue {
         let expiry = self.ages.peek().map(|rung| Due::of(rung.key + retention, Timer::Expiry, rung.place));
         let delay = self.delays.peek().map(|rung| Due::of(rung.key, Timer::DelayEnd, rung.place));
         let deadline = self.deadlines.peek().map(|rung| Due::of(rung.key, Timer::VisibilityEnd, rung.place));
-        let dues = [expiry, delay, deadline, self.polls.next_due()];
+        let step = self.move_at.map(|at| Due::of(at, Timer::MoveStep, Place::default()));
+        let dues = [expiry, delay, deadline, step, self.polls.next_due()];
         dues.into_iter().flatten().min().unwrap_or(Due::NEVER)
     }
 }

@@ -23,6 +23,7 @@ impl Engine {
                 }
             }
             Timer::VisibilityEnd => self.reappear(at, due.place(), ReturnReason::TimedOut, None),
+            Timer::MoveStep => self.move_step(at),
             Timer::PollEnd => {
                 let call = due.call();
                 self.queue_mut(at).polls.remove(call);

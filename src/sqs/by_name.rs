@@ -66,9 +66,9 @@ impl<V> ByName<V> {
         self.0.iter().map(|(name, _)| name.as_str())
     }
 
-    /// The names themselves.
-    pub fn into_keys(self) -> impl Iterator<Item = String> {
-        self.0.into_iter().map(|(name, _)| name)
+    /// Names and values themselves.
+    pub fn into_pairs(self) -> impl Iterator<Item = (String, V)> {
+        self.0.into_iter()
     }
 
     /// Keeps some and drops the others.
