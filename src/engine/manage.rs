@@ -30,7 +30,7 @@ impl Engine {
             ));
         }
         let existing = self.named(&name).map(|at| self.queue(at));
-        let before = existing.map_or_else(Attributes::default, |queue| queue.attributes.clone());
+        let before = existing.map_or_else(Attributes::default, |queue| queue.attributes().clone());
         let attributes = before.with(&given)?;
         if let Some(redrive) = &attributes.redrive
             && given.contains_key("RedrivePolicy")
@@ -112,7 +112,7 @@ impl Engine {
         }
         self.freed.push((queue.name.clone(), self.now));
         self.agenda.set(at, super::agenda::Due::NEVER);
-        for waiting in queue.polls.calls() {
+        for waiting in queue.polls().calls() {
             self.waiting.remove((waiting.0, 0));
             self.replies.push_back((waiting, Err(no_such_queue())));
         }
@@ -136,16 +136,14 @@ impl Engine {
         }
         let at = self.find_queue(&request.queue_url)?;
         let queue = self.queue(at);
-        let attributes = queue.attributes.with(&request.attributes)?;
+        let attributes = queue.attributes().with(&request.attributes)?;
         if let Some(redrive) = &attributes.redrive
             && request.attributes.contains_key("RedrivePolicy")
         {
             self.check_target(redrive, &queue.arn)?;
         }
         let now = self.now;
-        let queue = self.queue_mut(at);
-        queue.attributes = attributes;
-        queue.modified_at = now;
+        self.queue_mut(at).set_attributes(attributes, now);
         self.emit(Some(call), at, EventKind::AttributesChanged);
         self.note_change(at);
         Ok(Response::Empty {})
@@ -172,7 +170,7 @@ impl Engine {
         let Some(at) = name.and_then(|name| self.named(name)) else {
             return Err(Redrive::refusal(&redrive.text, "Dead letter target does not exist."));
         };
-        let allow = &self.queue(at).attributes.redrive_allow;
+        let allow = &self.queue(at).attributes().redrive_allow;
         if allow.as_ref().is_some_and(|allow| !allow.allows(source_arn)) {
             return Err(Redrive::refusal(&redrive.text, "Dead letter target does not allow this source queue."));
         }
@@ -206,7 +204,7 @@ fn report(queue: &Queue, name: AttributeName) -> Option<String> {
         AttributeName::CreatedTimestamp => Some(seconds(queue.created_at)),
         AttributeName::LastModifiedTimestamp => Some(seconds(queue.modified_at)),
         AttributeName::QueueArn => Some(queue.arn.to_string()),
-        _ => queue.attributes.report(name),
+        _ => queue.attributes().report(name),
     }
 }
 

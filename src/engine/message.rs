@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use super::account::Account;
+use super::agenda::Timer;
 use super::epoch_ms;
 use crate::sqs::{self, Body, ByName, MessageAttribute, MessageId, ReceiptHandle};
 use crate::time::Instant;
@@ -53,6 +54,17 @@ pub(super) enum State {
     Visible,
     /// Hidden until its visibility deadline.
     InFlight(Instant),
+}
+
+impl State {
+    /// The timer that ends it, and when.
+    pub(super) const fn end(self) -> Option<(Instant, Timer)> {
+        match self {
+            Self::Delayed(until) => Some((until, Timer::DelayEnd)),
+            Self::Visible => None,
+            Self::InFlight(until) => Some((until, Timer::VisibilityEnd)),
+        }
+    }
 }
 
 /// What a receive asked for, with the queue's defaults filled in.

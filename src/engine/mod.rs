@@ -85,7 +85,7 @@ pub struct Engine {
     /// Where each waiting receive waits, by the number of its call.
     waiting: Index,
     agenda: Agenda,
-    /// Queues that changed since waiting receives were last served.
+    /// Queues that are not at rest since they changed.
     changed: VecDeque<usize>,
     /// How often they were served.
     round: u64,
@@ -129,7 +129,10 @@ impl Engine {
     /// Handles one request, after everything that was due up to `now`. An earlier `now` than the latest seen counts as
     /// that one.
     pub fn call(&mut self, now: Instant, request: Request) -> (CallId, Answer) {
-        self.handle_timeout(now);
+        if self.agenda.first_at() <= now {
+            self.handle_timeout(now);
+        }
+        self.now = self.now.max(now);
         let call = CallId(self.next_call);
         self.next_call += 1;
         let answer = match request {
@@ -144,7 +147,7 @@ impl Engine {
     pub fn hang_up(&mut self, id: CallId) {
         if let Some(at) = self.waiting.remove((id.0, 0)) {
             let at = at as usize;
-            self.queue_mut(at).polls.remove(id);
+            self.queue_mut(at).polls_mut().remove(id);
             self.note_change(at);
             self.settle();
         }

@@ -25,7 +25,7 @@ impl Engine {
             Timer::VisibilityEnd => self.reappear(at, due.place(), ReturnReason::TimedOut, None),
             Timer::PollEnd => {
                 let call = due.call();
-                self.queue_mut(at).polls.remove(call);
+                self.queue_mut(at).polls_mut().remove(call);
                 self.waiting.remove((call.0, 0));
                 self.emit(Some(call), at, EventKind::ReceivedNothing);
                 let nothing = ReceiveMessageResult { messages: Vec::new() };
@@ -33,14 +33,17 @@ impl Engine {
             }
         }
         self.note_change(at);
-        let due = self.queue_mut(at).next_due();
-        self.agenda.set(at, due);
     }
 
-    /// Remembers that a queue's timers, or what its waiting receives can have, may have changed. Queues are brought to
-    /// rest in the order in which they changed.
+    /// Notes the next timer of a queue that changed, and that it is not at rest where something is overdue or somebody
+    /// waits. Queues are brought to rest in the order in which they changed.
     pub(super) fn note_change(&mut self, at: usize) {
-        if !self.changed.contains(&at) {
+        let now = self.now;
+        let queue = self.queue_mut(at);
+        let due = queue.next_due();
+        let at_rest = due.at > now && queue.polls().is_empty();
+        self.agenda.set(at, due);
+        if !at_rest && !self.changed.contains(&at) {
             self.changed.push_back(at);
         }
     }
@@ -56,29 +59,25 @@ impl Engine {
                 self.expire(at, due);
                 due = self.queue_mut(at).next_due();
             }
-            if self.serve(at) {
-                due = self.queue_mut(at).next_due();
-            }
+            self.serve(at);
+            let due = self.queue_mut(at).next_due();
             self.agenda.set(at, due);
         }
         self.round += 1;
     }
 
-    /// Gives what is visible to those who wait, oldest first. False where nobody could be served and nothing changed.
-    fn serve(&mut self, at: usize) -> bool {
-        let mut changed = false;
+    /// Gives what is visible to those who wait, oldest first.
+    fn serve(&mut self, at: usize) {
         while self.queue(at).counts.visible > 0 {
-            let Some((call, wish)) = self.queue(at).polls.first() else { break };
-            changed = true;
+            let Some((call, wish)) = self.queue(at).polls().first() else { break };
             let messages = self.take(call, at, &wish);
             if messages.is_empty() {
                 break;
             }
-            self.queue_mut(at).polls.remove(call);
+            self.queue_mut(at).polls_mut().remove(call);
             self.waiting.remove((call.0, 0));
             self.replies.push_back((call, Ok(Response::ReceiveMessage(ReceiveMessageResult { messages }))));
         }
-        changed
     }
 
     /// Removes a message whose retention has ended. It may be overdue without its timer having gone off: when the

@@ -21,7 +21,7 @@ impl Engine {
     pub(super) fn send_message(&mut self, call: CallId, mut request: SendMessage) -> Result<Response, Error> {
         validate::required(&request)?;
         let at = self.find_queue(&request.queue_url)?;
-        let attributes = &self.queue(at).attributes;
+        let attributes = self.queue(at).attributes();
         validate::body(&request, attributes.maximum_message_bytes)?;
         let delay_s = match request.delay_seconds {
             None => attributes.delay_s,
@@ -63,13 +63,14 @@ impl Engine {
             )));
         }
         let messages = self.take(call, at, &wish);
-        self.note_change(at);
         if messages.is_empty() && wait_s > 0 {
             let end = self.now + Span::from_secs(wait_s.into());
-            self.queue_mut(at).polls.add(call, end, wish);
+            self.queue_mut(at).polls_mut().add(call, end, wish);
             self.waiting.insert((call.0, 0), at as u32);
+            self.note_change(at);
             return Answer::Waiting;
         }
+        self.note_change(at);
         if messages.is_empty() {
             self.emit(Some(call), at, EventKind::ReceivedNothing);
         }
@@ -78,7 +79,7 @@ impl Engine {
 
     /// What a receive asks for, and how many seconds it would wait.
     fn wish(&self, at: usize, request: ReceiveMessage) -> Result<(Wish, u32), Error> {
-        let attributes = &self.queue(at).attributes;
+        let attributes = self.queue(at).attributes();
         let check = |given: Option<i64>, otherwise, range, parameter, reason| match given {
             None => Ok(otherwise),
             Some(given) => in_range(given, range).ok_or_else(|| invalid_value(given, parameter, reason)),
@@ -155,7 +156,7 @@ impl Engine {
     /// queue to take it. In a ring of dead-letter queues a message leaves each queue once at a time.
     fn dead_letter_target(&self, at: usize, place: Place) -> Option<usize> {
         let queue = self.queue(at);
-        let policy = &queue.attributes.redrive.as_ref()?.policy;
+        let policy = &queue.attributes().redrive.as_ref()?.policy;
         let message = queue.message(place)?;
         if message.receive_count < policy.max_receive_count
             || message.death.as_ref().is_some_and(|death| death.round == self.round && death.left.contains(&at))
