@@ -199,6 +199,7 @@ impl Engine {
     }
 
     /// The index of the queue that a client means.
+    #[inline]
     fn find_queue(&self, url: &QueueUrl) -> Result<usize, Error> {
         // An address that was given out here need not be read.
         let hinted = self.queues.get(url.place()).and_then(Option::as_deref);
@@ -233,12 +234,9 @@ impl Engine {
         ordinal
     }
 
+    #[inline]
     fn emit(&mut self, call: Option<CallId>, at: usize, kind: EventKind) {
         let queue = self.queue(at).name.clone();
-        self.emit_for(call, queue, kind);
-    }
-
-    fn emit_for(&mut self, call: Option<CallId>, queue: QueueName, kind: EventKind) {
         self.events.push_back(Event { at: self.now, call, queue, kind });
     }
 }

@@ -40,6 +40,8 @@ pub(super) struct Queue {
     ages: Ladder<Instant>,
     /// The timer that is due first; none where that has to be found out.
     due: Option<Due>,
+    /// It was asked for since it last changed.
+    due_is_told: bool,
 }
 
 /// How many messages stand where.
@@ -91,6 +93,7 @@ impl Queue {
             deadlines: Ladder::new(),
             ages: Ladder::new(),
             due: None,
+            due_is_told: false,
         }
     }
 
@@ -101,7 +104,7 @@ impl Queue {
     pub(super) fn set_attributes(&mut self, attributes: Attributes, now: Instant) {
         self.attributes = attributes;
         self.modified_at = now;
-        self.due = None;
+        self.forget_due();
     }
 
     /// Receives that wait here.
@@ -110,7 +113,7 @@ impl Queue {
     }
 
     pub(super) const fn polls_mut(&mut self) -> &mut Polls {
-        self.due = None;
+        self.forget_due();
         &mut self.polls
     }
 
@@ -145,7 +148,7 @@ impl Queue {
         let message = self.store.remove(place)?;
         *self.counts.of(message.state) -= 1;
         if self.due.is_some_and(|due| due.is_of(place)) {
-            self.due = None;
+            self.forget_due();
         }
         let store = &self.store;
         self.ages.sweep(store.len(), |rung| store.find(rung.place).is_some());
@@ -210,7 +213,7 @@ impl Queue {
         self.delays.clear();
         self.deadlines.clear();
         self.ages.clear();
-        self.due = None;
+        self.forget_due();
         count
     }
 
@@ -220,8 +223,11 @@ impl Queue {
 
     /// One more timer: it may be the one that is due first.
     fn set_timer(&mut self, at: Instant, timer: Timer, place: Place) {
-        if let Some(due) = &mut self.due {
+        if let Some(due) = &mut self.due
+            && at <= due.at
+        {
             *due = Due::of(at, timer, place).min(*due);
+            self.due_is_told = false;
         }
     }
 
@@ -229,8 +235,13 @@ impl Queue {
     fn stop_timer(&mut self, state: State, place: Place) {
         let due = state.end().map(|(at, timer)| Due::of(at, timer, place));
         if due.is_some() && due == self.due {
-            self.due = None;
+            self.forget_due();
         }
+    }
+
+    const fn forget_due(&mut self) {
+        self.due = None;
+        self.due_is_told = false;
     }
 
     /// The timer that is due first.
@@ -239,6 +250,11 @@ impl Queue {
             Some(due) => due,
             None => self.find_due(),
         }
+    }
+
+    /// The timer that is due first, where it changed since this was last asked.
+    pub(super) fn new_due(&mut self) -> Option<Due> {
+        if std::mem::replace(&mut self.due_is_told, true) { None } else { Some(self.next_due()) }
     }
 
     /// Drops stale entries on its way, so the answer is exact.

@@ -38,18 +38,29 @@ impl Engine {
     /// Notes the next timer of a queue that changed, and that it is not at rest where something is overdue or somebody
     /// waits. Queues are brought to rest in the order in which they changed.
     pub(super) fn note_change(&mut self, at: usize) {
-        let now = self.now;
-        let queue = self.queue_mut(at);
-        let due = queue.next_due();
-        let at_rest = due.at > now && queue.polls().is_empty();
-        self.agenda.set(at, due);
+        let overdue = self.note_due(at);
+        let at_rest = !overdue && self.queue(at).polls().is_empty();
         if !at_rest && !self.changed.contains(&at) {
             self.changed.push_back(at);
         }
     }
 
+    /// Notes the next timer of a queue where it changed; true where it is overdue.
+    fn note_due(&mut self, at: usize) -> bool {
+        let Some(due) = self.queue_mut(at).new_due() else { return false };
+        self.agenda.set(at, due);
+        due.at <= self.now
+    }
+
     /// Brings every changed queue to rest: nothing overdue, nobody waiting who could be served, timers noted.
     pub(super) fn settle(&mut self) {
+        if !self.changed.is_empty() {
+            self.settle_changed();
+        }
+        self.round += 1;
+    }
+
+    fn settle_changed(&mut self) {
         while let Some(at) = self.changed.pop_front() {
             if self.queues[at].is_none() {
                 continue;
@@ -60,10 +71,8 @@ impl Engine {
                 due = self.queue_mut(at).next_due();
             }
             self.serve(at);
-            let due = self.queue_mut(at).next_due();
-            self.agenda.set(at, due);
+            self.note_due(at);
         }
-        self.round += 1;
     }
 
     /// Gives what is visible to those who wait, oldest first.
