@@ -65,12 +65,6 @@ fn b_005_fifo_attribute_without_the_suffix() {
 }
 
 #[test]
-fn a_fifo_queue_is_refused_honestly() {
-    let made = Desk::new().try_make("x.fifo", &[("FifoQueue", "true")]);
-    check_error(made, ErrorKind::InvalidParameterValue, "FIFO queues are not available here yet.");
-}
-
-#[test]
 fn b_006_create_again_without_attributes() {
     let (mut desk, queue) = desk();
     assert_eq!(desk.make("orders"), queue);

@@ -65,6 +65,17 @@ impl<K: Copy + Ord> Ladder<K> {
         if from_run { self.run.pop_front() } else { self.rest.pop().map(|Reverse(rung)| rung) }
     }
 
+    /// The first entry that lives; drops the stale ones before it.
+    pub(super) fn first_live(&mut self, is_live: impl Fn(&Rung<K>) -> bool) -> Option<Rung<K>> {
+        loop {
+            let first = self.peek()?;
+            if is_live(&first) {
+                return Some(first);
+            }
+            self.pop();
+        }
+    }
+
     /// Drops stale entries once they outnumber the `live` ones: constant per entry that was ever pushed.
     pub(super) fn sweep(&mut self, live: usize, is_live: impl Fn(&Rung<K>) -> bool) {
         if self.run.len() + self.rest.len() > 2 * live + SLACK {

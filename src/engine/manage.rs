@@ -31,7 +31,7 @@ impl Engine {
             ));
         }
         let existing = self.named(&name).map(|at| self.queue(at));
-        let before = existing.map_or_else(|| Attributes::new(is_fifo), |queue| queue.attributes.clone());
+        let before = existing.map_or_else(|| Attributes::new(is_fifo), |queue| queue.attributes().clone());
         let attributes = before.with(&given)?;
         if let Some(redrive) = &attributes.redrive
             && given.contains_key("RedrivePolicy")
@@ -99,14 +99,14 @@ impl Engine {
         request: &ListDeadLetterSourceQueues,
     ) -> Result<Response, Error> {
         let arn = &self.queue(self.find_queue(&request.queue_url)?).arn;
-        let sources = self.by_name.iter().filter(|(_, at)| self.queue(*at).attributes.has_target(arn));
+        let sources = self.by_name.iter().filter(|(_, at)| self.queue(*at).attributes().has_target(arn));
         let (queue_urls, next_token) = self.page(sources, request.max_results, request.next_token.as_deref())?;
         Ok(Response::ListDeadLetterSourceQueues(ListDeadLetterSourceQueuesResult { queue_urls, next_token }))
     }
 
     /// Some queue sends its dead letters to the queue of that ARN.
     pub(super) fn is_dead_letter_queue(&self, arn: &str) -> bool {
-        self.queues.iter().flatten().any(|queue| queue.attributes.has_target(arn))
+        self.queues.iter().flatten().any(|queue| queue.attributes().has_target(arn))
     }
 
     /// The addresses of a page of queues, which come in the order of their names, and what leads to the next.
@@ -141,7 +141,7 @@ impl Engine {
         self.freed.push((queue.name.clone(), self.now));
         self.forget_tasks(queue.number);
         self.agenda.set(at, super::agenda::Due::NEVER);
-        for waiting in queue.polls.calls() {
+        for waiting in queue.polls().calls() {
             self.waiting.remove((waiting.0, 0));
             self.replies.push_back((waiting, Err(no_such_queue())));
         }
@@ -165,16 +165,14 @@ impl Engine {
         }
         let at = self.find_queue(&request.queue_url)?;
         let queue = self.queue(at);
-        let attributes = queue.attributes.with(&request.attributes)?;
+        let attributes = queue.attributes().with(&request.attributes)?;
         if let Some(redrive) = &attributes.redrive
             && request.attributes.contains_key("RedrivePolicy")
         {
             self.check_target(redrive, &queue.arn)?;
         }
         let now = self.now;
-        let queue = self.queue_mut(at);
-        queue.attributes = attributes;
-        queue.modified_at = now;
+        self.queue_mut(at).set_attributes(attributes, now);
         self.emit(Some(call), at, EventKind::AttributesChanged);
         if self.queue(at).fifo.is_some() && request.attributes.contains_key("DelaySeconds") {
             self.redelay(call, at);
@@ -204,7 +202,7 @@ impl Engine {
         let Some(at) = name.and_then(|name| self.named(name)) else {
             return Err(Redrive::refusal(&redrive.text, "Dead letter target does not exist."));
         };
-        let allow = &self.queue(at).attributes.redrive_allow;
+        let allow = &self.queue(at).attributes().redrive_allow;
         if allow.as_ref().is_some_and(|allow| !allow.allows(source_arn)) {
             return Err(Redrive::refusal(&redrive.text, "Dead letter target does not allow this source queue."));
         }
@@ -238,7 +236,7 @@ fn report(queue: &Queue, name: AttributeName) -> Option<String> {
         AttributeName::CreatedTimestamp => Some(seconds(queue.created_at)),
         AttributeName::LastModifiedTimestamp => Some(seconds(queue.modified_at)),
         AttributeName::QueueArn => Some(queue.arn.to_string()),
-        _ => queue.attributes.report(name),
+        _ => queue.attributes().report(name),
     }
 }
 

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use super::account::Account;
+use super::agenda::Timer;
 use super::epoch_ms;
 use crate::sqs::{
     self, Body, ByName, GroupId, MessageAttribute, MessageId, ReceiptHandle, SequenceNumber, TRACE_HEADER,
@@ -88,6 +89,15 @@ pub(super) enum State {
 impl State {
     pub(super) const fn is_in_flight(self) -> bool {
         matches!(self, Self::InFlight(_))
+    }
+
+    /// The timer that ends it, and when.
+    pub(super) const fn end(self) -> Option<(Instant, Timer)> {
+        match self {
+            Self::Delayed(until) => Some((until, Timer::DelayEnd)),
+            Self::Visible => None,
+            Self::InFlight(until) => Some((until, Timer::VisibilityEnd)),
+        }
     }
 }
 

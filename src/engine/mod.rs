@@ -96,7 +96,7 @@ pub struct Engine {
     agenda: Agenda,
     /// Tasks that move messages, in the order of their beginning.
     tasks: Vec<moves::Task>,
-    /// Queues that changed since waiting receives were last served.
+    /// Queues that are not at rest since they changed.
     changed: VecDeque<usize>,
     /// How often they were served.
     round: u64,
@@ -141,7 +141,10 @@ impl Engine {
     /// Handles one request, after everything that was due up to `now`. An earlier `now` than the latest seen counts as
     /// that one.
     pub fn call(&mut self, now: Instant, request: Request) -> (CallId, Answer) {
-        self.handle_timeout(now);
+        if self.agenda.first_at() <= now {
+            self.handle_timeout(now);
+        }
+        self.now = self.now.max(now);
         let call = CallId(self.next_call);
         self.next_call += 1;
         let answer = match request {
@@ -156,7 +159,7 @@ impl Engine {
     pub fn hang_up(&mut self, id: CallId) {
         if let Some(at) = self.waiting.remove((id.0, 0)) {
             let at = at as usize;
-            self.queue_mut(at).polls.remove(id);
+            self.queue_mut(at).polls_mut().remove(id);
             self.note_change(at);
             self.settle();
         }
@@ -220,6 +223,7 @@ impl Engine {
     }
 
     /// The index of the queue that a client means.
+    #[inline]
     fn find_queue(&self, url: &QueueUrl) -> Result<usize, Error> {
         // An address that was given out here need not be read.
         let hinted = self.queues.get(url.place()).and_then(Option::as_deref);
@@ -254,12 +258,9 @@ impl Engine {
         ordinal
     }
 
+    #[inline]
     fn emit(&mut self, call: Option<CallId>, at: usize, kind: EventKind) {
         let queue = self.queue(at).name.clone();
-        self.emit_for(call, queue, kind);
-    }
-
-    fn emit_for(&mut self, call: Option<CallId>, queue: QueueName, kind: EventKind) {
         self.events.push_back(Event { at: self.now, call, queue, kind });
     }
 }

@@ -150,7 +150,7 @@ impl Engine {
         let (now, number) = (self.now, self.queue(at).number);
         let is_running = |task: &Task| task.queue == number && task.status == MoveStatus::Running;
         let Some(index) = self.tasks.iter().position(is_running) else {
-            self.queue_mut(at).move_at = None;
+            self.queue_mut(at).set_move_at(None);
             return;
         };
         let moved = if now.since(self.tasks[index].started_at) >= LONGEST {
@@ -163,7 +163,7 @@ impl Engine {
                 let task = &mut self.tasks[index];
                 task.moved += 1;
                 let next = task.next_step();
-                self.queue_mut(at).move_at = Some(next);
+                self.queue_mut(at).set_move_at(Some(next));
                 if self.queue(at).counts.visible == 0 {
                     self.end_task(None, at, index, MoveStatus::Completed);
                 }
@@ -180,7 +180,7 @@ impl Engine {
         let task = &mut self.tasks[index];
         task.status = status;
         let moved = task.moved;
-        self.queue_mut(at).move_at = None;
+        self.queue_mut(at).set_move_at(None);
         self.emit(call, at, EventKind::MoveEnded { status, moved });
     }
 

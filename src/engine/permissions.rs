@@ -91,7 +91,7 @@ impl Engine {
     }
 
     fn statements(&self, at: usize) -> Vec<Json> {
-        match self.queue(at).attributes.policy().and_then(|policy| policy.get("Statement")) {
+        match self.queue(at).attributes().policy().and_then(|policy| policy.get("Statement")) {
             Some(Json::List(statements)) => statements.clone(),
             Some(statement) => vec![statement.clone()],
             None => Vec::new(),
@@ -102,14 +102,15 @@ impl Engine {
     fn write_policy(&mut self, call: CallId, at: usize, statements: Vec<Json>) -> Result<Response, Error> {
         let now = self.now;
         let queue = self.queues[at].as_mut().ok_or_else(no_such_queue)?;
-        let member = |name: &str| queue.attributes.policy().and_then(|policy| policy.get(name)).cloned();
+        let member = |name: &str| queue.attributes().policy().and_then(|policy| policy.get(name)).cloned();
         let mut policy = Object::new();
         policy.put("Version", member("Version").unwrap_or_else(|| "2008-10-17".into()));
         policy.put("Id", member("Id").unwrap_or_else(|| format!("{}/SQSDefaultPolicy", queue.arn).into()));
         let is_empty = statements.is_empty();
         policy.put("Statement", statements);
-        queue.attributes.set_policy((!is_empty).then(|| policy.into()))?;
-        queue.modified_at = now;
+        let mut attributes = queue.attributes().clone();
+        attributes.set_policy((!is_empty).then(|| policy.into()))?;
+        queue.set_attributes(attributes, now);
         self.emit(Some(call), at, EventKind::AttributesChanged);
         Ok(Response::Empty {})
     }

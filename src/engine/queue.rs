@@ -29,17 +29,16 @@ pub(super) struct Queue {
     pub(super) created_at: Instant,
     pub(super) modified_at: Instant,
     pub(super) purged_at: Option<Instant>,
-    pub(super) attributes: Attributes,
     pub(super) tags: ByName<String>,
     /// What only a FIFO queue has.
     pub(super) fifo: Option<Box<FifoMemory>>,
-    /// When the task that moves its messages goes on.
-    pub(super) move_at: Option<Instant>,
     /// Where its message ids come from.
     pub(super) ids: Rng,
-    /// Receives that wait here.
-    pub(super) polls: Polls,
     pub(super) counts: Counts,
+    attributes: Attributes,
+    /// When the task that moves its messages goes on.
+    move_at: Option<Instant>,
+    polls: Polls,
     store: Store,
     /// Who can be received.
     line: Line,
@@ -47,6 +46,10 @@ pub(super) struct Queue {
     deadlines: Ladder<Instant>,
     /// By the time of sending.
     ages: Ladder<Instant>,
+    /// The timer that is due first; none where that has to be found out.
+    due: Option<Due>,
+    /// It was asked for since it last changed.
+    due_is_told: bool,
 }
 
 /// How many messages stand where.
@@ -102,7 +105,35 @@ impl Queue {
             delays: Ladder::new(),
             deadlines: Ladder::new(),
             ages: Ladder::new(),
+            due: None,
+            due_is_told: false,
         }
+    }
+
+    pub(super) const fn attributes(&self) -> &Attributes {
+        &self.attributes
+    }
+
+    pub(super) fn set_attributes(&mut self, attributes: Attributes, now: Instant) {
+        self.attributes = attributes;
+        self.modified_at = now;
+        self.forget_due();
+    }
+
+    /// When the task that moves its messages goes on; none where there is none.
+    pub(super) const fn set_move_at(&mut self, at: Option<Instant>) {
+        self.move_at = at;
+        self.forget_due();
+    }
+
+    /// Receives that wait here.
+    pub(super) const fn polls(&self) -> &Polls {
+        &self.polls
+    }
+
+    pub(super) const fn polls_mut(&mut self) -> &mut Polls {
+        self.forget_due();
+        &mut self.polls
     }
 
     pub(super) fn message(&self, place: Place) -> Option<&Message> {
@@ -120,6 +151,10 @@ impl Queue {
         let place = self.store.insert(message);
         *self.counts.of(state) += 1;
         self.ages.push(sent_at, place);
+        self.set_timer(sent_at + self.retention(), Timer::Expiry, place);
+        if let Some((until, timer)) = state.end() {
+            self.set_timer(until, timer, place);
+        }
         match state {
             State::Delayed(until) => self.delays.push(until, place),
             State::Visible => {}
@@ -132,6 +167,9 @@ impl Queue {
     pub(super) fn remove(&mut self, place: Place) -> Option<Message> {
         let message = self.store.remove(place)?;
         *self.counts.of(message.state) -= 1;
+        if self.due.is_some_and(|due| due.is_of(place)) {
+            self.forget_due();
+        }
         let store = &self.store;
         self.ages.sweep(store.len(), |rung| store.find(rung.place).is_some());
         self.line.leave(store, &message);
@@ -144,6 +182,7 @@ impl Queue {
         let before = std::mem::replace(&mut message.state, State::Visible);
         *self.counts.of(before) -= 1;
         self.counts.visible += 1;
+        self.stop_timer(before, place);
         self.line.change(&mut self.store, place, before);
     }
 
@@ -153,10 +192,12 @@ impl Queue {
         let before = std::mem::replace(&mut message.state, State::InFlight(deadline));
         *self.counts.of(before) -= 1;
         self.counts.in_flight += 1;
+        self.stop_timer(before, place);
+        self.set_timer(deadline, Timer::VisibilityEnd, place);
         self.line.change(&mut self.store, place, before);
         self.deadlines.push(deadline, place);
         let store = &self.store;
-        self.deadlines.sweep(self.counts.in_flight, |rung| hidden_until(store, rung.place) == Some(rung.key));
+        self.deadlines.sweep(self.counts.in_flight, |rung| state(store, rung.place) == Some(State::InFlight(rung.key)));
     }
 
     /// Takes the first message that can be received out of the line. It stays stored: hide it, remove it or
@@ -191,6 +232,7 @@ impl Queue {
                 *self.counts.of(before) -= 1;
                 self.counts.delayed += 1;
                 self.delays.push(until, place);
+                self.forget_due();
                 self.line.change(&mut self.store, place, before);
             } else {
                 self.show(place);
@@ -211,37 +253,75 @@ impl Queue {
         self.delays.clear();
         self.deadlines.clear();
         self.ages.clear();
+        self.forget_due();
         count
     }
 
-    /// The timer that is due first. Drops stale entries on its way, so the answer is exact.
+    fn retention(&self) -> Span {
+        Span::from_secs(self.attributes.retention_s.into())
+    }
+
+    /// One more timer: it may be the one that is due first.
+    fn set_timer(&mut self, at: Instant, timer: Timer, place: Place) {
+        if let Some(due) = &mut self.due
+            && at <= due.at
+        {
+            *due = Due::of(at, timer, place).min(*due);
+            self.due_is_told = false;
+        }
+    }
+
+    /// A message has left a state before its end.
+    fn stop_timer(&mut self, state: State, place: Place) {
+        let due = state.end().map(|(at, timer)| Due::of(at, timer, place));
+        if due.is_some() && due == self.due {
+            self.forget_due();
+        }
+    }
+
+    const fn forget_due(&mut self) {
+        self.due = None;
+        self.due_is_told = false;
+    }
+
+    /// The timer that is due first.
     pub(super) fn next_due(&mut self) -> Due {
+        match self.due {
+            Some(due) => due,
+            None => self.find_due(),
+        }
+    }
+
+    /// The timer that is due first, where it changed since this was last asked.
+    pub(super) fn new_due(&mut self) -> Option<Due> {
+        if std::mem::replace(&mut self.due_is_told, true) { None } else { Some(self.next_due()) }
+    }
+
+    /// Drops stale entries on its way, so the answer is exact.
+    fn find_due(&mut self) -> Due {
+        let retention = self.retention();
         let store = &self.store;
-        drop_stale(&mut self.ages, |rung| store.find(rung.place).is_some());
-        drop_stale(&mut self.delays, |rung| match store.find(rung.place).map(|message| message.state) {
-            Some(State::Delayed(until)) => until == rung.key,
-            _ => false,
-        });
-        drop_stale(&mut self.deadlines, |rung| hidden_until(store, rung.place) == Some(rung.key));
-        let retention = Span::from_secs(self.attributes.retention_s.into());
-        let expiry = self.ages.peek().map(|rung| Due::of(rung.key + retention, Timer::Expiry, rung.place));
-        let delay = self.delays.peek().map(|rung| Due::of(rung.key, Timer::DelayEnd, rung.place));
-        let deadline = self.deadlines.peek().map(|rung| Due::of(rung.key, Timer::VisibilityEnd, rung.place));
-        let step = self.move_at.map(|at| Due::of(at, Timer::MoveStep, Place::default()));
-        let dues = [expiry, delay, deadline, step, self.polls.next_due()];
-        dues.into_iter().flatten().min().unwrap_or(Due::NEVER)
+        let age = self.ages.first_live(|rung| store.find(rung.place).is_some());
+        let delay = self.delays.first_live(|rung| state(store, rung.place) == Some(State::Delayed(rung.key)));
+        let deadline = self.deadlines.first_live(|rung| state(store, rung.place) == Some(State::InFlight(rung.key)));
+        let mut first = self.polls.next_due().unwrap_or(Due::NEVER);
+        if let Some(at) = self.move_at {
+            first = first.min(Due::of(at, Timer::MoveStep, Place::default()));
+        }
+        for (rung, after, timer) in [
+            (age, retention, Timer::Expiry),
+            (delay, Span::ZERO, Timer::DelayEnd),
+            (deadline, Span::ZERO, Timer::VisibilityEnd),
+        ] {
+            if let Some(rung) = rung {
+                first = first.min(Due::of(rung.key + after, timer, rung.place));
+            }
+        }
+        self.due = Some(first);
+        first
     }
 }
 
-fn hidden_until(store: &Store, place: Place) -> Option<Instant> {
-    match store.find(place)?.state {
-        State::InFlight(deadline) => Some(deadline),
-        _ => None,
-    }
-}
-
-fn drop_stale(ladder: &mut Ladder<Instant>, is_live: impl Fn(&super::ladder::Rung<Instant>) -> bool) {
-    while ladder.peek().is_some_and(|rung| !is_live(&rung)) {
-        ladder.pop();
-    }
+fn state(store: &Store, place: Place) -> Option<State> {
+    store.find(place).map(|message| message.state)
 }

@@ -41,7 +41,7 @@ impl Engine {
 
     /// What a FIFO queue needs to know of each message.
     pub(super) fn check_fifo_ids(&self, at: usize, send: &SendMessage, form: Form) -> Result<(), Error> {
-        let Some(fifo) = &self.queue(at).attributes.fifo else { return Ok(()) };
+        let Some(fifo) = &self.queue(at).attributes().fifo else { return Ok(()) };
         if send.message_group_id.is_none() {
             let missing = Error::missing("MessageGroupId");
             return Err(if form == Form::Single { missing } else { invalid(missing.message) });
@@ -113,7 +113,7 @@ impl Engine {
 
     /// Checks what is wrong with a message by itself. Gives back the seconds of its delay.
     fn check_send(&self, at: usize, send: &mut SendMessage, form: Form) -> Result<u32, Error> {
-        let attributes = &self.queue(at).attributes;
+        let attributes = self.queue(at).attributes();
         validate::body(send, attributes.maximum_message_bytes, form)?;
         let is_fifo = attributes.fifo.is_some();
         let delay_s = match send.delay_seconds {
@@ -172,13 +172,14 @@ impl Engine {
             Ok(None) => self.take(call, at, &wish),
             Err(error) => return Answer::Now(Err(error)),
         };
-        self.note_change(at);
         if messages.is_empty() && wait_s > 0 {
             let end = self.now + Span::from_secs(wait_s.into());
-            self.queue_mut(at).polls.add(call, end, wish);
+            self.queue_mut(at).polls_mut().add(call, end, wish);
             self.waiting.insert((call.0, 0), at as u32);
+            self.note_change(at);
             return Answer::Waiting;
         }
+        self.note_change(at);
         if messages.is_empty() {
             self.emit(Some(call), at, EventKind::ReceivedNothing);
         }
@@ -187,7 +188,7 @@ impl Engine {
 
     /// What a receive asks for, and how many seconds it would wait.
     fn wish(&self, at: usize, request: ReceiveMessage) -> Result<(Wish, u32), Error> {
-        let attributes = &self.queue(at).attributes;
+        let attributes = self.queue(at).attributes();
         let check = |given: Option<i64>, otherwise, range, parameter, reason| match given {
             None => Ok(otherwise),
             Some(given) => in_range(given, range).ok_or_else(|| invalid_value(given, parameter, reason)),
@@ -327,7 +328,7 @@ impl Engine {
     /// queue to take it. In a ring of dead-letter queues a message leaves each queue once at a time.
     fn dead_letter_target(&self, at: usize, place: Place) -> Option<usize> {
         let queue = self.queue(at);
-        let policy = &queue.attributes.redrive.as_ref()?.policy;
+        let policy = &queue.attributes().redrive.as_ref()?.policy;
         let message = queue.message(place)?;
         if message.receive_count < policy.max_receive_count
             || message.death.as_ref().is_some_and(|death| death.round == self.round && death.left.contains(&at))

@@ -60,8 +60,8 @@ fn attribute_bytes((name, attribute): &(String, MessageAttribute)) -> usize {
 
 /// What XML can carry.
 fn characters(text: &str) -> Result<(), Error> {
-    // Nearly all texts are printable ASCII; looking at their bytes is several times faster than at their characters.
-    if text.bytes().all(|byte| (0x20..0x7f).contains(&byte)) {
+    // Nearly all texts are printable ASCII; looking at all their bytes, many at once, is far faster than at characters.
+    if text.bytes().fold(true, |printable, byte| printable & (0x20..0x7f).contains(&byte)) {
         return Ok(());
     }
     let allowed =
