@@ -500,7 +500,7 @@ fn b_052_redrive_to_no_queue() {
     check_redrive(&redrive("none", 1), "Dead letter target does not exist.");
     check_redrive(&redrive("dead", 1).replace("us-east-1", "eu-west-1"), "Dead letter target does not exist.");
     let dummy = redrive("dead", 1).replace(DEAD, "dummy");
-    check_redrive(&dummy, "Invalid value for deadLetterTargetArn: dummy.");
+    check_redrive(&dummy, "Invalid value for deadLetterTargetArn.");
     let extra = redrive("dead", 1).replace('}', r#","more":1}"#);
     check_redrive(&extra, "Only following attributes are supported: [maxReceiveCount, deadLetterTargetArn].");
     let (mut desk, queue) = desk();

@@ -138,7 +138,7 @@ fn attribute_value(name: &str, attribute: &mut MessageAttribute) -> Result<(), E
     if base == "Number" && !is_number(text) {
         return Err(invalid(format!("Can't cast the value of message (user) attribute '{name}' to a number.")));
     }
-    characters(text)
+    characters(text).map_err(|refused| invalid(format!("Message (user) attribute '{name}': {}", refused.message)))
 }
 
 /// A decimal number within the service's range, told without any arithmetic on its value.
