@@ -136,7 +136,9 @@ impl Engine {
         let call = CallId(self.next_call);
         self.next_call += 1;
         let answer = match request {
+            Request::SendMessage(request) => Answer::Now(self.send_message(call, request)),
             Request::ReceiveMessage(request) => self.receive_message(call, request),
+            Request::DeleteMessage(request) => Answer::Now(self.delete_message(call, &request)),
             request => Answer::Now(self.answer(call, request)),
         };
         self.settle();
@@ -190,9 +192,9 @@ impl Engine {
             Request::DeleteQueue(request) => self.delete_queue(call, &request),
             Request::GetQueueAttributes(request) => self.get_queue_attributes(&request),
             Request::SetQueueAttributes(request) => self.set_queue_attributes(call, &request),
-            Request::SendMessage(request) => self.send_message(call, request),
-            Request::ReceiveMessage(_) => unreachable!("a receive may wait, so it is answered elsewhere"),
-            Request::DeleteMessage(request) => self.delete_message(call, &request),
+            Request::SendMessage(_) | Request::ReceiveMessage(_) | Request::DeleteMessage(_) => {
+                unreachable!("the most frequent ones are answered without coming here")
+            }
             Request::ChangeMessageVisibility(request) => self.change_message_visibility(call, &request),
             Request::PurgeQueue(request) => self.purge_queue(call, &request),
         }
@@ -206,7 +208,11 @@ impl Engine {
         if hinted.is_some_and(|queue| queue.url.is(url)) {
             return Ok(url.place());
         }
-        let name = self.account.name_in_url(url.as_str());
+        self.find_queue_by_text(url.as_str())
+    }
+
+    fn find_queue_by_text(&self, url: &str) -> Result<usize, Error> {
+        let name = self.account.name_in_url(url);
         name.and_then(|name| self.named(name)).ok_or_else(error::no_such_queue)
     }
 

@@ -35,7 +35,7 @@ impl Engine {
         let queue = self.queue_mut(at);
         let id = MessageId::from(queue.ids.uuid());
         let body = request.message_body;
-        let attributes = (!request.message_attributes.is_empty()).then(|| Rc::new(request.message_attributes));
+        let attributes = request.message_attributes;
         let result = SendMessageResult { message_id: id, body: body.clone(), message_attributes: attributes.clone() };
         let state = visible_at.map_or(State::Visible, State::Delayed);
         let content = Content { id, body: body.clone(), attributes };
