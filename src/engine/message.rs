@@ -47,8 +47,7 @@ pub(super) struct Death {
 pub(super) struct Content {
     pub(super) id: MessageId,
     pub(super) body: Body,
-    /// None where there are none: most messages have none, and then nothing is allocated.
-    pub(super) attributes: Option<Rc<ByName<MessageAttribute>>>,
+    pub(super) attributes: ByName<MessageAttribute>,
     /// None where there is nothing of it, as for nearly all messages of standard queues.
     pub(super) more: Option<Rc<More>>,
 }
@@ -187,11 +186,11 @@ impl Message {
     }
 
     fn wanted_message_attributes(&self, names: &[String]) -> ByName<MessageAttribute> {
-        let Some(attributes) = self.content.attributes.as_ref().filter(|_| !names.is_empty()) else {
+        if names.is_empty() {
             return ByName::new();
-        };
+        }
         let wanted = |name: &str| names.iter().any(|pattern| matches(pattern, name));
-        let chosen = attributes.iter().filter(|(name, _)| wanted(name));
+        let chosen = self.content.attributes.iter().filter(|(name, _)| wanted(name));
         chosen.cloned().collect()
     }
 }

@@ -148,7 +148,9 @@ impl Engine {
         let call = CallId(self.next_call);
         self.next_call += 1;
         let answer = match request {
+            Request::SendMessage(request) => Answer::Now(self.send_message(call, request)),
             Request::ReceiveMessage(request) => self.receive_message(call, request),
+            Request::DeleteMessage(request) => Answer::Now(self.delete_message(call, &request)),
             request => Answer::Now(self.answer(call, request)),
         };
         self.settle();
@@ -201,7 +203,6 @@ impl Engine {
             Request::ChangeMessageVisibility(request) => self.change_message_visibility(call, &request),
             Request::ChangeMessageVisibilityBatch(request) => self.change_message_visibility_batch(call, request),
             Request::CreateQueue(request) => self.create_queue(call, request),
-            Request::DeleteMessage(request) => self.delete_message(call, &request),
             Request::DeleteMessageBatch(request) => self.delete_message_batch(call, request),
             Request::DeleteQueue(request) => self.delete_queue(call, &request),
             Request::GetQueueAttributes(request) => self.get_queue_attributes(&request),
@@ -211,9 +212,10 @@ impl Engine {
             Request::ListQueueTags(request) => self.list_queue_tags(&request),
             Request::ListQueues(request) => self.list_queues(&request),
             Request::PurgeQueue(request) => self.purge_queue(call, &request),
-            Request::ReceiveMessage(_) => unreachable!("a receive may wait, so it is answered elsewhere"),
             Request::RemovePermission(request) => self.remove_permission(call, &request),
-            Request::SendMessage(request) => self.send_message(call, request),
+            Request::SendMessage(_) | Request::ReceiveMessage(_) | Request::DeleteMessage(_) => {
+                unreachable!("the most frequent ones are answered without coming here")
+            }
             Request::SendMessageBatch(request) => self.send_message_batch(call, request),
             Request::SetQueueAttributes(request) => self.set_queue_attributes(call, &request),
             Request::StartMessageMoveTask(request) => self.start_message_move_task(call, request),
@@ -230,7 +232,11 @@ impl Engine {
         if hinted.is_some_and(|queue| queue.url.is(url)) {
             return Ok(url.place());
         }
-        let name = self.account.name_in_url(url.as_str());
+        self.find_queue_by_text(url.as_str())
+    }
+
+    fn find_queue_by_text(&self, url: &str) -> Result<usize, Error> {
+        let name = self.account.name_in_url(url);
         name.and_then(|name| self.named(name)).ok_or_else(error::no_such_queue)
     }
 

@@ -293,29 +293,33 @@ impl Queue {
     }
 
     /// The timer that is due first, where it changed since this was last asked.
+    #[inline]
     pub(super) fn new_due(&mut self) -> Option<Due> {
-        if std::mem::replace(&mut self.due_is_told, true) { None } else { Some(self.next_due()) }
+        if self.due_is_told {
+            return None;
+        }
+        self.due_is_told = true;
+        Some(self.next_due())
     }
 
     /// Drops stale entries on its way, so the answer is exact.
     fn find_due(&mut self) -> Due {
         let retention = self.retention();
         let store = &self.store;
-        let age = self.ages.first_live(|rung| store.find(rung.place).is_some());
-        let delay = self.delays.first_live(|rung| state(store, rung.place) == Some(State::Delayed(rung.key)));
-        let deadline = self.deadlines.first_live(|rung| state(store, rung.place) == Some(State::InFlight(rung.key)));
         let mut first = self.polls.next_due().unwrap_or(Due::NEVER);
         if let Some(at) = self.move_at {
             first = first.min(Due::of(at, Timer::MoveStep, Place::default()));
         }
-        for (rung, after, timer) in [
-            (age, retention, Timer::Expiry),
-            (delay, Span::ZERO, Timer::DelayEnd),
-            (deadline, Span::ZERO, Timer::VisibilityEnd),
-        ] {
-            if let Some(rung) = rung {
-                first = first.min(Due::of(rung.key + after, timer, rung.place));
-            }
+        if let Some(rung) = self.ages.first_live(|rung| store.find(rung.place).is_some()) {
+            first = first.min(Due::of(rung.key + retention, Timer::Expiry, rung.place));
+        }
+        let delay = self.delays.first_live(|rung| state(store, rung.place) == Some(State::Delayed(rung.key)));
+        if let Some(rung) = delay {
+            first = first.min(Due::of(rung.key, Timer::DelayEnd, rung.place));
+        }
+        let deadline = self.deadlines.first_live(|rung| state(store, rung.place) == Some(State::InFlight(rung.key)));
+        if let Some(rung) = deadline {
+            first = first.min(Due::of(rung.key, Timer::VisibilityEnd, rung.place));
         }
         self.due = Some(first);
         first

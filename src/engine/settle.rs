@@ -38,6 +38,7 @@ impl Engine {
 
     /// Notes the next timer of a queue that changed, and that it is not at rest where something is overdue or somebody
     /// waits. Queues are brought to rest in the order in which they changed.
+    #[inline]
     pub(super) fn note_change(&mut self, at: usize) {
         let overdue = self.note_due(at);
         let at_rest = !overdue && self.queue(at).polls().is_empty();
@@ -54,6 +55,7 @@ impl Engine {
     }
 
     /// Brings every changed queue to rest: nothing overdue, nobody waiting who could be served, timers noted.
+    #[inline]
     pub(super) fn settle(&mut self) {
         if !self.changed.is_empty() {
             self.settle_changed();

@@ -67,11 +67,10 @@ impl Engine {
         let now = self.now;
         let queue = self.queue_mut(at);
         let deduplication = queue.fifo.as_ref().map(|fifo| deduplication(fifo.scope_is_group, &send));
-        let message_attributes = (!send.message_attributes.is_empty()).then(|| Rc::new(send.message_attributes));
         let mut result = SendMessageResult {
             message_id: MessageId::from(queue.ids.uuid()),
             body: send.message_body,
-            message_attributes,
+            message_attributes: send.message_attributes,
             message_system_attributes: send.message_system_attributes,
             sequence_number: None,
         };
