@@ -3,6 +3,9 @@
 use super::EPOCH_MS;
 use crate::time::Instant;
 
+/// What the name of a FIFO queue ends in.
+pub(super) const FIFO_SUFFIX: &str = ".fifo";
+
 /// The account that all queues belong to, and when it began.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Account {

@@ -13,6 +13,8 @@ pub(super) enum Timer {
     DelayEnd,
     /// A visibility timeout runs out.
     VisibilityEnd,
+    /// A task moves its next message.
+    MoveStep,
     /// A long poll has waited long enough.
     PollEnd,
 }
@@ -40,6 +42,11 @@ impl Due {
         Self { at, timer: Timer::PollEnd, number: call.0, slot: 0 }
     }
 
+    /// It is a timer of that message.
+    pub(super) fn is_of(self, place: Place) -> bool {
+        self.timer != Timer::PollEnd && self.place() == place
+    }
+
     /// Whose timer it is, for the timers of messages.
     pub(super) fn place(self) -> Place {
         Place { ordinal: self.number, slot: self.slot }
@@ -62,6 +69,11 @@ pub(super) struct Agenda {
 impl Agenda {
     pub(super) fn new() -> Self {
         Self { tree: vec![(Due::NEVER, 0); 2] }
+    }
+
+    /// When something is due first; the end of time where nothing is.
+    pub(super) fn first_at(&self) -> Instant {
+        self.tree[1].0.at
     }
 
     /// What is due first, and in which queue; none where nothing is.

@@ -1,6 +1,6 @@
 //! Queue attributes: reading what was given, telling what is in force (fact sheet, section 1).
 
-use super::error::{invalid_attribute, unknown_attribute};
+use super::error::{invalid_attribute, invalid_attribute_because, unknown_attribute};
 use super::redrive::{Redrive, RedriveAllow};
 use crate::json::Json;
 use crate::sqs::limits::{self, default};
@@ -18,6 +18,16 @@ pub(super) struct Attributes {
     pub(super) redrive: Option<Redrive>,
     pub(super) redrive_allow: Option<RedriveAllow>,
     encryption: Encryption,
+    /// What only a FIFO queue has.
+    pub(super) fifo: Option<Fifo>,
+}
+
+/// The attributes of a FIFO queue.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Fifo {
+    pub(super) content_based: bool,
+    pub(super) scope_is_group: bool,
+    limit_is_per_group: bool,
 }
 
 /// Access policy, as text and as what it means: two texts that mean the same are equal.
@@ -46,8 +56,6 @@ struct Encryption {
 const KMS_REUSE_DEFAULT_S: u32 = 300;
 const POLICY_BYTES: usize = 8_192;
 const POLICY_STATEMENTS: usize = 20;
-/// Names that exist for FIFO queues only.
-const FIFO_NAMES: [&str; 4] = ["FifoQueue", "ContentBasedDeduplication", "DeduplicationScope", "FifoThroughputLimit"];
 
 impl Default for Encryption {
     fn default() -> Self {
@@ -67,26 +75,38 @@ impl Default for Attributes {
             redrive: None,
             redrive_allow: None,
             encryption: Encryption::default(),
+            fifo: None,
         }
     }
 }
 
 impl Attributes {
+    /// Of a new queue.
+    pub(super) fn new(is_fifo: bool) -> Self {
+        Self { fifo: is_fifo.then(Fifo::default), ..Self::default() }
+    }
+
     /// Itself with `given` on top. What needs a look at other queues, the redrive policy's target, is not checked.
     ///
     /// # Errors
     ///
-    /// The first name, and then the first value, that a standard queue cannot have.
+    /// The first name, and then the first value, that a queue of this kind cannot have.
     pub(super) fn with(&self, given: &ByName<String>) -> Result<Self, Error> {
         let mut names = Vec::with_capacity(given.len());
         for name in given.keys() {
-            names.push(settable(name)?);
+            names.push(settable(name, self.fifo.is_some())?);
         }
         let mut new = self.clone();
         for (name, (_, text)) in names.iter().zip(given) {
             new.set(*name, text)?;
         }
         new.encryption.settle(given)?;
+        if new.fifo.is_some_and(|fifo| fifo.limit_is_per_group && !fifo.scope_is_group) {
+            return Err(invalid_attribute_because(
+                "FifoThroughputLimit",
+                "The perMessageGroupId value is allowed only when the value for DeduplicationScope is messageGroup.",
+            ));
+        }
         Ok(new)
     }
 
@@ -105,7 +125,7 @@ impl Attributes {
 
     /// The value as text; none where it is unset, or read only.
     pub(super) fn report(&self, name: AttributeName) -> Option<String> {
-        let kms = self.encryption.kms_key.as_ref();
+        let (kms, fifo) = (self.encryption.kms_key.as_ref(), self.fifo.as_ref());
         match name {
             AttributeName::DelaySeconds => Some(self.delay_s.to_string()),
             AttributeName::MaximumMessageSize => Some(self.maximum_message_bytes.to_string()),
@@ -118,8 +138,30 @@ impl Attributes {
             AttributeName::SqsManagedSseEnabled => Some(self.encryption.sqs_managed.to_string()),
             AttributeName::KmsMasterKeyId => kms.cloned(),
             AttributeName::KmsDataKeyReusePeriodSeconds => kms.map(|_| self.encryption.kms_reuse_s.to_string()),
+            AttributeName::FifoQueue => fifo.map(|_| true.to_string()),
+            AttributeName::ContentBasedDeduplication => fifo.map(|fifo| fifo.content_based.to_string()),
+            AttributeName::DeduplicationScope => fifo.map(|fifo| SCOPES[usize::from(fifo.scope_is_group)].to_owned()),
+            AttributeName::FifoThroughputLimit => {
+                fifo.map(|fifo| LIMITS[usize::from(fifo.limit_is_per_group)].to_owned())
+            }
             _ => None,
         }
+    }
+
+    /// Its dead letters go to the queue of that ARN.
+    pub(super) fn has_target(&self, arn: &str) -> bool {
+        self.redrive.as_ref().is_some_and(|redrive| redrive.policy.dead_letter_target_arn == arn)
+    }
+
+    /// The policy's meaning; none where there is none.
+    pub(super) fn policy(&self) -> Option<&Json> {
+        self.policy.as_ref().map(|policy| &policy.meaning)
+    }
+
+    /// Puts another policy in force, or none.
+    pub(super) fn set_policy(&mut self, meaning: Option<Json>) -> Result<(), Error> {
+        self.policy = meaning.map(|meaning| Policy::parse(&meaning.to_string())).transpose()?;
+        Ok(())
     }
 
     fn set(&mut self, name: AttributeName, text: &str) -> Result<(), Error> {
@@ -131,11 +173,38 @@ impl Attributes {
             AttributeName::VisibilityTimeout => self.visibility_s = number(name, text)?,
             AttributeName::KmsDataKeyReusePeriodSeconds => self.encryption.kms_reuse_s = number(name, text)?,
             AttributeName::Policy => self.policy = unless_empty(text, Policy::parse)?,
-            AttributeName::RedrivePolicy => self.redrive = unless_empty(text, Redrive::parse)?,
+            AttributeName::RedrivePolicy => {
+                let is_fifo = self.fifo.is_some();
+                self.redrive = unless_empty(text, |text| Redrive::parse(text, is_fifo))?;
+            }
             AttributeName::RedriveAllowPolicy => self.redrive_allow = unless_empty(text, RedriveAllow::parse)?,
             AttributeName::SqsManagedSseEnabled => self.encryption.sqs_managed = boolean(name, text)?,
             AttributeName::KmsMasterKeyId => self.encryption.kms_key = (!text.is_empty()).then(|| text.to_owned()),
-            _ => return Err(unknown_attribute(name.as_str())),
+            _ => {
+                let Some(fifo) = &mut self.fifo else { return Err(unknown_attribute(name.as_str())) };
+                fifo.set(name, text)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// In the order of the booleans that stand for them.
+const SCOPES: [&str; 2] = ["queue", "messageGroup"];
+const LIMITS: [&str; 2] = ["perQueue", "perMessageGroupId"];
+
+impl Fifo {
+    fn set(&mut self, name: AttributeName, text: &str) -> Result<(), Error> {
+        let one_of = |names: [&str; 2]| {
+            let found = names.iter().position(|name| *name == text);
+            found.map(|at| at == 1).ok_or_else(|| invalid_attribute(name.as_str()))
+        };
+        match name {
+            AttributeName::ContentBasedDeduplication => self.content_based = boolean(name, text)?,
+            AttributeName::DeduplicationScope => self.scope_is_group = one_of(SCOPES)?,
+            AttributeName::FifoThroughputLimit => self.limit_is_per_group = one_of(LIMITS)?,
+            _ if boolean(name, text)? => {}
+            _ => return Err(invalid_attribute_because(name.as_str(), "Modifying queue type is not supported.")),
         }
         Ok(())
     }
@@ -179,7 +248,7 @@ impl Policy {
     }
 }
 
-/// The names that GetQueueAttributes is asked for; a FIFO queue's are known and never set.
+/// The names that GetQueueAttributes is asked for; a FIFO queue's are known on every queue.
 ///
 /// # Errors
 ///
@@ -190,20 +259,20 @@ pub(super) fn asked_for(names: &[String]) -> Result<Vec<AttributeName>, Error> {
         match AttributeName::parse(name) {
             Some(name) => asked.push(name),
             None if name == "All" => asked.extend(AttributeName::ALL),
-            None if FIFO_NAMES.contains(&name.as_str()) => {}
             None => return Err(unknown_attribute(name)),
         }
     }
     Ok(asked)
 }
 
-fn settable(name: &str) -> Result<AttributeName, Error> {
-    if let "DeduplicationScope" | "FifoThroughputLimit" = name {
+fn settable(name: &str, is_fifo: bool) -> Result<AttributeName, Error> {
+    if let ("DeduplicationScope" | "FifoThroughputLimit", false) = (name, is_fifo) {
         let text = format!("You can specify the {name} only when FifoQueue is set to true.");
         return Err(Error::new(ErrorKind::InvalidAttributeName, text));
     }
-    let read_only = |name: &AttributeName| {
-        matches!(
+    let out_of_reach = |name: &AttributeName| {
+        let of_fifo = matches!(name, AttributeName::FifoQueue | AttributeName::ContentBasedDeduplication);
+        let read_only = matches!(
             name,
             AttributeName::ApproximateNumberOfMessages
                 | AttributeName::ApproximateNumberOfMessagesDelayed
@@ -211,9 +280,10 @@ fn settable(name: &str) -> Result<AttributeName, Error> {
                 | AttributeName::CreatedTimestamp
                 | AttributeName::LastModifiedTimestamp
                 | AttributeName::QueueArn
-        )
+        );
+        read_only || (of_fifo && !is_fifo)
     };
-    AttributeName::parse(name).filter(|name| !read_only(name)).ok_or_else(|| unknown_attribute(name))
+    AttributeName::parse(name).filter(|name| !out_of_reach(name)).ok_or_else(|| unknown_attribute(name))
 }
 
 /// Decimal digits only: no sign, no blank, no fraction.

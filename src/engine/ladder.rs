@@ -27,9 +27,15 @@ pub(super) struct Ladder<K> {
 /// So few stale entries are not worth a sweep.
 const SLACK: usize = 64;
 
+impl<K: Ord> Default for Ladder<K> {
+    fn default() -> Self {
+        Self { run: VecDeque::new(), rest: BinaryHeap::new() }
+    }
+}
+
 impl<K: Copy + Ord> Ladder<K> {
     pub(super) fn new() -> Self {
-        Self { run: VecDeque::new(), rest: BinaryHeap::new() }
+        Self::default()
     }
 
     /// Constant where `key` is at either end of the run; logarithmic in the entries that came out of order elsewhere.
@@ -44,19 +50,33 @@ impl<K: Copy + Ord> Ladder<K> {
         }
     }
 
-    pub(super) fn peek(&self) -> Option<Rung<K>> {
+    /// The first entry is in the run.
+    fn run_is_first(&self) -> bool {
         match (self.run.front(), self.rest.peek()) {
-            (Some(run), Some(Reverse(rest))) => Some(*run.min(rest)),
-            (run, rest) => run.or(rest.map(|Reverse(rest)| rest)).copied(),
+            (Some(run), Some(Reverse(rest))) => run <= rest,
+            (run, _) => run.is_some(),
         }
     }
 
     pub(super) fn pop(&mut self) -> Option<Rung<K>> {
-        let from_run = match (self.run.front(), self.rest.peek()) {
-            (Some(run), Some(Reverse(rest))) => run <= rest,
-            (run, _) => run.is_some(),
-        };
-        if from_run { self.run.pop_front() } else { self.rest.pop().map(|Reverse(rung)| rung) }
+        if self.run_is_first() { self.run.pop_front() } else { self.rest.pop().map(|Reverse(rung)| rung) }
+    }
+
+    /// The first entry that lives; drops the stale ones before it.
+    pub(super) fn first_live(&mut self, is_live: impl Fn(&Rung<K>) -> bool) -> Option<Rung<K>> {
+        loop {
+            let in_run = self.run_is_first();
+            let first = if in_run { self.run.front() } else { self.rest.peek().map(|Reverse(rung)| rung) };
+            let first = *first?;
+            if is_live(&first) {
+                return Some(first);
+            }
+            if in_run {
+                self.run.pop_front();
+            } else {
+                self.rest.pop();
+            }
+        }
     }
 
     /// Drops stale entries once they outnumber the `live` ones: constant per entry that was ever pushed.
@@ -90,7 +110,7 @@ mod tests {
         }
         keys.sort_unstable();
         let mut taken = Vec::new();
-        while let Some(first) = ladder.peek() {
+        while let Some(first) = ladder.first_live(|_| true) {
             assert_eq!(ladder.pop(), Some(first));
             taken.push(first.key);
         }

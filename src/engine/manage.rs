@@ -1,26 +1,27 @@
 //! The actions on queues (fact sheet, sections 2.3 and 3.9).
 
+use super::account::FIFO_SUFFIX;
 use super::attributes::{Attributes, asked_for, in_range};
 use super::error::{invalid, invalid_value, no_such_queue, unknown_attribute};
 use super::queue::{Plan, Queue};
 use super::redrive::Redrive;
-use super::{Account, Engine, stream_label};
+use super::{Account, Engine, stream_label, tags};
 use crate::rng::Rng;
 use crate::sqs::{
-    AttributeName, Base64, CallId, CreateQueue, CreateQueueResult, DeleteQueue, Error, ErrorKind, EventKind,
-    GetQueueAttributes, GetQueueAttributesResult, GetQueueUrl, GetQueueUrlResult, ListQueues, ListQueuesResult,
-    PurgeQueue, QueueUrl, Response, SetQueueAttributes, limits,
+    AttributeName, Base64, ByName, CallId, CreateQueue, CreateQueueResult, DeleteQueue, Error, ErrorKind, EventKind,
+    GetQueueAttributes, GetQueueAttributesResult, GetQueueUrl, GetQueueUrlResult, ListDeadLetterSourceQueues,
+    ListDeadLetterSourceQueuesResult, ListQueues, ListQueuesResult, PurgeQueue, QueueName, QueueUrl, Response,
+    SetQueueAttributes, limits,
 };
 use crate::time::Span;
 
 const NAME_COOL_DOWN: Span = Span::from_secs(limits::NAME_COOL_DOWN_SECONDS as u64);
 const PURGE_COOL_DOWN: Span = Span::from_secs(limits::PURGE_COOL_DOWN_SECONDS as u64);
-const FIFO_SUFFIX: &str = ".fifo";
 
 impl Engine {
     pub(super) fn create_queue(&mut self, call: CallId, request: CreateQueue) -> Result<Response, Error> {
-        let CreateQueue { queue_name: name, attributes: given, tags: _ } = request;
-        check_name(&name, given.get("FifoQueue").map(String::as_str))?;
+        let CreateQueue { queue_name: name, attributes: given, tags } = request;
+        let is_fifo = check_name(&name, given.get("FifoQueue").map(String::as_str))?;
         let now = self.now;
         self.freed.retain(|(_, freed_at)| now.since(*freed_at) < NAME_COOL_DOWN);
         if self.freed.iter().any(|(freed, _)| freed.as_str() == name) {
@@ -30,7 +31,7 @@ impl Engine {
             ));
         }
         let existing = self.named(&name).map(|at| self.queue(at));
-        let before = existing.map_or_else(Attributes::default, |queue| queue.attributes.clone());
+        let before = existing.map_or_else(|| Attributes::new(is_fifo), |queue| queue.attributes().clone());
         let attributes = before.with(&given)?;
         if let Some(redrive) = &attributes.redrive
             && given.contains_key("RedrivePolicy")
@@ -46,11 +47,12 @@ impl Engine {
                 )),
             };
         }
-        let queue_url = self.add_queue(call, &name, attributes);
+        tags::check(&name, &tags)?;
+        let queue_url = self.add_queue(call, &name, attributes, tags);
         Ok(Response::CreateQueue(CreateQueueResult { queue_url }))
     }
 
-    fn add_queue(&mut self, call: CallId, name: &str, attributes: Attributes) -> QueueUrl {
+    fn add_queue(&mut self, call: CallId, name: &str, attributes: Attributes, tags: ByName<String>) -> QueueUrl {
         let at = self.queues.iter().position(Option::is_none).unwrap_or(self.queues.len());
         let url = QueueUrl::of_place(self.account.url(name), at as u32);
         let queue = Box::new(Queue::new(Plan {
@@ -60,6 +62,7 @@ impl Engine {
             arn: self.account.arn(name).into(),
             now: self.now,
             attributes,
+            tags,
             // The moment tells the streams of two queues of one name apart: a name can be used again after a minute.
             ids: Rng::stream(self.seed, stream_label(name.as_bytes(), self.now)),
         }));
@@ -83,24 +86,49 @@ impl Engine {
     }
 
     pub(super) fn list_queues(&self, request: &ListQueues) -> Result<Response, Error> {
+        let prefix = request.queue_name_prefix.as_deref().unwrap_or_default();
+        let first = self.by_name.partition_point(|(name, _)| name.as_str() < prefix);
+        let listed = &self.by_name[first..];
+        let listed = &listed[..listed.partition_point(|(name, _)| name.as_str().starts_with(prefix))];
+        let (queue_urls, next_token) = self.page(listed.iter(), request.max_results, request.next_token.as_deref())?;
+        Ok(Response::ListQueues(ListQueuesResult { queue_urls, next_token }))
+    }
+
+    pub(super) fn list_dead_letter_source_queues(
+        &self,
+        request: &ListDeadLetterSourceQueues,
+    ) -> Result<Response, Error> {
+        let arn = &self.queue(self.find_queue(&request.queue_url)?).arn;
+        let sources = self.by_name.iter().filter(|(_, at)| self.queue(*at).attributes().has_target(arn));
+        let (queue_urls, next_token) = self.page(sources, request.max_results, request.next_token.as_deref())?;
+        Ok(Response::ListDeadLetterSourceQueues(ListDeadLetterSourceQueuesResult { queue_urls, next_token }))
+    }
+
+    /// Some queue sends its dead letters to the queue of that ARN.
+    pub(super) fn is_dead_letter_queue(&self, arn: &str) -> bool {
+        self.queues.iter().flatten().any(|queue| queue.attributes().has_target(arn))
+    }
+
+    /// The addresses of a page of queues, which come in the order of their names, and what leads to the next.
+    fn page<'a>(
+        &self,
+        queues: impl Iterator<Item = &'a (QueueName, usize)>,
+        max_results: Option<i64>,
+        token: Option<&str>,
+    ) -> Result<(Vec<QueueUrl>, Option<String>), Error> {
         let (low, high) = limits::LIST_QUEUES_RESULTS;
-        let page = match request.max_results {
+        let size = match max_results {
             None => high,
             Some(given) => in_range(given, (low, high)).ok_or_else(|| {
                 invalid_value(given, "MaxResults", &format!("Must be between {low} and {high}, if provided."))
             })?,
         };
-        let after = request.next_token.as_deref().map(read_token).transpose()?;
-        let prefix = request.queue_name_prefix.as_deref().unwrap_or_default();
-        let first = after.as_deref().unwrap_or_default().max(prefix);
-        let is_before = |name: &str| name < first || after.as_deref() == Some(name);
-        let listed = &self.by_name[self.by_name.partition_point(|(name, _)| is_before(name.as_str()))..];
-        let listed = &listed[..listed.partition_point(|(name, _)| name.as_str().starts_with(prefix))];
-        let (listed, further) = listed.split_at(listed.len().min(page as usize));
-        let queue_urls = listed.iter().map(|(_, at)| self.queue(*at).url.clone()).collect();
-        let last = listed.last().filter(|_| request.max_results.is_some() && !further.is_empty());
+        let after = token.map(read_token).transpose()?;
+        let mut rest = queues.skip_while(|(name, _)| after.as_deref().is_some_and(|after| name.as_str() <= after));
+        let listed: Vec<_> = rest.by_ref().take(size as usize).collect();
+        let last = listed.last().filter(|_| max_results.is_some() && rest.next().is_some());
         let next_token = last.map(|(name, _)| Base64::UrlSafe.encode(name.as_str().as_bytes()));
-        Ok(Response::ListQueues(ListQueuesResult { queue_urls, next_token }))
+        Ok((listed.into_iter().map(|(_, at)| self.queue(*at).url.clone()).collect(), next_token))
     }
 
     pub(super) fn delete_queue(&mut self, call: CallId, request: &DeleteQueue) -> Result<Response, Error> {
@@ -111,8 +139,9 @@ impl Engine {
             self.by_name.remove(place);
         }
         self.freed.push((queue.name.clone(), self.now));
+        self.forget_tasks(queue.number);
         self.agenda.set(at, super::agenda::Due::NEVER);
-        for waiting in queue.polls.calls() {
+        for waiting in queue.polls().calls() {
             self.waiting.remove((waiting.0, 0));
             self.replies.push_back((waiting, Err(no_such_queue())));
         }
@@ -137,17 +166,18 @@ impl Engine {
         }
         let at = self.find_queue(&request.queue_url)?;
         let queue = self.queue(at);
-        let attributes = queue.attributes.with(&request.attributes)?;
+        let attributes = queue.attributes().with(&request.attributes)?;
         if let Some(redrive) = &attributes.redrive
             && request.attributes.contains_key("RedrivePolicy")
         {
             self.check_target(redrive, &queue.arn)?;
         }
         let now = self.now;
-        let queue = self.queue_mut(at);
-        queue.attributes = attributes;
-        queue.modified_at = now;
+        self.queue_mut(at).set_attributes(attributes, now);
         self.emit(Some(call), at, EventKind::AttributesChanged);
+        if self.queue(at).fifo.is_some() && request.attributes.contains_key("DelaySeconds") {
+            self.redelay(call, at);
+        }
         self.note_change(at);
         Ok(Response::Empty {})
     }
@@ -173,7 +203,7 @@ impl Engine {
         let Some(at) = name.and_then(|name| self.named(name)) else {
             return Err(Redrive::refusal(&redrive.text, "Dead letter target does not exist."));
         };
-        let allow = &self.queue(at).attributes.redrive_allow;
+        let allow = &self.queue(at).attributes().redrive_allow;
         if allow.as_ref().is_some_and(|allow| !allow.allows(source_arn)) {
             return Err(Redrive::refusal(&redrive.text, "Dead letter target does not allow this source queue."));
         }
@@ -181,8 +211,8 @@ impl Engine {
     }
 }
 
-/// A standard queue's name; FIFO queues are refused until there are any.
-fn check_name(name: &str, fifo: Option<&str>) -> Result<(), Error> {
+/// Checks a queue's name, and tells a FIFO queue's from others.
+fn check_name(name: &str, fifo: Option<&str>) -> Result<bool, Error> {
     let is_fifo = fifo.is_some_and(|value| value.eq_ignore_ascii_case("true"));
     let stem = name.strip_suffix(FIFO_SUFFIX).filter(|_| is_fifo);
     let shaped = (1..=limits::QUEUE_NAME_CHARS).contains(&name.len())
@@ -192,9 +222,9 @@ fn check_name(name: &str, fifo: Option<&str>) -> Result<(), Error> {
     }
     match (is_fifo, stem) {
         (true, None) => Err(invalid("The name of a FIFO queue can only end with the .fifo suffix.")),
-        (true, Some(_)) => Err(invalid("FIFO queues are not available here yet.")),
+        (true, Some(_)) => Ok(true),
         (false, _) if fifo.is_some() => Err(unknown_attribute("FifoQueue")),
-        (false, _) => Ok(()),
+        (false, _) => Ok(false),
     }
 }
 
@@ -207,7 +237,7 @@ fn report(queue: &Queue, name: AttributeName, account: &Account) -> Option<Strin
         AttributeName::CreatedTimestamp => Some(seconds(queue.created_at)),
         AttributeName::LastModifiedTimestamp => Some(seconds(queue.modified_at)),
         AttributeName::QueueArn => Some(queue.arn.to_string()),
-        _ => queue.attributes.report(name),
+        _ => queue.attributes().report(name),
     }
 }
 

@@ -3,7 +3,10 @@
 use std::rc::Rc;
 
 use super::account::Account;
-use crate::sqs::{self, Body, ByName, MessageAttribute, MessageId, ReceiptHandle};
+use super::agenda::Timer;
+use crate::sqs::{
+    self, Body, ByName, GroupId, MessageAttribute, MessageId, ReceiptHandle, SequenceNumber, TRACE_HEADER,
+};
 use crate::time::Instant;
 
 /// A message on its way through a queue.
@@ -16,7 +19,11 @@ pub(super) struct Message {
     pub(super) receive_count: u32,
     /// True while the line has an entry for it, stale or not.
     pub(super) in_line: bool,
+    /// The slot of its group, in queues whose line goes by groups.
+    pub(super) group: u32,
     pub(super) sent_at: Instant,
+    /// Since when the retention period runs: from the sending on, or from the move of a FIFO queue's dead letter.
+    pub(super) retained_since: Instant,
     pub(super) first_received_at: Instant,
     pub(super) last_received_at: Instant,
     pub(super) content: Content,
@@ -39,8 +46,31 @@ pub(super) struct Death {
 pub(super) struct Content {
     pub(super) id: MessageId,
     pub(super) body: Body,
-    /// None where there are none: most messages have none, and then nothing is allocated.
-    pub(super) attributes: Option<Rc<ByName<MessageAttribute>>>,
+    pub(super) attributes: ByName<MessageAttribute>,
+    /// None where there is nothing of it, as for nearly all messages of standard queues.
+    pub(super) more: Option<Rc<More>>,
+}
+
+/// What only some messages have.
+#[derive(Clone, Debug, Default)]
+pub(super) struct More {
+    pub(super) system_attributes: ByName<MessageAttribute>,
+    pub(super) group: Option<GroupId>,
+    /// What only messages of FIFO queues have.
+    pub(super) fifo: Option<(String, SequenceNumber)>,
+}
+
+impl Content {
+    pub(super) fn group(&self) -> Option<&GroupId> {
+        self.more.as_ref()?.group.as_ref()
+    }
+
+    /// The same, as a message of another FIFO queue.
+    pub(super) fn renumbered(mut self, deduplication_id: String, sequence: SequenceNumber) -> Self {
+        let more = self.more.as_deref().cloned().unwrap_or_default();
+        self.more = Some(Rc::new(More { fifo: Some((deduplication_id, sequence)), ..more }));
+        self
+    }
 }
 
 /// Where a stored message stands (fact sheet, section 3.1).
@@ -54,6 +84,21 @@ pub(super) enum State {
     InFlight(Instant),
 }
 
+impl State {
+    pub(super) const fn is_in_flight(self) -> bool {
+        matches!(self, Self::InFlight(_))
+    }
+
+    /// The timer that ends it, and when.
+    pub(super) const fn end(self) -> Option<(Instant, Timer)> {
+        match self {
+            Self::Delayed(until) => Some((until, Timer::DelayEnd)),
+            Self::Visible => None,
+            Self::InFlight(until) => Some((until, Timer::VisibilityEnd)),
+        }
+    }
+}
+
 /// What a receive asked for, with the queue's defaults filled in.
 #[derive(Clone, Debug)]
 pub(super) struct Wish {
@@ -62,16 +107,23 @@ pub(super) struct Wish {
     /// Of the older and the newer list.
     pub(super) system_attributes: Vec<String>,
     pub(super) message_attributes: Vec<String>,
+    /// FIFO: by what the receive can be repeated.
+    pub(super) attempt: Option<String>,
 }
 
 impl Message {
+    /// Of messages whose queue does not go by groups.
+    pub(super) const NO_GROUP: u32 = u32::MAX;
+
     pub(super) fn new(ordinal: u64, state: State, now: Instant, content: Content) -> Self {
         Self {
             ordinal,
             state,
             receive_count: 0,
             in_line: false,
+            group: Self::NO_GROUP,
             sent_at: now,
+            retained_since: now,
             first_received_at: now,
             last_received_at: now,
             content,
@@ -114,6 +166,18 @@ impl Message {
         put("SentTimestamp", &|| account.timestamp(self.sent_at).to_string());
         put("ApproximateReceiveCount", &|| self.receive_count.to_string());
         put("ApproximateFirstReceiveTimestamp", &|| account.timestamp(self.first_received_at).to_string());
+        if let Some(more) = self.content.more.as_deref() {
+            if let Some(group) = &more.group {
+                put("MessageGroupId", &|| group.to_string());
+            }
+            if let Some((deduplication_id, sequence)) = &more.fifo {
+                put("MessageDeduplicationId", &|| deduplication_id.clone());
+                put("SequenceNumber", &|| sequence.to_string());
+            }
+            if let Some(trace) = more.system_attributes.get(TRACE_HEADER) {
+                put(TRACE_HEADER, &|| trace.string_value.clone().unwrap_or_default());
+            }
+        }
         if let Some(death) = &self.death {
             put("DeadLetterQueueSourceArn", &|| death.source.to_string());
         }
@@ -121,11 +185,11 @@ impl Message {
     }
 
     fn wanted_message_attributes(&self, names: &[String]) -> ByName<MessageAttribute> {
-        let Some(attributes) = self.content.attributes.as_ref().filter(|_| !names.is_empty()) else {
+        if names.is_empty() {
             return ByName::new();
-        };
+        }
         let wanted = |name: &str| names.iter().any(|pattern| matches(pattern, name));
-        let chosen = attributes.iter().filter(|(name, _)| wanted(name));
+        let chosen = self.content.attributes.iter().filter(|(name, _)| wanted(name));
         chosen.cloned().collect()
     }
 }

@@ -1,4 +1,4 @@
-//! The behaviour of Amazon SQS standard queues, without a clock, a thread or a socket.
+//! The behaviour of Amazon SQS, without a clock, a thread or a socket.
 //!
 //! [`Engine`] answers [`Request`]s. Time is an argument: the same seed and the same calls at the same instants
 //! give the same answers and the same [events](Event), byte for byte.
@@ -27,7 +27,7 @@
 //! # What is left open, and how it is decided here
 //!
 //! The service promises no order on standard queues; here it is the order of sending, and a message that comes back
-//! takes its old place. Timers of one instant are handled in the order expiry, delay end, visibility end, then waiting
+//! takes its old place. Nor does it between the groups of a FIFO queue; here they take turns. Timers of one instant are handled in the order expiry, delay end, visibility end, move tasks, then waiting
 //! receives are served, then long polls end, then requests. Of several waiting receives the oldest is served first.
 //!
 //! # Cost
@@ -38,15 +38,24 @@
 mod account;
 mod agenda;
 mod attributes;
+mod batches;
 mod error;
+mod fair;
+mod fifo;
+mod fifo_memory;
+mod groups;
 mod ladder;
+mod line;
 mod manage;
 mod message;
+mod moves;
+mod permissions;
 mod polls;
 mod queue;
 mod redrive;
 mod settle;
 mod store;
+mod tags;
 mod transfer;
 mod validate;
 
@@ -85,7 +94,9 @@ pub struct Engine {
     /// Where each waiting receive waits, by the number of its call.
     waiting: Index,
     agenda: Agenda,
-    /// Queues that changed since waiting receives were last served.
+    /// Tasks that move messages, in the order of their beginning.
+    tasks: Vec<moves::Task>,
+    /// Queues that are not at rest since they changed.
     changed: VecDeque<usize>,
     /// How often they were served.
     round: u64,
@@ -119,6 +130,7 @@ impl Engine {
             freed: Vec::new(),
             waiting: Index::default(),
             agenda: Agenda::new(),
+            tasks: Vec::new(),
             changed: VecDeque::new(),
             round: 0,
             replies: VecDeque::new(),
@@ -129,11 +141,16 @@ impl Engine {
     /// Handles one request, after everything that was due up to `now`. An earlier `now` than the latest seen counts as
     /// that one.
     pub fn call(&mut self, now: Instant, request: Request) -> (CallId, Answer) {
-        self.handle_timeout(now);
+        if self.agenda.first_at() <= now {
+            self.handle_timeout(now);
+        }
+        self.now = self.now.max(now);
         let call = CallId(self.next_call);
         self.next_call += 1;
         let answer = match request {
+            Request::SendMessage(request) => Answer::Now(self.send_message(call, request)),
             Request::ReceiveMessage(request) => self.receive_message(call, request),
+            Request::DeleteMessage(request) => Answer::Now(self.delete_message(call, &request)),
             request => Answer::Now(self.answer(call, request)),
         };
         self.settle();
@@ -144,7 +161,7 @@ impl Engine {
     pub fn hang_up(&mut self, id: CallId) {
         if let Some(at) = self.waiting.remove((id.0, 0)) {
             let at = at as usize;
-            self.queue_mut(at).polls.remove(id);
+            self.queue_mut(at).polls_mut().remove(id);
             self.note_change(at);
             self.settle();
         }
@@ -181,29 +198,45 @@ impl Engine {
 
     fn answer(&mut self, call: CallId, request: Request) -> Result<Response, Error> {
         match request {
+            Request::AddPermission(request) => self.add_permission(call, &request),
+            Request::CancelMessageMoveTask(request) => self.cancel_message_move_task(call, &request),
+            Request::ChangeMessageVisibility(request) => self.change_message_visibility(call, &request),
+            Request::ChangeMessageVisibilityBatch(request) => self.change_message_visibility_batch(call, request),
             Request::CreateQueue(request) => self.create_queue(call, request),
-            Request::GetQueueUrl(request) => self.get_queue_url(&request),
-            Request::ListQueues(request) => self.list_queues(&request),
+            Request::DeleteMessageBatch(request) => self.delete_message_batch(call, request),
             Request::DeleteQueue(request) => self.delete_queue(call, &request),
             Request::GetQueueAttributes(request) => self.get_queue_attributes(&request),
-            Request::SetQueueAttributes(request) => self.set_queue_attributes(call, &request),
-            Request::SendMessage(request) => self.send_message(call, request),
-            Request::ReceiveMessage(_) => unreachable!("a receive may wait, so it is answered elsewhere"),
-            Request::DeleteMessage(request) => self.delete_message(call, &request),
-            Request::ChangeMessageVisibility(request) => self.change_message_visibility(call, &request),
+            Request::GetQueueUrl(request) => self.get_queue_url(&request),
+            Request::ListDeadLetterSourceQueues(request) => self.list_dead_letter_source_queues(&request),
+            Request::ListMessageMoveTasks(request) => self.list_message_move_tasks(&request),
+            Request::ListQueueTags(request) => self.list_queue_tags(&request),
+            Request::ListQueues(request) => self.list_queues(&request),
             Request::PurgeQueue(request) => self.purge_queue(call, &request),
-            _ => Err(Error::new(crate::sqs::ErrorKind::UnknownOperation, "Not here yet.")),
+            Request::RemovePermission(request) => self.remove_permission(call, &request),
+            Request::SendMessage(_) | Request::ReceiveMessage(_) | Request::DeleteMessage(_) => {
+                unreachable!("the most frequent ones are answered without coming here")
+            }
+            Request::SendMessageBatch(request) => self.send_message_batch(call, request),
+            Request::SetQueueAttributes(request) => self.set_queue_attributes(call, &request),
+            Request::StartMessageMoveTask(request) => self.start_message_move_task(call, request),
+            Request::TagQueue(request) => self.tag_queue(request),
+            Request::UntagQueue(request) => self.untag_queue(&request),
         }
     }
 
     /// The index of the queue that a client means.
+    #[inline]
     fn find_queue(&self, url: &QueueUrl) -> Result<usize, Error> {
         // An address that was given out here need not be read.
         let hinted = self.queues.get(url.place()).and_then(Option::as_deref);
         if hinted.is_some_and(|queue| queue.url.is(url)) {
             return Ok(url.place());
         }
-        let name = self.account.name_in_url(url.as_str());
+        self.find_queue_by_text(url.as_str())
+    }
+
+    fn find_queue_by_text(&self, url: &str) -> Result<usize, Error> {
+        let name = self.account.name_in_url(url);
         name.and_then(|name| self.named(name)).ok_or_else(error::no_such_queue)
     }
 
@@ -231,12 +264,9 @@ impl Engine {
         ordinal
     }
 
+    #[inline]
     fn emit(&mut self, call: Option<CallId>, at: usize, kind: EventKind) {
         let queue = self.queue(at).name.clone();
-        self.emit_for(call, queue, kind);
-    }
-
-    fn emit_for(&mut self, call: Option<CallId>, queue: QueueName, kind: EventKind) {
         self.events.push_back(Event { at: self.now, call, queue, kind });
     }
 }

@@ -27,6 +27,10 @@ impl Polls {
         self.ends.insert((end.as_millis(), call.0), 0);
     }
 
+    pub(super) const fn is_empty(&self) -> bool {
+        self.polls.is_empty()
+    }
+
     /// The one that has waited longest.
     pub(super) fn first(&self) -> Option<(CallId, Wish)> {
         self.polls.first(1).next().map(|poll| (poll.call, poll.wish.clone()))

@@ -1,6 +1,6 @@
 //! `RedrivePolicy` and `RedriveAllowPolicy` (fact sheet, sections 1.3 to 1.5).
 
-use super::account::Arn;
+use super::account::{Arn, FIFO_SUFFIX};
 use super::error::{invalid_attribute_because, invalid_value};
 use crate::json::{Json, Object};
 use crate::sqs::limits::MAX_RECEIVE_COUNT;
@@ -52,7 +52,7 @@ const SOURCES_MAX: usize = 10;
 
 impl Redrive {
     /// Checks all but whether the target exists.
-    pub(super) fn parse(text: &str) -> Result<Self, Error> {
+    pub(super) fn parse(text: &str, is_fifo: bool) -> Result<Self, Error> {
         let Ok(Json::Object(map)) = Json::parse(text) else {
             return Err(invalid_attribute_because("RedrivePolicy", "Redrive policy is not a valid JSON map."));
         };
@@ -73,9 +73,9 @@ impl Redrive {
         })?;
         let target = given_target.as_str().unwrap_or_default();
         let Some(arn) = Arn::parse(target) else {
-            return Err(refuse(&format!("Invalid value for {TARGET}: {}.", plain(given_target))));
+            return Err(refuse(&format!("Invalid value for {TARGET}.")));
         };
-        if arn.name.ends_with(".fifo") {
+        if arn.name.ends_with(FIFO_SUFFIX) != is_fifo {
             return Err(refuse("Dead-letter queue must be same type of queue as the source."));
         }
         let policy = RedrivePolicy { dead_letter_target_arn: target.to_owned(), max_receive_count };

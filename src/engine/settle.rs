@@ -23,9 +23,10 @@ impl Engine {
                 }
             }
             Timer::VisibilityEnd => self.reappear(at, due.place(), ReturnReason::TimedOut, None),
+            Timer::MoveStep => self.move_step(at),
             Timer::PollEnd => {
                 let call = due.call();
-                self.queue_mut(at).polls.remove(call);
+                self.queue_mut(at).polls_mut().remove(call);
                 self.waiting.remove((call.0, 0));
                 self.emit(Some(call), at, EventKind::ReceivedNothing);
                 let nothing = ReceiveMessageResult { messages: Vec::new() };
@@ -33,20 +34,36 @@ impl Engine {
             }
         }
         self.note_change(at);
-        let due = self.queue_mut(at).next_due();
-        self.agenda.set(at, due);
     }
 
-    /// Remembers that a queue's timers, or what its waiting receives can have, may have changed. Queues are brought to
-    /// rest in the order in which they changed.
+    /// Notes the next timer of a queue that changed, and that it is not at rest where something is overdue or somebody
+    /// waits. Queues are brought to rest in the order in which they changed.
+    #[inline]
     pub(super) fn note_change(&mut self, at: usize) {
-        if !self.changed.contains(&at) {
+        let overdue = self.note_due(at);
+        let at_rest = !overdue && self.queue(at).polls().is_empty();
+        if !at_rest && !self.changed.contains(&at) {
             self.changed.push_back(at);
         }
     }
 
+    /// Notes the next timer of a queue where it changed; true where it is overdue.
+    fn note_due(&mut self, at: usize) -> bool {
+        let Some(due) = self.queue_mut(at).new_due() else { return false };
+        self.agenda.set(at, due);
+        due.at <= self.now
+    }
+
     /// Brings every changed queue to rest: nothing overdue, nobody waiting who could be served, timers noted.
+    #[inline]
     pub(super) fn settle(&mut self) {
+        if !self.changed.is_empty() {
+            self.settle_changed();
+        }
+        self.round += 1;
+    }
+
+    fn settle_changed(&mut self) {
         while let Some(at) = self.changed.pop_front() {
             if self.queues[at].is_none() {
                 continue;
@@ -56,29 +73,23 @@ impl Engine {
                 self.expire(at, due);
                 due = self.queue_mut(at).next_due();
             }
-            if self.serve(at) {
-                due = self.queue_mut(at).next_due();
-            }
-            self.agenda.set(at, due);
+            self.serve(at);
+            self.note_due(at);
         }
-        self.round += 1;
     }
 
-    /// Gives what is visible to those who wait, oldest first. False where nobody could be served and nothing changed.
-    fn serve(&mut self, at: usize) -> bool {
-        let mut changed = false;
+    /// Gives what is visible to those who wait, oldest first.
+    fn serve(&mut self, at: usize) {
         while self.queue(at).counts.visible > 0 {
-            let Some((call, wish)) = self.queue(at).polls.first() else { break };
-            changed = true;
+            let Some((call, wish)) = self.queue(at).polls().first() else { break };
             let messages = self.take(call, at, &wish);
             if messages.is_empty() {
                 break;
             }
-            self.queue_mut(at).polls.remove(call);
+            self.queue_mut(at).polls_mut().remove(call);
             self.waiting.remove((call.0, 0));
             self.replies.push_back((call, Ok(Response::ReceiveMessage(ReceiveMessageResult { messages }))));
         }
-        changed
     }
 
     /// Removes a message whose retention has ended. It may be overdue without its timer having gone off: when the

@@ -5,7 +5,7 @@ use super::message::Message;
 /// Where a message lies, and the proof that it is still that message: slots are used again, ordinals are not.
 ///
 /// The order of places is the order in which messages entered the queue.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Place {
     /// The running number of the message within the engine.
     pub(super) ordinal: u64,
@@ -34,6 +34,14 @@ impl Store {
         let slot = u32::try_from(self.slots.len()).expect("memory ends long before four thousand million messages");
         self.slots.push(Some(message));
         Place { ordinal, slot }
+    }
+
+    /// Where all messages lie.
+    pub(super) fn places(&self) -> Vec<Place> {
+        let places = self.slots.iter().enumerate().filter_map(|(slot, message)| {
+            message.as_ref().map(|message| Place { ordinal: message.ordinal, slot: slot as u32 })
+        });
+        places.collect()
     }
 
     /// None where the message has left.

@@ -3,52 +3,149 @@
 use std::rc::Rc;
 
 use super::attributes::in_range;
-use super::error::invalid_value;
-use super::message::{Content, Death, Message, State, Wish};
+use super::error::{invalid, invalid_value};
+use super::fifo::Walk;
+use super::fifo_memory::{Attempt, HandedOut, Original};
+use super::groups::key_of;
+use super::message::{Content, Death, Message, More, State, Wish};
 use super::store::Place;
 use super::{Answer, Engine, validate};
+use crate::index::Key;
 use crate::sqs::{
-    self, ByName, CallId, ChangeMessageVisibility, DeleteMessage, Error, ErrorKind, EventKind, MessageId, Receipt,
-    ReceiptHandle, ReceiveMessage, ReceiveMessageResult, Response, ReturnReason, SendMessage, SendMessageResult,
-    limits,
+    self, CallId, ChangeMessageVisibility, DeleteMessage, Error, ErrorKind, EventKind, MessageId, Receipt,
+    ReceiptHandle, ReceiveMessage, ReceiveMessageResult, Response, ReturnReason, SendMessage, SendMessageResult, hex,
+    limits, sha256,
 };
 use crate::time::{Instant, Span};
+
+/// What a receive can be repeated by.
+const ATTEMPT: &str = "ReceiveRequestAttemptId";
 
 /// How long a message can stay hidden after the receive that hid it.
 const HIDDEN_AT_MOST: Span = Span::from_secs(limits::VISIBILITY_TIMEOUT_SECONDS.1 as u64);
 
+/// How a message comes: the service words some refusals differently for the two.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    Single,
+    Batch,
+}
+
 impl Engine {
-    pub(super) fn send_message(&mut self, call: CallId, mut request: SendMessage) -> Result<Response, Error> {
+    pub(super) fn send_message(&mut self, call: CallId, request: SendMessage) -> Result<Response, Error> {
         validate::required(&request)?;
         let at = self.find_queue(&request.queue_url)?;
-        let attributes = &self.queue(at).attributes;
-        validate::body(&request, attributes.maximum_message_bytes)?;
-        let delay_s = match request.delay_seconds {
-            None => attributes.delay_s,
-            Some(given) => in_range(given, limits::DELAY_SECONDS)
-                .ok_or_else(|| invalid_value(given, "DelaySeconds", "DelaySeconds must be >= 0 and <= 900."))?,
-        };
-        validate::attributes(&mut request.message_attributes)?;
+        self.check_fifo_ids(at, &request, Form::Single)?;
+        self.send(call, at, request, Form::Single).map(Response::SendMessage)
+    }
 
-        let (now, ordinal) = (self.now, self.next_ordinal());
-        let visible_at = (delay_s > 0).then(|| now + Span::from_secs(delay_s.into()));
+    /// What a FIFO queue needs to know of each message.
+    pub(super) fn check_fifo_ids(&self, at: usize, send: &SendMessage, form: Form) -> Result<(), Error> {
+        let Some(fifo) = &self.queue(at).attributes().fifo else { return Ok(()) };
+        if send.message_group_id.is_none() {
+            let missing = Error::missing("MessageGroupId");
+            return Err(if form == Form::Single { missing } else { invalid(missing.message) });
+        }
+        if send.message_deduplication_id.is_none() && !fifo.content_based {
+            return Err(invalid(
+                "The queue should either have ContentBasedDeduplication enabled or MessageDeduplicationId provided \
+                 explicitly",
+            ));
+        }
+        Ok(())
+    }
+
+    /// Checks a message and stores it.
+    pub(super) fn send(
+        &mut self,
+        call: CallId,
+        at: usize,
+        mut send: SendMessage,
+        form: Form,
+    ) -> Result<SendMessageResult, Error> {
+        let delay_s = self.check_send(at, &mut send, form)?;
+        let now = self.now;
         let queue = self.queue_mut(at);
-        let id = MessageId::from(queue.ids.uuid());
-        let body = request.message_body;
-        let attributes = (!request.message_attributes.is_empty()).then(|| Rc::new(request.message_attributes));
-        let result = SendMessageResult {
-            message_id: id,
-            body: body.clone(),
-            message_attributes: attributes.clone(),
-            message_system_attributes: ByName::new(),
+        let deduplication = queue.fifo.as_ref().map(|fifo| deduplication(fifo.scope_is_group, &send));
+        let mut result = SendMessageResult {
+            message_id: MessageId::from(queue.ids.uuid()),
+            body: send.message_body,
+            message_attributes: send.message_attributes,
+            message_system_attributes: send.message_system_attributes,
             sequence_number: None,
         };
+        let mut of_fifo = None;
+        if let (Some(fifo), Some((id, key))) = (&mut queue.fifo, deduplication) {
+            if let Some(original) = fifo.original(now, key) {
+                result.message_id = original.message;
+                result.sequence_number = Some(original.sequence);
+                let event = EventKind::Deduplicated { original: original.message, body: result.body.clone() };
+                self.emit(Some(call), at, event);
+                return Ok(result);
+            }
+            let sequence = fifo.next_sequence();
+            fifo.remember_send(now, key, Original { message: result.message_id, sequence });
+            result.sequence_number = Some(sequence);
+            of_fifo = Some((id, sequence));
+        }
+        let group = send.message_group_id;
+        let visible_at = (delay_s > 0).then(|| now + Span::from_secs(delay_s.into()));
+        let event =
+            EventKind::Sent { message: result.message_id, body: result.body.clone(), group: group.clone(), visible_at };
+        let is_plain = group.is_none() && of_fifo.is_none() && result.message_system_attributes.is_empty();
+        let system_attributes = &result.message_system_attributes;
+        let more =
+            (!is_plain).then(|| Rc::new(More { system_attributes: system_attributes.clone(), group, fifo: of_fifo }));
+        let content = Content {
+            id: result.message_id,
+            body: result.body.clone(),
+            attributes: result.message_attributes.clone(),
+            more,
+        };
         let state = visible_at.map_or(State::Visible, State::Delayed);
-        let content = Content { id, body: body.clone(), attributes };
-        queue.insert(Message::new(ordinal, state, now, content));
-        self.emit(Some(call), at, EventKind::Sent { message: id, body, visible_at });
+        let message = Message::new(self.next_ordinal(), state, now, content);
+        self.queue_mut(at).insert(message);
+        self.emit(Some(call), at, event);
         self.note_change(at);
-        Ok(Response::SendMessage(result))
+        Ok(result)
+    }
+
+    /// Checks what is wrong with a message by itself. Gives back the seconds of its delay.
+    fn check_send(&self, at: usize, send: &mut SendMessage, form: Form) -> Result<u32, Error> {
+        let attributes = self.queue(at).attributes();
+        validate::body(send, attributes.maximum_message_bytes, form)?;
+        let is_fifo = attributes.fifo.is_some();
+        let delay_s = match send.delay_seconds {
+            None => attributes.delay_s,
+            Some(given) => {
+                let delay_s = in_range(given, limits::DELAY_SECONDS)
+                    .ok_or_else(|| invalid_value(given, "DelaySeconds", "DelaySeconds must be >= 0 and <= 900."))?;
+                match (is_fifo, delay_s) {
+                    (false, _) => delay_s,
+                    (true, 0) => attributes.delay_s,
+                    (true, _) => {
+                        let reason = "The request include parameter that is not valid for this queue type";
+                        return Err(match form {
+                            Form::Single => invalid_value(given, "DelaySeconds", &format!("{reason}.")),
+                            Form::Batch => invalid(reason),
+                        });
+                    }
+                }
+            }
+        };
+        if let Some(group) = &send.message_group_id {
+            validate::fifo_id(group.as_str(), "MessageGroupId")?;
+        }
+        if let Some(id) = &send.message_deduplication_id {
+            validate::fifo_id(id, "MessageDeduplicationId")?;
+            if !is_fifo {
+                let reason = "The request includes a parameter that is not valid for this queue type.";
+                return Err(invalid_value(id, "MessageDeduplicationId", reason));
+            }
+        }
+        validate::attributes(&mut send.message_attributes)?;
+        validate::system_attributes(&mut send.message_system_attributes)?;
+        Ok(delay_s)
     }
 
     pub(super) fn receive_message(&mut self, call: CallId, request: ReceiveMessage) -> Answer {
@@ -60,22 +157,28 @@ impl Engine {
     }
 
     fn receive(&mut self, call: CallId, at: usize, wish: Wish, wait_s: u32) -> Answer {
-        let full = self.queue(at).counts.in_flight >= limits::IN_FLIGHT_MESSAGES;
-        if full && wait_s == 0 {
+        let queue = self.queue(at);
+        let full = queue.counts.in_flight >= limits::IN_FLIGHT_MESSAGES;
+        if full && wait_s == 0 && queue.fifo.is_none() {
             return Answer::Now(Err(Error::new(
                 ErrorKind::OverLimit,
                 "Too many messages have been received without being deleted. Please delete your received messages or \
                  let them timeout before receiving more.",
             )));
         }
-        let messages = self.take(call, at, &wish);
-        self.note_change(at);
+        let messages = match self.repeat(call, at, &wish) {
+            Ok(Some(again)) => again,
+            Ok(None) => self.take(call, at, &wish),
+            Err(error) => return Answer::Now(Err(error)),
+        };
         if messages.is_empty() && wait_s > 0 {
             let end = self.now + Span::from_secs(wait_s.into());
-            self.queue_mut(at).polls.add(call, end, wish);
+            self.queue_mut(at).polls_mut().add(call, end, wish);
             self.waiting.insert((call.0, 0), at as u32);
+            self.note_change(at);
             return Answer::Waiting;
         }
+        self.note_change(at);
         if messages.is_empty() {
             self.emit(Some(call), at, EventKind::ReceivedNothing);
         }
@@ -84,7 +187,7 @@ impl Engine {
 
     /// What a receive asks for, and how many seconds it would wait.
     fn wish(&self, at: usize, request: ReceiveMessage) -> Result<(Wish, u32), Error> {
-        let attributes = &self.queue(at).attributes;
+        let attributes = self.queue(at).attributes();
         let check = |given: Option<i64>, otherwise, range, parameter, reason| match given {
             None => Ok(otherwise),
             Some(given) => in_range(given, range).ok_or_else(|| invalid_value(given, parameter, reason)),
@@ -110,19 +213,30 @@ impl Engine {
             "VisibilityTimeout",
             "Must be >= 0 and <= 43200, if provided.",
         )?;
+        let attempt = match &request.receive_request_attempt_id {
+            Some(id) if attributes.fifo.is_some() => {
+                validate::fifo_id(id, ATTEMPT)?;
+                Some(id.clone())
+            }
+            Some(id) => {
+                let reason = "The request includes a parameter that is not valid for this queue type.";
+                return Err(invalid_value(id, ATTEMPT, reason));
+            }
+            None => None,
+        };
         let mut system_attributes = request.attribute_names;
         system_attributes.extend(request.message_system_attribute_names);
         let message_attributes = request.message_attribute_names;
         let max_messages = max_messages as usize;
-        Ok((Wish { max_messages, visibility_s, system_attributes, message_attributes }, wait_s))
+        Ok((Wish { max_messages, visibility_s, system_attributes, message_attributes, attempt }, wait_s))
     }
 
     /// Receives what is visible, as far as wished for; dead letters on the way leave for their queue.
     pub(super) fn take(&mut self, call: CallId, at: usize, wish: &Wish) -> Vec<sqs::Message> {
         let mut messages = Vec::with_capacity(wish.max_messages.min(self.queue(at).counts.visible));
-        let mut still_visible = Vec::new();
+        let (mut still_visible, mut walk) = (Vec::new(), Walk::default());
         while messages.len() < wish.max_messages && self.queue(at).counts.in_flight < limits::IN_FLIGHT_MESSAGES {
-            let Some(place) = self.queue_mut(at).next_in_line() else { break };
+            let Some(place) = self.queue_mut(at).next_in_line(&mut walk) else { break };
             if let Some(target) = self.dead_letter_target(at, place) {
                 self.move_dead_letter(call, at, place, target);
                 continue;
@@ -136,16 +250,68 @@ impl Engine {
         for place in still_visible {
             self.queue_mut(at).line_up(place);
         }
+        self.remember_attempt(at, wish, &messages);
         messages
     }
 
+    /// What a repeated receive gets: the same messages under the same handles. None where it repeats nothing.
+    fn repeat(&mut self, call: CallId, at: usize, wish: &Wish) -> Result<Option<Vec<sqs::Message>>, Error> {
+        let Some(id) = &wish.attempt else { return Ok(None) };
+        let now = self.now;
+        let Some(fifo) = &mut self.queue_mut(at).fifo else { return Ok(None) };
+        let Some(attempt) = fifo.attempt(now, key_of(id)) else { return Ok(None) };
+        let mut handed_out = attempt.handed_out.clone();
+        let is_untouched = |given: &HandedOut| {
+            self.queue(at).message(given.place).is_some_and(|message| {
+                message.receive_count == given.receive_count && message.state == State::InFlight(given.deadline)
+            })
+        };
+        if !handed_out.iter().all(is_untouched) {
+            let reason = "The receiveRequestAttemptId is not valid anymore since the receive call is not retryable.";
+            return Err(invalid_value(id, ATTEMPT, reason));
+        }
+        let mut messages = Vec::with_capacity(handed_out.len());
+        for given in &mut handed_out {
+            given.deadline = now + Span::from_secs(wish.visibility_s.into());
+            messages.extend(self.hand_out(call, at, given.place, wish));
+        }
+        if let Some(fifo) = &mut self.queue_mut(at).fifo
+            && let Some(attempt) = fifo.attempt(now, key_of(id))
+        {
+            attempt.handed_out = handed_out;
+        }
+        Ok(Some(messages))
+    }
+
+    fn remember_attempt(&mut self, at: usize, wish: &Wish, messages: &[sqs::Message]) {
+        let (now, seal) = (self.now, self.seal);
+        let Some(id) = wish.attempt.as_ref().filter(|_| !messages.is_empty()) else { return };
+        let deadline = now + Span::from_secs(wish.visibility_s.into());
+        let receipts = messages.iter().filter_map(|message| message.receipt_handle.read(seal));
+        let handed_out = receipts.map(|receipt| HandedOut {
+            place: Place { ordinal: receipt.ordinal, slot: receipt.slot },
+            receive_count: receipt.receive_count,
+            deadline,
+        });
+        let attempt = Attempt { handed_out: handed_out.collect() };
+        if let Some(fifo) = &mut self.queue_mut(at).fifo {
+            fifo.remember_attempt(now, key_of(id), attempt);
+        }
+    }
+
     fn deliver(&mut self, call: CallId, at: usize, place: Place, wish: &Wish) -> Option<sqs::Message> {
+        let now = self.now;
+        self.queue_mut(at).message_mut(place)?.receive(now);
+        self.hand_out(call, at, place, wish)
+    }
+
+    /// Hides a message that counts as received, and answers with it.
+    fn hand_out(&mut self, call: CallId, at: usize, place: Place, wish: &Wish) -> Option<sqs::Message> {
         let (now, seal) = (self.now, self.seal);
         let visible_at = now + Span::from_secs(wish.visibility_s.into());
         let queue = self.queue_mut(at);
         let number = queue.number;
-        let message = queue.message_mut(place)?;
-        message.receive(now);
+        let message = queue.message(place)?;
         let (id, receive_count) = (message.content.id, message.receive_count);
         let receipt_handle =
             seal.write(Receipt { queue: number, slot: place.slot, ordinal: place.ordinal, receive_count });
@@ -161,7 +327,7 @@ impl Engine {
     /// queue to take it. In a ring of dead-letter queues a message leaves each queue once at a time.
     fn dead_letter_target(&self, at: usize, place: Place) -> Option<usize> {
         let queue = self.queue(at);
-        let policy = &queue.attributes.redrive.as_ref()?.policy;
+        let policy = &queue.attributes().redrive.as_ref()?.policy;
         let message = queue.message(place)?;
         if message.receive_count < policy.max_receive_count
             || message.death.as_ref().is_some_and(|death| death.round == self.round && death.left.contains(&at))
@@ -180,6 +346,7 @@ impl Engine {
             message: message.content.id,
             to: self.queue(target).name.clone(),
             body: message.content.body.clone(),
+            group: message.content.group().cloned(),
             receive_count: message.receive_count,
         };
         self.emit(Some(call), at, event);
@@ -188,13 +355,22 @@ impl Engine {
         left.push(at);
         message.death = Some(Box::new(Death { source: arn, round: self.round, left }));
         message.ordinal = self.next_ordinal();
-        self.queue_mut(target).insert(message);
+        let now = self.now;
+        let target_queue = self.queue_mut(target);
+        if let Some(fifo) = &mut target_queue.fifo {
+            // Equal bodies do not collide there, and the retention begins anew.
+            let id = message.content.id.to_string();
+            message.content = message.content.renumbered(id, fifo.next_sequence());
+            message.retained_since = now;
+        }
+        target_queue.insert(message);
         self.note_change(target);
     }
 
     pub(super) fn delete_message(&mut self, call: CallId, request: &DeleteMessage) -> Result<Response, Error> {
         let at = self.find_queue(&request.queue_url)?;
         let place = self.read_receipt(at, &request.receipt_handle)?;
+        self.check_expired(at, &request.receipt_handle)?;
         if let Some(message) = self.queue_mut(at).remove(place) {
             self.emit(Some(call), at, EventKind::Deleted { message: message.content.id });
             self.note_change(at);
@@ -217,6 +393,7 @@ impl Engine {
             let reason = "Message does not exist or is not available for visibility timeout change.";
             return Err(invalid_value(&request.receipt_handle, "ReceiptHandle", reason));
         };
+        self.check_expired(at, &request.receipt_handle)?;
         let timeout = Span::from_secs(timeout_s.into());
         if self.now.since(message.last_received_at) + timeout > HIDDEN_AT_MOST {
             return Err(refuse("Total VisibilityTimeout for the message is beyond the limit [43200 seconds]"));
@@ -229,6 +406,19 @@ impl Engine {
         }
         self.note_change(at);
         Ok(Response::Empty {})
+    }
+
+    /// Brings the messages of a FIFO queue to its new delay.
+    pub(super) fn redelay(&mut self, call: CallId, at: usize) {
+        let now = self.now;
+        for (place, until) in self.queue_mut(at).redelay(now) {
+            let Some(message) = self.queue(at).message(place).map(|message| message.content.id) else { continue };
+            let event = match until {
+                Some(visible_at) => EventKind::Delayed { message, visible_at },
+                None => EventKind::BecameVisible { message },
+            };
+            self.emit(Some(call), at, event);
+        }
     }
 
     fn hide_until(&mut self, call: CallId, at: usize, place: Place, message: MessageId, visible_at: Instant) {
@@ -245,6 +435,16 @@ impl Engine {
         self.emit(call, at, EventKind::Reappeared { message, receive_count, reason });
     }
 
+    /// On a FIFO queue a handle is good only while the message is hidden by the very receive that it proves.
+    fn check_expired(&self, at: usize, handle: &ReceiptHandle) -> Result<(), Error> {
+        let queue = self.queue(at);
+        let Some(receipt) = handle.read(self.seal).filter(|_| queue.fifo.is_some()) else { return Ok(()) };
+        let message = queue.message(Place { ordinal: receipt.ordinal, slot: receipt.slot });
+        let is_good = message
+            .is_none_or(|message| message.state.is_in_flight() && message.receive_count == receipt.receive_count);
+        if is_good { Ok(()) } else { Err(invalid_value(handle, "ReceiptHandle", "The receipt handle has expired.")) }
+    }
+
     /// Which message a handle means, whether it is still there or not.
     fn read_receipt(&self, at: usize, handle: &ReceiptHandle) -> Result<Place, Error> {
         let refuse = |text| Err(Error::new(ErrorKind::ReceiptHandleIsInvalid, text));
@@ -258,4 +458,16 @@ impl Engine {
             Some(Receipt { ordinal, slot, .. }) => Ok(Place { ordinal, slot }),
         }
     }
+}
+
+/// The deduplication id of a send, and what it is remembered under.
+fn deduplication(scope_is_group: bool, send: &SendMessage) -> (String, Key) {
+    let id = match &send.message_deduplication_id {
+        Some(id) => id.clone(),
+        None => hex(&sha256(send.message_body.as_str())),
+    };
+    let group = send.message_group_id.as_ref().map_or("", |group| group.as_str());
+    // No id holds a blank, so no group's name runs into an id.
+    let key = if scope_is_group { key_of(&format!("{group} {id}")) } else { key_of(&id) };
+    (id, key)
 }

@@ -79,7 +79,7 @@ impl Board {
         if !is_main && event.queue != self.dead_letters {
             return None;
         }
-        if let EventKind::Sent { message, body, visible_at } = &event.kind {
+        if let EventKind::Sent { message, body, visible_at, .. } = &event.kind {
             self.add(event.at, *message, body, *visible_at, by, is_main);
             return Some(body.clone());
         }
@@ -107,6 +107,16 @@ impl Board {
             }
             EventKind::Reappeared { .. } if is_main => {
                 self.goes(now, key, Place::Waiting, Manner::ShakeAndReturn, RETURN, motions);
+            }
+            EventKind::Delayed { visible_at, .. } if is_main => {
+                self.goes(now, key, Place::Delayed { until: *visible_at }, Manner::Slide, APPEAR, motions);
+            }
+            EventKind::Moved { to, becomes, body, .. } => {
+                self.goes(now, key, Place::Purged, Manner::Fade, FADE, motions);
+                let to_main = self.is_main(to);
+                if to_main || *to == self.dead_letters {
+                    self.add(event.at, *becomes, body, None, None, to_main);
+                }
             }
             EventKind::Deleted { .. } => self.deleted(now, key, is_main, motions),
             EventKind::DeadLettered { to, receive_count, .. } => {

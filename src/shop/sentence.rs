@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::order::{clip, short};
 use super::{Happening, PersonId, Role, Shop, ShopEvent, What};
-use crate::sqs::{EventKind, ReturnReason};
+use crate::sqs::{EventKind, MoveStatus, ReturnReason};
 use crate::time::Instant;
 
 /// Characters of an order's text that a sentence shows.
@@ -45,6 +45,24 @@ impl Happening {
                 pinned + &delayed.unwrap_or_default()
             }
             EventKind::BecameVisible { .. } => format!("The delay of {order} is over: it can be taken now."),
+            EventKind::Deduplicated { .. } => {
+                format!("{order} was sent again within five minutes: the queue keeps the first and drops this one.")
+            }
+            EventKind::Delayed { visible_at, .. } => {
+                format!("The queue's delay changed: {order} waits another {} s.", secs(*visible_at))
+            }
+            EventKind::MoveStarted { to_move } => {
+                format!("{who} {} to move {to_move} orders back.", verb(self.by, "begin"))
+            }
+            EventKind::Moved { to, .. } => format!("{order} goes back to {to}, as a new order."),
+            EventKind::MoveEnded { status, moved } => {
+                let how = match status {
+                    MoveStatus::Cancelled => "is cancelled",
+                    MoveStatus::Failed => "failed",
+                    _ => "is done",
+                };
+                format!("The way back {how}: {moved} orders were moved.")
+            }
             EventKind::Received { visible_at, .. } if *visible_at <= self.at => {
                 format!("{who} {} {order}. Without a timeout it stays visible to the others.", verb(self.by, "take"))
             }

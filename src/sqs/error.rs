@@ -68,6 +68,8 @@ kinds! {
     InvalidMessageContents = SQS, "InvalidMessageContents", "InvalidMessageContents", 400;
     /// Not a receipt handle, or not one of this queue.
     ReceiptHandleIsInvalid = SQS, "ReceiptHandleIsInvalid", "ReceiptHandleIsInvalid", 404;
+    /// It cannot be done to this.
+    UnsupportedOperation = SQS, "UnsupportedOperation", "AWS.SimpleQueueService.UnsupportedOperation", 400;
     /// What a move task names is not there.
     ResourceNotFound = SQS, "ResourceNotFoundException", "ResourceNotFoundException", 404;
     /// A parameter is out of its range or shape (not in the service model).

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Body, CallId, MessageId, QueueName, ReceiptHandle};
+use super::{Body, CallId, GroupId, MessageId, MoveStatus, QueueName, ReceiptHandle};
 use crate::time::Instant;
 
 /// One thing that happened in one queue.
@@ -34,13 +34,29 @@ pub enum EventKind {
         message: MessageId,
         /// Its text.
         body: Body,
+        /// Its group, where it has one.
+        group: Option<GroupId>,
         /// The end of its delay.
         visible_at: Option<Instant>,
+    },
+    /// A FIFO queue accepted a send and stored nothing, as the message is there already, or was.
+    Deduplicated {
+        /// The message that the send repeats.
+        original: MessageId,
+        /// The text that was sent.
+        body: Body,
     },
     /// A delay ran out.
     BecameVisible {
         /// The message.
         message: MessageId,
+    },
+    /// A FIFO queue's delay became longer, and a message that nobody has received yet waits again.
+    Delayed {
+        /// The message.
+        message: MessageId,
+        /// The end of its delay.
+        visible_at: Instant,
     },
     /// A receive returned a message, which is hidden until `visible_at`. The call is the receiver's, also where
     /// another call or time woke it.
@@ -85,8 +101,35 @@ pub enum EventKind {
         to: QueueName,
         /// Its text, for those who watch the other queue only.
         body: Body,
+        /// Its group, where it has one.
+        group: Option<GroupId>,
         /// How often it was received here and before.
         receive_count: u32,
+    },
+    /// A task begins to move messages out of this queue.
+    MoveStarted {
+        /// How many there are to move.
+        to_move: u64,
+    },
+    /// A task moved a message to another queue, where it is a new message and visible at once.
+    Moved {
+        /// The message that left.
+        message: MessageId,
+        /// Where it went.
+        to: QueueName,
+        /// What it is there.
+        becomes: MessageId,
+        /// Its text, for those who watch the other queue only.
+        body: Body,
+        /// Its group, where it has one.
+        group: Option<GroupId>,
+    },
+    /// A task ended.
+    MoveEnded {
+        /// How.
+        status: MoveStatus,
+        /// How many it moved.
+        moved: u64,
     },
     /// A message reached the end of its retention.
     Expired {
@@ -119,6 +162,11 @@ impl EventKind {
             Self::AttributesChanged => "AttributesChanged",
             Self::Sent { .. } => "Sent",
             Self::BecameVisible { .. } => "BecameVisible",
+            Self::Deduplicated { .. } => "Deduplicated",
+            Self::Delayed { .. } => "Delayed",
+            Self::MoveStarted { .. } => "MoveStarted",
+            Self::Moved { .. } => "Moved",
+            Self::MoveEnded { .. } => "MoveEnded",
             Self::Received { .. } => "Received",
             Self::ReceivedNothing => "ReceivedNothing",
             Self::VisibilityChanged { .. } => "VisibilityChanged",
@@ -136,6 +184,9 @@ impl EventKind {
         match self {
             Self::Sent { message, .. }
             | Self::BecameVisible { message }
+            | Self::Delayed { message, .. }
+            | Self::Moved { message, .. }
+            | Self::Deduplicated { original: message, .. }
             | Self::Received { message, .. }
             | Self::VisibilityChanged { message, .. }
             | Self::Reappeared { message, .. }
@@ -158,14 +209,23 @@ impl fmt::Display for Event {
             write!(f, "{:width$} {}", "", &message.to_string()[..8])?;
         }
         match &self.kind {
-            EventKind::Sent { body, visible_at: None, .. } => write!(f, " {:?}", body.as_str()),
-            EventKind::Sent { body, visible_at: Some(visible_at), .. } => {
-                write!(f, " {:?} until={}", body.as_str(), Seconds(*visible_at))
+            EventKind::Sent { body, group, visible_at, .. } => {
+                write!(f, " {:?}", body.as_str())?;
+                if let Some(group) = group {
+                    write!(f, " group={group}")?;
+                }
+                visible_at.map_or(Ok(()), |visible_at| write!(f, " until={}", Seconds(visible_at)))
             }
+            EventKind::Deduplicated { body, .. } => write!(f, " {:?}", body.as_str()),
+            EventKind::MoveStarted { to_move } => write!(f, " count={to_move}"),
+            EventKind::Moved { to, becomes, .. } => write!(f, " to={to} as={}", &becomes.to_string()[..8]),
+            EventKind::MoveEnded { status, moved } => write!(f, " count={moved} {}", status.as_str()),
             EventKind::Received { receive_count, visible_at, .. } => {
                 write!(f, " count={receive_count} until={}", Seconds(*visible_at))
             }
-            EventKind::VisibilityChanged { visible_at, .. } => write!(f, " until={}", Seconds(*visible_at)),
+            EventKind::VisibilityChanged { visible_at, .. } | EventKind::Delayed { visible_at, .. } => {
+                write!(f, " until={}", Seconds(*visible_at))
+            }
             EventKind::Reappeared { receive_count, reason, .. } => write!(f, " count={receive_count} {reason:?}"),
             EventKind::DeadLettered { to, receive_count, .. } => write!(f, " count={receive_count} to={to}"),
             EventKind::Purged { count } => write!(f, " count={count}"),

@@ -62,6 +62,11 @@ shared_text!(
     /// A message's text.
     Body
 );
+shared_text!(
+    /// What messages belong to: on a FIFO queue they are kept in order within it, on a standard queue it is a tenant
+    /// that gets its fair share. 1 to 128 letters, digits and punctuation marks.
+    GroupId
+);
 
 /// How a client addresses a queue. Opaque to clients; the service reads its last two path segments, and takes a bare
 /// name too.

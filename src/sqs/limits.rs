@@ -24,6 +24,32 @@ pub const QUEUE_NAME_CHARS: usize = 80;
 pub const MESSAGE_ATTRIBUTES: usize = 10;
 /// Messages in flight per queue.
 pub const IN_FLIGHT_MESSAGES: usize = 120_000;
+/// Entries of a batch.
+pub const BATCH_ENTRIES: usize = 10;
+/// Bytes of all messages of a batch, attributes included.
+pub const BATCH_BYTES: usize = 1_048_576;
+/// Characters of an entry's id.
+pub const BATCH_ENTRY_ID_CHARS: usize = 80;
+/// Characters of a message group id, a deduplication id and a receive's attempt id.
+pub const FIFO_ID_CHARS: usize = 128;
+/// Tags of a queue.
+pub const QUEUE_TAGS: usize = 50;
+/// Characters of a tag's key.
+pub const TAG_KEY_CHARS: usize = 128;
+/// Characters of a tag's value.
+pub const TAG_VALUE_CHARS: usize = 256;
+/// Characters of a permission's label.
+pub const LABEL_CHARS: usize = 80;
+/// Actions of a permission.
+pub const POLICY_ACTIONS: usize = 7;
+/// Messages per second of a task that moves them.
+pub const MOVES_PER_SECOND: (u32, u32) = (1, 500);
+/// Tasks per answer of ListMessageMoveTasks.
+pub const LIST_MOVE_TASKS_RESULTS: (u32, u32) = (1, 10);
+/// Tasks that move messages at one time.
+pub const ACTIVE_MOVE_TASKS: usize = 100;
+/// Seconds that a task moves messages at most.
+pub const MOVE_TASK_SECONDS: u32 = 129_600;
 /// Seconds between two purges of a queue.
 pub const PURGE_COOL_DOWN_SECONDS: u32 = 60;
 /// Seconds before a deleted queue's name can be used again.

@@ -1,7 +1,7 @@
 //! What can be asked. Members are named and typed as in the service model.
 
 use super::shape::{Member, Shape, Shaped, read_member};
-use super::{Body, ByName, Error, ErrorKind, MessageAttribute, QueueUrl, ReceiptHandle};
+use super::{Body, ByName, Error, ErrorKind, GroupId, MessageAttribute, QueueUrl, ReceiptHandle};
 use crate::json::{FromMember, Json, Object, ToMember};
 
 /// Defines the structs of the calls, each member with its name in the service model. What is not given is left out.
@@ -264,7 +264,7 @@ calls! {
         /// FIFO: a second message of this id within five minutes is dropped.
         message_deduplication_id "MessageDeduplicationId": Option<String>,
         /// FIFO: the group that is kept in order. Standard: the tenant that gets its fair share.
-        message_group_id "MessageGroupId": Option<String>,
+        message_group_id "MessageGroupId": Option<GroupId>,
     }
     /// Adds up to ten messages.
     SendMessageBatch {
@@ -321,7 +321,7 @@ entries! {
         /// As in [`SendMessage`].
         message_deduplication_id "MessageDeduplicationId": Option<String>,
         /// As in [`SendMessage`].
-        message_group_id "MessageGroupId": Option<String>,
+        message_group_id "MessageGroupId": Option<GroupId>,
     }
     /// One message of [`DeleteMessageBatch`].
     DeleteMessageBatchRequestEntry {

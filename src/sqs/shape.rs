@@ -1,6 +1,6 @@
 //! What members look like: what a console offers, and what a wrong member is answered with.
 
-use super::{Body, ByName, Error, ErrorKind, MessageAttribute, QueueUrl, ReceiptHandle};
+use super::{Body, ByName, Error, ErrorKind, GroupId, MessageAttribute, QueueUrl, ReceiptHandle};
 use crate::json::{FromMember, Json};
 
 /// A member of a call's body.
@@ -49,6 +49,7 @@ macro_rules! shaped {
 shaped! {
     String: Text, true;
     Body: Text, true;
+    GroupId: Text, true;
     QueueUrl: Text, true;
     ReceiptHandle: Text, true;
     i64: Whole, true;

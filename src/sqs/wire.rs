@@ -8,7 +8,7 @@ use crate::json::{Json, Object};
 /// What stands before the action in the header `X-Amz-Target`.
 const SERVICE: &str = "AmazonSQS.";
 /// The one system attribute that a sender can set.
-pub(crate) const TRACE_HEADER: &str = "AWSTraceHeader";
+pub const TRACE_HEADER: &str = "AWSTraceHeader";
 
 /// An answer as it travels; the content type is `application/x-amz-json-1.0`.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,0 +1,141 @@
+//! The actions that write a queue's policy statement by statement (fact sheet, section 2.3). Policies are kept,
+//! checked and reported; nobody is refused by one.
+
+use super::Engine;
+use super::error::{invalid_value, no_such_queue};
+use crate::json::{Json, Object};
+use crate::sqs::{AddPermission, CallId, Error, ErrorKind, EventKind, RemovePermission, Response, limits};
+
+/// What can be granted. Each covers its batch form.
+const GRANTABLE: [&str; 9] = [
+    "*",
+    "ChangeMessageVisibility",
+    "DeleteMessage",
+    "GetQueueAttributes",
+    "GetQueueUrl",
+    "ListDeadLetterSourceQueues",
+    "PurgeQueue",
+    "ReceiveMessage",
+    "SendMessage",
+];
+/// What only the owner may do.
+const OWNERS: [&str; 12] = [
+    "AddPermission",
+    "CancelMessageMoveTask",
+    "CreateQueue",
+    "DeleteQueue",
+    "ListMessageMoveTasks",
+    "ListQueueTags",
+    "ListQueues",
+    "RemovePermission",
+    "SetQueueAttributes",
+    "StartMessageMoveTask",
+    "TagQueue",
+    "UntagQueue",
+];
+
+impl Engine {
+    pub(super) fn add_permission(&mut self, call: CallId, request: &AddPermission) -> Result<Response, Error> {
+        let at = self.find_queue(&request.queue_url)?;
+        let label = &request.label;
+        let shaped = (1..=limits::LABEL_CHARS).contains(&label.len())
+            && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'));
+        if !shaped {
+            let reason = "Can only include alphanumeric characters, hyphens, or underscores. 1 to 80 in length.";
+            return Err(invalid_value(label, "Label", reason));
+        }
+        if request.aws_account_ids.is_empty() {
+            return Err(Error::missing("AWSAccountIds"));
+        }
+        if request.actions.is_empty() {
+            return Err(Error::missing("Actions"));
+        }
+        let (count, most) = (request.actions.len(), limits::POLICY_ACTIONS);
+        if count > most {
+            let text = format!("{count} Actions were found, maximum allowed is {most}.");
+            return Err(Error::new(ErrorKind::OverLimit, text));
+        }
+        for action in &request.actions {
+            check_action(action)?;
+        }
+        for account in &request.aws_account_ids {
+            if account.len() != 12 || !account.bytes().all(|byte| byte.is_ascii_digit()) {
+                return Err(invalid_value(format!("[{account}]"), "PrincipalId", "Unable to verify."));
+            }
+        }
+        let statements = self.statements(at);
+        if statements.iter().any(|statement| is_of(statement, label)) {
+            return Err(invalid_value(label, "Label", "Already exists."));
+        }
+        let arn = self.queue(at).arn.to_string();
+        let mut principal = Object::new();
+        principal.put("AWS", one_or_more(&request.aws_account_ids, |account| format!("arn:aws:iam::{account}:root")));
+        let mut statement = Object::new();
+        statement.put("Sid", label.as_str());
+        statement.put("Effect", "Allow");
+        statement.put("Principal", principal);
+        statement.put("Action", one_or_more(&request.actions, |action| format!("SQS:{action}")));
+        statement.put("Resource", arn.as_str());
+        self.write_policy(call, at, statements.into_iter().chain([statement.into()]).collect())
+    }
+
+    pub(super) fn remove_permission(&mut self, call: CallId, request: &RemovePermission) -> Result<Response, Error> {
+        let at = self.find_queue(&request.queue_url)?;
+        let mut statements = self.statements(at);
+        let before = statements.len();
+        statements.retain(|statement| !is_of(statement, &request.label));
+        if statements.len() == before {
+            return Err(invalid_value(&request.label, "Label", "can't find label."));
+        }
+        self.write_policy(call, at, statements)
+    }
+
+    fn statements(&self, at: usize) -> Vec<Json> {
+        match self.queue(at).attributes().policy().and_then(|policy| policy.get("Statement")) {
+            Some(Json::List(statements)) => statements.clone(),
+            Some(statement) => vec![statement.clone()],
+            None => Vec::new(),
+        }
+    }
+
+    /// Keeps whatever else the policy says.
+    fn write_policy(&mut self, call: CallId, at: usize, statements: Vec<Json>) -> Result<Response, Error> {
+        let now = self.now;
+        let queue = self.queues[at].as_mut().ok_or_else(no_such_queue)?;
+        let member = |name: &str| queue.attributes().policy().and_then(|policy| policy.get(name)).cloned();
+        let mut policy = Object::new();
+        policy.put("Version", member("Version").unwrap_or_else(|| "2008-10-17".into()));
+        policy.put("Id", member("Id").unwrap_or_else(|| format!("{}/SQSDefaultPolicy", queue.arn).into()));
+        let is_empty = statements.is_empty();
+        policy.put("Statement", statements);
+        let mut attributes = queue.attributes().clone();
+        attributes.set_policy((!is_empty).then(|| policy.into()))?;
+        queue.set_attributes(attributes, now);
+        self.emit(Some(call), at, EventKind::AttributesChanged);
+        Ok(Response::Empty {})
+    }
+}
+
+fn is_of(statement: &Json, label: &str) -> bool {
+    statement.get("Sid").and_then(Json::as_str) == Some(label)
+}
+
+fn check_action(action: &str) -> Result<(), Error> {
+    if GRANTABLE.contains(&action) {
+        return Ok(());
+    }
+    let reason = if OWNERS.contains(&action) {
+        "Only the queue owner is allowed to invoke this action."
+    } else {
+        "Please refer to the appropriate WSDL for a list of valid actions."
+    };
+    Err(invalid_value(format!("SQS:{action}"), "ActionName", reason))
+}
+
+/// One is a plain text, several are a list.
+fn one_or_more(values: &[String], form: impl Fn(&String) -> String) -> Json {
+    match values {
+        [one] => form(one).into(),
+        several => several.iter().map(|value| Json::from(form(value))).collect::<Vec<_>>().into(),
+    }
+}
