@@ -3,7 +3,7 @@
 use super::account::FIFO_SUFFIX;
 use super::attributes::{Attributes, asked_for, in_range};
 use super::error::{invalid, invalid_value, no_such_queue, unknown_attribute};
-use super::queue::{Plan, Queue};
+use super::queue::{Counts, Plan, Queue};
 use super::redrive::Redrive;
 use super::{Engine, epoch_ms, stream_label, tags};
 use crate::rng::Rng;
@@ -75,6 +75,7 @@ impl Engine {
         if let Err(place) = self.place_of_name(name) {
             self.by_name.insert(place, (name.into(), at));
         }
+        self.begin_weather(at);
         self.emit(Some(call), at, EventKind::QueueCreated);
         self.note_change(at);
         url
@@ -151,7 +152,9 @@ impl Engine {
     pub(super) fn get_queue_attributes(&self, request: &GetQueueAttributes) -> Result<Response, Error> {
         let queue = self.queue(self.find_queue(&request.queue_url)?);
         let asked = asked_for(&request.attribute_names)?;
-        let values = asked.into_iter().filter_map(|name| Some((name.as_str().to_owned(), report(queue, name)?)));
+        let counts = queue.reported_counts(self.now, self.weather);
+        let values =
+            asked.into_iter().filter_map(|name| Some((name.as_str().to_owned(), report(queue, &counts, name)?)));
         Ok(Response::GetQueueAttributes(GetQueueAttributesResult { attributes: values.collect() }))
     }
 
@@ -227,12 +230,12 @@ fn check_name(name: &str, fifo: Option<&str>) -> Result<bool, Error> {
     }
 }
 
-fn report(queue: &Queue, name: AttributeName) -> Option<String> {
+fn report(queue: &Queue, counts: &Counts, name: AttributeName) -> Option<String> {
     let seconds = |at| (epoch_ms(at) / 1_000).to_string();
     match name {
-        AttributeName::ApproximateNumberOfMessages => Some(queue.counts.visible.to_string()),
-        AttributeName::ApproximateNumberOfMessagesDelayed => Some(queue.counts.delayed.to_string()),
-        AttributeName::ApproximateNumberOfMessagesNotVisible => Some(queue.counts.in_flight.to_string()),
+        AttributeName::ApproximateNumberOfMessages => Some(counts.visible.to_string()),
+        AttributeName::ApproximateNumberOfMessagesDelayed => Some(counts.delayed.to_string()),
+        AttributeName::ApproximateNumberOfMessagesNotVisible => Some(counts.in_flight.to_string()),
         AttributeName::CreatedTimestamp => Some(seconds(queue.created_at)),
         AttributeName::LastModifiedTimestamp => Some(seconds(queue.modified_at)),
         AttributeName::QueueArn => Some(queue.arn.to_string()),
