@@ -20,6 +20,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("lesson", &["shop", "sqs", "time"]),
     ("share", &["shop", "sqs", "time"]),
     ("live", &["shop", "sqs", "time"]),
+    ("bridge", &["engine", "sqs", "time", "json"]),
     ("web", &[]),
     ("ui", ANY),
 ];

@@ -5,7 +5,7 @@ use super::attributes::{Attributes, asked_for, in_range};
 use super::error::{invalid, invalid_value, no_such_queue, unknown_attribute};
 use super::queue::{Counts, Plan, Queue};
 use super::redrive::Redrive;
-use super::{Engine, epoch_ms, stream_label, tags};
+use super::{Account, Engine, stream_label, tags};
 use crate::rng::Rng;
 use crate::sqs::{
     AttributeName, Base64, ByName, CallId, CreateQueue, CreateQueueResult, DeleteQueue, Error, ErrorKind, EventKind,
@@ -153,8 +153,9 @@ impl Engine {
         let queue = self.queue(self.find_queue(&request.queue_url)?);
         let asked = asked_for(&request.attribute_names)?;
         let counts = queue.reported_counts(self.now, self.weather);
-        let values =
-            asked.into_iter().filter_map(|name| Some((name.as_str().to_owned(), report(queue, &counts, name)?)));
+        let values = asked
+            .into_iter()
+            .filter_map(|name| Some((name.as_str().to_owned(), report(queue, &counts, name, &self.account)?)));
         Ok(Response::GetQueueAttributes(GetQueueAttributesResult { attributes: values.collect() }))
     }
 
@@ -230,8 +231,8 @@ fn check_name(name: &str, fifo: Option<&str>) -> Result<bool, Error> {
     }
 }
 
-fn report(queue: &Queue, counts: &Counts, name: AttributeName) -> Option<String> {
-    let seconds = |at| (epoch_ms(at) / 1_000).to_string();
+fn report(queue: &Queue, counts: &Counts, name: AttributeName, account: &Account) -> Option<String> {
+    let seconds = |at| (account.timestamp(at) / 1_000).to_string();
     match name {
         AttributeName::ApproximateNumberOfMessages => Some(counts.visible.to_string()),
         AttributeName::ApproximateNumberOfMessagesDelayed => Some(counts.delayed.to_string()),

@@ -4,7 +4,6 @@ use std::rc::Rc;
 
 use super::account::Account;
 use super::agenda::Timer;
-use super::epoch_ms;
 use crate::sqs::{
     self, Body, ByName, GroupId, MessageAttribute, MessageId, ReceiptHandle, SequenceNumber, TRACE_HEADER,
 };
@@ -166,9 +165,9 @@ impl Message {
             }
         };
         put("SenderId", &|| account.account.clone());
-        put("SentTimestamp", &|| epoch_ms(self.sent_at).to_string());
+        put("SentTimestamp", &|| account.timestamp(self.sent_at).to_string());
         put("ApproximateReceiveCount", &|| self.receive_count.to_string());
-        put("ApproximateFirstReceiveTimestamp", &|| epoch_ms(self.first_received_at).to_string());
+        put("ApproximateFirstReceiveTimestamp", &|| account.timestamp(self.first_received_at).to_string());
         if let Some(more) = self.content.more.as_deref() {
             if let Some(group) = &more.group {
                 put("MessageGroupId", &|| group.to_string());

@@ -70,7 +70,7 @@ use crate::rng::Rng;
 use crate::sqs::{CallId, Error, Event, EventKind, QueueName, QueueUrl, Request, Response, Seal, Weather};
 use crate::time::Instant;
 
-/// What [`Instant::ZERO`] is for timestamps in answers: 2026-01-01T00:00:00Z, in milliseconds of the Unix epoch.
+/// What [`Instant::ZERO`] is for timestamps in answers unless the [`Account`] says otherwise: 2026-01-01T00:00:00Z, in milliseconds of the Unix epoch.
 pub const EPOCH_MS: u64 = 1_767_225_600_000;
 
 /// All queues of one account, and the timers of all messages in them.
@@ -272,11 +272,6 @@ impl Engine {
         let queue = self.queue(at).name.clone();
         self.events.push_back(Event { at: self.now, call, queue, kind });
     }
-}
-
-/// What timestamps in answers say.
-fn epoch_ms(at: Instant) -> u64 {
-    EPOCH_MS.saturating_add(at.as_millis())
 }
 
 /// Names a random stream after what it is for and since when: FNV-1a.
