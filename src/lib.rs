@@ -1,6 +1,7 @@
 //! Order Board: a message queue that people can watch.
 #![recursion_limit = "256"]
 
+pub mod console;
 pub mod engine;
 pub mod index;
 pub mod json;
