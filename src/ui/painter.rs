@@ -108,6 +108,9 @@ impl Painter {
     }
 
     fn sprite(&mut self, sprite: &Sprite<'_>, lettered: bool) {
+        if !lettered && sprite.opacity < 0.5 {
+            return;
+        }
         let size = match sprite.look {
             Look::Slip { .. } if !lettered => CROWDED,
             Look::Stamp if !lettered => CROWDED_STAMP,
@@ -137,9 +140,9 @@ impl Painter {
             }
         };
         let extent = (size.width + 2.0 * margin, size.height + 2.0 * margin);
-        // In a crowd a slight turn is lost on the eye, and dear.
-        let turn = if lettered { sprite.turn } else { 0.0 };
-        self.surface.copy(&self.bitmaps[place].1, sprite.at.x, sprite.at.y, extent, turn, sprite.opacity);
+        // In a crowd a slight turn is lost on the eye, and what fades is there until half of it is gone.
+        let (turn, opacity) = if lettered { (sprite.turn, sprite.opacity) } else { (0.0, 1.0) };
+        self.surface.copy(&self.bitmaps[place].1, sprite.at.x, sprite.at.y, extent, turn, opacity);
     }
 
     fn draw(&self, sprite: &Sprite<'_>, size: Size, key: &Key) -> Option<Bitmap> {

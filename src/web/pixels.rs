@@ -40,16 +40,22 @@ impl Area {
 pub(super) struct Texels {
     width: usize,
     data: Vec<Pixel>,
-    /// Of each row, the columns from which and up to which it hides what lies below.
-    solid: Vec<(usize, usize)>,
+    rows: Vec<Extent>,
+}
+
+/// Columns of a row: something lies only in `some`, and in `solid` it hides what lies below.
+#[derive(Debug)]
+struct Extent {
+    some: Range<usize>,
+    solid: Range<usize>,
 }
 
 impl Texels {
     /// From the bytes of an image, row by row.
     pub(super) fn new(width: usize, bytes: &[u8]) -> Self {
         let data = bytes.as_chunks().0.to_vec();
-        let solid = data.chunks_exact(width.max(1)).map(solid).collect();
-        Self { width, data, solid }
+        let rows = data.chunks_exact(width.max(1)).map(extent).collect();
+        Self { width, data, rows }
     }
 
     /// All of one colour, or of one that nobody can tell from it.
@@ -59,17 +65,20 @@ impl Texels {
     }
 }
 
-/// The longest run without a hole.
-fn solid(row: &[Pixel]) -> (usize, usize) {
-    let (mut longest, mut begun) = ((0, 0), 0);
+/// The longest run without a hole is the solid one.
+fn extent(row: &[Pixel]) -> Extent {
+    let (mut some, mut solid, mut begun) = (row.len()..0, 0..0, 0);
     for (column, pixel) in row.iter().enumerate() {
+        if pixel[3] > 0 {
+            some = some.start.min(column)..column + 1;
+        }
         if pixel[3] < 255 {
             begun = column + 1;
-        } else if column + 1 - begun > longest.1 - longest.0 {
-            longest = (begun, column + 1);
+        } else if column + 1 - begun > solid.len() {
+            solid = begun..column + 1;
         }
     }
-    longest
+    Extent { some, solid }
 }
 
 /// What lies on 64 pixels, a bit for each.
@@ -120,16 +129,16 @@ impl Pixels {
         self.covers[top * self.words..bottom * self.words].fill(Cover::default());
     }
 
-    /// Puts an image below all others, its upper left corner there, as far as it fits; `opacity` in 256ths.
-    pub(super) fn put(&mut self, image: &Texels, left: i32, top: i32, opacity: u32) {
+    /// Puts an image below all others, its upper left corner there, as far as it fits.
+    pub(super) fn put(&mut self, image: &Texels, left: i32, top: i32) {
         // Of the image: what lies left of or above this one, and where it ends on the right and below.
         let skip = |start: i32| start.min(0).unsigned_abs() as usize;
         let (columns, rows) = (skip(left), skip(top));
         let (left, top) = (left.max(0) as usize, top.max(0) as usize);
         let wide = image.width.saturating_sub(columns).min(self.width.saturating_sub(left));
-        let high = image.solid.len().saturating_sub(rows).min(self.height.saturating_sub(top));
+        let high = image.rows.len().saturating_sub(rows).min(self.height.saturating_sub(top));
         let area = Area { left, top, right: left + wide, bottom: top + high };
-        if area.is_empty() || opacity == 0 {
+        if area.is_empty() {
             return;
         }
         self.painted = self.painted.joined(area);
@@ -142,15 +151,17 @@ impl Pixels {
                 if !cover.solid & all << bit == 0 {
                     continue;
                 }
-                let clip = |end: usize| end.saturating_sub(column).min(length);
-                let (start, end) = if opacity < 256 { (0, 0) } else { image.solid[rows + row] };
+                let clip = |range: &Range<usize>| {
+                    let clip = |end: usize| end.saturating_sub(column).min(length);
+                    clip(range.start)..clip(range.end)
+                };
+                let Extent { some, solid } = &image.rows[rows + row];
                 let mut strip = Strip {
                     above: &mut self.data[(top + row) * self.width + from..][..length],
                     below: &image.data[(rows + row) * image.width + column..][..length],
-                    opacity,
                     cover: Cover { some: cover.some >> bit, solid: cover.solid >> bit },
                 };
-                strip.put(all, clip(start)..clip(end));
+                strip.put(ones(clip(some)), clip(solid));
                 cover.some |= strip.cover.some << bit;
                 cover.solid |= strip.cover.solid << bit;
             }
@@ -162,12 +173,11 @@ impl Pixels {
 struct Strip<'a> {
     above: &'a mut [Pixel],
     below: &'a [Pixel],
-    opacity: u32,
     cover: Cover,
 }
 
 impl Strip<'_> {
-    /// Puts all of them there; of those in `solid` is known that they hide what lies below.
+    /// Puts those of `all` there; of those in `solid` is known that they hide what lies below.
     fn put(&mut self, all: u64, solid: Range<usize>) {
         let cover = self.cover;
         each_run(all & cover.some & !cover.solid, |run| self.mix(run));
@@ -184,7 +194,7 @@ impl Strip<'_> {
     fn mix(&mut self, columns: Range<usize>) {
         for column in columns {
             let (above, below) = (&mut self.above[column], self.below[column]);
-            let (over, mut alpha) = (u32::from(above[3]), u32::from(below[3]) * self.opacity / 256);
+            let (over, mut alpha) = (u32::from(above[3]), u32::from(below[3]));
             if alpha == 0 {
                 continue;
             }
@@ -245,8 +255,8 @@ mod tests {
     #[test]
     fn what_comes_first_hides_what_comes_later() {
         let mut pixels = Pixels::new(4, 3);
-        pixels.put(&image(3, &[NOTHING, RED, RED, RED, GLASS, NOTHING]), 1, 0, 256);
-        pixels.put(&image(3, &[BLUE; 3]), 0, 1, 256);
+        pixels.put(&image(3, &[NOTHING, RED, RED, RED, GLASS, NOTHING]), 1, 0);
+        pixels.put(&image(3, &[BLUE; 3]), 0, 1);
         let rows: Vec<_> = pixels.data.chunks(4).map(<[Pixel]>::to_vec).collect();
         assert_eq!(rows[0], [NOTHING, NOTHING, RED, RED]);
         assert_eq!(rows[1], [BLUE, RED, [128, 0, 128, 255], NOTHING]);
@@ -257,17 +267,17 @@ mod tests {
     #[test]
     fn half_over_nothing_keeps_its_colour() {
         let mut pixels = Pixels::new(1, 1);
-        pixels.put(&image(1, &[BLUE]), 0, 0, 128);
-        assert_eq!(at(&pixels, 0, 0), [0, 0, 255, 127]);
-        pixels.put(&image(1, &[RED]), 0, 0, 128);
+        pixels.put(&image(1, &[[0, 0, 255, 128]]), 0, 0);
+        assert_eq!(at(&pixels, 0, 0), [0, 0, 255, 128]);
+        pixels.put(&image(1, &[GLASS]), 0, 0);
         let [red, _, blue, alpha] = at(&pixels, 0, 0);
         assert!(alpha > 180 && blue > red && red > 60, "{red} {blue} {alpha}");
     }
 
     /// One pixel after another, without looking what is hidden: slow, and easy to believe.
-    fn plain(size: (usize, usize), copies: &[(&Texels, i32, i32, u32)]) -> Vec<Pixel> {
+    fn plain(size: (usize, usize), copies: &[(&Texels, i32, i32)]) -> Vec<Pixel> {
         let mut canvas = vec![NOTHING; size.0 * size.1];
-        for (image, left, top, opacity) in copies {
+        for (image, left, top) in copies {
             for (index, below) in image.data.iter().enumerate() {
                 let (column, row) = (left + (index % image.width) as i32, top + (index / image.width) as i32);
                 if !(0..size.0 as i32).contains(&column) || !(0..size.1 as i32).contains(&row) {
@@ -275,7 +285,7 @@ mod tests {
                 }
                 let above = &mut canvas[row as usize * size.0 + column as usize];
                 let over = u32::from(above[3]);
-                let rest = u32::from(below[3]) * opacity / 256 * (255 - over) / 255;
+                let rest = u32::from(below[3]) * (255 - over) / 255;
                 for channel in 0..3 {
                     let sum = u32::from(above[channel]) * over + u32::from(below[channel]) * rest;
                     above[channel] = sum.checked_div(over + rest).unwrap_or(0) as u8;
@@ -292,21 +302,24 @@ mod tests {
             let edge = |index: usize| {
                 if index.is_multiple_of(34) || index >= 34 * 26 { (index * 37 % 256) as u8 } else { 255 }
             };
-            let pixels: Vec<Pixel> = (0..34 * 28).map(|index| [n as u8 * 40, index as u8, 200, edge(index)]).collect();
+            // The last one is of glass.
+            let glass = |alpha: u8| if n == 2 { alpha / 2 } else { alpha };
+            let pixels: Vec<Pixel> =
+                (0..34 * 28).map(|index| [n as u8 * 40, index as u8, 200, glass(edge(index))]).collect();
             image(34, &pixels)
         };
         let slips = [slip(0), slip(1), slip(2)];
         let copies: Vec<_> = (0..400)
             .map(|n: i32| {
                 let (left, top) = (n * 7919 % 240 - 20, n * 104_729 % 140 - 20);
-                (&slips[n as usize % 3], left, top, if n % 5 == 0 { (n % 256) as u32 } else { 256 })
+                (&slips[n as usize % 3], left, top)
             })
             .collect();
         let mut pixels = Pixels::new(201, 99);
         for round in 0..2 {
             pixels.wipe();
-            for (image, left, top, opacity) in &copies[round * 100..] {
-                pixels.put(image, *left, *top, *opacity);
+            for (image, left, top) in &copies[round * 100..] {
+                pixels.put(image, *left, *top);
             }
             for (index, (pixel, plain)) in pixels.data.iter().zip(plain((201, 99), &copies[round * 100..])).enumerate()
             {
@@ -322,13 +335,13 @@ mod tests {
         let image = image(3, &numbered);
         for (left, top, expected) in [(-2, -2, (0, 0, 8)), (1, 1, (1, 1, 0)), (1, -1, (1, 0, 3)), (-1, 1, (0, 1, 1))] {
             let mut pixels = Pixels::new(2, 2);
-            pixels.put(&image, left, top, 256);
+            pixels.put(&image, left, top);
             let (column, row, number) = expected;
             assert_eq!(at(&pixels, column, row), [number, 0, 0, 255], "at {left}, {top}");
         }
         for (left, top) in [(-3, 0), (2, 0), (0, 2), (0, -3), (9, 9), (i32::MIN, i32::MAX)] {
             let mut pixels = Pixels::new(2, 2);
-            pixels.put(&image, left, top, 256);
+            pixels.put(&image, left, top);
             assert!(pixels.painted().is_empty() && pixels.data.iter().all(|pixel| *pixel == NOTHING), "{left}, {top}");
         }
     }
@@ -336,8 +349,8 @@ mod tests {
     #[test]
     fn wiped_is_empty() {
         let mut pixels = Pixels::new(3, 3);
-        pixels.put(&image(2, &[RED; 4]), 1, 1, 256);
-        pixels.put(&image(1, &[GLASS]), 0, 0, 200);
+        pixels.put(&image(2, &[RED; 4]), 1, 1);
+        pixels.put(&image(1, &[GLASS]), 0, 0);
         pixels.wipe();
         assert!(pixels.data.iter().all(|pixel| *pixel == NOTHING) && pixels.painted().is_empty());
     }

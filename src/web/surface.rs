@@ -101,7 +101,7 @@ impl Surface {
     }
 
     /// From here to [`Surface::end_copies`], bitmaps are copied onto a surface that was just wiped, and nothing else is
-    /// painted. `crowd` is how many they are if all of them are upright and of their bitmaps' own sizes, and otherwise 0.
+    /// painted. `crowd` is how many they are if all of them are upright, solid and of their bitmaps' own sizes, and otherwise 0.
     /// True if they are wanted beginning with the uppermost, and not with the lowest.
     pub fn begin_copies(&mut self, crowd: usize) -> bool {
         let _ = self.context.set_transform(1.0, 0.0, 0.0, 1.0, 0.0, 0.0);
@@ -143,7 +143,7 @@ impl Surface {
         let (left, top) = ((x - wide / 2.0).round(), (y - high / 2.0).round());
         if let Some(pixels) = self.pixels.as_mut().filter(|_| self.crowded) {
             if let Some(texels) = bitmap.texels.get_or_init(|| bitmap.read()) {
-                pixels.put(texels, left as i32, top as i32, (opacity * 256.0) as u32);
+                pixels.put(texels, left as i32, top as i32);
             }
             return;
         }
