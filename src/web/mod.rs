@@ -7,6 +7,7 @@ mod frame;
 mod listen;
 mod page;
 mod panic;
+mod pixels;
 mod surface;
 
 pub use door::{Door, parse_json, reject_with, resolved, to_json_text};
