@@ -103,7 +103,7 @@ build() {
   digest "${sources[@]}" dist/index.html >"$stamp"
 }
 
-sources=(src static scripts/seal.mjs index.html Trunk.toml Cargo.toml Cargo.lock rust-toolchain.toml package-lock.json)
+sources=(src static tools scripts/finish.mjs scripts/split.mjs scripts/seal.mjs index.html Trunk.toml Cargo.toml Cargo.lock rust-toolchain.toml package-lock.json)
 
 digest() {
   find "$@" -type f -exec cksum {} + | LC_ALL=C sort | cksum

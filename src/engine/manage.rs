@@ -81,11 +81,13 @@ impl Engine {
         url
     }
 
+    #[inline(never)]
     pub(super) fn get_queue_url(&self, request: &GetQueueUrl) -> Result<Response, Error> {
         let at = self.named(&request.queue_name).ok_or_else(no_such_queue)?;
         Ok(Response::GetQueueUrl(GetQueueUrlResult { queue_url: self.queue(at).url.clone() }))
     }
 
+    #[inline(never)]
     pub(super) fn list_queues(&self, request: &ListQueues) -> Result<Response, Error> {
         let prefix = request.queue_name_prefix.as_deref().unwrap_or_default();
         let first = self.by_name.partition_point(|(name, _)| name.as_str() < prefix);
@@ -132,6 +134,7 @@ impl Engine {
         Ok((listed.into_iter().map(|(_, at)| self.queue(*at).url.clone()).collect(), next_token))
     }
 
+    #[inline(never)]
     pub(super) fn delete_queue(&mut self, call: CallId, request: &DeleteQueue) -> Result<Response, Error> {
         let at = self.find_queue(&request.queue_url)?;
         self.emit(Some(call), at, EventKind::QueueDeleted);
@@ -149,6 +152,7 @@ impl Engine {
         Ok(Response::Empty {})
     }
 
+    #[inline(never)]
     pub(super) fn get_queue_attributes(&self, request: &GetQueueAttributes) -> Result<Response, Error> {
         let queue = self.queue(self.find_queue(&request.queue_url)?);
         let asked = asked_for(&request.attribute_names)?;
@@ -159,6 +163,7 @@ impl Engine {
         Ok(Response::GetQueueAttributes(GetQueueAttributesResult { attributes: values.collect() }))
     }
 
+    #[inline(never)]
     pub(super) fn set_queue_attributes(
         &mut self,
         call: CallId,
@@ -185,6 +190,7 @@ impl Engine {
         Ok(Response::Empty {})
     }
 
+    #[inline(never)]
     pub(super) fn purge_queue(&mut self, call: CallId, request: &PurgeQueue) -> Result<Response, Error> {
         let at = self.find_queue(&request.queue_url)?;
         let now = self.now;
