@@ -150,7 +150,7 @@ fn answers_are_printed_as_the_cli_prints_them() {
     let sent = Response::SendMessage(sqs::SendMessageResult {
         message_id: uuid::Uuid::from_u128(7).into(),
         body: "latte".into(),
-        message_attributes: None,
+        message_attributes: sqs::ByName::new(),
         message_system_attributes: sqs::ByName::new(),
         sequence_number: None,
     });
