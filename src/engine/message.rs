@@ -109,6 +109,8 @@ pub(super) struct Wish {
     pub(super) message_attributes: Vec<String>,
     /// FIFO: by what the receive can be repeated.
     pub(super) attempt: Option<String>,
+    /// The servers that are asked, one bit each.
+    pub(super) servers: u16,
 }
 
 impl Message {

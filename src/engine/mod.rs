@@ -58,6 +58,7 @@ mod store;
 mod tags;
 mod transfer;
 mod validate;
+mod weather;
 
 use std::collections::VecDeque;
 
@@ -66,7 +67,7 @@ use self::agenda::Agenda;
 use self::queue::Queue;
 use crate::index::Index;
 use crate::rng::Rng;
-use crate::sqs::{CallId, Error, Event, EventKind, QueueName, QueueUrl, Request, Response, Seal};
+use crate::sqs::{CallId, Error, Event, EventKind, QueueName, QueueUrl, Request, Response, Seal, Weather};
 use crate::time::Instant;
 
 /// What [`Instant::ZERO`] is for timestamps in answers unless the [`Account`] says otherwise: 2026-01-01T00:00:00Z, in milliseconds of the Unix epoch.
@@ -96,6 +97,7 @@ pub struct Engine {
     agenda: Agenda,
     /// Tasks that move messages, in the order of their beginning.
     tasks: Vec<moves::Task>,
+    weather: Weather,
     /// Queues that are not at rest since they changed.
     changed: VecDeque<usize>,
     /// How often they were served.
@@ -131,6 +133,7 @@ impl Engine {
             waiting: Index::default(),
             agenda: Agenda::new(),
             tasks: Vec::new(),
+            weather: Weather::default(),
             changed: VecDeque::new(),
             round: 0,
             replies: VecDeque::new(),

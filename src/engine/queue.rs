@@ -14,6 +14,7 @@ use super::line::Line;
 use super::message::{Message, State};
 use super::polls::Polls;
 use super::store::{Place, Store};
+use super::weather::Sky;
 use crate::rng::Rng;
 use crate::sqs::{ByName, QueueName, QueueUrl};
 use crate::time::{Instant, Span};
@@ -32,6 +33,8 @@ pub(super) struct Queue {
     pub(super) tags: ByName<String>,
     /// What only a FIFO queue has.
     pub(super) fifo: Option<Box<FifoMemory>>,
+    /// What only bad weather needs.
+    pub(super) sky: Option<Box<Sky>>,
     /// Where its message ids come from.
     pub(super) ids: Rng,
     pub(super) counts: Counts,
@@ -88,6 +91,7 @@ impl Queue {
         Self {
             line: Line::new(fifo.is_some()),
             fifo,
+            sky: None,
             tags: plan.tags,
             move_at: None,
             number: plan.number,
@@ -198,6 +202,11 @@ impl Queue {
         self.deadlines.push(deadline, place);
         let store = &self.store;
         self.deadlines.sweep(self.counts.in_flight, |rung| state(store, rung.place) == Some(State::InFlight(rung.key)));
+    }
+
+    /// A receive may find something.
+    pub(super) fn has_something(&self) -> bool {
+        self.counts.visible > 0 || self.sky.as_ref().is_some_and(|sky| sky.has_copies())
     }
 
     /// Takes the first message that can be received out of the line. It stays stored: hide it, remove it or

@@ -40,6 +40,10 @@ impl Engine {
     /// waits. Queues are brought to rest in the order in which they changed.
     #[inline]
     pub(super) fn note_change(&mut self, at: usize) {
+        if !self.weather.is_calm() {
+            let (now, weather) = (self.now, self.weather);
+            self.queue_mut(at).note_counts(now, weather);
+        }
         let overdue = self.note_due(at);
         let at_rest = !overdue && self.queue(at).polls().is_empty();
         if !at_rest && !self.changed.contains(&at) {
@@ -80,7 +84,7 @@ impl Engine {
 
     /// Gives what is visible to those who wait, oldest first.
     fn serve(&mut self, at: usize) {
-        while self.queue(at).counts.visible > 0 {
+        while self.queue(at).has_something() {
             let Some((call, wish)) = self.queue(at).polls().first() else { break };
             let messages = self.take(call, at, &wish);
             if messages.is_empty() {

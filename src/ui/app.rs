@@ -461,6 +461,7 @@ impl App {
         !(matches!(deed, Intervention::Hire { place: None, .. }) && std::mem::take(&mut self.ignore_click))
     }
 
+    #[inline(never)]
     fn reopen(&mut self, open: impl FnOnce(&mut Driver), said: &'static str) {
         open(&mut self.driver.borrow_mut());
         self.forget();
@@ -476,6 +477,7 @@ impl App {
         self.log_of = (u64::MAX, 0.0);
     }
 
+    #[inline(never)]
     fn select(&mut self, selection: Selection) {
         self.selection = selection;
         self.tab = Tab::Details;
@@ -489,6 +491,7 @@ impl App {
     }
 
     /// Does several things that are one to the person at the screen: the first one says what it is.
+    #[inline(never)]
     fn intervene_all(&mut self, deeds: Vec<Intervention>) {
         let mut said = None;
         for deed in deeds {
@@ -509,6 +512,7 @@ impl App {
         self.said = (self.said.0.wrapping_add(1), sentence.into());
     }
 
+    #[inline(never)]
     fn open_menu(&self) -> Option<(PersonId, Role, Vec<MenuItem>)> {
         let (person, role) = self.menu?;
         let staff = if role == Role::Cashier { &self.snapshot.cashiers } else { &self.snapshot.baristas };
@@ -529,6 +533,7 @@ impl App {
 
 /// Keys and pointers.
 impl App {
+    #[inline(never)]
     fn key(&self, event: &KeyboardEvent) -> Option<Intent> {
         if event.ctrl_key() || event.meta_key() || event.alt_key() {
             return None;
@@ -571,6 +576,7 @@ impl App {
         })
     }
 
+    #[inline(never)]
     fn drag(&mut self, ctx: &Context<Self>, input: Input) {
         let origin = self.floor.cast::<HtmlElement>().map(|floor| floor.get_bounding_client_rect());
         let (left, top) = origin.map_or((0.0, 0.0), |rect| (rect.left(), rect.top()));
@@ -774,6 +780,7 @@ impl App {
         }
     }
 
+    #[inline(never)]
     fn call(&self, driver: &Driver) -> Option<Call> {
         let shop = driver.world().shop();
         let record: &CallRecord = match self.selection {
@@ -832,6 +839,7 @@ fn ideas(snapshot: &Snapshot) -> Vec<Idea> {
     ideas
 }
 
+#[inline(never)]
 fn lines(driver: &Driver, filter: &Filter) -> Vec<LogLine> {
     let shop = driver.world().shop();
     let admitted = shop.log().rev().filter(|happening| filter.admits(happening.name()));

@@ -139,6 +139,7 @@ fn welcome(ideas: &[Idea], board: bool, on: &Callback<Intent>) -> Html {
     }
 }
 
+#[inline(never)]
 fn person_html(person: &PersonView, form: Form<'_>) -> Html {
     let finished = match person.settings {
         PersonSettings::Cashier(_) => "Orders passed on",
@@ -245,6 +246,7 @@ fn barista_fields(person: PersonId, settings: &BaristaSettings, form: Form<'_>) 
     }
 }
 
+#[inline(never)]
 fn ticket_html(
     props: &DetailsProps<'_>,
     life: &TicketLife,
@@ -306,6 +308,7 @@ fn state_words(state: &TicketState) -> &'static str {
     }
 }
 
+#[inline(never)]
 fn lane_html(lane: Lane, view: &LaneView, on: &Callback<Intent>) -> Html {
     let (title, empty) = match lane {
         Lane::Done => ("Done · deleted", "Nothing is done yet. An order is deleted only after it has been made."),
@@ -342,6 +345,7 @@ fn lane_html(lane: Lane, view: &LaneView, on: &Callback<Intent>) -> Html {
     }
 }
 
+#[inline(never)]
 fn call_html(call: &Call) -> Html {
     html! {
         <div class="call" data-testid="call">

@@ -71,13 +71,17 @@ pub fn open(driver: &Rc<RefCell<Driver>>, listeners: &Listeners, link: &Scope<Ap
     let act = |act: fn(&mut Driver)| {
         let (driver, link) = (driver.clone(), link.clone());
         move || {
+            web::need_rest();
             act(&mut driver.borrow_mut());
             link.send_message(Msg::Touched);
         }
     };
     let with = |read: fn(&Driver) -> JsValue| {
         let driver = driver.clone();
-        move || read(&driver.borrow())
+        move || {
+            web::need_rest();
+            read(&driver.borrow())
+        }
     };
     Door::new()
         .value("version", &env!("CARGO_PKG_VERSION").into())
@@ -107,6 +111,7 @@ fn recording(driver: &Driver) -> JsValue {
 fn speed(driver: &Rc<RefCell<Driver>>, link: &Scope<App>) -> impl FnMut(f64) + 'static {
     let (driver, link) = (driver.clone(), link.clone());
     move |factor| {
+        web::need_rest();
         if let Some(speed) = Speed::nearest(factor) {
             driver.borrow_mut().pace(speed);
             link.send_message(Msg::Touched);
@@ -117,6 +122,7 @@ fn speed(driver: &Rc<RefCell<Driver>>, link: &Scope<App>) -> impl FnMut(f64) + '
 fn load(driver: &Rc<RefCell<Driver>>, link: &Scope<App>) -> impl FnMut(JsValue) -> JsValue + 'static {
     let (driver, link) = (driver.clone(), link.clone());
     move |scenario| {
+        web::need_rest();
         let Some(text) = web::to_json_text(&scenario) else {
             return web::reject_with("A scenario is an object, its JSON text, or the id of a scene.");
         };
@@ -134,6 +140,7 @@ fn load(driver: &Rc<RefCell<Driver>>, link: &Scope<App>) -> impl FnMut(JsValue) 
 fn on(driver: &Rc<RefCell<Driver>>, listeners: &Listeners) -> impl FnMut(String, Function) -> JsValue + 'static {
     let (driver, listeners) = (driver.clone(), listeners.clone());
     move |kind, function| {
+        web::need_rest();
         let id = listeners.add(kind, function);
         driver.borrow_mut().set_heard(true);
         let (driver, listeners) = (driver.clone(), listeners.clone());

@@ -266,9 +266,8 @@ impl Driver {
 
     /// Keeps the way back to this moment at hand for the page that a panic shows.
     fn note_context(&self) {
-        let recording = self.world.recording();
-        let text = recording.to_json().to_string();
-        web::set_panic_context(recording.scenario.seed.to_string(), text);
+        let recording = self.world.recording().clone();
+        web::set_panic_context(move || (recording.scenario.seed.to_string(), recording.to_json().to_string()));
     }
 }
 

@@ -22,6 +22,7 @@ const KEYS: [(&str, &str); 8] = [
 pub const FIRST: &str = "close-help";
 
 /// The help dialog. Whoever opens it puts the focus on [`FIRST`].
+#[inline(never)]
 pub fn help(shortcuts: bool, on: &Callback<Intent>) -> Html {
     let close = on.reform(|_: MouseEvent| {
         give_focus_back();

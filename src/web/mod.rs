@@ -7,6 +7,8 @@ mod frame;
 mod listen;
 mod page;
 mod panic;
+mod pixels;
+mod rest;
 mod surface;
 
 pub use door::{Door, parse_json, reject_with, resolved, to_json_text};
@@ -17,4 +19,5 @@ pub use page::{
     now_ms, put_text, read_stored, set_root, store,
 };
 pub use panic::{install_panic_hook, set_panic_context};
+pub use rest::need_rest;
 pub use surface::{Bitmap, Outline, Surface};

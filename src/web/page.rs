@@ -50,10 +50,12 @@ pub fn matches_media(query: &str) -> bool {
     list.is_some_and(|list| list.matches())
 }
 
-/// Is the page in a hidden tab?
+/// Is there nobody to look: the page is in a hidden tab, or its start script has covered it?
 #[must_use]
 pub fn is_hidden() -> bool {
+    let root = || document()?.document_element();
     document().is_some_and(|document| document.hidden())
+        || root().is_some_and(|root| root.has_attribute("data-covered"))
 }
 
 /// Device pixels per CSS pixel.
