@@ -101,7 +101,7 @@ impl Endpoint {
         let (head, body) = request.into_parts();
         let body = match self.body(body, self.limits.body_bytes).await {
             Ok(body) => body,
-            Err(refusal) => return refusal,
+            Err(why) => return why.refusal(),
         };
         let Some(call) = Call::new(&head.headers, body) else { return without_target(&head.headers) };
         let gives_urls = URL_GIVERS.iter().any(|action| call.target.ends_with(action));
@@ -122,16 +122,29 @@ impl Endpoint {
         if given == used { body } else { body.replace(&format!("\"{given}/"), &format!("\"{used}/")) }
     }
 
-    async fn body(&self, body: Body, bytes: usize) -> Result<Bytes, Response> {
-        match timeout(self.limits.body, to_bytes(body, bytes)).await {
-            Ok(Ok(body)) => Ok(body),
-            Ok(Err(_)) => {
-                let sentence = format!("The body has more than {bytes} bytes, or broke off.");
-                Err(reply::refusal(StatusCode::PAYLOAD_TOO_LARGE, "RequestEntityTooLargeException", &sentence))
+    async fn body(&self, body: Body, most: usize) -> Result<Bytes, NoBody> {
+        let read = timeout(self.limits.body, to_bytes(body, most)).await;
+        read.map_err(|_| NoBody::Late)?.map_err(|_| NoBody::TooLarge(most))
+    }
+}
+
+/// Why a body was not read.
+enum NoBody {
+    /// More bytes than these; or it broke off, and then nobody reads the answer.
+    TooLarge(usize),
+    Late,
+}
+
+impl NoBody {
+    fn refusal(self) -> Response {
+        match self {
+            Self::TooLarge(most) => {
+                let sentence = format!("The body has more than {most} bytes.");
+                reply::refusal(StatusCode::PAYLOAD_TOO_LARGE, "RequestEntityTooLargeException", &sentence)
             }
-            Err(_) => {
+            Self::Late => {
                 let sentence = "The body did not come in time.";
-                Err(reply::refusal(StatusCode::REQUEST_TIMEOUT, "RequestTimeoutException", sentence))
+                reply::refusal(StatusCode::REQUEST_TIMEOUT, "RequestTimeoutException", sentence)
             }
         }
     }
@@ -183,7 +196,7 @@ async fn clock(State(endpoint): Shared, request: Request) -> Response {
     };
     let body = match endpoint.body(request.into_body(), CONTROL_BYTES).await {
         Ok(body) => body,
-        Err(refusal) => return refusal,
+        Err(why) => return why.refusal(),
     };
     let Some(by) = read_advance(&body) else {
         let sentence = format!("{{\"advance_ms\": N}} with N from 0 to {} is awaited.", ADVANCE_MAX.as_millis());
