@@ -73,7 +73,7 @@ impl Redrive {
         })?;
         let target = given_target.as_str().unwrap_or_default();
         let Some(arn) = Arn::parse(target) else {
-            return Err(refuse(&format!("Invalid value for {TARGET}: {}.", plain(given_target))));
+            return Err(refuse(&format!("Invalid value for {TARGET}.")));
         };
         if arn.name.ends_with(FIFO_SUFFIX) != is_fifo {
             return Err(refuse("Dead-letter queue must be same type of queue as the source."));
