@@ -82,17 +82,18 @@ impl Engine {
         }
     }
 
-    /// Gives what is visible to those who wait, oldest first.
+    /// Gives what is visible to those who wait, oldest first. A receive that repeats another gets what is not.
     fn serve(&mut self, at: usize) {
-        while self.queue(at).has_something() {
+        while self.queue(at).has_something() || self.queue(at).fifo.is_some() {
             let Some((call, wish)) = self.queue(at).polls().first() else { break };
-            let messages = self.take(call, at, &wish);
-            if messages.is_empty() {
+            let given = self.give(call, at, &wish);
+            if given.as_ref().is_ok_and(Vec::is_empty) {
                 break;
             }
             self.queue_mut(at).polls_mut().remove(call);
             self.waiting.remove((call.0, 0));
-            self.replies.push_back((call, Ok(Response::ReceiveMessage(ReceiveMessageResult { messages }))));
+            let answer = given.map(|messages| Response::ReceiveMessage(ReceiveMessageResult { messages }));
+            self.replies.push_back((call, answer));
         }
     }
 
