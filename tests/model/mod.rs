@@ -39,6 +39,8 @@ pub(crate) enum Answer {
     Batch(Vec<Result<String, ErrorKind>>),
     Messages(Vec<Received>),
     Tasks(Vec<Report>),
+    /// A task began, which is known by this number.
+    Started(u64),
     /// A task ended after so many.
     Moved(u64),
     Waiting,
@@ -137,6 +139,7 @@ struct Waiter {
 
 #[derive(Clone, Debug)]
 struct Task {
+    number: u64,
     queue: u64,
     destination: Option<usize>,
     rate: u64,
@@ -460,22 +463,18 @@ impl Model {
             return INVALID;
         }
         let report = Report { status: "RUNNING", started_at: self.now, to_move: visible as u64, moved: 0 };
-        self.tasks.push(Task { queue: number, destination, rate: rate.unwrap_or(500), report });
+        self.next_number += 1;
+        let task = self.next_number;
+        self.tasks.push(Task { number: task, queue: number, destination, rate: rate.unwrap_or(500), report });
         self.move_step(at);
         self.change(at);
         self.settle();
-        Answer::Done
+        Answer::Started(task)
     }
 
-    /// The task that was started as the `nth`, of those that were started at all.
-    pub(crate) fn cancel_move(&mut self, at: usize, number: u64, started_at: u64) -> Answer {
-        let Some(queue) = &self.queues[at] else { return NOT_FOUND };
-        if queue.number != number {
-            return NOT_FOUND;
-        }
-        let is_it = |task: &&mut Task| task.queue == number && task.report.started_at == started_at;
-        let latest = self.tasks.iter_mut().rfind(is_it);
-        let Some(task) = latest else { return NOT_FOUND };
+    /// Tasks of a queue that is gone are gone too.
+    pub(crate) fn cancel_move(&mut self, number: u64) -> Answer {
+        let Some(task) = self.tasks.iter_mut().find(|task| task.number == number) else { return NOT_FOUND };
         if task.report.status != "RUNNING" {
             return Answer::Refused(ErrorKind::UnsupportedOperation);
         }
@@ -487,10 +486,6 @@ impl Model {
         let Some(queue) = &self.queues[at] else { return NOT_FOUND };
         let tasks = self.tasks.iter().rev().filter(|task| task.queue == queue.number);
         Answer::Tasks(tasks.take(10).map(|task| task.report.clone()).collect())
-    }
-
-    pub(crate) fn number(&self, at: usize) -> Option<u64> {
-        self.queues[at].as_ref().map(|queue| queue.number)
     }
 
     fn move_step(&mut self, at: usize) {
@@ -651,6 +646,12 @@ impl Model {
                 }
                 self.queue(at).waiters.remove(0);
                 self.replies.push((waiter.call, given));
+                let repeats = |other: &Waiter| waiter.attempt.is_some() && other.attempt == waiter.attempt;
+                while let Some(index) = self.queue(at).waiters.iter().position(repeats) {
+                    let other = self.queue(at).waiters.remove(index);
+                    let given = self.give(at, &other);
+                    self.replies.push((other.call, given));
+                }
             }
         }
         self.died.clear();
