@@ -244,7 +244,7 @@ impl Engine {
     }
 
     /// Receives what is visible, as far as wished for; dead letters on the way leave for their queue.
-    fn take(&mut self, call: CallId, at: usize, wish: &Wish) -> Vec<sqs::Message> {
+    pub(super) fn take(&mut self, call: CallId, at: usize, wish: &Wish) -> Vec<sqs::Message> {
         let mut messages = Vec::with_capacity(wish.max_messages.min(self.queue(at).counts.visible));
         let (mut still_visible, mut delivered, mut walk) = (Vec::new(), Vec::new(), Walk::default());
         while messages.len() < wish.max_messages
