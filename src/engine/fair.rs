@@ -60,18 +60,19 @@ impl Fair {
     /// A message has left the store.
     pub(super) fn leave(&mut self, store: &Store, message: &Message) {
         let slot = tenant(message);
-        if slot == NOBODY {
-            return;
-        }
-        self.tenants.count_in_flight(slot, message.state.is_in_flight(), false);
         let group = self.tenants.get_mut(slot);
-        group.stored -= 1;
-        if group.stored == 0 {
-            self.tenants.forget(slot);
-        } else {
-            self.tenants.get_mut(slot).members.sweep(store.len(), |rung| store.find(rung.place).is_some());
-            self.refresh(store, slot);
+        // Nobody's messages are not counted: those from before the first group id were not.
+        let mut live = store.len();
+        if slot != NOBODY {
+            group.stored -= 1;
+            live = group.stored;
+            self.tenants.count_in_flight(slot, message.state.is_in_flight(), false);
         }
+        if live == 0 && slot != NOBODY {
+            return self.tenants.forget(slot);
+        }
+        self.tenants.get_mut(slot).members.sweep(live, |rung| store.find(rung.place).is_some());
+        self.refresh(store, slot);
     }
 
     /// Puts a visible message into its tenant's line.

@@ -40,7 +40,6 @@ pub(super) struct Attempt {
 pub(super) struct HandedOut {
     pub(super) place: Place,
     pub(super) receive_count: u32,
-    pub(super) deadline: Instant,
 }
 
 impl FifoMemory {
@@ -63,8 +62,8 @@ impl FifoMemory {
         self.sends.insert(now, send, original);
     }
 
-    pub(super) fn attempt(&mut self, now: Instant, id: Key) -> Option<&mut Attempt> {
-        self.receives.get_mut(now, id)
+    pub(super) fn attempt(&mut self, now: Instant, id: Key) -> Option<&Attempt> {
+        self.receives.get(now, id)
     }
 
     pub(super) fn remember_attempt(&mut self, now: Instant, id: Key, attempt: Attempt) {
@@ -102,11 +101,6 @@ impl<T> Recent<T> {
     fn get(&mut self, now: Instant, key: Key) -> Option<&T> {
         self.forget(now);
         self.things.get(key)
-    }
-
-    fn get_mut(&mut self, now: Instant, key: Key) -> Option<&mut T> {
-        self.forget(now);
-        self.things.get_mut(key)
     }
 
     /// For a key that is not there.

@@ -225,6 +225,7 @@ fn check_name(name: &str, fifo: Option<&str>) -> Result<bool, Error> {
     let is_fifo = fifo.is_some_and(|value| value.eq_ignore_ascii_case("true"));
     let stem = name.strip_suffix(FIFO_SUFFIX).filter(|_| is_fifo);
     let shaped = (1..=limits::QUEUE_NAME_CHARS).contains(&name.len())
+        && stem != Some("")
         && stem.unwrap_or(name).bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'));
     if !shaped {
         return Err(invalid("Can only include alphanumeric characters, hyphens, or underscores. 1 to 80 in length"));

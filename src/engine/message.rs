@@ -19,6 +19,8 @@ pub(super) struct Message {
     pub(super) receive_count: u32,
     /// True while the line has an entry for it, stale or not.
     pub(super) in_line: bool,
+    /// Its visibility was changed since it was received last.
+    pub(super) changed: bool,
     /// The slot of its group, in queues whose line goes by groups.
     pub(super) group: u32,
     pub(super) sent_at: Instant,
@@ -123,6 +125,7 @@ impl Message {
             state,
             receive_count: 0,
             in_line: false,
+            changed: false,
             group: Self::NO_GROUP,
             sent_at: now,
             retained_since: now,
@@ -140,6 +143,7 @@ impl Message {
         }
         self.receive_count += 1;
         self.last_received_at = now;
+        self.changed = false;
     }
 
     /// What the receiver gets to see.

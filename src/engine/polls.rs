@@ -36,6 +36,12 @@ impl Polls {
         self.polls.first(1).next().map(|poll| (poll.call, poll.wish.clone()))
     }
 
+    /// All that repeat one receive.
+    pub(super) fn of_attempt(&self, attempt: &str) -> Vec<(CallId, Wish)> {
+        let all = self.polls.first(usize::MAX).filter(|poll| poll.wish.attempt.as_deref() == Some(attempt));
+        all.map(|poll| (poll.call, poll.wish.clone())).collect()
+    }
+
     pub(super) fn remove(&mut self, call: CallId) {
         if let Some(poll) = self.polls.remove((call.0, 0)) {
             self.ends.remove((poll.end.as_millis(), call.0));

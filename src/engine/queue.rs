@@ -247,6 +247,8 @@ impl Queue {
                 self.show(place);
             }
         }
+        let store = &self.store;
+        self.delays.sweep(self.counts.delayed, |rung| state(store, rung.place) == Some(State::Delayed(rung.key)));
         changed
     }
 

@@ -2,7 +2,7 @@
 
 use super::Engine;
 use super::agenda::{Due, Timer};
-use crate::sqs::{EventKind, ReceiveMessageResult, Response, ReturnReason};
+use crate::sqs::{CallId, Error, EventKind, Message, ReceiveMessageResult, Response, ReturnReason};
 
 impl Engine {
     /// Handles one timer at its own instant, except that waiting receives come first where it is their turn.
@@ -26,11 +26,8 @@ impl Engine {
             Timer::MoveStep => self.move_step(at),
             Timer::PollEnd => {
                 let call = due.call();
-                self.queue_mut(at).polls_mut().remove(call);
-                self.waiting.remove((call.0, 0));
                 self.emit(Some(call), at, EventKind::ReceivedNothing);
-                let nothing = ReceiveMessageResult { messages: Vec::new() };
-                self.replies.push_back((call, Ok(Response::ReceiveMessage(nothing))));
+                self.end_poll(at, call, Ok(Vec::new()));
             }
         }
         self.note_change(at);
@@ -82,7 +79,7 @@ impl Engine {
         }
     }
 
-    /// Gives what is visible to those who wait, oldest first.
+    /// Gives what is visible to those who wait, oldest first; who waits by the same attempt gets the same.
     fn serve(&mut self, at: usize) {
         while self.queue(at).has_something() {
             let Some((call, wish)) = self.queue(at).polls().first() else { break };
@@ -90,10 +87,20 @@ impl Engine {
             if messages.is_empty() {
                 break;
             }
-            self.queue_mut(at).polls_mut().remove(call);
-            self.waiting.remove((call.0, 0));
-            self.replies.push_back((call, Ok(Response::ReceiveMessage(ReceiveMessageResult { messages }))));
+            self.end_poll(at, call, Ok(messages));
+            let Some(attempt) = &wish.attempt else { continue };
+            for (call, wish) in self.queue(at).polls().of_attempt(attempt) {
+                let again = self.give(call, at, &wish);
+                self.end_poll(at, call, again);
+            }
         }
+    }
+
+    fn end_poll(&mut self, at: usize, call: CallId, given: Result<Vec<Message>, Error>) {
+        self.queue_mut(at).polls_mut().remove(call);
+        self.waiting.remove((call.0, 0));
+        let answer = given.map(|messages| Response::ReceiveMessage(ReceiveMessageResult { messages }));
+        self.replies.push_back((call, answer));
     }
 
     /// Removes a message whose retention has ended. It may be overdue without its timer having gone off: when the

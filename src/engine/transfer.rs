@@ -42,17 +42,18 @@ impl Engine {
     /// What a FIFO queue needs to know of each message.
     pub(super) fn check_fifo_ids(&self, at: usize, send: &SendMessage, form: Form) -> Result<(), Error> {
         let Some(fifo) = &self.queue(at).attributes().fifo else { return Ok(()) };
-        if send.message_group_id.is_none() {
-            let missing = Error::missing("MessageGroupId");
-            return Err(if form == Form::Single { missing } else { invalid(missing.message) });
-        }
-        if send.message_deduplication_id.is_none() && !fifo.content_based {
-            return Err(invalid(
+        let no_group = send.message_group_id.is_none();
+        let no_id = send.message_deduplication_id.is_none() && !fifo.content_based;
+        match form {
+            Form::Single if no_group => Err(Error::missing("MessageGroupId")),
+            // Where both are missing, a batch hears of the other first.
+            _ if no_id => Err(invalid(
                 "The queue should either have ContentBasedDeduplication enabled or MessageDeduplicationId provided \
                  explicitly",
-            ));
+            )),
+            Form::Batch if no_group => Err(invalid(Error::missing("MessageGroupId").message)),
+            _ => Ok(()),
         }
-        Ok(())
     }
 
     /// Checks a message and stores it.
@@ -169,9 +170,8 @@ impl Engine {
                  let them timeout before receiving more.",
             )));
         }
-        let messages = match self.repeat(call, at, &wish) {
-            Ok(Some(again)) => again,
-            Ok(None) => self.take(call, at, &wish),
+        let messages = match self.give(call, at, &wish) {
+            Ok(messages) => messages,
             Err(error) => return Answer::Now(Err(error)),
         };
         if messages.is_empty() && wait_s > 0 {
@@ -237,6 +237,12 @@ impl Engine {
         ))
     }
 
+    /// What a receive gets now, be it again.
+    pub(super) fn give(&mut self, call: CallId, at: usize, wish: &Wish) -> Result<Vec<sqs::Message>, Error> {
+        let again = self.repeat(call, at, wish)?;
+        Ok(again.unwrap_or_else(|| self.take(call, at, wish)))
+    }
+
     /// Receives what is visible, as far as wished for; dead letters on the way leave for their queue.
     pub(super) fn take(&mut self, call: CallId, at: usize, wish: &Wish) -> Vec<sqs::Message> {
         let mut messages = Vec::with_capacity(wish.max_messages.min(self.queue(at).counts.visible));
@@ -277,10 +283,10 @@ impl Engine {
         let now = self.now;
         let Some(fifo) = &mut self.queue_mut(at).fifo else { return Ok(None) };
         let Some(attempt) = fifo.attempt(now, key_of(id)) else { return Ok(None) };
-        let mut handed_out = attempt.handed_out.clone();
+        let handed_out = attempt.handed_out.clone();
         let is_untouched = |given: &HandedOut| {
             self.queue(at).message(given.place).is_some_and(|message| {
-                message.receive_count == given.receive_count && message.state == State::InFlight(given.deadline)
+                message.receive_count == given.receive_count && message.state.is_in_flight() && !message.changed
             })
         };
         if !handed_out.iter().all(is_untouched) {
@@ -288,14 +294,14 @@ impl Engine {
             return Err(invalid_value(id, ATTEMPT, reason));
         }
         let mut messages = Vec::with_capacity(handed_out.len());
-        for given in &mut handed_out {
-            given.deadline = now + Span::from_secs(wish.visibility_s.into());
-            messages.extend(self.hand_out(call, at, given.place, wish));
-        }
-        if let Some(fifo) = &mut self.queue_mut(at).fifo
-            && let Some(attempt) = fifo.attempt(now, key_of(id))
-        {
-            attempt.handed_out = handed_out;
+        for HandedOut { place, .. } in handed_out {
+            if let Some(message) = self.queue_mut(at).message_mut(place) {
+                message.last_received_at = now;
+            }
+            if wish.visibility_s == 0 {
+                self.reappear(at, place, ReturnReason::Released, Some(call));
+            }
+            messages.extend(self.hand_out(call, at, place, wish));
         }
         Ok(Some(messages))
     }
@@ -303,12 +309,10 @@ impl Engine {
     fn remember_attempt(&mut self, at: usize, wish: &Wish, messages: &[sqs::Message]) {
         let (now, seal) = (self.now, self.seal);
         let Some(id) = wish.attempt.as_ref().filter(|_| !messages.is_empty()) else { return };
-        let deadline = now + Span::from_secs(wish.visibility_s.into());
         let receipts = messages.iter().filter_map(|message| message.receipt_handle.read(seal));
         let handed_out = receipts.map(|receipt| HandedOut {
             place: Place { ordinal: receipt.ordinal, slot: receipt.slot },
             receive_count: receipt.receive_count,
-            deadline,
         });
         let attempt = Attempt { handed_out: handed_out.collect() };
         if let Some(fifo) = &mut self.queue_mut(at).fifo {
@@ -416,6 +420,9 @@ impl Engine {
             return Err(refuse("Total VisibilityTimeout for the message is beyond the limit [43200 seconds]"));
         }
         let (id, state) = (message.content.id, message.state);
+        if let Some(message) = self.queue_mut(at).message_mut(place) {
+            message.changed = true;
+        }
         if timeout_s > 0 {
             self.hide_until(call, at, place, id, self.now + timeout);
         } else if matches!(state, State::InFlight(_)) {

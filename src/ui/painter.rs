@@ -67,24 +67,24 @@ impl Painter {
         if empty && self.blank {
             return;
         }
-        self.surface.clear();
         self.blank = empty;
         let lettered = picture.sprites.len() <= LETTERED_MAX;
         if self.bitmaps.len() > BITMAPS_MAX {
             self.bitmaps.clear();
         }
-        let top_first = self.surface.begin_copies(if lettered { 0 } else { picture.sprites.len() });
-        let copy = |sprite| self.sprite(sprite, lettered);
-        if top_first {
-            picture.sprites.iter().rev().for_each(copy);
+        if self.surface.clear(if lettered { 0 } else { picture.sprites.len() }) {
+            self.sprites(picture.sprites.iter().rev(), lettered);
+            picture.threads.iter().rev().for_each(|thread| self.thread(thread));
         } else {
-            picture.sprites.iter().for_each(copy);
+            picture.threads.iter().for_each(|thread| self.thread(thread));
+            self.sprites(picture.sprites.iter(), lettered);
         }
+    }
+
+    fn sprites<'a>(&mut self, sprites: impl Iterator<Item = &'a Sprite<'a>>, lettered: bool) {
+        self.surface.begin_copies();
+        sprites.for_each(|sprite| self.sprite(sprite, lettered));
         self.surface.end_copies();
-        self.surface.below();
-        for thread in picture.threads.iter().rev() {
-            self.thread(thread);
-        }
     }
 
     fn thread(&self, thread: &Thread) {
@@ -92,8 +92,8 @@ impl Painter {
         let through = ((from.0 + to.0) / 2.0, from.1.min(to.1) - 10.0 + (from.1 - to.1).abs() * 0.35);
         match thread.kind {
             ThreadKind::Holding => {
-                self.knot(thread.to, "#4abeb4");
                 self.surface.curve(from, through, to, ("rgba(74,190,180,.6)", 1.8), None);
+                self.knot(thread.to, "#4abeb4");
             }
             ThreadKind::Listening => {
                 let offset = thread.age_ms as f64 / 40.0 % 9.0;

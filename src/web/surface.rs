@@ -72,7 +72,7 @@ impl Surface {
         self.size = (wide, high);
         self.pixels = None;
         self.scale = scale;
-        self.reset();
+        self.reset("source-over");
     }
 
     /// Device pixels per CSS pixel.
@@ -81,58 +81,52 @@ impl Surface {
         self.scale
     }
 
-    /// Wipes everything. What is painted next lies over what was painted before.
-    pub fn clear(&self) {
-        let _ = self.context.set_transform(1.0, 0.0, 0.0, 1.0, 0.0, 0.0);
-        self.context.clear_rect(0.0, 0.0, self.size.0.into(), self.size.1.into());
-        self.reset();
-    }
-
-    /// From here on, what is painted lies below what was painted before.
-    pub fn below(&self) {
-        let _ = self.context.set_global_composite_operation("destination-over");
-    }
-
-    /// Back to the upright, solid state that everything else begins from.
-    fn reset(&self) {
-        let _ = self.context.set_transform(self.scale, 0.0, 0.0, self.scale, 0.0, 0.0);
-        let _ = self.context.set_global_composite_operation("source-over");
-        self.context.set_global_alpha(1.0);
-    }
-
-    /// From here to [`Surface::end_copies`], bitmaps are copied onto a surface that was just wiped, and nothing else is
-    /// painted. `crowd` is how many they are if all of them are upright, solid and of their bitmaps' own sizes, and otherwise 0.
-    /// True if they are wanted beginning with the uppermost, and not with the lowest.
-    pub fn begin_copies(&mut self, crowd: usize) -> bool {
-        let _ = self.context.set_transform(1.0, 0.0, 0.0, 1.0, 0.0, 0.0);
+    /// Wipes everything for the next picture. `crowd` is how many bitmaps will be copied if all of them are upright, solid
+    /// and of their own sizes, and otherwise 0. True if the picture is wanted beginning with what lies uppermost: copies
+    /// first, and all of it from the last to the first.
+    pub fn clear(&mut self, crowd: usize) -> bool {
         let (wide, high) = (self.size.0 as usize, self.size.1 as usize);
+        let _ = self.context.set_transform(1.0, 0.0, 0.0, 1.0, 0.0, 0.0);
+        self.context.clear_rect(0.0, 0.0, wide as f64, high as f64);
         self.crowded = crowd * PIXELS_PER_COPY > wide * high && self.tells();
         if self.crowded {
             self.pixels.get_or_insert_with(|| Pixels::new(wide, high)).wipe();
         }
+        self.reset("source-over");
         self.crowded
+    }
+
+    /// Back to the upright, solid state that everything else begins from.
+    fn reset(&self, composition: &str) {
+        let _ = self.context.set_transform(self.scale, 0.0, 0.0, self.scale, 0.0, 0.0);
+        let _ = self.context.set_global_composite_operation(composition);
+        self.context.set_global_alpha(1.0);
+    }
+
+    /// From here to [`Surface::end_copies`], bitmaps are copied and nothing else is painted.
+    pub fn begin_copies(&self) {
+        let _ = self.context.set_transform(1.0, 0.0, 0.0, 1.0, 0.0, 0.0);
     }
 
     /// All copies are made.
     pub fn end_copies(&mut self) {
-        if let Some(pixels) = self.pixels.as_ref().filter(|_| self.crowded) {
-            let Area { left, top, right, bottom } = pixels.painted();
-            let image = ImageData::new_with_u8_clamped_array_and_sh(Clamped(pixels.bytes()), self.size.0, self.size.1);
-            if let Ok(image) = image {
-                let (wide, high) = ((right - left) as f64, (bottom - top) as f64);
-                let _ = self.context.put_image_data_with_dirty_x_and_dirty_y_and_dirty_width_and_dirty_height(
-                    &image,
-                    0.0,
-                    0.0,
-                    left as f64,
-                    top as f64,
-                    wide,
-                    high,
-                );
-            }
-            self.crowded = false;
+        let Some(pixels) = self.pixels.as_ref().filter(|_| self.crowded) else { return self.reset("source-over") };
+        let Area { left, top, right, bottom } = pixels.painted();
+        let image = ImageData::new_with_u8_clamped_array_and_sh(Clamped(pixels.bytes()), self.size.0, self.size.1);
+        if let Ok(image) = image {
+            let (wide, high) = ((right - left) as f64, (bottom - top) as f64);
+            let _ = self.context.put_image_data_with_dirty_x_and_dirty_y_and_dirty_width_and_dirty_height(
+                &image,
+                0.0,
+                0.0,
+                left as f64,
+                top as f64,
+                wide,
+                high,
+            );
         }
-        self.reset();
+        // An image replaces what was there: all else comes afterwards, and below.
+        self.reset("destination-over");
     }
 
     /// Copies a bitmap, its middle at (`x`, `y`), turned by thousandths of a full turn, and faded. Upright at its own

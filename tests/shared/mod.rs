@@ -1,6 +1,8 @@
 //! One engine, one clock, and the calls in their short forms.
 #![allow(dead_code, reason = "each test file uses its part")]
 
+pub(crate) mod wire;
+
 use order_board::engine::{Account, Answer, Engine};
 use order_board::sqs::{
     ByName, CallId, ChangeMessageVisibility, CreateQueue, DeleteMessage, DeleteQueue, Error, ErrorKind, Event,
