@@ -14,6 +14,8 @@ pub(super) struct Call {
     pub(super) trace: Option<String>,
     /// The program that calls, for people to read.
     pub(super) caller: String,
+    /// The region that the client signed for.
+    pub(super) region: Option<String>,
 }
 
 impl Call {
@@ -21,7 +23,7 @@ impl Call {
     pub(super) fn new(headers: &HeaderMap, body: Bytes) -> Option<Self> {
         let target = headers.get("x-amz-target")?.to_str().unwrap_or_default().to_owned();
         let trace = text(headers, "x-amzn-trace-id").map(str::to_owned);
-        Some(Self { target, body, trace, caller: caller(headers) })
+        Some(Self { target, body, trace, caller: caller(headers), region: region(headers) })
     }
 }
 
@@ -37,6 +39,18 @@ fn caller(headers: &HeaderMap) -> String {
     let known = words.find(|word| PRODUCTS.iter().any(|product| word.starts_with(product)));
     let word = known.or_else(|| agents().find_map(|agent| agent.split_whitespace().next())).unwrap_or("unknown");
     word.chars().filter(char::is_ascii_graphic).take(CALLER_MAX).collect()
+}
+
+/// Longest name of a region that is taken for one.
+const REGION_MAX: usize = 32;
+
+/// `Credential=<key>/<date>/<region>/sqs/aws4_request` says for which region the call is.
+fn region(headers: &HeaderMap) -> Option<String> {
+    let (_, credential) = text(headers, "authorization")?.split_once("Credential=")?;
+    let scope = credential.split(',').next()?;
+    let region = scope.trim_end().rsplit('/').nth(2)?;
+    let fine = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+    ((1..=REGION_MAX).contains(&region.len()) && region.bytes().all(fine)).then(|| region.to_owned())
 }
 
 /// A header that is plain text.
@@ -55,6 +69,21 @@ mod tests {
             headers.insert(*name, HeaderValue::from_str(value).expect("a header"));
         }
         caller(&headers)
+    }
+
+    #[test]
+    fn the_signature_says_the_region() {
+        let region_of = |text: &str| {
+            let mut headers = HeaderMap::new();
+            headers.insert("authorization", HeaderValue::from_str(text).expect("a header"));
+            region(&headers)
+        };
+        let signed =
+            "AWS4-HMAC-SHA256 Credential=AKIA/20260101/eu-west-3/sqs/aws4_request, SignedHeaders=host, Signature=00";
+        assert_eq!(region_of(signed).as_deref(), Some("eu-west-3"));
+        for bad in ["", "Bearer x", "Credential=", "Credential=a/b", "Credential=AKIA/2026/EU/../sqs/aws4_request"] {
+            assert_eq!(region_of(bad), None, "{bad}");
+        }
     }
 
     #[test]

@@ -80,10 +80,15 @@ impl EngineThread {
 struct Room {
     account: Account,
     clock: Clock,
-    engine: Engine,
-    /// Long polls and who awaits them.
-    waiting: BTreeMap<CallId, oneshot::Sender<Reply>>,
+    seed: u64,
+    /// One engine for each region, the usual one first: they share nothing but the clock.
+    engines: Vec<(String, Engine)>,
+    /// Long polls by region and call, and who awaits them.
+    waiting: BTreeMap<(usize, CallId), oneshot::Sender<Reply>>,
 }
+
+/// So many regions have queues of their own; calls for others get the usual one's.
+const REGIONS_MAX: usize = 40;
 
 #[derive(Clone, Copy)]
 enum Clock {
@@ -113,8 +118,30 @@ impl Room {
         if !is_virtual {
             account.epoch_ms = unix_now();
         }
-        let engine = Engine::new(seed, account.clone());
-        Self { account, clock, engine, waiting: BTreeMap::new() }
+        let engines = vec![(account.region.clone(), Engine::new(seed, account.clone()))];
+        Self { account, clock, seed, engines, waiting: BTreeMap::new() }
+    }
+
+    /// Which engine answers for a region. The addresses of another than the usual region's queues begin with its name.
+    fn engine_of(&mut self, region: Option<&str>) -> usize {
+        let Some(region) = region else { return 0 };
+        if let Some(at) = self.engines.iter().position(|(other, _)| other == region) {
+            return at;
+        }
+        if self.engines.len() == REGIONS_MAX {
+            return 0;
+        }
+        let endpoint = format!("{}/{region}", self.account.endpoint);
+        let account = Account { region: region.to_owned(), endpoint, ..self.account.clone() };
+        self.engines.push((region.to_owned(), Engine::new(self.seed, account)));
+        self.engines.len() - 1
+    }
+
+    fn handle_timeout(&mut self) {
+        let now = self.clock.now();
+        for (_, engine) in &mut self.engines {
+            engine.handle_timeout(now);
+        }
     }
 
     fn run(mut self, commands: &Receiver<Command>) {
@@ -124,10 +151,10 @@ impl Room {
                 None => commands.recv().map_err(RecvTimeoutError::from),
             };
             // Whoever went away gets no message of what happens now.
-            self.waiting.retain(|id, reply| {
+            self.waiting.retain(|(at, id), reply| {
                 let stays = !reply.is_closed();
                 if !stays {
-                    self.engine.hang_up(*id);
+                    self.engines[*at].1.hang_up(*id);
                 }
                 stays
             });
@@ -138,7 +165,7 @@ impl Room {
                     self = Self::new(self.account, matches!(self.clock, Clock::Virtual(_)));
                     let _ = reply.send(());
                 }
-                Err(RecvTimeoutError::Timeout) => self.engine.handle_timeout(self.clock.now()),
+                Err(RecvTimeoutError::Timeout) => self.handle_timeout(),
                 Ok(Command::Stop) | Err(RecvTimeoutError::Disconnected) => return,
             }
             self.deliver();
@@ -148,7 +175,7 @@ impl Room {
     /// How long nothing happens by itself.
     fn until_timeout(&self) -> Option<Duration> {
         let Clock::Real(_) = self.clock else { return None };
-        let due = self.engine.poll_timeout()?;
+        let due = self.engines.iter().filter_map(|(_, engine)| engine.poll_timeout()).min()?;
         Some(Duration::from_millis(due.since(self.clock.now()).as_millis()))
     }
 
@@ -157,12 +184,14 @@ impl Room {
         if reply.is_closed() {
             return;
         }
+        let at = self.engine_of(call.region.as_deref());
+        let now = self.clock.now();
         let result = match sqs::read_call(&call.target, &call.body, call.trace.as_deref()) {
             Err(error) => Err(error),
-            Ok(request) => match self.engine.call(self.clock.now(), request) {
+            Ok(request) => match self.engines[at].1.call(now, request) {
                 (_, Answer::Now(result)) => result,
                 (id, Answer::Waiting) => {
-                    self.waiting.insert(id, reply);
+                    self.waiting.insert((at, id), reply);
                     return;
                 }
             },
@@ -174,18 +203,20 @@ impl Room {
         if let Clock::Virtual(now) = &mut self.clock {
             *now += by;
         }
-        self.engine.handle_timeout(self.clock.now());
+        self.handle_timeout();
         let _ = reply.send(self.clock.now());
     }
 
     fn deliver(&mut self) {
-        while let Some((id, result)) = self.engine.poll_reply() {
-            if let Some(reply) = self.waiting.remove(&id) {
-                let _ = reply.send(Reply::from(&result));
+        for (at, (_, engine)) in self.engines.iter_mut().enumerate() {
+            while let Some((id, result)) = engine.poll_reply() {
+                if let Some(reply) = self.waiting.remove(&(at, id)) {
+                    let _ = reply.send(Reply::from(&result));
+                }
             }
+            // Nobody watches here.
+            while engine.poll_event().is_some() {}
         }
-        // Nobody watches here.
-        while self.engine.poll_event().is_some() {}
     }
 }
 
@@ -211,7 +242,7 @@ mod tests {
 
     fn call(action: &str, body: &'static str) -> Call {
         let target = format!("AmazonSQS.{action}");
-        Call { target, body: Bytes::from_static(body.as_bytes()), trace: None, caller: String::new() }
+        Call { target, body: Bytes::from_static(body.as_bytes()), trace: None, caller: String::new(), region: None }
     }
 
     #[test]
@@ -226,6 +257,31 @@ mod tests {
             engine.stop();
             assert_eq!(waiting.await, Err(GONE));
         });
+    }
+
+    #[test]
+    fn regions_have_queues_of_their_own() {
+        let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
+        let engine = EngineThread::spawn("http://localhost".into(), &Options::default()).expect("a thread");
+        let ask = |region: &str, action, body| {
+            let call = Call { region: Some(region.into()), ..call(action, body) };
+            runtime.block_on(engine.call(call)).expect("answered").body
+        };
+        let usual = ask("us-east-1", "CreateQueue", r#"{"QueueName":"orders"}"#);
+        assert_eq!(usual, r#"{"QueueUrl":"http://localhost/000000000000/orders"}"#);
+        assert_eq!(ask("eu-west-3", "ListQueues", "{}"), "{}");
+        let other = ask("eu-west-3", "CreateQueue", r#"{"QueueName":"orders"}"#);
+        assert_eq!(other, r#"{"QueueUrl":"http://localhost/eu-west-3/000000000000/orders"}"#);
+        ask("eu-west-3", "SendMessage", r#"{"QueueUrl":"orders","MessageBody":"latte"}"#);
+        assert_eq!(ask("us-east-1", "ReceiveMessage", r#"{"QueueUrl":"orders"}"#), "{}");
+        let attributes = r#"{"QueueUrl":"orders","AttributeNames":["QueueArn"]}"#;
+        assert!(
+            ask("eu-west-3", "GetQueueAttributes", attributes).contains("arn:aws:sqs:eu-west-3:000000000000:orders")
+        );
+        for number in 0..2 * REGIONS_MAX {
+            ask(&format!("region-{number}"), "ListQueues", "{}");
+        }
+        assert_eq!(ask("one-more", "ListQueues", "{}"), r#"{"QueueUrls":["http://localhost/000000000000/orders"]}"#);
     }
 
     #[test]
