@@ -150,7 +150,7 @@ async function firstVisit() {
   const client = await page.context().newCDPSession(page);
   await client.send("Network.enable");
   client.on("Network.loadingFinished", ({ encodedDataLength }) => (bytes += encodedDataLength));
-  await page.goto(`${host.url}?seed=7`, { waitUntil: "commit" });
+  await page.goto(host.url, { waitUntil: "commit" });
   const times = await page.evaluate(async () => {
     const frame = () => new Promise((done) => requestAnimationFrame(done));
     while (!globalThis.orderBoard) await frame();

@@ -65,7 +65,6 @@
   // The program comes in two parts (tools/split): the first runs the shop for a while, the rest is fetched meanwhile.
   let first;
   let rest;
-  let wake;
   const missing = new Error("A part of the program could not be fetched.");
 
   function link(module) {
@@ -97,11 +96,14 @@
     return WebAssembly.compile(await answer.arrayBuffer());
   }
 
+  // Beside an attempt that may hang for ever.
+  const tryAgain = () => rest && compiled(rest).then(link, () => {});
+
   async function fetchRest() {
     while (rest) {
       await compiled(rest)
         .then(link)
-        .catch(() => new Promise((again) => setTimeout((wake = again), 2000)));
+        .catch(() => new Promise((again) => setTimeout(again, 2000)));
     }
   }
 
@@ -120,7 +122,7 @@
         "A part of its program has not arrived: the network, the server or a blocker holds it back.",
         "Nothing is lost. The shop goes on by itself as soon as that part is there.",
       ],
-      ["Try again", () => wake?.()],
+      ["Try again", tryAgain],
     );
     page.classList.add("boot-cover");
     document.body.append(page);
@@ -142,8 +144,8 @@
 
   // The first part is made for the default shop; and some browsers compile only small programs while everything waits.
   function mayBeginEarly() {
-    const early = ["embed", "seed", "theme"];
-    if (![...new URLSearchParams(location.search).keys()].every((key) => early.includes(key))) return false;
+    const asked = [...new URLSearchParams(location.search).keys()];
+    if (!asked.every((key) => ["embed", "theme"].includes(key))) return false;
     const large = new Uint8Array(5002);
     large.set([0, 97, 115, 109, 1, 0, 0, 0, 0, 255, 38]);
     try {
@@ -157,7 +159,7 @@
     const trapped = globalThis.WebAssembly && error instanceof WebAssembly.RuntimeError;
     if (trapped || error === missing) orderBoardPanic({ message: `${error}` });
   });
-  addEventListener("online", () => wake?.());
+  addEventListener("online", tryAgain);
 
   async function diagnose(files) {
     for (const file of files) {
@@ -187,9 +189,9 @@
     rest = files[2];
     try {
       const whole = rest && !mayBeginEarly() && compiled(rest);
-      const { default: load, mount } = await import(program);
+      const [{ default: load, mount }, module] = await Promise.all([import(program), whole]);
       first = await load({ module_or_path: wasm });
-      if (whole) link(await whole);
+      if (module) link(module);
       mount();
     } catch (error) {
       if (!closed) wontOpen(await diagnose(files), `${error}`);

@@ -212,6 +212,7 @@ fn first(module: &Module<'_>, plan: &Plan, loader: u32) -> Result<Vec<u8>> {
         stub(module, *function, places[0], ensure, &mut part.code);
     }
     part.code.function(&ensuring(plan.arrived, loader));
+    part.names(module, &numbers);
     fill(module, &plan.memory, &mut part.data)?;
     Ok(part.finish())
 }
@@ -288,6 +289,7 @@ fn rest(module: &Module<'_>, plan: &Plan) -> Result<Vec<u8>> {
     for function in &plan.rest {
         numbers.parse_function_body(&mut part.code, module.body(*function).clone())?;
     }
+    part.names(module, &numbers);
     part.start = Some(StartSection { function_index: imported + part.functions.len() });
     part.functions.function(part.types.len());
     part.types.ty().function([], []);

@@ -79,7 +79,8 @@ pub fn outlined(program: &[u8], profile: &Profile) -> Result<Vec<u8>> {
     for (function, validator) in module.defined().zip(validators) {
         whole.functions.function(module.functions[function as usize]);
         let (stretches, shape) = stretches(module.body(function))?;
-        let ran = profile.ran(&module.name(function), shape);
+        let name = module.name(function);
+        let ran = profile.ran(&name, shape).filter(|_| is_steady(&name));
         let next = (module.functions.len() + tails.len()) as u32;
         let lean = match ran {
             Some(ran) => {
@@ -91,12 +92,12 @@ pub fn outlined(program: &[u8], profile: &Profile) -> Result<Vec<u8>> {
         match lean {
             Some(lean) => {
                 whole.code.function(&lean.body);
-                tails.extend(lean.tails);
+                tails.extend(lean.tails.into_iter().map(|tail| (function, tail)));
             }
             None => RoundtripReencoder.parse_function_body(&mut whole.code, module.body(function).clone())?,
         }
     }
-    for (function, tail) in (module.functions.len() as u32..).zip(tails) {
+    for (function, (of, tail)) in (module.functions.len() as u32..).zip(tails) {
         let Tail { parameters, results, body } = tail;
         let ty = *types.entry(format!("{parameters:?} {results:?}")).or_insert_with(|| {
             whole.types.ty().function(parameters, results);
@@ -104,10 +105,35 @@ pub fn outlined(program: &[u8], profile: &Profile) -> Result<Vec<u8>> {
         });
         whole.functions.function(ty);
         whole.code.function(&body);
-        names.append(function, "tail");
+        names.append(function, &format!("tail of {}", module.symbol(of)));
     }
     whole.names.insert(NameSection::new()).functions(&names);
     Ok(whole.finish())
+}
+
+/// What the shop and its page do is the same at each visit. What the allocator and collections do depends on sizes and
+/// moments: their functions stay whole.
+fn is_steady(name: &str) -> bool {
+    let path = name.trim_start_matches(['<', '&', '[', '(']);
+    !UNSTEADY.iter().any(|start| path.starts_with(start))
+}
+
+const UNSTEADY: [&str; 8] = [
+    "__rustc::",
+    "alloc::collections::",
+    "alloc::raw_vec::",
+    "alloc::vec::",
+    "dlmalloc::",
+    "hashbrown::",
+    "indexmap::",
+    "order_board::index::",
+];
+
+/// The instructions of a tail, and what is open around them.
+struct Span<'o> {
+    from: usize,
+    to: usize,
+    open: &'o [Open],
 }
 
 struct Body<'a, 'm> {
@@ -144,7 +170,7 @@ fn outline(
         let end = open.last().map_or(0, |top| top.sequence_end);
         if body.may_begin_tail(at, &ran)
             && (at..end).all(|at| !ran(at))
-            && let Some(tail) = body.tail(at, end, &open, &live)?
+            && let Some(tail) = body.tail(&Span { from: at, to: end, open: &open }, &live)?
         {
             let mut pool = Pool { types: &mut extra, first: body.locals.len(), used: BTreeSet::new() };
             instructions.extend(tail.call(next + tails.len() as u32, &mut pool));
@@ -400,7 +426,8 @@ impl<'a, 'm> Body<'a, 'm> {
     }
 
     /// The tail as a function, if that is worth it.
-    fn tail(&self, from: usize, to: usize, open: &[Open], live: &[Vec<u64>]) -> Result<Option<Called>> {
+    fn tail(&self, span: &Span<'_>, live: &[Vec<u64>]) -> Result<Option<Called>> {
+        let Span { from, to, open } = *span;
         let is_live = |at: usize, local: u32| live[at][local as usize / 64] >> (local % 64) & 1 == 1;
         let Some(exits) = self.exits(from, to, open) else { return Ok(None) };
         let (mut named, mut written) = (BTreeSet::new(), BTreeSet::new());
@@ -440,7 +467,7 @@ impl<'a, 'm> Body<'a, 'm> {
         if bytes.len() < cost {
             return Ok(None);
         }
-        let function = self.write(from, to, open, &inputs, &outputs, &exits, &named)?;
+        let function = self.write(span, &inputs, &outputs, &exits, &named)?;
         Ok(function.map(|function| Called { function, inputs, outputs, exits }))
     }
 
@@ -501,14 +528,13 @@ impl<'a, 'm> Body<'a, 'm> {
 
     fn write(
         &self,
-        from: usize,
-        to: usize,
-        open: &[Open],
+        span: &Span<'_>,
         inputs: &[u32],
         outputs: &[u32],
         exits: &[Exit],
         named: &BTreeSet<u32>,
     ) -> Result<Option<Tail>> {
+        let Span { from, to, open } = *span;
         let mut same = RoundtripReencoder;
         let mut number: BTreeMap<u32, u32> = inputs.iter().copied().zip(0..).collect();
         let mut types: Vec<ValType> = inputs.iter().map(|local| self.locals[*local as usize]).collect();

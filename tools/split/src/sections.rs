@@ -6,7 +6,7 @@ use std::fmt;
 use wasm_encoder::reencode::{self, Reencode, RoundtripReencoder};
 use wasm_encoder::{
     CodeSection, DataSection, ElementSection, ExportSection, FunctionSection, GlobalSection, ImportSection,
-    MemorySection, NameSection, StartSection, TableSection, TypeSection,
+    MemorySection, NameMap, NameSection, StartSection, TableSection, TypeSection,
 };
 
 use crate::module::{Module, Result};
@@ -64,6 +64,16 @@ impl Sections {
             same.parse_data(&mut sections.data, data.clone())?;
         }
         Ok(sections)
+    }
+
+    /// Names the functions as `module` does.
+    pub fn names(&mut self, module: &Module<'_>, numbers: &Numbers) {
+        let named: BTreeMap<u32, u32> = numbers.functions.iter().map(|(old, new)| (*new, *old)).collect();
+        let mut names = NameMap::new();
+        for (new, old) in named {
+            names.append(new, module.symbol(old));
+        }
+        self.names.insert(NameSection::new()).functions(&names);
     }
 
     /// The program.
