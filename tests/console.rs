@@ -216,6 +216,8 @@ mod completion {
         assert_eq!(texts("SEND|"), ["send-message ", "send-message-batch "]);
         assert_eq!(texts("aws |"), ["sqs ", "help"]);
         assert_eq!(first("rec|"), "receive-message ");
+        let common = ["se|", "send|", "rec|", "|", "brew|"].map(|line| at(line).common().to_owned());
+        assert_eq!(common, ["se", "send-message", "receive-message ", "", ""]);
         assert!(at("|").candidates.iter().all(|one| !one.about.is_empty()));
         assert!(texts("brew |").is_empty());
     }
@@ -357,6 +359,18 @@ let response = sqs
         assert!(copy(&request("DeleteMessageBatch", batch), Language::Rust).contains(
             "\n    .entries(\n        DeleteMessageBatchRequestEntry::builder()\n            .id(\"1\")\n            .receipt_handle(\"AB+/=\")\n            .build()?,\n    )"
         ));
+    }
+
+    #[test]
+    fn no_value_is_taken_for_an_option() {
+        for (action, body) in [
+            ("SendMessage", r#"{"QueueUrl":"-","MessageBody":"--debug","MessageGroupId":"-1"}"#),
+            ("TagQueue", r#"{"QueueUrl":"q","Tags":{"-x":"1","--region":"y"}}"#),
+            ("UntagQueue", r#"{"QueueUrl":"q","TagKeys":["-x","--output"]}"#),
+        ] {
+            let request = request(action, body);
+            assert_eq!(call(&copy(&request, Language::Cli)), request);
+        }
     }
 
     #[test]

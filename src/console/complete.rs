@@ -28,6 +28,20 @@ pub struct Completion {
     pub hint: String,
 }
 
+impl Completion {
+    /// What all candidates begin with.
+    #[must_use]
+    pub fn common(&self) -> &str {
+        let Some((first, others)) = self.candidates.split_first() else { return "" };
+        let same = |other: &Candidate| {
+            first.text.chars().zip(other.text.chars()).take_while(|(one, other)| one == other).count()
+        };
+        let letters = others.iter().map(same).min().unwrap_or(usize::MAX);
+        let end = first.text.char_indices().nth(letters).map_or(first.text.len(), |(at, _)| at);
+        &first.text[..end]
+    }
+}
+
 /// Something that can be put in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Candidate {

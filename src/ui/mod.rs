@@ -5,6 +5,8 @@
 mod app;
 mod board;
 mod caption;
+mod console;
+mod copies;
 mod describe;
 mod details;
 mod door;
