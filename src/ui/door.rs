@@ -8,6 +8,7 @@ use web_sys::js_sys::Function;
 use yew::html::Scope;
 
 use super::app::{App, Msg};
+use super::calls::Calls;
 use super::driver::Driver;
 use crate::json::{Json, Object};
 use crate::shop::{Activity, Happening, Limits, PersonView, Shop, Snapshot, TicketState, TicketView};
@@ -100,6 +101,8 @@ pub fn open(driver: &Rc<RefCell<Driver>>, listeners: &Listeners, link: &Scope<Ap
         .method::<dyn FnMut() -> JsValue>("trace", with(|driver| driver.trace().into()))
         .method::<dyn FnMut() -> JsValue>("recording", with(recording))
         .method::<dyn FnMut(String, Function) -> JsValue>("on", on(driver, listeners))
+        .method::<dyn FnMut(String, JsValue, JsValue) -> JsValue>("sqs", Calls::new(driver, link).sqs())
+        .method::<dyn FnMut(String, String, JsValue, Function) -> JsValue>("wire", Calls::new(driver, link).wire())
         .open("orderBoard");
 }
 

@@ -199,6 +199,12 @@ impl Driver {
         self.caption_now();
     }
 
+    /// How many calls are not answered yet.
+    #[must_use]
+    pub const fn callers(&self) -> usize {
+        self.callers.len()
+    }
+
     /// Ends a call that waits: nobody hears of it any more.
     pub fn hang_up(&mut self, call: CallId) {
         self.callers.retain(|(other, _)| *other != call);

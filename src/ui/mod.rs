@@ -4,6 +4,7 @@
 
 mod app;
 mod board;
+mod calls;
 mod caption;
 mod console;
 mod copies;
