@@ -206,8 +206,8 @@ fn in_shorthand(members: &Object, inner: impl Fn(&Json) -> Option<String>) -> Op
             Json::Text(text) => is_plain(text).then(|| text.clone())?,
             value => inner(value)?,
         };
-        // A word that begins with a hyphen is an option.
-        (is_plain(name) && !name.starts_with('-')).then(|| format!("{name}={value}"))
+        // What the word begins with would make it an option, or a file.
+        (is_plain(name) && !name.starts_with('-') && !name.contains(':')).then(|| format!("{name}={value}"))
     };
     let pairs: Option<Vec<String>> = members.iter().map(pair).collect();
     pairs.filter(|pairs| !pairs.is_empty()).map(|pairs| pairs.join(","))
