@@ -362,10 +362,11 @@ let response = sqs
     }
 
     #[test]
-    fn no_value_is_taken_for_an_option() {
+    fn no_value_is_taken_for_an_option_or_a_file() {
         for (action, body) in [
             ("SendMessage", r#"{"QueueUrl":"-","MessageBody":"--debug","MessageGroupId":"-1"}"#),
             ("TagQueue", r#"{"QueueUrl":"q","Tags":{"-x":"1","--region":"y"}}"#),
+            ("TagQueue", r#"{"QueueUrl":"q","Tags":{"file://x":"1"}}"#),
             ("UntagQueue", r#"{"QueueUrl":"q","TagKeys":["-x","--output"]}"#),
         ] {
             let request = request(action, body);

@@ -206,9 +206,8 @@ fn in_shorthand(members: &Object, inner: impl Fn(&Json) -> Option<String>) -> Op
             Json::Text(text) => is_plain(text).then(|| text.clone())?,
             value => inner(value)?,
         };
-        // A word that begins with a hyphen is an option, and one that begins so is a file.
-        let is_taken = ["-", "file://", "fileb://"].iter().any(|start| name.starts_with(start));
-        (is_plain(name) && !is_taken).then(|| format!("{name}={value}"))
+        // What the word begins with would make it an option, or a file.
+        (is_plain(name) && !name.starts_with('-') && !name.contains(':')).then(|| format!("{name}={value}"))
     };
     let pairs: Option<Vec<String>> = members.iter().map(pair).collect();
     pairs.filter(|pairs| !pairs.is_empty()).map(|pairs| pairs.join(","))
