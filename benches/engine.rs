@@ -37,7 +37,7 @@ struct Service {
 impl Service {
     fn with(stored: usize) -> Self {
         let mut engine = Engine::new(1, Account::default());
-        let create = CreateQueue { queue_name: "orders".into(), attributes: Default::default() };
+        let create = CreateQueue::new("orders".into(), Default::default());
         let (_, answer) = engine.call(Instant::ZERO, create.into());
         let Answer::Now(Ok(Response::CreateQueue(made))) = answer else { panic!("{answer:?}") };
         let mut service = Self { engine, queue: made.queue_url, now: Instant::ZERO };

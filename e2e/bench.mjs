@@ -9,17 +9,41 @@ import { serve } from "./server.mjs";
 const SECONDS = Number(process.argv[2] ?? 5);
 
 const patient = { perMinute: 0, patienceSeconds: null };
+/** Everybody has come and ordered at `at`; from then on nothing happens but that all of them are on their way. */
+const carried = (count) => ({
+  at: 11_500,
+  speed: 4,
+  customers: { ...patient, perMinute: 60_000, variationPercent: 0, total: count },
+  cashiers: [{ count, takeMs: 100 }],
+  baristas: [],
+  walkMs: 60_000,
+});
 const SCENES = {
-  "the default shop": {},
+  "the default shop": { at: 15_000 },
+  "1,000 slips on their way": carried(1000),
+  "2,000 slips on their way": carried(2000),
+  "5,000 slips on their way": carried(5000),
+  "10,000 slips on their way": carried(10_000),
   // Everybody carries or makes something all the time.
-  "1,000 slips on their way": {
+  "500 + 500 staff, all busy": {
+    at: 15_000,
     customers: { ...patient, perMinute: 30_000 },
     cashiers: [{ count: 500, takeMs: 500 }],
     baristas: [{ count: 500, makeMs: 900 }],
     walkMs: 8000,
     storedOrders: 20_000,
   },
+  // Orders come, are made and served all over the stage, 900 a second.
+  "5,400 + 2,070 staff, all busy": {
+    at: 15_000,
+    customers: { ...patient, perMinute: 54_000 },
+    cashiers: [{ count: 5400, takeMs: 500 }],
+    baristas: [{ count: 2070, makeMs: 1000 }],
+    walkMs: 3000,
+    storedOrders: 2000,
+  },
   "10,000 orders, 200 staff": {
+    at: 15_000,
     customers: { ...patient, perMinute: 1200 },
     cashiers: [{ count: 100 }],
     baristas: [{ count: 100 }],
@@ -36,7 +60,7 @@ const browser = await chromium.launch(LAUNCH);
 const open = async () => browser.newPage({ viewport: { width: 1360, height: 820 } });
 
 const rows = [["a bare page", await frames("/bare")]];
-for (const [name, scenario] of Object.entries(SCENES)) rows.push([name, await frames("/app/?autoplay=0", scenario)]);
+for (const [name, scene] of Object.entries(SCENES)) rows.push([name, await frames("/app/?autoplay=0", scene)]);
 const [[, bare]] = rows;
 print(
   `Frames over ${SECONDS} s`,
@@ -70,16 +94,16 @@ console.log("\nThe simulated day is measured without a browser: cargo bench --be
 await browser.close();
 await host.close();
 
-/** Frames of a page while it plays `scenario`. */
-async function frames(path, scenario) {
+/** Frames of a page while it plays a scene from the moment `at` on. */
+async function frames(path, scene) {
   const page = await open();
   await page.goto(host.origin + path);
-  if (scenario) {
+  if (scene) {
+    const { at, speed = 1, ...scenario } = scene;
+    const recording = { scenario, interventions: [{ at, do: "bringBack", person: 0 }] };
     await page.waitForFunction(() => globalThis.orderBoard);
-    await page.evaluate(
-      (scenario) => orderBoard.load({ scenario, interventions: [{ at: 15_000, do: "bringBack", person: 0 }] }),
-      scenario,
-    );
+    await page.evaluate((recording) => orderBoard.load(recording), recording);
+    await page.evaluate((speed) => orderBoard.speed(speed), speed);
     await page.evaluate(() => orderBoard.play());
     await page.waitForTimeout(500);
   }
@@ -126,7 +150,7 @@ async function firstVisit() {
   const client = await page.context().newCDPSession(page);
   await client.send("Network.enable");
   client.on("Network.loadingFinished", ({ encodedDataLength }) => (bytes += encodedDataLength));
-  await page.goto(`${host.url}?seed=7`, { waitUntil: "commit" });
+  await page.goto(host.url, { waitUntil: "commit" });
   const times = await page.evaluate(async () => {
     const frame = () => new Promise((done) => requestAnimationFrame(done));
     while (!globalThis.orderBoard) await frame();

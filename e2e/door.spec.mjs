@@ -113,9 +113,9 @@ test("a scenario is loaded as an object, as text, or by the id of a scene", asyn
 
 test("numbers out of range are brought into it, and a notice tells", async ({ page, shop }) => {
   await shop.open();
-  await page.evaluate(() => orderBoard.load({ queue: { delaySeconds: 5000 }, cashiers: [{ count: 9999 }] }));
+  await page.evaluate(() => orderBoard.load({ queue: { delaySeconds: 5000 }, cashiers: [{ count: 99_999 }] }));
   await expect(shop.notice).toContainText("queue.delaySeconds was 5000 and is now 900.");
-  expect(await shop.snapshot()).toMatchObject({ queue: { delaySeconds: 900 }, cashiers: { count: 500 } });
+  expect(await shop.snapshot()).toMatchObject({ queue: { delaySeconds: 900 }, cashiers: { count: 10_000 } });
 });
 
 test("what is no scenario is refused with a sentence, and the shop stays as it is", async ({ page, shop }) => {

@@ -138,6 +138,29 @@ test.describe("with less motion", () => {
   });
 });
 
+test("of a crowd everyone is painted, and the same whenever one looks", async ({ page, shop }) => {
+  const crowd = (total) => ({
+    customers: { perMinute: 60_000, variationPercent: 0, patienceSeconds: null, total },
+    cashiers: [{ count: total, takeMs: 100 }],
+    baristas: [],
+    walkMs: 60_000,
+  });
+  const picture = () => page.evaluate(() => document.querySelector("canvas").toDataURL());
+  await shop.open();
+  // Some are copied by the browser, more are put together by the program.
+  for (const total of [200, 2000]) {
+    await shop.load(crowd(total), { at: 20_000 });
+    expect((await shop.snapshot()).moving).toBe(total);
+    const painted = await shop.painted();
+    expect(painted).toBeGreaterThan(10_000);
+    const first = await picture();
+    await shop.load(crowd(total), { at: 30_000 });
+    expect(await picture()).not.toBe(first);
+    await shop.load(crowd(total), { at: 20_000 });
+    expect(await picture()).toBe(first);
+  }
+});
+
 test("the wish for less motion is heard while the page is open", async ({ page, shop }) => {
   const slow = { ...SMALL, customers: { ...SMALL.customers, total: 1 }, baristas: [], walkMs: 4000 };
   await shop.open();

@@ -1,29 +1,57 @@
-// Prints what a first visit loads, each file as gzip -9 makes it, beside the budget. The budget is not met yet: until it
-// is, no change may make the page heavier than the ratchet, which only ever goes down.
+// Prints what a first visit loads, each file as gzip -9 makes it, and what the rest of the program weighs. Fails where
+// the first load is over its budget.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { firstLoad } from "./assets.mjs";
+import { firstLoad, rest } from "./assets.mjs";
 
 const BUDGET = 150_000;
-const RATCHET = 262_000;
 
 const dist = process.argv[2] ?? "dist";
-const rows = firstLoad(dist).map((name) => {
-  const bytes = readFileSync(join(dist, name));
-  return { name, raw: bytes.length, gzip: gzipSync(bytes, { level: 9 }).length };
-});
+const row = (name) => weighed(name, readFileSync(join(dist, name)));
+const rows = firstLoad(dist).map(row);
 const sum = (key) => rows.reduce((total, row) => total + row[key], 0);
-const line = (name, raw, gzip) => console.log(name.padEnd(44), cell(raw), cell(gzip));
-const cell = (value) => value.toLocaleString("en-US").padStart(10);
+const sections = rows.filter(({ name }) => name.endsWith(".wasm")).flatMap(({ name }) => sectionsOf(name));
 
 line("file", "bytes", "gzip -9");
-for (const { name, raw, gzip } of rows) line(name, raw, gzip);
+for (const { name, raw, gzip } of rows) {
+  line(name, raw, gzip);
+  if (name.endsWith(".wasm")) for (const { name, raw, gzip } of sections) line(`  ${name}`, raw, gzip);
+}
 line("first load", sum("raw"), sum("gzip"));
 line("budget", "", BUDGET);
+const later = row(rest(dist));
+line(`later: ${later.name}`, later.raw, later.gzip);
 const over = sum("gzip") - BUDGET;
-if (over > 0) console.log(`Over the budget by ${over.toLocaleString("en-US")} bytes.`);
-if (sum("gzip") > RATCHET) {
-  console.error(`Heavier than the ratchet of ${RATCHET} bytes.`);
+if (over > 0) {
+  console.error(`Over the budget by ${over.toLocaleString("en-US")} bytes. What is new may only be missing in the profile:`);
+  console.error("scripts/profile writes it anew. What does not belong to the start has to be called, not inlined.");
   process.exitCode = 1;
+}
+
+/** What a program is spent on. */
+function sectionsOf(name) {
+  const names = { 1: "types", 2: "imports", 3: "functions", 7: "exports", 9: "table", 10: "code", 11: "constants" };
+  const bytes = readFileSync(join(dist, name));
+  const found = [];
+  for (let at = 8; at < bytes.length; ) {
+    const id = bytes[at++];
+    let [size, shift] = [0, 0];
+    do {
+      size |= (bytes[at] & 127) << shift;
+      shift += 7;
+    } while (bytes[at++] & 128);
+    if (names[id]) found.push(weighed(names[id], bytes.subarray(at, at + size)));
+    at += size;
+  }
+  return found;
+}
+
+function weighed(name, bytes) {
+  return { name, raw: bytes.length, gzip: gzipSync(bytes, { level: 9 }).length };
+}
+
+function line(name, raw, gzip) {
+  const cell = (value) => value.toLocaleString("en-US").padStart(10);
+  console.log(name.padEnd(48), cell(raw), cell(gzip));
 }

@@ -204,13 +204,13 @@ test("who is busy goes on a break afterwards, and that is announced at once", as
   await shop.stepUntil((now) => now.lanes.done.count === 2);
 });
 
-test("a shop is never full before its five hundred, and then says so", async ({ shop }) => {
+test("a shop is never full before its ten thousand, and then says so", async ({ shop }) => {
   await shop.open();
-  await shop.load({ ...CREW, baristas: [{ count: 500 }] });
+  await shop.load({ ...CREW, baristas: [{ count: 10_000 }] });
   const said = await shop.said(() => shop.hire("barista").click());
-  expect(said).toEqual(["There is room for 500 people of a kind."]);
-  await expect(shop.notice).toContainText("There is room for 500 people of a kind.");
-  await expect(shop.page.getByTestId("people-more")).toHaveText(/^\+4\d\d\b/);
+  expect(said).toEqual(["There is room for 10,000 people of a kind."]);
+  await expect(shop.notice).toContainText("There is room for 10,000 people of a kind.");
+  await expect(shop.page.getByTestId("people-more")).toHaveText(/^\+9,9\d\d\b/);
 });
 
 test("nothing on the stage is made anew when a menu opens or someone is lifted", async ({ shop }) => {

@@ -75,6 +75,19 @@ setup_tool() {
   has_version "$program" "$version" || fail "$crate $version could not be set up."
 }
 
+# Python with the packages of e2e/clients/requirements.txt, in a folder of its own: $python is its program.
+setup_python() {
+  local packages=e2e/clients/requirements.txt folder="$tools/python"
+  python="$folder/bin/python"
+  cmp -s "$packages" "$folder/requirements.txt" && "$python" --version >/dev/null 2>&1 && return
+  say "Setting up the packages of $packages"
+  rm -rf "$folder"
+  python3 -m venv "$folder" >&2 || { apt_install python3-venv && python3 -m venv "$folder" >&2; } ||
+    fail "Python 3.10 or newer with its module venv is needed for the tests with boto3."
+  "$folder/bin/pip" install --quiet --disable-pip-version-check --requirement "$packages" >&2
+  cp "$packages" "$folder/requirements.txt"
+}
+
 # Exports CHROMIUM_PATH: an installed Chromium, else Debian's, else the one that the test library brings.
 setup_browser() {
   if ! CHROMIUM_PATH="$(node e2e/chromium.mjs)"; then
@@ -103,7 +116,14 @@ build() {
   digest "${sources[@]}" dist/index.html >"$stamp"
 }
 
-sources=(src static scripts/seal.mjs index.html Trunk.toml Cargo.toml Cargo.lock rust-toolchain.toml package-lock.json)
+bridge="$target/debug/bridge"
+
+# In the profile of the tests, which is fast enough for it and often built already.
+build_bridge() {
+  cargo build --locked --profile test --no-default-features --features bridge --bin bridge >&2
+}
+
+sources=(src static tools scripts/finish.mjs scripts/split.mjs scripts/seal.mjs index.html Trunk.toml Cargo.toml Cargo.lock rust-toolchain.toml package-lock.json)
 
 digest() {
   find "$@" -type f -exec cksum {} + | LC_ALL=C sort | cksum

@@ -1,11 +1,10 @@
-// Writes the content security policy into the built page. A build hook, because the styles are inline and their
-// hashes are known only now. Release builds only: the development server injects a script of its own.
+// Writes the content security policy into the built page: the styles are inline, and their hashes are known only now.
 import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-if (process.env.TRUNK_PROFILE === "release") {
-  const file = join(process.env.TRUNK_STAGING_DIR, "index.html");
+export function seal(dist) {
+  const file = join(dist, "index.html");
   writeFileSync(file, sealed(readFileSync(file, "utf8")));
 }
 

@@ -155,13 +155,19 @@ impl Json {
     /// For people to read: a line for each member and item.
     #[must_use]
     pub fn pretty(&self) -> String {
+        self.indented(2)
+    }
+
+    /// A line for each member and item, with so many blanks before what is inside of another.
+    #[must_use]
+    pub fn indented(&self, blanks: usize) -> String {
         let mut text = String::new();
-        self.write(&mut text, Some(0));
+        self.write(&mut text, Some(Lines { blanks, depth: 0 }));
         text
     }
 
-    /// Writes it, in lines indented by two blanks for each of `depth` where that is given.
-    fn write(&self, text: &mut String, depth: Option<usize>) {
+    /// Writes it, in lines where they are given.
+    fn write(&self, text: &mut String, lines: Option<Lines>) {
         match self {
             Self::Null => text.push_str("null"),
             Self::Bool(value) => text.push_str(if *value { "true" } else { "false" }),
@@ -169,44 +175,57 @@ impl Json {
             Self::Text(value) => write_text(text, value),
             Self::List(items) => {
                 text.push('[');
-                let inner = depth.map(|depth| depth + 1);
+                let inner = lines.map(Lines::inner);
                 for (index, item) in items.iter().enumerate() {
                     begin_line(text, inner, index > 0);
                     item.write(text, inner);
                 }
-                end_block(text, depth, items.is_empty(), ']');
+                end_block(text, lines, items.is_empty(), ']');
             }
             Self::Object(Object(members)) => {
                 text.push('{');
-                let inner = depth.map(|depth| depth + 1);
+                let inner = lines.map(Lines::inner);
                 for (index, (name, value)) in members.iter().enumerate() {
                     begin_line(text, inner, index > 0);
                     write_text(text, name);
-                    text.push_str(if depth.is_some() { ": " } else { ":" });
+                    text.push_str(if lines.is_some() { ": " } else { ":" });
                     value.write(text, inner);
                 }
-                end_block(text, depth, members.is_empty(), '}');
+                end_block(text, lines, members.is_empty(), '}');
             }
         }
+    }
+}
+
+/// How far lines stand in.
+#[derive(Clone, Copy)]
+struct Lines {
+    blanks: usize,
+    depth: usize,
+}
+
+impl Lines {
+    const fn inner(self) -> Self {
+        Self { depth: self.depth + 1, ..self }
     }
 }
 
 #[inline(never)]
-fn begin_line(text: &mut String, depth: Option<usize>, follows: bool) {
+fn begin_line(text: &mut String, lines: Option<Lines>, follows: bool) {
     if follows {
         text.push(',');
     }
-    if let Some(depth) = depth {
+    if let Some(Lines { blanks, depth }) = lines {
         text.push('\n');
-        for _ in 0..depth {
-            text.push_str("  ");
+        for _ in 0..blanks * depth {
+            text.push(' ');
         }
     }
 }
 
-fn end_block(text: &mut String, depth: Option<usize>, is_empty: bool, end: char) {
+fn end_block(text: &mut String, lines: Option<Lines>, is_empty: bool, end: char) {
     if !is_empty {
-        begin_line(text, depth, false);
+        begin_line(text, lines, false);
     }
     text.push(end);
 }

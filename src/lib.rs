@@ -1,6 +1,9 @@
 //! Order Board: a message queue that people can watch.
 #![recursion_limit = "256"]
 
+#[cfg(feature = "bridge")]
+pub mod bridge;
+pub mod console;
 pub mod engine;
 pub mod index;
 pub mod json;

@@ -1,5 +1,5 @@
-//! Opens the shop.
+//! The program of the page. Its start script calls `mount`, which the library exports.
 
-fn main() {
-    order_board::ui::mount();
-}
+use order_board as _;
+
+fn main() {}

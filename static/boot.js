@@ -1,6 +1,9 @@
 // Picks the theme, starts the app, and says plainly why it could not start or had to stop. A classic script: in most
 // of the cases that it explains, no module runs.
 (() => {
+  // The first part of the program is made for the first ten seconds.
+  const PATIENCE_MS = 8000;
+
   const theme = new URLSearchParams(location.search).get("theme");
   const dark = theme === "dark" || (theme !== "light" && matchMedia("(prefers-color-scheme: dark)").matches);
   document.documentElement.dataset.theme = dark ? "dark" : "light";
@@ -12,16 +15,12 @@
   const make = (tag, textContent = "", className = "") =>
     Object.assign(document.createElement(tag), { textContent, className });
 
-  function close(title, sentences, button, details) {
-    if (closed) return;
-    closed = true;
+  function cardPage(title, sentences, [button, onclick], details) {
     const card = make("section", "", "boot-card");
     card.setAttribute("role", "alert");
     card.append(make("h1", title), ...sentences.map((sentence) => make("p", sentence)));
     const actions = make("div", "", "boot-actions");
-    const again = make("button", button);
-    again.onclick = () => location.reload();
-    actions.append(again);
+    actions.append(Object.assign(make("button", button), { onclick }));
     if (details) {
       const text = make("pre", details);
       const more = make("details");
@@ -44,7 +43,13 @@
     card.append(actions);
     const page = make("main", "", "boot-page");
     page.append(card);
-    document.body.replaceChildren(page);
+    return page;
+  }
+
+  function close(title, sentences, button, details) {
+    if (closed) return;
+    closed = true;
+    document.body.replaceChildren(cardPage(title, sentences, [button, () => location.reload()], details));
   }
 
   const wontOpen = (reason, details) => close("The shop could not open", [reason], "Retry", details);
@@ -57,9 +62,104 @@
     close("The shop has closed early", sentences, "Open again", details);
   };
 
+  // The program comes in two parts (tools/split): the first runs the shop for a while, the rest is fetched meanwhile.
+  let first;
+  let rest;
+  const missing = new Error("A part of the program could not be fetched.");
+
+  function link(module) {
+    if (!rest) return;
+    new WebAssembly.Instance(module, { first });
+    rest = undefined;
+    const page = document.querySelector(".boot-cover");
+    page?.remove();
+    if (page) cover(false);
+  }
+
+  /** Fetches the rest while everything waits. The program calls it before it needs what is not there. */
+  globalThis.orderBoardRest = () => {
+    if (!rest) return;
+    try {
+      const request = new XMLHttpRequest();
+      request.open("GET", rest, false);
+      request.overrideMimeType("text/plain; charset=x-user-defined");
+      request.send();
+      link(new WebAssembly.Module(Uint8Array.from(request.responseText, (letter) => letter.charCodeAt())));
+    } catch {
+      throw missing;
+    }
+  };
+
+  async function compiled(file) {
+    const answer = await fetch(file);
+    if (!answer.ok) throw missing;
+    return WebAssembly.compile(await answer.arrayBuffer());
+  }
+
+  // Beside an attempt that may hang for ever.
+  const tryAgain = () => rest && compiled(rest).then(link, () => {});
+
+  async function fetchRest() {
+    while (rest) {
+      await compiled(rest)
+        .then(link)
+        .catch(() => new Promise((again) => setTimeout(again, 2000)));
+    }
+  }
+
+  // A covered app rests like one in a hidden tab, and goes on as it was.
+  function cover(covered) {
+    document.documentElement.toggleAttribute("data-covered", covered);
+    document.getElementById("app").inert = covered;
+    document.dispatchEvent(new Event("visibilitychange"));
+  }
+
+  function awaitRest() {
+    if (!rest || closed || document.querySelector(".boot-cover")) return;
+    const page = cardPage(
+      "The shop waits",
+      [
+        "A part of its program has not arrived: the network, the server or a blocker holds it back.",
+        "Nothing is lost. The shop goes on by itself as soon as that part is there.",
+      ],
+      ["Try again", tryAgain],
+    );
+    page.classList.add("boot-cover");
+    document.body.append(page);
+    cover(true);
+  }
+
+  // Before the program hears of it, while nothing is half done.
+  function beforeInput(event) {
+    if (!rest || !first || event.target.closest?.("#play, .boot-card")) return;
+    try {
+      orderBoardRest();
+    } catch {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      awaitRest();
+    }
+  }
+  for (const type of ["pointerdown", "click", "keydown", "input", "change"]) addEventListener(type, beforeInput, true);
+
+  // The first part is made for the default shop; and some browsers compile only small programs while everything waits.
+  function mayBeginEarly() {
+    const asked = [...new URLSearchParams(location.search).keys()];
+    if (!asked.every((key) => ["embed", "theme"].includes(key))) return false;
+    const large = new Uint8Array(5002);
+    large.set([0, 97, 115, 109, 1, 0, 0, 0, 0, 255, 38]);
+    try {
+      return Boolean(new WebAssembly.Module(large));
+    } catch {
+      return false;
+    }
+  }
+
   addEventListener("error", ({ error }) => {
-    if (globalThis.WebAssembly && error instanceof WebAssembly.RuntimeError) orderBoardPanic({ message: `${error}` });
+    const trapped = globalThis.WebAssembly && error instanceof WebAssembly.RuntimeError;
+    if (trapped || error === missing) orderBoardPanic({ message: `${error}` });
   });
+  addEventListener("online", tryAgain);
 
   async function diagnose(files) {
     for (const file of files) {
@@ -84,11 +184,24 @@
       return wontOpen("This browser has no WebAssembly, or a security setting has switched it off for this page.");
     }
     const start = document.querySelector("meta[name=order-board-start]").content.split(" ");
-    const [program, wasm] = start.map((path) => new URL(path, document.baseURI));
+    const files = start.map((path) => new URL(path, document.baseURI));
+    const [program, wasm] = files;
+    rest = files[2];
     try {
-      await (await import(program)).default({ module_or_path: wasm });
+      const whole = rest && !mayBeginEarly() && compiled(rest);
+      const [{ default: load, mount }, module] = await Promise.all([import(program), whole]);
+      first = await load({ module_or_path: wasm });
+      if (module) link(module);
+      mount();
+      // Who asks from outside: the frame's host, or programs on the other side of a bridge.
+      if (parent !== window || document.querySelector("meta[name=order-board-bridge]")) {
+        import(new URL("doors.js", document.baseURI)).catch(() => {});
+      }
     } catch (error) {
-      if (!closed) wontOpen(await diagnose([program, wasm]), `${error}`);
+      if (!closed) wontOpen(await diagnose(files), `${error}`);
+      return;
     }
+    (globalThis.requestIdleCallback ?? setTimeout)(fetchRest, { timeout: 1000 });
+    setTimeout(awaitRest, PATIENCE_MS);
   });
 })();

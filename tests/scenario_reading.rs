@@ -49,7 +49,7 @@ fn numbers_are_brought_into_range() {
         notes,
         [
             "customers.perMinute was 2.5 and is now 2. Customers a minute must lie between 0 and 60,000.",
-            "baristas[0].count was 0 and is now 1. The number of people must lie between 1 and 500.",
+            "baristas[0].count was 0 and is now 1. The number of people must lie between 1 and 10,000.",
             "baristas[0].makeMs was 1 and is now 100. The time to make a drink must lie between 100 and 3,600,000 milliseconds.",
             "walkMs was -5 and is now 0. The walk must lie between 0 and 60,000 milliseconds.",
             "queue.visibilityTimeoutSeconds was 43201 and is now 43,200. The visibility timeout must lie between 0 and 43,200 seconds.",
@@ -60,10 +60,11 @@ fn numbers_are_brought_into_range() {
 
 #[test]
 fn there_is_room_for_so_many() {
-    let (scenario, notes) = read(json!({"baristas": [{"count": 300}, {"count": 300}, {"count": 1}], "cashiers": []}));
-    assert_eq!(scenario.baristas.iter().map(|group| group.count).collect::<Vec<_>>(), [300, 200]);
+    let (scenario, notes) =
+        read(json!({"baristas": [{"count": 6_000}, {"count": 6_000}, {"count": 1}], "cashiers": []}));
+    assert_eq!(scenario.baristas.iter().map(|group| group.count).collect::<Vec<_>>(), [6_000, 4_000]);
     assert!(scenario.cashiers.is_empty());
-    assert_eq!(notes, ["baristas: there is room for 500 people of a kind; the rest stays away."]);
+    assert_eq!(notes, ["baristas: there is room for 10,000 people of a kind; the rest stays away."]);
 }
 
 #[test]

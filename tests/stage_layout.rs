@@ -198,7 +198,7 @@ fn the_lane_of_a_slot_past_its_end_is_its_stack() {
     assert_eq!(layout.slot(Lane::Waiting, 4_000), lane.grid.at(lane.shown));
 }
 
-fn paint(world: &World, travel: bool) -> Picture {
+fn paint(world: &World, travel: bool) -> Picture<'_> {
     let snapshot = see(world);
     let layout = Layout::new(Size { width: 1_052.0, height: 650.0 }, &snapshot);
     let role_of = |person: PersonId| world.shop().role(person);

@@ -1,9 +1,12 @@
 //! Whose queues they are, and how they are addressed (fact sheet, sections 2.1 and 4.5).
 
+use super::EPOCH_MS;
+use crate::time::Instant;
+
 /// What the name of a FIFO queue ends in.
 pub(super) const FIFO_SUFFIX: &str = ".fifo";
 
-/// The account that all queues belong to.
+/// The account that all queues belong to, and when it began.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Account {
     /// Such as `us-east-1`; part of every ARN.
@@ -12,6 +15,8 @@ pub struct Account {
     pub account: String,
     /// What stands in front of `/<account>/<name>` in a queue's URL, without a slash at its end.
     pub endpoint: String,
+    /// What [`Instant::ZERO`] is for timestamps in answers, in milliseconds of the Unix epoch.
+    pub epoch_ms: u64,
 }
 
 impl Default for Account {
@@ -20,11 +25,17 @@ impl Default for Account {
             region: "us-east-1".into(),
             account: "123456789012".into(),
             endpoint: "https://sqs.us-east-1.amazonaws.com".into(),
+            epoch_ms: EPOCH_MS,
         }
     }
 }
 
 impl Account {
+    /// What timestamps in answers say, in milliseconds.
+    pub(super) const fn timestamp(&self, at: Instant) -> u64 {
+        self.epoch_ms.saturating_add(at.as_millis())
+    }
+
     pub(super) fn url(&self, name: &str) -> String {
         format!("{}/{}/{name}", self.endpoint, self.account)
     }
@@ -92,5 +103,12 @@ mod tests {
             assert_eq!(account.name_in_arn(bad), None, "{bad}");
         }
         assert_eq!(account.name_in_arn("arn:aws:sqs:eu-west-1:123456789012:orders"), None);
+    }
+    #[test]
+    fn timestamps_count_from_the_epoch_of_the_account() {
+        let account = Account { epoch_ms: 1_000, ..Account::default() };
+        assert_eq!(account.timestamp(Instant::from_millis(5)), 1_005);
+        assert_eq!(account.timestamp(Instant::from_millis(u64::MAX)), u64::MAX);
+        assert_eq!(Account::default().timestamp(Instant::ZERO), EPOCH_MS);
     }
 }

@@ -119,10 +119,7 @@ impl Fair {
     /// A tenant's turn is the place of its first message that is still there and visible.
     fn refresh(&mut self, store: &Store, slot: u32) {
         let line = &mut self.tenants.get_mut(slot).members;
-        while line.peek().is_some_and(|rung| store.find(rung.place).is_none()) {
-            line.pop();
-        }
-        let turn = line.peek().map(|rung| rung.place.ordinal);
+        let turn = line.first_live(|rung| store.find(rung.place).is_some()).map(|rung| rung.place.ordinal);
         self.tenants.set_turn(slot, turn);
     }
 }

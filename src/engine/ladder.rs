@@ -50,29 +50,32 @@ impl<K: Copy + Ord> Ladder<K> {
         }
     }
 
-    pub(super) fn peek(&self) -> Option<Rung<K>> {
+    /// The first entry is in the run.
+    fn run_is_first(&self) -> bool {
         match (self.run.front(), self.rest.peek()) {
-            (Some(run), Some(Reverse(rest))) => Some(*run.min(rest)),
-            (run, rest) => run.or(rest.map(|Reverse(rest)| rest)).copied(),
+            (Some(run), Some(Reverse(rest))) => run <= rest,
+            (run, _) => run.is_some(),
         }
     }
 
     pub(super) fn pop(&mut self) -> Option<Rung<K>> {
-        let from_run = match (self.run.front(), self.rest.peek()) {
-            (Some(run), Some(Reverse(rest))) => run <= rest,
-            (run, _) => run.is_some(),
-        };
-        if from_run { self.run.pop_front() } else { self.rest.pop().map(|Reverse(rung)| rung) }
+        if self.run_is_first() { self.run.pop_front() } else { self.rest.pop().map(|Reverse(rung)| rung) }
     }
 
     /// The first entry that lives; drops the stale ones before it.
     pub(super) fn first_live(&mut self, is_live: impl Fn(&Rung<K>) -> bool) -> Option<Rung<K>> {
         loop {
-            let first = self.peek()?;
+            let in_run = self.run_is_first();
+            let first = if in_run { self.run.front() } else { self.rest.peek().map(|Reverse(rung)| rung) };
+            let first = *first?;
             if is_live(&first) {
                 return Some(first);
             }
-            self.pop();
+            if in_run {
+                self.run.pop_front();
+            } else {
+                self.rest.pop();
+            }
         }
     }
 
@@ -107,7 +110,7 @@ mod tests {
         }
         keys.sort_unstable();
         let mut taken = Vec::new();
-        while let Some(first) = ladder.peek() {
+        while let Some(first) = ladder.first_live(|_| true) {
             assert_eq!(ladder.pop(), Some(first));
             taken.push(first.key);
         }

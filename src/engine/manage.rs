@@ -3,9 +3,9 @@
 use super::account::FIFO_SUFFIX;
 use super::attributes::{Attributes, asked_for, in_range};
 use super::error::{invalid, invalid_value, no_such_queue, unknown_attribute};
-use super::queue::{Plan, Queue};
+use super::queue::{Counts, Plan, Queue};
 use super::redrive::Redrive;
-use super::{Engine, epoch_ms, stream_label, tags};
+use super::{Account, Engine, stream_label, tags};
 use crate::rng::Rng;
 use crate::sqs::{
     AttributeName, Base64, ByName, CallId, CreateQueue, CreateQueueResult, DeleteQueue, Error, ErrorKind, EventKind,
@@ -75,16 +75,19 @@ impl Engine {
         if let Err(place) = self.place_of_name(name) {
             self.by_name.insert(place, (name.into(), at));
         }
+        self.begin_weather(at);
         self.emit(Some(call), at, EventKind::QueueCreated);
         self.note_change(at);
         url
     }
 
+    #[inline(never)]
     pub(super) fn get_queue_url(&self, request: &GetQueueUrl) -> Result<Response, Error> {
         let at = self.named(&request.queue_name).ok_or_else(no_such_queue)?;
         Ok(Response::GetQueueUrl(GetQueueUrlResult { queue_url: self.queue(at).url.clone() }))
     }
 
+    #[inline(never)]
     pub(super) fn list_queues(&self, request: &ListQueues) -> Result<Response, Error> {
         let prefix = request.queue_name_prefix.as_deref().unwrap_or_default();
         let first = self.by_name.partition_point(|(name, _)| name.as_str() < prefix);
@@ -131,6 +134,7 @@ impl Engine {
         Ok((listed.into_iter().map(|(_, at)| self.queue(*at).url.clone()).collect(), next_token))
     }
 
+    #[inline(never)]
     pub(super) fn delete_queue(&mut self, call: CallId, request: &DeleteQueue) -> Result<Response, Error> {
         let at = self.find_queue(&request.queue_url)?;
         self.emit(Some(call), at, EventKind::QueueDeleted);
@@ -148,13 +152,18 @@ impl Engine {
         Ok(Response::Empty {})
     }
 
+    #[inline(never)]
     pub(super) fn get_queue_attributes(&self, request: &GetQueueAttributes) -> Result<Response, Error> {
         let queue = self.queue(self.find_queue(&request.queue_url)?);
         let asked = asked_for(&request.attribute_names)?;
-        let values = asked.into_iter().filter_map(|name| Some((name.as_str().to_owned(), report(queue, name)?)));
+        let counts = queue.reported_counts(self.now, self.weather);
+        let values = asked
+            .into_iter()
+            .filter_map(|name| Some((name.as_str().to_owned(), report(queue, &counts, name, &self.account)?)));
         Ok(Response::GetQueueAttributes(GetQueueAttributesResult { attributes: values.collect() }))
     }
 
+    #[inline(never)]
     pub(super) fn set_queue_attributes(
         &mut self,
         call: CallId,
@@ -181,6 +190,7 @@ impl Engine {
         Ok(Response::Empty {})
     }
 
+    #[inline(never)]
     pub(super) fn purge_queue(&mut self, call: CallId, request: &PurgeQueue) -> Result<Response, Error> {
         let at = self.find_queue(&request.queue_url)?;
         let now = self.now;
@@ -228,12 +238,12 @@ fn check_name(name: &str, fifo: Option<&str>) -> Result<bool, Error> {
     }
 }
 
-fn report(queue: &Queue, name: AttributeName) -> Option<String> {
-    let seconds = |at| (epoch_ms(at) / 1_000).to_string();
+fn report(queue: &Queue, counts: &Counts, name: AttributeName, account: &Account) -> Option<String> {
+    let seconds = |at| (account.timestamp(at) / 1_000).to_string();
     match name {
-        AttributeName::ApproximateNumberOfMessages => Some(queue.counts.visible.to_string()),
-        AttributeName::ApproximateNumberOfMessagesDelayed => Some(queue.counts.delayed.to_string()),
-        AttributeName::ApproximateNumberOfMessagesNotVisible => Some(queue.counts.in_flight.to_string()),
+        AttributeName::ApproximateNumberOfMessages => Some(counts.visible.to_string()),
+        AttributeName::ApproximateNumberOfMessagesDelayed => Some(counts.delayed.to_string()),
+        AttributeName::ApproximateNumberOfMessagesNotVisible => Some(counts.in_flight.to_string()),
         AttributeName::CreatedTimestamp => Some(seconds(queue.created_at)),
         AttributeName::LastModifiedTimestamp => Some(seconds(queue.modified_at)),
         AttributeName::QueueArn => Some(queue.arn.to_string()),

@@ -4,7 +4,6 @@ use std::rc::Rc;
 
 use super::account::Account;
 use super::agenda::Timer;
-use super::epoch_ms;
 use crate::sqs::{
     self, Body, ByName, GroupId, MessageAttribute, MessageId, ReceiptHandle, SequenceNumber, TRACE_HEADER,
 };
@@ -49,8 +48,7 @@ pub(super) struct Death {
 pub(super) struct Content {
     pub(super) id: MessageId,
     pub(super) body: Body,
-    /// None where there are none: most messages have none, and then nothing is allocated.
-    pub(super) attributes: Option<Rc<ByName<MessageAttribute>>>,
+    pub(super) attributes: ByName<MessageAttribute>,
     /// None where there is nothing of it, as for nearly all messages of standard queues.
     pub(super) more: Option<Rc<More>>,
 }
@@ -113,6 +111,8 @@ pub(super) struct Wish {
     pub(super) message_attributes: Vec<String>,
     /// FIFO: by what the receive can be repeated.
     pub(super) attempt: Option<String>,
+    /// The servers that are asked, one bit each.
+    pub(super) servers: u16,
 }
 
 impl Message {
@@ -169,9 +169,9 @@ impl Message {
             }
         };
         put("SenderId", &|| account.account.clone());
-        put("SentTimestamp", &|| epoch_ms(self.sent_at).to_string());
+        put("SentTimestamp", &|| account.timestamp(self.sent_at).to_string());
         put("ApproximateReceiveCount", &|| self.receive_count.to_string());
-        put("ApproximateFirstReceiveTimestamp", &|| epoch_ms(self.first_received_at).to_string());
+        put("ApproximateFirstReceiveTimestamp", &|| account.timestamp(self.first_received_at).to_string());
         if let Some(more) = self.content.more.as_deref() {
             if let Some(group) = &more.group {
                 put("MessageGroupId", &|| group.to_string());
@@ -191,11 +191,11 @@ impl Message {
     }
 
     fn wanted_message_attributes(&self, names: &[String]) -> ByName<MessageAttribute> {
-        let Some(attributes) = self.content.attributes.as_ref().filter(|_| !names.is_empty()) else {
+        if names.is_empty() {
             return ByName::new();
-        };
+        }
         let wanted = |name: &str| names.iter().any(|pattern| matches(pattern, name));
-        let chosen = attributes.iter().filter(|(name, _)| wanted(name));
+        let chosen = self.content.attributes.iter().filter(|(name, _)| wanted(name));
         chosen.cloned().collect()
     }
 }

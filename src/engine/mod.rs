@@ -58,6 +58,7 @@ mod store;
 mod tags;
 mod transfer;
 mod validate;
+mod weather;
 
 use std::collections::VecDeque;
 
@@ -66,10 +67,10 @@ use self::agenda::Agenda;
 use self::queue::Queue;
 use crate::index::Index;
 use crate::rng::Rng;
-use crate::sqs::{CallId, Error, Event, EventKind, QueueName, QueueUrl, Request, Response, Seal};
+use crate::sqs::{CallId, Error, Event, EventKind, QueueName, QueueUrl, Request, Response, Seal, Weather};
 use crate::time::Instant;
 
-/// What [`Instant::ZERO`] is for timestamps in answers: 2026-01-01T00:00:00Z, in milliseconds of the Unix epoch.
+/// What [`Instant::ZERO`] is for timestamps in answers unless the [`Account`] says otherwise: 2026-01-01T00:00:00Z, in milliseconds of the Unix epoch.
 pub const EPOCH_MS: u64 = 1_767_225_600_000;
 
 /// All queues of one account, and the timers of all messages in them.
@@ -96,6 +97,7 @@ pub struct Engine {
     agenda: Agenda,
     /// Tasks that move messages, in the order of their beginning.
     tasks: Vec<moves::Task>,
+    weather: Weather,
     /// Queues that are not at rest since they changed.
     changed: VecDeque<usize>,
     /// How often they were served.
@@ -131,6 +133,7 @@ impl Engine {
             waiting: Index::default(),
             agenda: Agenda::new(),
             tasks: Vec::new(),
+            weather: Weather::default(),
             changed: VecDeque::new(),
             round: 0,
             replies: VecDeque::new(),
@@ -148,7 +151,9 @@ impl Engine {
         let call = CallId(self.next_call);
         self.next_call += 1;
         let answer = match request {
+            Request::SendMessage(request) => Answer::Now(self.send_message(call, request)),
             Request::ReceiveMessage(request) => self.receive_message(call, request),
+            Request::DeleteMessage(request) => Answer::Now(self.delete_message(call, &request)),
             request => Answer::Now(self.answer(call, request)),
         };
         self.settle();
@@ -201,7 +206,6 @@ impl Engine {
             Request::ChangeMessageVisibility(request) => self.change_message_visibility(call, &request),
             Request::ChangeMessageVisibilityBatch(request) => self.change_message_visibility_batch(call, request),
             Request::CreateQueue(request) => self.create_queue(call, request),
-            Request::DeleteMessage(request) => self.delete_message(call, &request),
             Request::DeleteMessageBatch(request) => self.delete_message_batch(call, request),
             Request::DeleteQueue(request) => self.delete_queue(call, &request),
             Request::GetQueueAttributes(request) => self.get_queue_attributes(&request),
@@ -211,9 +215,10 @@ impl Engine {
             Request::ListQueueTags(request) => self.list_queue_tags(&request),
             Request::ListQueues(request) => self.list_queues(&request),
             Request::PurgeQueue(request) => self.purge_queue(call, &request),
-            Request::ReceiveMessage(_) => unreachable!("a receive may wait, so it is answered elsewhere"),
             Request::RemovePermission(request) => self.remove_permission(call, &request),
-            Request::SendMessage(request) => self.send_message(call, request),
+            Request::SendMessage(_) | Request::ReceiveMessage(_) | Request::DeleteMessage(_) => {
+                unreachable!("the most frequent ones are answered without coming here")
+            }
             Request::SendMessageBatch(request) => self.send_message_batch(call, request),
             Request::SetQueueAttributes(request) => self.set_queue_attributes(call, &request),
             Request::StartMessageMoveTask(request) => self.start_message_move_task(call, request),
@@ -230,7 +235,11 @@ impl Engine {
         if hinted.is_some_and(|queue| queue.url.is(url)) {
             return Ok(url.place());
         }
-        let name = self.account.name_in_url(url.as_str());
+        self.find_queue_by_text(url.as_str())
+    }
+
+    fn find_queue_by_text(&self, url: &str) -> Result<usize, Error> {
+        let name = self.account.name_in_url(url);
         name.and_then(|name| self.named(name)).ok_or_else(error::no_such_queue)
     }
 
@@ -263,11 +272,6 @@ impl Engine {
         let queue = self.queue(at).name.clone();
         self.events.push_back(Event { at: self.now, call, queue, kind });
     }
-}
-
-/// What timestamps in answers say.
-fn epoch_ms(at: Instant) -> u64 {
-    EPOCH_MS.saturating_add(at.as_millis())
 }
 
 /// Names a random stream after what it is for and since when: FNV-1a.

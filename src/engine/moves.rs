@@ -5,7 +5,7 @@ use super::attributes::in_range;
 use super::error::invalid;
 use super::fifo::Walk;
 use super::message::{Message, State};
-use super::{Engine, epoch_ms};
+use super::{Account, Engine};
 use crate::json::{Json, Object};
 use crate::sqs::{
     Base64, CallId, CancelMessageMoveTask, CancelMessageMoveTaskResult, Error, ErrorKind, EventKind,
@@ -113,7 +113,7 @@ impl Engine {
         })?;
         let number = self.queue(self.queue_of_arn(&request.source_arn, "SourceArn")?).number;
         let tasks = self.tasks.iter().rev().filter(|task| task.queue == number);
-        let results = tasks.take(most as usize).map(Task::report).collect();
+        let results = tasks.take(most as usize).map(|task| task.report(&self.account)).collect();
         Ok(Response::ListMessageMoveTasks(ListMessageMoveTasksResult { results }))
     }
 
@@ -249,7 +249,7 @@ impl Task {
         self.started_at + Span::from_millis(self.moved * 1_000 / rate)
     }
 
-    fn report(&self) -> MessageMoveTask {
+    fn report(&self, account: &Account) -> MessageMoveTask {
         MessageMoveTask {
             task_handle: (self.status == MoveStatus::Running).then(|| self.handle()),
             status: self.status,
@@ -259,7 +259,7 @@ impl Task {
             approximate_number_of_messages_moved: self.moved,
             approximate_number_of_messages_to_move: self.to_move,
             failure_reason: self.failure.map(str::to_owned),
-            started_timestamp: epoch_ms(self.started_at),
+            started_timestamp: account.timestamp(self.started_at),
         }
     }
 }

@@ -14,6 +14,7 @@ use super::line::Line;
 use super::message::{Message, State};
 use super::polls::Polls;
 use super::store::{Place, Store};
+use super::weather::Sky;
 use crate::rng::Rng;
 use crate::sqs::{ByName, QueueName, QueueUrl};
 use crate::time::{Instant, Span};
@@ -32,6 +33,8 @@ pub(super) struct Queue {
     pub(super) tags: ByName<String>,
     /// What only a FIFO queue has.
     pub(super) fifo: Option<Box<FifoMemory>>,
+    /// What only bad weather needs.
+    pub(super) sky: Option<Box<Sky>>,
     /// Where its message ids come from.
     pub(super) ids: Rng,
     pub(super) counts: Counts,
@@ -88,6 +91,7 @@ impl Queue {
         Self {
             line: Line::new(fifo.is_some()),
             fifo,
+            sky: None,
             tags: plan.tags,
             move_at: None,
             number: plan.number,
@@ -200,6 +204,11 @@ impl Queue {
         self.deadlines.sweep(self.counts.in_flight, |rung| state(store, rung.place) == Some(State::InFlight(rung.key)));
     }
 
+    /// A receive may find something.
+    pub(super) fn has_something(&self) -> bool {
+        self.counts.visible > 0 || self.sky.as_ref().is_some_and(|sky| sky.has_copies())
+    }
+
     /// Takes the first message that can be received out of the line. It stays stored: hide it, remove it or
     /// [`Self::line_up`] it. `walk` is kept for one receive.
     pub(super) fn next_in_line(&mut self, walk: &mut Walk) -> Option<Place> {
@@ -295,29 +304,33 @@ impl Queue {
     }
 
     /// The timer that is due first, where it changed since this was last asked.
+    #[inline]
     pub(super) fn new_due(&mut self) -> Option<Due> {
-        if std::mem::replace(&mut self.due_is_told, true) { None } else { Some(self.next_due()) }
+        if self.due_is_told {
+            return None;
+        }
+        self.due_is_told = true;
+        Some(self.next_due())
     }
 
     /// Drops stale entries on its way, so the answer is exact.
     fn find_due(&mut self) -> Due {
         let retention = self.retention();
         let store = &self.store;
-        let age = self.ages.first_live(|rung| store.find(rung.place).is_some());
-        let delay = self.delays.first_live(|rung| state(store, rung.place) == Some(State::Delayed(rung.key)));
-        let deadline = self.deadlines.first_live(|rung| state(store, rung.place) == Some(State::InFlight(rung.key)));
         let mut first = self.polls.next_due().unwrap_or(Due::NEVER);
         if let Some(at) = self.move_at {
             first = first.min(Due::of(at, Timer::MoveStep, Place::default()));
         }
-        for (rung, after, timer) in [
-            (age, retention, Timer::Expiry),
-            (delay, Span::ZERO, Timer::DelayEnd),
-            (deadline, Span::ZERO, Timer::VisibilityEnd),
-        ] {
-            if let Some(rung) = rung {
-                first = first.min(Due::of(rung.key + after, timer, rung.place));
-            }
+        if let Some(rung) = self.ages.first_live(|rung| store.find(rung.place).is_some()) {
+            first = first.min(Due::of(rung.key + retention, Timer::Expiry, rung.place));
+        }
+        let delay = self.delays.first_live(|rung| state(store, rung.place) == Some(State::Delayed(rung.key)));
+        if let Some(rung) = delay {
+            first = first.min(Due::of(rung.key, Timer::DelayEnd, rung.place));
+        }
+        let deadline = self.deadlines.first_live(|rung| state(store, rung.place) == Some(State::InFlight(rung.key)));
+        if let Some(rung) = deadline {
+            first = first.min(Due::of(rung.key, Timer::VisibilityEnd, rung.place));
         }
         self.due = Some(first);
         first

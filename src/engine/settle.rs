@@ -35,7 +35,12 @@ impl Engine {
 
     /// Notes the next timer of a queue that changed, and that it is not at rest where something is overdue or somebody
     /// waits. Queues are brought to rest in the order in which they changed.
+    #[inline]
     pub(super) fn note_change(&mut self, at: usize) {
+        if !self.weather.is_calm() {
+            let (now, weather) = (self.now, self.weather);
+            self.queue_mut(at).note_counts(now, weather);
+        }
         let overdue = self.note_due(at);
         let at_rest = !overdue && self.queue(at).polls().is_empty();
         if !at_rest && !self.changed.contains(&at) {
@@ -51,6 +56,7 @@ impl Engine {
     }
 
     /// Brings every changed queue to rest: nothing overdue, nobody waiting who could be served, timers noted.
+    #[inline]
     pub(super) fn settle(&mut self) {
         if !self.changed.is_empty() {
             self.settle_changed();
@@ -75,7 +81,7 @@ impl Engine {
 
     /// Gives what is visible to those who wait, oldest first; who waits by the same attempt gets the same.
     fn serve(&mut self, at: usize) {
-        while self.queue(at).counts.visible > 0 {
+        while self.queue(at).has_something() {
             let Some((call, wish)) = self.queue(at).polls().first() else { break };
             let messages = self.take(call, at, &wish);
             if messages.is_empty() {

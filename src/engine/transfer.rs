@@ -68,11 +68,10 @@ impl Engine {
         let now = self.now;
         let queue = self.queue_mut(at);
         let deduplication = queue.fifo.as_ref().map(|fifo| deduplication(fifo.scope_is_group, &send));
-        let message_attributes = (!send.message_attributes.is_empty()).then(|| Rc::new(send.message_attributes));
         let mut result = SendMessageResult {
             message_id: MessageId::from(queue.ids.uuid()),
             body: send.message_body,
-            message_attributes,
+            message_attributes: send.message_attributes,
             message_system_attributes: send.message_system_attributes,
             sequence_number: None,
         };
@@ -153,7 +152,10 @@ impl Engine {
     pub(super) fn receive_message(&mut self, call: CallId, request: ReceiveMessage) -> Answer {
         let found = self.find_queue(&request.queue_url);
         match found.and_then(|at| self.wish(at, request).map(|(wish, wait_s)| (at, wish, wait_s))) {
-            Ok((at, wish, wait_s)) => self.receive(call, at, wish, wait_s),
+            Ok((at, mut wish, wait_s)) => {
+                wish.servers = self.servers_asked(at, wait_s);
+                self.receive(call, at, wish, wait_s)
+            }
             Err(error) => Answer::Now(Err(error)),
         }
     }
@@ -229,7 +231,10 @@ impl Engine {
         system_attributes.extend(request.message_system_attribute_names);
         let message_attributes = request.message_attribute_names;
         let max_messages = max_messages as usize;
-        Ok((Wish { max_messages, visibility_s, system_attributes, message_attributes, attempt }, wait_s))
+        Ok((
+            Wish { max_messages, visibility_s, system_attributes, message_attributes, attempt, servers: u16::MAX },
+            wait_s,
+        ))
     }
 
     /// What a receive gets now, be it again.
@@ -241,9 +246,17 @@ impl Engine {
     /// Receives what is visible, as far as wished for; dead letters on the way leave for their queue.
     pub(super) fn take(&mut self, call: CallId, at: usize, wish: &Wish) -> Vec<sqs::Message> {
         let mut messages = Vec::with_capacity(wish.max_messages.min(self.queue(at).counts.visible));
-        let (mut still_visible, mut walk) = (Vec::new(), Walk::default());
+        let (mut still_visible, mut delivered, mut walk) = (Vec::new(), Vec::new(), Walk::default());
+        while messages.len() < wish.max_messages
+            && let Some(place) = self.next_copy(at)
+        {
+            if let Some(message) = self.queue(at).message(place).map(|message| message.content.id) {
+                self.emit(Some(call), at, EventKind::Duplicated { message });
+            }
+            messages.extend(self.deliver(call, at, place, wish));
+        }
         while messages.len() < wish.max_messages && self.queue(at).counts.in_flight < limits::IN_FLIGHT_MESSAGES {
-            let Some(place) = self.queue_mut(at).next_in_line(&mut walk) else { break };
+            let Some(place) = self.next_message(at, wish, &mut walk, &mut still_visible) else { break };
             if let Some(target) = self.dead_letter_target(at, place) {
                 self.move_dead_letter(call, at, place, target);
                 continue;
@@ -251,12 +264,15 @@ impl Engine {
             messages.extend(self.deliver(call, at, place, wish));
             if wish.visibility_s == 0 {
                 still_visible.push(place);
+            } else if !self.weather.is_calm() {
+                delivered.push(place);
             }
         }
         // Only now, or one answer would hold the same message twice.
         for place in still_visible {
             self.queue_mut(at).line_up(place);
         }
+        self.leave_copies(at, &delivered);
         self.remember_attempt(at, wish, &messages);
         messages
     }

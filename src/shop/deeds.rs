@@ -58,7 +58,10 @@ impl Shop {
         }
         let column = self.staff.column(role);
         if column.len() as u64 >= ranges::STAFF_MAX {
-            return Err(Refusal::new(format!("There is room for {} people of a kind.", ranges::STAFF_MAX)));
+            return Err(Refusal::new(format!(
+                "There is room for {} people of a kind.",
+                ranges::grouped(ranges::STAFF_MAX)
+            )));
         }
         // Newcomers work like the last one of their kind.
         let like = column.last().map(|who| self.staff[*who].settings.clone());

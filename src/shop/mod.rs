@@ -56,7 +56,7 @@ pub use snapshot::{
 
 use std::collections::VecDeque;
 
-use crate::sqs::{Error, Event, MessageId, Response};
+use crate::sqs::{Error, Event, MessageId, QueueUrl, Response};
 use crate::time::{Instant, Span};
 
 use agenda::{Agenda, Due};
@@ -227,6 +227,18 @@ impl Shop {
     #[must_use]
     pub const fn mode(&self) -> Mode {
         self.mode
+    }
+
+    /// The addresses of the shop's own queues, the dead letters' last.
+    #[must_use]
+    pub fn queue_urls(&self) -> [&QueueUrl; 2] {
+        [&self.setup.url, &self.setup.dead_letter_url]
+    }
+
+    /// The dead-letter queue's ARN; empty before the shop opens.
+    #[must_use]
+    pub fn dead_letter_arn(&self) -> &str {
+        self.setup.dead_letter_arn()
     }
 
     /// A ticket's life; none for messages that left long ago.

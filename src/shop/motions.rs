@@ -1,5 +1,5 @@
-//! What is on its way. Kept while it lasts, and bounded: a picture of thousands of flights shows no more than one of
-//! four thousand.
+//! What is on its way. Kept while it lasts, and bounded: a picture of more flights shows nothing that one of sixteen
+//! thousand does not.
 
 use std::collections::VecDeque;
 
@@ -7,7 +7,7 @@ use super::{Motion, Mover, Spot};
 use crate::time::{Instant, Span};
 
 /// How many may be on their way at once.
-const MOTIONS_MAX: usize = 4_096;
+const MOTIONS_MAX: usize = 16_384;
 
 /// Motions by their end; those that end together in the order in which they began.
 #[derive(Clone, Debug, Default)]

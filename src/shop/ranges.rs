@@ -25,7 +25,7 @@ const fn api(what: &'static str, (low, high): (u32, u32), unit: &'static str) ->
 const SAFE: u64 = (1 << 53) - 1;
 
 /// People per role.
-pub(super) const STAFF_MAX: u64 = 500;
+pub(super) const STAFF_MAX: u64 = 10_000;
 /// Characters of a title or name.
 pub(super) const TEXT_CHARS: usize = 80;
 

@@ -74,8 +74,8 @@ pub struct Customers {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema, serde::Serialize))]
 #[cfg_attr(feature = "schema", serde(rename_all = "camelCase", default))]
 pub struct CashierGroup {
-    /// How many: 1 to 500.
-    #[cfg_attr(feature = "schema", schemars(range(min = 1, max = 500)))]
+    /// How many: 1 to 10,000.
+    #[cfg_attr(feature = "schema", schemars(range(min = 1, max = 10000)))]
     pub count: u32,
     /// The first one's name; the others, and a nameless first, get names of their own.
     #[cfg_attr(feature = "schema", schemars(length(max = 80)))]
@@ -100,8 +100,8 @@ pub struct CashierSettings {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema, serde::Serialize))]
 #[cfg_attr(feature = "schema", serde(rename_all = "camelCase", default))]
 pub struct BaristaGroup {
-    /// How many: 1 to 500.
-    #[cfg_attr(feature = "schema", schemars(range(min = 1, max = 500)))]
+    /// How many: 1 to 10,000.
+    #[cfg_attr(feature = "schema", schemars(range(min = 1, max = 10000)))]
     pub count: u32,
     /// The first one's name; the others, and a nameless first, get names of their own.
     #[cfg_attr(feature = "schema", schemars(length(max = 80)))]

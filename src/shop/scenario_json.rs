@@ -243,8 +243,8 @@ impl Reader<'_> {
             let wanted = *count(&mut group);
             *count(&mut group) = wanted.min(room);
             if wanted > room {
-                self.notes
-                    .push(format!("{member}: there is room for {STAFF_MAX} people of a kind; the rest stays away."));
+                let most = grouped(STAFF_MAX);
+                self.notes.push(format!("{member}: there is room for {most} people of a kind; the rest stays away."));
                 if room > 0 {
                     groups.push(group);
                 }

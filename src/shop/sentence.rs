@@ -75,6 +75,9 @@ impl Happening {
                 };
                 format!("{who} {takes} {order}{time}. It is hidden from the others for {hidden} s.")
             }
+            EventKind::Duplicated { .. } => {
+                format!("The service delivers {order} once more, though it is in somebody's hands: at least once.")
+            }
             EventKind::ReceivedNothing => {
                 format!("{who} {} at the board and {} nothing.", verb(self.by, "look"), verb(self.by, "find"))
             }

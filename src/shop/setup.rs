@@ -57,6 +57,10 @@ impl SetUp {
         }
     }
 
+    pub(super) fn dead_letter_arn(&self) -> &str {
+        &self.dead_letter_arn
+    }
+
     /// Settings as the API wants them; an empty redrive policy removes the one that is there.
     pub(super) fn attributes(&self, settings: &QueueSettings) -> ByName<String> {
         let policy = settings.max_receive_count.map_or_else(String::new, |max_receive_count| {

@@ -1,36 +1,44 @@
 //! Small maps.
 
 use std::ops::Index;
+use std::rc::Rc;
 
 use crate::json::{FromMember, Json, Object, ToMember};
 
 /// Values by name, in the order of the names. Requests and answers hold a handful: looking through them all is fast.
+/// Most hold none, and are one empty word. Cloning shares; what is shared is copied before it changes.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ByName<V>(Vec<(String, V)>);
+pub struct ByName<V>(Option<Rc<Vec<(String, V)>>>);
 
-impl<V> ByName<V> {
+impl<V: Clone> ByName<V> {
     /// Nothing.
     #[must_use]
     pub const fn new() -> Self {
-        Self(Vec::new())
+        Self(None)
+    }
+
+    fn pairs(&self) -> &[(String, V)] {
+        self.0.as_deref().map_or(&[], Vec::as_slice)
     }
 
     fn find(&self, name: &str) -> Result<usize, usize> {
-        self.0.binary_search_by(|(other, _)| other.as_str().cmp(name))
+        self.pairs().binary_search_by(|(other, _)| other.as_str().cmp(name))
     }
 
     /// Puts a value under a name, instead of the one that is there.
     pub fn insert(&mut self, name: String, value: V) {
-        match self.find(&name) {
-            Ok(at) => self.0[at].1 = value,
-            Err(at) => self.0.insert(at, (name, value)),
+        let place = self.find(&name);
+        let pairs = Rc::make_mut(self.0.get_or_insert_default());
+        match place {
+            Ok(at) => pairs[at].1 = value,
+            Err(at) => pairs.insert(at, (name, value)),
         }
     }
 
     /// The value of a name.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&V> {
-        self.find(name).ok().map(|at| &self.0[at].1)
+        self.find(name).ok().map(|at| &self.pairs()[at].1)
     }
 
     /// There is a value of that name.
@@ -41,49 +49,55 @@ impl<V> ByName<V> {
 
     /// How many.
     #[must_use]
-    pub const fn len(&self) -> usize {
-        self.0.len()
+    pub fn len(&self) -> usize {
+        self.pairs().len()
     }
 
     /// Nothing there.
     #[must_use]
-    pub const fn is_empty(&self) -> bool {
-        self.0.is_empty()
+    pub fn is_empty(&self) -> bool {
+        self.pairs().is_empty()
     }
 
     /// Names and values.
     pub fn iter(&self) -> std::slice::Iter<'_, (String, V)> {
-        self.0.iter()
+        self.pairs().iter()
     }
 
     /// Names, and values to change.
     pub fn iter_mut(&mut self) -> impl Iterator<Item = (&str, &mut V)> {
-        self.0.iter_mut().map(|(name, value)| (name.as_str(), value))
+        self.0.iter_mut().flat_map(Rc::make_mut).map(|(name, value)| (name.as_str(), value))
     }
 
     /// The names.
     pub fn keys(&self) -> impl Iterator<Item = &str> {
-        self.0.iter().map(|(name, _)| name.as_str())
+        self.pairs().iter().map(|(name, _)| name.as_str())
     }
 
     /// Names and values themselves.
     pub fn into_pairs(self) -> impl Iterator<Item = (String, V)> {
-        self.0.into_iter()
+        self.0.map_or_else(Vec::new, Rc::unwrap_or_clone).into_iter()
     }
 
     /// Keeps some and drops the others.
     pub fn retain(&mut self, keep: impl Fn(&str, &V) -> bool) {
-        self.0.retain(|(name, value)| keep(name, value));
+        if let Some(pairs) = &mut self.0 {
+            let pairs = Rc::make_mut(pairs);
+            pairs.retain(|(name, value)| keep(name, value));
+            if pairs.is_empty() {
+                self.0 = None;
+            }
+        }
     }
 }
 
-impl<V> Default for ByName<V> {
+impl<V: Clone> Default for ByName<V> {
     fn default() -> Self {
         Self::new()
     }
 }
 
-impl<V> FromIterator<(String, V)> for ByName<V> {
+impl<V: Clone> FromIterator<(String, V)> for ByName<V> {
     fn from_iter<I: IntoIterator<Item = (String, V)>>(values: I) -> Self {
         let mut map = Self::new();
         for (name, value) in values {
@@ -93,13 +107,13 @@ impl<V> FromIterator<(String, V)> for ByName<V> {
     }
 }
 
-impl<V, const N: usize> From<[(String, V); N]> for ByName<V> {
+impl<V: Clone, const N: usize> From<[(String, V); N]> for ByName<V> {
     fn from(values: [(String, V); N]) -> Self {
         values.into_iter().collect()
     }
 }
 
-impl<'a, V> IntoIterator for &'a ByName<V> {
+impl<'a, V: Clone> IntoIterator for &'a ByName<V> {
     type Item = &'a (String, V);
     type IntoIter = std::slice::Iter<'a, (String, V)>;
 
@@ -108,7 +122,7 @@ impl<'a, V> IntoIterator for &'a ByName<V> {
     }
 }
 
-impl<V> Index<&str> for ByName<V> {
+impl<V: Clone> Index<&str> for ByName<V> {
     type Output = V;
 
     /// # Panics
@@ -119,7 +133,7 @@ impl<V> Index<&str> for ByName<V> {
 }
 
 /// Left out where there is nothing.
-impl<V: ToMember> ToMember for ByName<V> {
+impl<V: Clone + ToMember> ToMember for ByName<V> {
     fn to_member(&self) -> Option<Json> {
         let mut object = Object::new();
         for (name, value) in self {
@@ -129,7 +143,7 @@ impl<V: ToMember> ToMember for ByName<V> {
     }
 }
 
-impl<V: FromMember> FromMember for ByName<V> {
+impl<V: Clone + FromMember> FromMember for ByName<V> {
     fn from_member(value: Option<&Json>) -> Option<Self> {
         let Some(value) = value else { return Some(Self::new()) };
         value.as_object()?.iter().map(|(name, value)| Some((name.clone(), V::from_member(Some(value))?))).collect()

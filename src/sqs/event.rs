@@ -70,6 +70,11 @@ pub enum EventKind {
         /// The visibility deadline; equal to the event's time for a timeout of 0, and then the message stays visible.
         visible_at: Instant,
     },
+    /// The service delivers a copy of a message that is in flight; its receive comes next.
+    Duplicated {
+        /// The message.
+        message: MessageId,
+    },
     /// A receive ended with nothing to return.
     ReceivedNothing,
     /// A message is hidden until another moment.
@@ -168,6 +173,7 @@ impl EventKind {
             Self::Moved { .. } => "Moved",
             Self::MoveEnded { .. } => "MoveEnded",
             Self::Received { .. } => "Received",
+            Self::Duplicated { .. } => "Duplicated",
             Self::ReceivedNothing => "ReceivedNothing",
             Self::VisibilityChanged { .. } => "VisibilityChanged",
             Self::Reappeared { .. } => "Reappeared",
@@ -185,6 +191,7 @@ impl EventKind {
             Self::Sent { message, .. }
             | Self::BecameVisible { message }
             | Self::Delayed { message, .. }
+            | Self::Duplicated { message }
             | Self::Moved { message, .. }
             | Self::Deduplicated { original: message, .. }
             | Self::Received { message, .. }

@@ -16,6 +16,7 @@ mod receipt;
 mod request;
 mod response;
 mod shape;
+mod weather;
 mod wire;
 
 pub use attribute::{AttributeName, MessageAttribute, RedrivePolicy};
@@ -29,4 +30,5 @@ pub use receipt::{Receipt, ReceiptHandle, Seal};
 pub use request::*;
 pub use response::*;
 pub use shape::{Member, Shape};
+pub use weather::Weather;
 pub use wire::{Reply, TRACE_HEADER, read_call};

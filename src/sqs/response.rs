@@ -1,7 +1,5 @@
 //! What is answered. Empty lists and maps are left out, as the service does.
 
-use std::rc::Rc;
-
 use super::{
     Body, ByName, MessageAttribute, MessageId, QueueUrl, ReceiptHandle, SequenceNumber, md5_of_attributes, md5_of_body,
 };
@@ -256,8 +254,8 @@ pub struct SendMessageResult {
     pub message_id: MessageId,
     /// The text that was stored.
     pub body: Body,
-    /// The attributes that were stored; none where there are none.
-    pub message_attributes: Option<Rc<ByName<MessageAttribute>>>,
+    /// The attributes that were stored.
+    pub message_attributes: ByName<MessageAttribute>,
     /// The system attributes that were stored.
     pub message_system_attributes: ByName<MessageAttribute>,
     /// FIFO only.
@@ -274,7 +272,7 @@ impl SendMessageResult {
     /// Lower-case hex, where attributes were sent.
     #[must_use]
     pub fn md5_of_message_attributes(&self) -> Option<String> {
-        self.message_attributes.as_deref().and_then(md5_of_attributes)
+        md5_of_attributes(&self.message_attributes)
     }
 
     /// Lower-case hex, where system attributes were sent.

@@ -7,11 +7,11 @@ use crate::time::Instant;
 
 /// Everything that moves or changes from frame to frame.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Picture {
+pub struct Picture<'a> {
     /// Lines, below everything else.
     pub threads: Vec<Thread>,
     /// What travels, in painting order.
-    pub sprites: Vec<Sprite>,
+    pub sprites: Vec<Sprite<'a>>,
     /// Visibility deadlines running down.
     pub rings: Vec<Ring>,
     /// Work in progress.
@@ -19,10 +19,10 @@ pub struct Picture {
 }
 
 /// Something painted.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Sprite {
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Sprite<'a> {
     /// What.
-    pub look: Look,
+    pub look: Look<'a>,
     /// Its middle.
     pub at: Point,
     /// Its extent.
@@ -34,12 +34,12 @@ pub struct Sprite {
 }
 
 /// What a sprite shows.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Look {
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Look<'a> {
     /// An order slip.
     Slip {
         /// What is written on it.
-        order: OrderTag,
+        order: &'a OrderTag,
         /// The colour of its edge.
         edge: Edge,
     },
@@ -119,11 +119,11 @@ pub struct Bar {
     pub done: u16,
 }
 
-impl Picture {
+impl<'a> Picture<'a> {
     /// What is painted at `now`. Without `travel`, for those who asked for less motion, everything is where it
     /// belongs and only rings, bars and threads remain.
     #[must_use]
-    pub fn new<'a>(
+    pub fn new(
         layout: &Layout,
         snapshot: &Snapshot,
         motions: impl Iterator<Item = &'a Motion>,
@@ -166,7 +166,7 @@ impl Picture {
         }
     }
 
-    fn add_motion(&mut self, layout: &Layout, motion: &Motion, role_of: impl Fn(PersonId) -> Role, now: Instant) {
+    fn add_motion(&mut self, layout: &Layout, motion: &'a Motion, role_of: impl Fn(PersonId) -> Role, now: Instant) {
         let share = ease::share(motion.start, motion.end, now);
         let (from, to) = (layout.spot(motion.from, &role_of), layout.spot(motion.to, &role_of));
         let slip = slip_size(layout, motion);
@@ -174,13 +174,13 @@ impl Picture {
         let square = |side: f64| Size { width: side, height: side };
         match &motion.what {
             Mover::Slip(order) => {
-                let look = Look::Slip { order: order.clone(), edge: Edge::Plain };
+                let look = Look::Slip { order, edge: Edge::Plain };
                 put(look, ease::arc(from, to, ease::smooth(share)), slip, -14.0 + 14.0 * share, 1.0);
             }
             Mover::Ticket { order, manner, .. } => {
                 let pose = ease::pose(*manner, from, to, share);
                 let edge = edge(if *manner == Manner::Fade { motion.from } else { motion.to });
-                let look = Look::Slip { order: order.clone(), edge };
+                let look = Look::Slip { order, edge };
                 put(look, pose.at, slip, pose.turn, pose.opacity);
                 if let Some(stamp) = pose.stamp {
                     let size = Size { width: slip.width * 0.8 * stamp, height: slip.width * 0.32 * stamp };
@@ -192,7 +192,7 @@ impl Picture {
                 let step = ease::wave(share * 3.0) * 2.0;
                 let at = from.toward(to, share).shifted(0.0, step);
                 if let Some(order) = order {
-                    let look = Look::Slip { order: order.clone(), edge: Edge::Plain };
+                    let look = Look::Slip { order, edge: Edge::Plain };
                     put(look, at.shifted(22.0, -16.0), Size { width: 58.0, height: 44.0 }, 12.0, 1.0);
                 }
                 put(Look::Walker(*person), at, square(40.0), 0.0, 1.0);

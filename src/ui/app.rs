@@ -9,6 +9,7 @@ use web_sys::{Element, HtmlCanvasElement, HtmlElement, KeyboardEvent};
 use yew::prelude::*;
 
 use super::caption::caption;
+use super::console::{self, Ask, Console, Queues};
 use super::describe;
 use super::details::{Call, DetailsProps, Idea, Subject, details};
 use super::door::{self, Listeners};
@@ -75,6 +76,8 @@ pub enum Msg {
     Filtered(Filter),
     /// The notice was read.
     NoticeRead,
+    /// A call from the console, or its end.
+    Asked(Ask),
 }
 
 /// The root.
@@ -86,7 +89,9 @@ pub struct App {
     _hands: Vec<web::Listener>,
     on: Callback<Intent>,
     on_filter: Callback<Filter>,
+    on_ask: Callback<Ask>,
     names: Callback<PersonId, AttrValue>,
+    queues: Callback<(), Queues>,
     floor: NodeRef,
     canvas: NodeRef,
     clock: NodeRef,
@@ -106,6 +111,8 @@ pub struct App {
     menu: Option<(PersonId, Role)>,
     help: bool,
     shortcuts: bool,
+    /// Whether the console is open; none before it was opened first.
+    console: Option<bool>,
     drag: Drag,
     target: Option<Target>,
     ignore_click: bool,
@@ -153,6 +160,10 @@ impl Component for App {
             let driver = driver.clone();
             Callback::from(move |person| AttrValue::from(driver.borrow().world().shop().name(person).to_owned()))
         };
+        let queues = {
+            let driver = driver.clone();
+            Callback::from(move |()| Queues::of(driver.borrow().world().shop()))
+        };
         let size = Size { width: 1_068.0, height: 640.0 };
         let layout = Rc::new(Layout::new(size, &snapshot));
         let mut app = Self {
@@ -163,7 +174,9 @@ impl Component for App {
             _hands: listen(ctx),
             on: ctx.link().callback(Msg::Intent),
             on_filter: ctx.link().callback(Msg::Filtered),
+            on_ask: ctx.link().callback(Msg::Asked),
             names,
+            queues,
             floor: NodeRef::default(),
             canvas: NodeRef::default(),
             clock: NodeRef::default(),
@@ -181,6 +194,7 @@ impl Component for App {
             menu: None,
             help: false,
             shortcuts: true,
+            console: None,
             drag: Drag::Idle,
             target: None,
             ignore_click: false,
@@ -258,6 +272,10 @@ impl Component for App {
                 self.log_of = (u64::MAX, 0.0);
             }
             Msg::NoticeRead => self.notices.clear(),
+            Msg::Asked(ask) => match ask {
+                Ask::Call(request, teller) => self.driver.borrow_mut().call(request, teller),
+                Ask::HangUp(call) => self.driver.borrow_mut().hang_up(call),
+            },
         }
         self.look(f64::INFINITY);
         self.tell_listeners();
@@ -274,7 +292,8 @@ impl Component for App {
         let on_notice = ctx.link().callback(|_: MouseEvent| Msg::NoticeRead);
         let title = &*driver.world().recording().scenario.title;
         let (mode, inspector_open, theme) = (snapshot.mode, self.inspector_open, self.theme);
-        let header = HeaderProps { mode, scene: driver.scene(), title, theme, inspector_open, on };
+        let console_open = self.console == Some(true);
+        let header = HeaderProps { mode, scene: driver.scene(), title, theme, inspector_open, console_open, on };
         let stage_props = StageProps {
             snapshot,
             layout: &self.layout,
@@ -303,12 +322,15 @@ impl Component for App {
             on,
         };
         html! {
-            <div class={classes!("app", inspector_open.then_some("sheet-open"))}>
+            <div class={classes!("app", inspector_open.then_some("sheet-open"), console_open.then_some("console-open"))}>
                 { header::header(&header) }
                 <main class="stage" onpointermove={Self::pointer(on, false)} onpointerup={Self::pointer(on, true)}
                     onpointercancel={on.reform(|_: PointerEvent| Intent::Drag(Input::Cancel))}>
                     { stage(&stage_props) }
                 </main>
+                if self.console.is_some() {
+                    <Console open={console_open} queues={&self.queues} on_ask={&self.on_ask} {on} />
+                }
                 { caption(driver.caption()) }
                 { transport(&transport_props) }
                 { inspector(self.tab, inspector_open, self.panel(&driver, &header), on) }
@@ -446,6 +468,12 @@ impl App {
                 self.notices = vec![sentence.clone()];
                 self.say(sentence);
             }
+            Intent::ToggleConsole => {
+                let open = self.console != Some(true);
+                self.console = Some(open);
+                self.inspector_open &= !open;
+                self.focus_next = Some(if open { console::LINE.into() } else { self.console_button().into() });
+            }
             Intent::Theme(theme) => {
                 self.theme = theme;
                 web::store("order-board.theme", theme.slug());
@@ -461,6 +489,7 @@ impl App {
         !(matches!(deed, Intervention::Hire { place: None, .. }) && std::mem::take(&mut self.ignore_click))
     }
 
+    #[inline(never)]
     fn reopen(&mut self, open: impl FnOnce(&mut Driver), said: &'static str) {
         open(&mut self.driver.borrow_mut());
         self.forget();
@@ -476,6 +505,7 @@ impl App {
         self.log_of = (u64::MAX, 0.0);
     }
 
+    #[inline(never)]
     fn select(&mut self, selection: Selection) {
         self.selection = selection;
         self.tab = Tab::Details;
@@ -489,6 +519,7 @@ impl App {
     }
 
     /// Does several things that are one to the person at the screen: the first one says what it is.
+    #[inline(never)]
     fn intervene_all(&mut self, deeds: Vec<Intervention>) {
         let mut said = None;
         for deed in deeds {
@@ -509,6 +540,14 @@ impl App {
         self.said = (self.said.0.wrapping_add(1), sentence.into());
     }
 
+    /// The button that is on show, to give the focus back to.
+    fn console_button(&self) -> &'static str {
+        let is_shown =
+            |id: &&str| web::element(id).is_some_and(|button| button.get_bounding_client_rect().width() > 1.0);
+        ["open-console", "open-console-below"].into_iter().find(is_shown).unwrap_or("play")
+    }
+
+    #[inline(never)]
     fn open_menu(&self) -> Option<(PersonId, Role, Vec<MenuItem>)> {
         let (person, role) = self.menu?;
         let staff = if role == Role::Cashier { &self.snapshot.cashiers } else { &self.snapshot.baristas };
@@ -529,6 +568,7 @@ impl App {
 
 /// Keys and pointers.
 impl App {
+    #[inline(never)]
     fn key(&self, event: &KeyboardEvent) -> Option<Intent> {
         if event.ctrl_key() || event.meta_key() || event.alt_key() {
             return None;
@@ -552,6 +592,7 @@ impl App {
             "r" | "R" => Some(Intent::Restart),
             "n" | "N" => Some(Intent::NewSeed),
             "t" | "T" => Some(Intent::Do(Intervention::Take)),
+            "c" | "C" | "~" | "`" => Some(Intent::ToggleConsole),
             "?" => Some(Intent::Help),
             _ => None,
         }
@@ -571,6 +612,7 @@ impl App {
         })
     }
 
+    #[inline(never)]
     fn drag(&mut self, ctx: &Context<Self>, input: Input) {
         let origin = self.floor.cast::<HtmlElement>().map(|floor| floor.get_bounding_client_rect());
         let (left, top) = origin.map_or((0.0, 0.0), |rect| (rect.left(), rect.top()));
@@ -710,6 +752,10 @@ impl App {
     }
 
     fn tell_listeners(&self) {
+        let untold = self.driver.borrow_mut().take_untold();
+        for (teller, told) in untold {
+            teller(told);
+        }
         if !self.listeners.any() {
             return;
         }
@@ -730,7 +776,7 @@ impl App {
             }
             Tab::Settings => html! {
                 <>
-                    <div class="compact-only">{ header::scene(header) }{ header::theme_switch(header) }{ header::help_button(on, "open-help-below") }{ new_seed(snapshot.seed, on) }</div>
+                    <div class="compact-only">{ header::scene(header) }{ header::theme_switch(header) }{ header::console_button(on, "open-console-below", header.console_open) }{ header::help_button(on, "open-help-below") }{ new_seed(snapshot.seed, on) }</div>
                     { settings(snapshot.mode, &snapshot.queue, snapshot.customers_per_minute, form) }
                 </>
             },
@@ -774,6 +820,7 @@ impl App {
         }
     }
 
+    #[inline(never)]
     fn call(&self, driver: &Driver) -> Option<Call> {
         let shop = driver.world().shop();
         let record: &CallRecord = match self.selection {
@@ -786,10 +833,9 @@ impl App {
             Err(error) => error.to_json().pretty(),
         });
         Some(Call {
-            action: record.request.action(),
             by: shop.name(record.by).to_owned(),
             time: record.at.to_string(),
-            request: record.request.to_json().pretty(),
+            request: record.request.clone(),
             answer,
         })
     }
@@ -832,6 +878,7 @@ fn ideas(snapshot: &Snapshot) -> Vec<Idea> {
     ideas
 }
 
+#[inline(never)]
 fn lines(driver: &Driver, filter: &Filter) -> Vec<LogLine> {
     let shop = driver.world().shop();
     let admitted = shop.log().rev().filter(|happening| filter.admits(happening.name()));

@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use super::copies::Copies;
 use super::describe::{self, grouped};
 use super::field::{Form, Number, Setting};
 use super::figure::{figure, icon};
@@ -12,20 +13,19 @@ use crate::shop::{
     BaristaSettings, CashierSettings, Intervention, Lane, LaneView, PersonId, PersonSettings, PersonView, TicketLife,
     TicketState,
 };
+use crate::sqs::Request;
 use crate::stage::art::Icon;
 use crate::time::Instant;
 
 /// The last API call of what is selected.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Call {
-    /// Which action.
-    pub action: &'static str,
     /// Who called.
     pub by: String,
     /// When, as on the clock.
     pub time: String,
-    /// The request as JSON.
-    pub request: String,
+    /// The request.
+    pub request: Request,
     /// The response or error as JSON; none while the call is under way.
     pub answer: Option<String>,
 }
@@ -139,6 +139,7 @@ fn welcome(ideas: &[Idea], board: bool, on: &Callback<Intent>) -> Html {
     }
 }
 
+#[inline(never)]
 fn person_html(person: &PersonView, form: Form<'_>) -> Html {
     let finished = match person.settings {
         PersonSettings::Cashier(_) => "Orders passed on",
@@ -245,6 +246,7 @@ fn barista_fields(person: PersonId, settings: &BaristaSettings, form: Form<'_>) 
     }
 }
 
+#[inline(never)]
 fn ticket_html(
     props: &DetailsProps<'_>,
     life: &TicketLife,
@@ -306,6 +308,7 @@ fn state_words(state: &TicketState) -> &'static str {
     }
 }
 
+#[inline(never)]
 fn lane_html(lane: Lane, view: &LaneView, on: &Callback<Intent>) -> Html {
     let (title, empty) = match lane {
         Lane::Done => ("Done · deleted", "Nothing is done yet. An order is deleted only after it has been made."),
@@ -342,18 +345,20 @@ fn lane_html(lane: Lane, view: &LaneView, on: &Callback<Intent>) -> Html {
     }
 }
 
+#[inline(never)]
 fn call_html(call: &Call) -> Html {
     html! {
         <div class="call" data-testid="call">
-            <h3><code>{ call.action }</code><span>{ format!("{} · {}", call.by, call.time) }</span></h3>
+            <h3><code>{ call.request.action() }</code><span>{ format!("{} · {}", call.by, call.time) }</span></h3>
             <pre tabindex="0" aria-label="Request and response as JSON">
-                <span class="request">{ &call.request }</span>{ "\n" }
+                <span class="request">{ call.request.to_json().pretty() }</span>{ "\n" }
                 if let Some(answer) = &call.answer {
                     <span class="arrow">{ "→ " }</span><span class="answer">{ answer }</span>
                 } else {
                     <span class="arrow">{ "→ waiting for an answer (long poll)" }</span>
                 }
             </pre>
+            <Copies request={call.request.clone()} />
         </div>
     }
 }

@@ -8,6 +8,7 @@ use web_sys::js_sys::Function;
 use yew::html::Scope;
 
 use super::app::{App, Msg};
+use super::calls::Calls;
 use super::driver::Driver;
 use crate::json::{Json, Object};
 use crate::shop::{Activity, Happening, Limits, PersonView, Shop, Snapshot, TicketState, TicketView};
@@ -71,13 +72,17 @@ pub fn open(driver: &Rc<RefCell<Driver>>, listeners: &Listeners, link: &Scope<Ap
     let act = |act: fn(&mut Driver)| {
         let (driver, link) = (driver.clone(), link.clone());
         move || {
+            web::need_rest();
             act(&mut driver.borrow_mut());
             link.send_message(Msg::Touched);
         }
     };
     let with = |read: fn(&Driver) -> JsValue| {
         let driver = driver.clone();
-        move || read(&driver.borrow())
+        move || {
+            web::need_rest();
+            read(&driver.borrow())
+        }
     };
     Door::new()
         .value("version", &env!("CARGO_PKG_VERSION").into())
@@ -96,6 +101,8 @@ pub fn open(driver: &Rc<RefCell<Driver>>, listeners: &Listeners, link: &Scope<Ap
         .method::<dyn FnMut() -> JsValue>("trace", with(|driver| driver.trace().into()))
         .method::<dyn FnMut() -> JsValue>("recording", with(recording))
         .method::<dyn FnMut(String, Function) -> JsValue>("on", on(driver, listeners))
+        .method::<dyn FnMut(String, JsValue, JsValue) -> JsValue>("sqs", Calls::new(driver, link).sqs())
+        .method::<dyn FnMut(String, String, JsValue, Function) -> JsValue>("wire", Calls::new(driver, link).wire())
         .open("orderBoard");
 }
 
@@ -107,6 +114,7 @@ fn recording(driver: &Driver) -> JsValue {
 fn speed(driver: &Rc<RefCell<Driver>>, link: &Scope<App>) -> impl FnMut(f64) + 'static {
     let (driver, link) = (driver.clone(), link.clone());
     move |factor| {
+        web::need_rest();
         if let Some(speed) = Speed::nearest(factor) {
             driver.borrow_mut().pace(speed);
             link.send_message(Msg::Touched);
@@ -117,6 +125,7 @@ fn speed(driver: &Rc<RefCell<Driver>>, link: &Scope<App>) -> impl FnMut(f64) + '
 fn load(driver: &Rc<RefCell<Driver>>, link: &Scope<App>) -> impl FnMut(JsValue) -> JsValue + 'static {
     let (driver, link) = (driver.clone(), link.clone());
     move |scenario| {
+        web::need_rest();
         let Some(text) = web::to_json_text(&scenario) else {
             return web::reject_with("A scenario is an object, its JSON text, or the id of a scene.");
         };
@@ -134,6 +143,7 @@ fn load(driver: &Rc<RefCell<Driver>>, link: &Scope<App>) -> impl FnMut(JsValue) 
 fn on(driver: &Rc<RefCell<Driver>>, listeners: &Listeners) -> impl FnMut(String, Function) -> JsValue + 'static {
     let (driver, listeners) = (driver.clone(), listeners.clone());
     move |kind, function| {
+        web::need_rest();
         let id = listeners.add(kind, function);
         driver.borrow_mut().set_heard(true);
         let (driver, listeners) = (driver.clone(), listeners.clone());

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use crate::shop::{Happening, Intervention, Mode, PersonId, Recording, Refusal, Scenario, What, scenarios};
+use crate::sqs::{CallId, Error, Request, Response};
 use crate::stage::{Clock, Speed};
 use crate::time::{Instant, Span};
 use crate::web;
@@ -25,6 +26,20 @@ pub struct Caption {
     pub kind: &'static str,
 }
 
+/// What somebody outside of the shop hears of a call.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Told {
+    /// It was made.
+    Begun(CallId),
+    /// It was answered.
+    Answered(Result<Response, Error>),
+    /// There will be no answer: the shop in which it was made is gone.
+    Gone,
+}
+
+/// Who hears it.
+pub type Teller = Rc<dyn Fn(Told)>;
+
 /// The world and its pace.
 pub struct Driver {
     world: World,
@@ -37,6 +52,9 @@ pub struct Driver {
     waiting: Option<(u8, Happening)>,
     unheard: Vec<Happening>,
     has_listeners: bool,
+    /// Those whose calls are not answered yet.
+    callers: Vec<(CallId, Teller)>,
+    untold: Vec<(Teller, Told)>,
 }
 
 impl Driver {
@@ -55,6 +73,8 @@ impl Driver {
             waiting: None,
             unheard: Vec::new(),
             has_listeners: false,
+            callers: Vec::new(),
+            untold: Vec::new(),
         };
         driver.note_context();
         driver
@@ -168,6 +188,35 @@ impl Driver {
         Ok(self.caption.text.clone())
     }
 
+    /// Makes a call in the name of somebody outside of the shop, who hears of it from [`Self::take_untold`].
+    pub fn call(&mut self, request: Request, teller: Teller) {
+        let call = self.world.call(request);
+        self.untold.push((teller.clone(), Told::Begun(call)));
+        self.callers.push((call, teller));
+        self.waiting = None;
+        self.listen();
+        self.note_context();
+        self.caption_now();
+    }
+
+    /// How many calls are not answered yet.
+    #[must_use]
+    pub const fn callers(&self) -> usize {
+        self.callers.len()
+    }
+
+    /// Ends a call that waits: nobody hears of it any more.
+    pub fn hang_up(&mut self, call: CallId) {
+        self.callers.retain(|(other, _)| *other != call);
+        self.world.hang_up(call);
+        self.note_context();
+    }
+
+    /// What callers have to be told, in order. They are told when nobody holds the driver any more.
+    pub fn take_untold(&mut self) -> Vec<(Teller, Told)> {
+        std::mem::take(&mut self.untold)
+    }
+
     /// The same customers from the beginning.
     pub fn restart(&mut self) {
         let scenario = self.world.recording().scenario.clone();
@@ -237,9 +286,12 @@ impl Driver {
 
     fn open(&mut self, scenario: Scenario, scene: Option<&'static str>) {
         let (playing, has_listeners) = (self.playing, self.has_listeners);
+        let mut untold = std::mem::take(&mut self.untold);
+        untold.extend(self.callers.drain(..).map(|(_, teller)| (teller, Told::Gone)));
         *self = Self::new(scenario, scene, self.speed);
         self.playing = playing;
         self.has_listeners = has_listeners;
+        self.untold = untold;
         self.listen();
         self.waiting = None;
     }
@@ -255,6 +307,12 @@ impl Driver {
                 self.unheard.push(happening);
             }
         }
+        while let Some((call, answer)) = self.world.poll_foreign_reply() {
+            if let Some(at) = self.callers.iter().position(|(other, _)| *other == call) {
+                let (_, teller) = self.callers.swap_remove(at);
+                self.untold.push((teller, Told::Answered(answer)));
+            }
+        }
     }
 
     fn caption_now(&mut self) {
@@ -266,9 +324,8 @@ impl Driver {
 
     /// Keeps the way back to this moment at hand for the page that a panic shows.
     fn note_context(&self) {
-        let recording = self.world.recording();
-        let text = recording.to_json().to_string();
-        web::set_panic_context(recording.scenario.seed.to_string(), text);
+        let recording = self.world.recording().clone();
+        web::set_panic_context(move || (recording.scenario.seed.to_string(), recording.to_json().to_string()));
     }
 }
 

@@ -19,6 +19,8 @@ pub struct HeaderProps<'a> {
     pub theme: Theme,
     /// The inspector covers the stage when open, and is.
     pub inspector_open: bool,
+    /// The console is open.
+    pub console_open: bool,
     /// Where wishes go.
     pub on: &'a Callback<Intent>,
 }
@@ -31,6 +33,7 @@ pub fn header(props: &HeaderProps<'_>) -> Html {
             <h1 class="logo">{ drawing(&logo::LOGO, "mark") }<span>{ "Order Board" }</span></h1>
             { scene(props) }
             <div class="tools">
+                { console_button(on, "open-console", props.console_open) }
                 { theme_switch(props) }
                 { help_button(on, "open-help") }
                 <button type="button" class="round sheet-toggle" onclick={on.reform(|_: MouseEvent| Intent::ToggleInspector)}
@@ -91,6 +94,15 @@ pub fn theme_switch(props: &HeaderProps<'_>) -> Html {
     html! {
         <button type="button" class="round theme" {onclick} aria-label={format!("Theme: {theme_name}")}
             title={format!("Theme: {theme_name}")} data-testid="theme">{ icon(theme_icon) }</button>
+    }
+}
+
+/// The command line.
+pub fn console_button(on: &Callback<Intent>, id: &'static str, is_open: bool) -> Html {
+    html! {
+        <button type="button" class="round console-toggle" onclick={on.reform(|_: MouseEvent| Intent::ToggleConsole)} {id}
+            aria-label="Console" aria-expanded={is_open.to_string()} title="Console: the AWS CLI's commands (C)"
+            data-testid={id.replace("open-", "toggle-")}>{ icon(Icon::Console) }</button>
     }
 }
 

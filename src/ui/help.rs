@@ -7,13 +7,14 @@ use super::intent::{Intent, hear};
 use crate::stage::art::Icon;
 use crate::web;
 
-const KEYS: [(&str, &str); 8] = [
+const KEYS: [(&str, &str); 9] = [
     ("Space", "play or pause"),
     ("→", "step to the next event"),
     ("↑ ↓", "faster, slower"),
     ("R", "restart with the same customers"),
     ("N", "new seed, other customers"),
     ("T", "take the top order yourself"),
+    ("C", "console, also ~"),
     ("?", "this list"),
     ("Esc", "let go, close"),
 ];
@@ -22,6 +23,7 @@ const KEYS: [(&str, &str); 8] = [
 pub const FIRST: &str = "close-help";
 
 /// The help dialog. Whoever opens it puts the focus on [`FIRST`].
+#[inline(never)]
 pub fn help(shortcuts: bool, on: &Callback<Intent>) -> Html {
     let close = on.reform(|_: MouseEvent| {
         give_focus_back();

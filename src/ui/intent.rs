@@ -46,6 +46,8 @@ pub enum Intent {
     ToggleInspector,
     /// Open the list of shortcuts.
     Help,
+    /// Open or close the console.
+    ToggleConsole,
     /// Another theme.
     Theme(Theme),
     /// Single-key shortcuts on or off.

@@ -76,6 +76,7 @@ pub struct LogProps<'a> {
 }
 
 /// The log.
+#[inline(never)]
 pub fn log(props: &LogProps<'_>) -> Html {
     let choose = {
         let filter = props.filter.clone();

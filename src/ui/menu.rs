@@ -25,6 +25,7 @@ pub struct MenuItem {
 }
 
 /// What can be done with this person now, standing at `place` of `count`.
+#[inline(never)]
 pub fn items(person: &PersonView, place: u32, count: u32) -> Vec<MenuItem> {
     let id = person.id;
     let item = |icon, text, deed| MenuItem { icon, text, deed };
@@ -64,6 +65,7 @@ pub struct MenuProps<'a> {
 }
 
 /// Someone's menu. Whoever opens it puts the focus on [`FIRST`].
+#[inline(never)]
 pub fn menu(props: &MenuProps<'_>) -> Html {
     let (on, count, person) = (props.on, props.items.len(), props.person);
     let onkeydown = hear(on, move |event: KeyboardEvent| {

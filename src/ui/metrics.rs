@@ -7,6 +7,7 @@ use crate::shop::{Metrics, Mode};
 use crate::time::Span;
 
 /// The metrics.
+#[inline(never)]
 pub fn metrics(mode: Mode, m: &Metrics) -> Html {
     let queue = [
         ("NumberOfMessagesSent", m.number_of_messages_sent, ""),

@@ -4,7 +4,10 @@
 
 mod app;
 mod board;
+mod calls;
 mod caption;
+mod console;
+mod copies;
 mod describe;
 mod details;
 mod door;
@@ -31,10 +34,12 @@ mod ticket;
 mod transport;
 
 use wasm_bindgen::JsCast as _;
+use wasm_bindgen::prelude::wasm_bindgen;
 
 pub use app::App;
 
 /// Puts the app into the element with the id `app`; the page's start script speaks for a failed start.
+#[wasm_bindgen]
 pub fn mount() {
     crate::web::install_panic_hook();
     let Some(root) = crate::web::element("app") else { return };

@@ -1,11 +1,9 @@
 //! Paints a picture on the canvas over the stage. Slips and faces are drawn once and copied from then on.
 
-use std::collections::BTreeMap;
-
 use super::person::looks;
 use crate::shop::{OrderTag, PersonId, Role};
 use crate::stage::art::people::{self, Face, Figure, Mood};
-use crate::stage::art::{Drawing, Palette, things};
+use crate::stage::art::{Drawing, Palette, Shape, things};
 use crate::stage::{Edge, Look, Picture, Point, Size, Sprite, Thread, ThreadKind};
 use crate::web::{Bitmap, Outline, Surface};
 
@@ -13,6 +11,8 @@ use crate::web::{Bitmap, Outline, Surface};
 const LETTERED_MAX: usize = 160;
 /// The slips of a crowd: small, so that one sees where they go and not only that there are many.
 const CROWDED: Size = Size { width: 34.0, height: 28.0 };
+const CROWDED_STAMP: Size = Size { width: 28.0, height: 11.0 };
+const STAMP: Size = Size { width: 100.0, height: 40.0 };
 /// Bitmaps kept; past this the cache starts anew.
 const BITMAPS_MAX: usize = 600;
 const MARGIN: f64 = 6.0;
@@ -23,9 +23,9 @@ const MONO: &str = "ui-monospace, \"SF Mono\", \"JetBrains Mono\", Menlo, Consol
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Key {
     Slip { edge: u8, width: u32, height: u32, order: Option<OrderTag> },
-    Stamp,
-    Walker(u32),
-    Customer(u64, bool),
+    Stamp { crowded: bool },
+    Walker(usize),
+    Customer(usize, bool),
     Cup,
     BrokenCup,
 }
@@ -34,7 +34,8 @@ enum Key {
 #[derive(Debug)]
 pub struct Painter {
     surface: Surface,
-    bitmaps: BTreeMap<Key, Bitmap>,
+    /// By key.
+    bitmaps: Vec<(Key, Bitmap)>,
     size: Size,
     dark: bool,
     blank: bool,
@@ -45,7 +46,7 @@ impl Painter {
     #[must_use]
     pub fn new(canvas: web_sys::HtmlCanvasElement) -> Option<Self> {
         let surface = Surface::of(canvas)?;
-        Some(Self { surface, bitmaps: BTreeMap::new(), size: Size::default(), dark: false, blank: true })
+        Some(Self { surface, bitmaps: Vec::new(), size: Size::default(), dark: false, blank: true })
     }
 
     /// The stage has this size and theme now.
@@ -61,24 +62,29 @@ impl Painter {
     }
 
     /// Paints one picture in place of the last.
-    pub fn paint(&mut self, picture: &Picture) {
+    pub fn paint(&mut self, picture: &Picture<'_>) {
         let empty = picture.sprites.is_empty() && picture.threads.is_empty();
         if empty && self.blank {
             return;
         }
-        self.surface.clear(0.0, 0.0, self.size.width, self.size.height);
         self.blank = empty;
-        for thread in &picture.threads {
-            self.thread(thread);
-        }
         let lettered = picture.sprites.len() <= LETTERED_MAX;
         if self.bitmaps.len() > BITMAPS_MAX {
             self.bitmaps.clear();
         }
-        self.surface.begin_copies();
-        for sprite in &picture.sprites {
-            self.sprite(sprite, lettered);
+        if self.surface.clear(if lettered { 0 } else { picture.sprites.len() }) {
+            self.sprites(picture.sprites.iter().rev(), lettered);
+            picture.threads.iter().rev().for_each(|thread| self.thread(thread));
+        } else {
+            picture.threads.iter().for_each(|thread| self.thread(thread));
+            self.sprites(picture.sprites.iter(), lettered);
         }
+    }
+
+    fn sprites<'a>(&mut self, sprites: impl Iterator<Item = &'a Sprite<'a>>, lettered: bool) {
+        self.surface.begin_copies();
+        sprites.for_each(|sprite| self.sprite(sprite, lettered));
+        self.surface.end_copies();
     }
 
     fn thread(&self, thread: &Thread) {
@@ -101,48 +107,60 @@ impl Painter {
         self.surface.outline(Outline { path, colour, stroke: None }, at.x, at.y, 1.0);
     }
 
-    fn sprite(&mut self, sprite: &Sprite, lettered: bool) {
-        let is_slip = matches!(sprite.look, Look::Slip { .. });
-        let size = if is_slip && !lettered { CROWDED } else { sprite.size };
-        let (width, height) = (size.width, size.height);
+    fn sprite(&mut self, sprite: &Sprite<'_>, lettered: bool) {
+        if !lettered && sprite.opacity < 0.5 {
+            return;
+        }
+        let size = match sprite.look {
+            Look::Slip { .. } if !lettered => CROWDED,
+            Look::Stamp if !lettered => CROWDED_STAMP,
+            _ => sprite.size,
+        };
         let key = match &sprite.look {
             Look::Slip { order, edge } => Key::Slip {
                 edge: *edge as u8,
-                width: width as u32,
-                height: height as u32,
-                order: lettered.then(|| order.clone()),
+                width: size.width as u32,
+                height: size.height as u32,
+                order: lettered.then(|| (*order).clone()),
             },
-            Look::Stamp => Key::Stamp,
-            Look::Walker(PersonId(number)) => Key::Walker(*number),
-            Look::Customer { number, leaving } => Key::Customer(number % people::LOOKS as u64, *leaving),
+            Look::Stamp => Key::Stamp { crowded: !lettered },
+            Look::Walker(PersonId(number)) => Key::Walker(*number as usize % people::LOOKS),
+            Look::Customer { number, leaving } => Key::Customer(*number as usize % people::LOOKS, *leaving),
             Look::Cup => Key::Cup,
             Look::BrokenCup => Key::BrokenCup,
         };
-        if !self.bitmaps.contains_key(&key) {
-            let Some(bitmap) = self.draw(sprite, size, &key) else { return };
-            self.bitmaps.insert(key.clone(), bitmap);
-        }
-        let Some(bitmap) = self.bitmaps.get(&key) else { return };
-        // Slips carry a margin for their shadow.
-        let margin = if is_slip && lettered { MARGIN } else { 0.0 };
-        let extent = (width + 2.0 * margin, height + 2.0 * margin);
-        // In a crowd a slight turn is lost on the eye, and dear.
-        let turn = if lettered { sprite.turn } else { 0.0 };
-        self.surface.copy(bitmap, sprite.at.x, sprite.at.y, extent, turn, sprite.opacity);
+        // Lettered slips carry a margin for their shadow.
+        let margin = if matches!(key, Key::Slip { order: Some(_), .. }) { MARGIN } else { 0.0 };
+        let place = match self.bitmaps.binary_search_by(|(known, _)| known.cmp(&key)) {
+            Ok(place) => place,
+            Err(place) => {
+                let Some(bitmap) = self.draw(sprite, size, &key) else { return };
+                self.bitmaps.insert(place, (key, bitmap));
+                place
+            }
+        };
+        let extent = (size.width + 2.0 * margin, size.height + 2.0 * margin);
+        // In a crowd a slight turn is lost on the eye, and what fades is there until half of it is gone.
+        let (turn, opacity) = if lettered { (sprite.turn, sprite.opacity) } else { (0.0, 1.0) };
+        self.surface.copy(&self.bitmaps[place].1, sprite.at.x, sprite.at.y, extent, turn, opacity);
     }
 
-    fn draw(&self, sprite: &Sprite, size: Size, key: &Key) -> Option<Bitmap> {
+    fn draw(&self, sprite: &Sprite<'_>, size: Size, key: &Key) -> Option<Bitmap> {
         let scale = self.surface.scale();
         match (&sprite.look, key) {
             (Look::Slip { edge, .. }, Key::Slip { order, .. }) => self.draw_slip(size, *edge, order.as_ref(), scale),
-            (Look::Stamp, _) => draw_stamp(scale),
-            (Look::Walker(PersonId(number)), _) => draw_figure(&looks(*number, Role::Cashier, Face::Happy), scale),
+            // While it is pressed on it is larger than in the end, which is its own size.
+            (Look::Stamp, Key::Stamp { crowded: false }) => draw_stamp(STAMP, scale * 1.5),
+            (Look::Stamp, _) => draw_stamp(size, scale),
+            (Look::Walker(PersonId(number)), _) => {
+                draw_figure(&looks(*number, Role::Cashier, Face::Happy), size, scale)
+            }
             (Look::Customer { number, leaving }, _) => {
                 let mood = if *leaving { Mood::Leaving } else { Mood::Content };
-                draw_figure(&people::customer(*number as usize, mood), scale)
+                draw_figure(&people::customer(*number as usize, mood), size, scale)
             }
-            (Look::Cup, _) => draw_thing(&things::CUP, scale),
-            (Look::BrokenCup, _) => draw_thing(&things::BROKEN_CUP, scale),
+            (Look::Cup, _) => draw_thing(&things::CUP, size, scale),
+            (Look::BrokenCup, _) => draw_thing(&things::BROKEN_CUP, size, scale),
             _ => None,
         }
     }
@@ -204,31 +222,40 @@ const fn edge_colour(edge: Edge) -> &'static str {
     }
 }
 
-fn draw_stamp(scale: f64) -> Option<Bitmap> {
-    let bitmap = Surface::bitmap(100.0, 40.0, scale * 1.5)?;
+fn draw_stamp(size: Size, scale: f64) -> Option<Bitmap> {
+    let bitmap = Surface::bitmap(size.width, size.height, scale)?;
+    let factor = size.width / STAMP.width;
     let frame = "M6 4H94A3 3 0 0 1 97 7V33A3 3 0 0 1 94 36H6A3 3 0 0 1 3 33V7A3 3 0 0 1 6 4Z";
-    bitmap.outline(Outline { path: frame, colour: "rgba(255,253,247,.82)", stroke: None }, 0.0, 0.0, 1.0);
-    bitmap.outline(Outline { path: frame, colour: "#357f3e", stroke: Some(4.0) }, 0.0, 0.0, 1.0);
-    let font = format!("800 26px {MONO}");
-    let left = (100.0 - bitmap.text_width("DONE", &font)) / 2.0;
-    bitmap.text("DONE", left, 29.0, &font, "#357f3e", 88.0);
+    bitmap.outline(Outline { path: frame, colour: "rgba(255,253,247,.82)", stroke: None }, 0.0, 0.0, factor);
+    bitmap.outline(Outline { path: frame, colour: "#357f3e", stroke: Some(4.0) }, 0.0, 0.0, factor);
+    let font = format!("800 {}px {MONO}", (26.0 * factor) as u32);
+    let left = (size.width - bitmap.text_width("DONE", &font)) / 2.0;
+    bitmap.text("DONE", left, 29.0 * factor, &font, "#357f3e", 88.0 * factor);
     Some(bitmap)
 }
 
-fn draw_figure(figure: &Figure, scale: f64) -> Option<Bitmap> {
-    let bitmap = Surface::bitmap(64.0, 64.0, scale)?;
-    for shape in figure.shapes() {
-        let colour = figure.palette.resolve(shape.paint, "#2a1c13");
-        bitmap.outline(Outline { path: shape.d, colour, stroke: shape.stroke.map(f64::from) }, 0.0, 0.0, 1.0);
-    }
-    Some(bitmap)
+fn draw_figure(figure: &Figure, size: Size, scale: f64) -> Option<Bitmap> {
+    draw_shapes(&mut figure.shapes(), &figure.palette, (64.0, 64.0), size, scale)
 }
 
-fn draw_thing(drawing: &Drawing, scale: f64) -> Option<Bitmap> {
-    let bitmap = Surface::bitmap(f64::from(drawing.width), f64::from(drawing.height), scale)?;
-    for shape in drawing.shapes {
-        let colour = Palette::NONE.resolve(shape.paint, "#2a1c13");
-        bitmap.outline(Outline { path: shape.d, colour, stroke: shape.stroke.map(f64::from) }, 0.0, 0.0, 1.0);
+fn draw_thing(drawing: &Drawing, size: Size, scale: f64) -> Option<Bitmap> {
+    let extent = (f64::from(drawing.width), f64::from(drawing.height));
+    draw_shapes(&mut drawing.shapes.iter(), &Palette::NONE, extent, size, scale)
+}
+
+/// Shapes drawn in a box of `extent`, as large as they become in one of `size`.
+fn draw_shapes(
+    shapes: &mut dyn Iterator<Item = &'static Shape>,
+    palette: &Palette,
+    extent: (f64, f64),
+    size: Size,
+    scale: f64,
+) -> Option<Bitmap> {
+    let bitmap = Surface::bitmap(size.width, size.height, scale)?;
+    let factor = (size.width / extent.0).min(size.height / extent.1);
+    for shape in shapes {
+        let colour = palette.resolve(shape.paint, "#2a1c13");
+        bitmap.outline(Outline { path: shape.d, colour, stroke: shape.stroke.map(f64::from) }, 0.0, 0.0, factor);
     }
     Some(bitmap)
 }

@@ -81,6 +81,7 @@ pub fn stage(props: &StageProps<'_>) -> Html {
     }
 }
 
+#[inline(never)]
 fn bin(props: &StageProps<'_>) -> Option<Html> {
     let Some(Held::Person { .. }) = props.lifted else { return None };
     let over = (props.target == Some(Target::Bin)).then_some("over");
@@ -97,6 +98,7 @@ fn open_menu(props: &StageProps<'_>) -> Option<Html> {
 }
 
 /// What follows the hand; the pointer moves it without a render.
+#[inline(never)]
 fn ghost(held: Held, names: &Callback<PersonId, AttrValue>) -> Html {
     let (number, role, name) = match held {
         Held::New(role) => (u32::MAX, role, AttrValue::from(format!("new {}", describe::role(role)))),

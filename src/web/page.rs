@@ -1,6 +1,8 @@
 //! The page around the app: its address, its root element, its storage.
 
-use wasm_bindgen::JsCast as _;
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast as _, JsValue};
+use web_sys::js_sys::{Function, Reflect};
 use web_sys::{Document, Element, HtmlElement, Storage};
 
 fn document() -> Option<Document> {
@@ -50,10 +52,12 @@ pub fn matches_media(query: &str) -> bool {
     list.is_some_and(|list| list.matches())
 }
 
-/// Is the page in a hidden tab?
+/// Is there nobody to look: the page is in a hidden tab, or its start script has covered it?
 #[must_use]
 pub fn is_hidden() -> bool {
+    let root = || document()?.document_element();
     document().is_some_and(|document| document.hidden())
+        || root().is_some_and(|root| root.has_attribute("data-covered"))
 }
 
 /// Device pixels per CSS pixel.
@@ -92,6 +96,45 @@ pub fn store(key: &str, value: &str) {
 #[must_use]
 pub fn now_ms() -> f64 {
     web_sys::window().and_then(|window| window.performance()).map_or(0.0, |clock| clock.now())
+}
+
+/// Puts a text on the clipboard, and tells whether that was allowed.
+pub fn copy_text(text: &str, told: impl Fn(bool) + Clone + 'static) {
+    let refused = told.clone();
+    let copied = Closure::once_into_js(move |_: JsValue| told(true));
+    let not_copied = Closure::once_into_js({
+        let refused = refused.clone();
+        move |_: JsValue| refused(false)
+    });
+    // Insecure pages have no clipboard at all, and a frame may be denied it.
+    let write = || {
+        let navigator = Reflect::get(web_sys::window()?.as_ref(), &"navigator".into()).ok()?;
+        let clipboard = Reflect::get(&navigator, &"clipboard".into()).ok()?;
+        let write: Function = Reflect::get(&clipboard, &"writeText".into()).ok()?.dyn_into().ok()?;
+        let promise = write.call1(&clipboard, &text.into()).ok()?;
+        let then: Function = Reflect::get(&promise, &"then".into()).ok()?.dyn_into().ok()?;
+        then.call2(&promise, &copied, &not_copied).ok()
+    };
+    if write().is_none() {
+        refused(false);
+    }
+}
+
+/// Scrolls no further than it takes to see an element.
+pub fn scroll_into_view(element: &Element) {
+    if let (Some(element), Some(list)) = (element.dyn_ref::<HtmlElement>(), element.parent_element()) {
+        let (top, bottom) = (element.offset_top(), element.offset_top() + element.offset_height());
+        if top < list.scroll_top() {
+            list.set_scroll_top(top);
+        } else if bottom > list.scroll_top() + list.client_height() {
+            list.set_scroll_top(bottom - list.client_height());
+        }
+    }
+}
+
+/// Scrolls an element to its end.
+pub fn scroll_to_end(element: &Element) {
+    element.set_scroll_top(element.scroll_height());
 }
 
 /// Does the element of an event take text?

@@ -6,8 +6,11 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::js_sys::{Object, Reflect};
 
+/// Writes the seed and the recording that leads to the moment.
+type Context = Box<dyn Fn() -> (String, String)>;
+
 thread_local! {
-    static CONTEXT: RefCell<(String, String)> = const { RefCell::new((String::new(), String::new())) };
+    static CONTEXT: RefCell<Option<Context>> = const { RefCell::new(None) };
 }
 
 #[wasm_bindgen]
@@ -20,9 +23,9 @@ extern "C" {
     fn error(text: &str);
 }
 
-/// What to show beside the error: the seed, and the recording that leads to it.
-pub fn set_panic_context(seed: String, recording: String) {
-    CONTEXT.with_borrow_mut(|context| *context = (seed, recording));
+/// What to show beside the error: the seed, and the recording that leads to it. Written only when it is needed.
+pub fn set_panic_context(context: impl Fn() -> (String, String) + 'static) {
+    CONTEXT.set(Some(Box::new(context)));
 }
 
 /// Shows every panic on the page and in the console.
@@ -37,9 +40,10 @@ pub fn install_panic_hook() {
         put("message", &message);
         CONTEXT.with(|context| {
             // The panic may have struck while the context was being written.
-            if let Ok(context) = context.try_borrow() {
-                put("seed", &context.0);
-                put("recording", &context.1);
+            if let Ok(Some(context)) = context.try_borrow().as_deref() {
+                let (seed, recording) = context();
+                put("seed", &seed);
+                put("recording", &recording);
             }
         });
         let _ = order_board_panic(&details);

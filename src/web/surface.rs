@@ -1,16 +1,31 @@
 //! A canvas to paint on, and bitmaps painted once and copied often.
 
-use wasm_bindgen::{JsCast as _, JsValue};
+use std::cell::OnceCell;
+
+use wasm_bindgen::{Clamped, JsCast as _, JsValue};
 use web_sys::js_sys::Math;
-use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, Path2d};
+use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, ImageData, Path2d};
+
+use super::pixels::{Area, Pixels, Texels};
+
+/// A copy by the browser costs as much as handing over so many pixels: measured without a graphics card, where copies
+/// are dearest. With more copies than that, all of them are put together here.
+const PIXELS_PER_COPY: usize = 1_400;
 
 /// A canvas at device resolution; all measures are CSS pixels.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Surface {
     canvas: HtmlCanvasElement,
     context: CanvasRenderingContext2d,
     scale: f64,
-    pixels: (u32, u32),
+    size: (u32, u32),
+    /// What a crowd is put together on; none before the first.
+    pixels: Option<Pixels>,
+    /// The crowd is being put together.
+    crowded: bool,
+    /// What is on it, for crowds; none where the browser does not tell.
+    texels: OnceCell<Option<Texels>>,
+    tells: OnceCell<bool>,
 }
 
 /// A surface that is only copied from.
@@ -32,8 +47,9 @@ impl Surface {
     #[must_use]
     pub fn of(canvas: HtmlCanvasElement) -> Option<Self> {
         let context = canvas.get_context("2d").ok()??.dyn_into().ok()?;
-        let pixels = (canvas.width(), canvas.height());
-        Some(Self { canvas, context, scale: 1.0, pixels })
+        let size = (canvas.width(), canvas.height());
+        let (texels, tells) = (OnceCell::new(), OnceCell::new());
+        Some(Self { canvas, context, scale: 1.0, size, pixels: None, crowded: false, texels, tells })
     }
 
     /// A bitmap of this extent, off the page.
@@ -53,9 +69,10 @@ impl Surface {
             self.canvas.set_width(wide);
             self.canvas.set_height(high);
         }
-        self.pixels = (wide, high);
+        self.size = (wide, high);
+        self.pixels = None;
         self.scale = scale;
-        self.reset();
+        self.reset("source-over");
     }
 
     /// Device pixels per CSS pixel.
@@ -64,35 +81,72 @@ impl Surface {
         self.scale
     }
 
-    /// Wipes a rectangle.
-    pub fn clear(&self, x: f64, y: f64, width: f64, height: f64) {
-        self.reset();
-        self.context.clear_rect(x, y, width, height);
+    /// Wipes everything for the next picture. `crowd` is how many bitmaps will be copied if all of them are upright, solid
+    /// and of their own sizes, and otherwise 0. True if the picture is wanted beginning with what lies uppermost: copies
+    /// first, and all of it from the last to the first.
+    pub fn clear(&mut self, crowd: usize) -> bool {
+        let (wide, high) = (self.size.0 as usize, self.size.1 as usize);
+        let _ = self.context.set_transform(1.0, 0.0, 0.0, 1.0, 0.0, 0.0);
+        self.context.clear_rect(0.0, 0.0, wide as f64, high as f64);
+        self.crowded = crowd * PIXELS_PER_COPY > wide * high && self.tells();
+        if self.crowded {
+            self.pixels.get_or_insert_with(|| Pixels::new(wide, high)).wipe();
+        }
+        self.reset("source-over");
+        self.crowded
     }
 
     /// Back to the upright, solid state that everything else begins from.
-    fn reset(&self) {
+    fn reset(&self, composition: &str) {
         let _ = self.context.set_transform(self.scale, 0.0, 0.0, self.scale, 0.0, 0.0);
+        let _ = self.context.set_global_composite_operation(composition);
         self.context.set_global_alpha(1.0);
     }
 
-    /// From here to the next [`Surface::clear`], bitmaps are copied and nothing else is painted.
+    /// From here to [`Surface::end_copies`], bitmaps are copied and nothing else is painted.
     pub fn begin_copies(&self) {
         let _ = self.context.set_transform(1.0, 0.0, 0.0, 1.0, 0.0, 0.0);
     }
 
+    /// All copies are made.
+    pub fn end_copies(&mut self) {
+        let Some(pixels) = self.pixels.as_ref().filter(|_| self.crowded) else { return self.reset("source-over") };
+        let Area { left, top, right, bottom } = pixels.painted();
+        let image = ImageData::new_with_u8_clamped_array_and_sh(Clamped(pixels.bytes()), self.size.0, self.size.1);
+        if let Ok(image) = image {
+            let (wide, high) = ((right - left) as f64, (bottom - top) as f64);
+            let _ = self.context.put_image_data_with_dirty_x_and_dirty_y_and_dirty_width_and_dirty_height(
+                &image,
+                0.0,
+                0.0,
+                left as f64,
+                top as f64,
+                wide,
+                high,
+            );
+        }
+        // An image replaces what was there: all else comes afterwards, and below.
+        self.reset("destination-over");
+    }
+
     /// Copies a bitmap, its middle at (`x`, `y`), turned by thousandths of a full turn, and faded. Upright at its own
     /// size it falls on whole device pixels: that is many times faster where no graphics card helps.
-    pub fn copy(&self, bitmap: &Bitmap, x: f64, y: f64, (width, height): (f64, f64), turn: f64, opacity: f64) {
+    pub fn copy(&mut self, bitmap: &Bitmap, x: f64, y: f64, (width, height): (f64, f64), turn: f64, opacity: f64) {
+        let (wide, high) = (width * self.scale, height * self.scale);
+        let (x, y) = (x * self.scale, y * self.scale);
+        let (left, top) = ((x - wide / 2.0).round(), (y - high / 2.0).round());
+        if let Some(pixels) = self.pixels.as_mut().filter(|_| self.crowded) {
+            if let Some(texels) = bitmap.texels.get_or_init(|| bitmap.read()) {
+                pixels.put(texels, left as i32, top as i32);
+            }
+            return;
+        }
         if opacity < 1.0 {
             self.context.set_global_alpha(opacity);
         }
-        let (wide, high) = (width * self.scale, height * self.scale);
-        let (x, y) = (x * self.scale, y * self.scale);
         let image = &bitmap.canvas;
         if turn == 0.0 {
-            let (left, top) = ((x - wide / 2.0).round(), (y - high / 2.0).round());
-            let own_size = bitmap.pixels == (wide.round() as u32, high.round() as u32);
+            let own_size = bitmap.size == (wide.round() as u32, high.round() as u32);
             let _ = if own_size {
                 self.context.draw_image_with_html_canvas_element(image, left, top)
             } else {
@@ -105,11 +159,29 @@ impl Surface {
             let _ = self.context.set_transform(cos, sin, -sin, cos, x, y);
             let (left, top) = (-wide / 2.0, -high / 2.0);
             let _ = self.context.draw_image_with_html_canvas_element_and_dw_and_dh(image, left, top, wide, high);
-            self.begin_copies();
+            let _ = self.context.set_transform(1.0, 0.0, 0.0, 1.0, 0.0, 0.0);
         }
         if opacity < 1.0 {
             self.context.set_global_alpha(1.0);
         }
+    }
+
+    /// The browser tells what was painted. Some tell something else, so that nobody is known by their canvas.
+    fn tells(&self) -> bool {
+        *self.tells.get_or_init(|| {
+            let probe = Self::bitmap(1.0, 1.0, 1.0);
+            let told = probe.and_then(|probe| {
+                probe.fill(0.0, 0.0, 1.0, 1.0, "#3c78b4");
+                probe.read()
+            });
+            told.is_some_and(|texels| texels.is_nearly([0x3c, 0x78, 0xb4, 0xff]))
+        })
+    }
+
+    fn read(&self) -> Option<Texels> {
+        let (wide, high) = self.size;
+        let image = self.context.get_image_data(0.0, 0.0, wide.into(), high.into()).ok()?;
+        Some(Texels::new(wide as usize, &image.data()))
     }
 
     /// Paints an outline given in a box of `unit`, scaled to `extent` at (`x`, `y`).

@@ -84,6 +84,8 @@ pub enum Icon {
     Bell,
     /// Copy.
     Copy,
+    /// The command line.
+    Console,
 }
 
 impl Icon {
@@ -127,6 +129,7 @@ impl Icon {
         Self::Grip,
         Self::Bell,
         Self::Copy,
+        Self::Console,
     ];
 
     /// The outlines to paint, in order.
@@ -216,6 +219,7 @@ impl Icon {
                     )]
                 }
             }
+            Self::Console => const { &[pen("M5 6.5l5.5 5.5L5 17.5M12.5 18.5H20")] },
             Self::ArrowRight => const { &[pen("M4.5 12h15M13.5 6l6 6-6 6")] },
             Self::Search => const { &[pen("M10.5 4a6.5 6.5 0 0 1 0 13 6.5 6.5 0 0 1 0-13zM15.3 15.3l5.2 5.2")] },
             Self::Filter => const { &[pen("M4 6h16M7 12h10M10.5 18h3")] },

@@ -1,0 +1,25 @@
+// A bridge for tests of real clients: headless, and time stands still until it is moved.
+import { spawn } from "node:child_process";
+import { createInterface } from "node:readline";
+
+/** Starts the program that ORDER_BOARD_BRIDGE names. Resolves to `{ address, advance, reset, stop }`. */
+export async function startBridge() {
+  const program = process.env.ORDER_BOARD_BRIDGE ?? "target/debug/bridge";
+  const child = spawn(program, ["--virtual-clock", "--port", "0"], { stdio: ["ignore", "pipe", "inherit"] });
+  const ended = new Promise((done) => child.once("exit", done));
+  const address = await new Promise((done, failed) => {
+    child.once("error", failed).once("exit", () => failed(new Error(`${program} has ended`)));
+    createInterface({ input: child.stdout }).once("line", (line) => done(/http:\S+/.exec(line)[0]));
+  });
+  const post = async (path, body) => {
+    const answer = await fetch(address + path, { method: "POST", body });
+    if (!answer.ok) throw new Error(await answer.text());
+    return answer.json();
+  };
+  return {
+    address,
+    advance: (seconds) => post("/_clock", JSON.stringify({ advance_ms: seconds * 1000 })),
+    reset: () => post("/moto-api/reset"),
+    stop: () => (child.kill(), ended),
+  };
+}

@@ -1,0 +1,126 @@
+// The program comes in two parts: the first runs the shop for a while, and the rest may be late, or never come.
+import { expect, test } from "./fixtures.mjs";
+import { middle, Shop } from "./shop.mjs";
+
+const REST = "**/*_rest.wasm";
+const PHONE = { width: 390, height: 844 };
+
+/** Seconds on the clock. */
+const seconds = async (shop) => Number((await shop.clock.textContent()).split(":").at(-1));
+const runsTo = (shop, end) => expect.poll(() => seconds(shop), { timeout: 15_000 }).toBeGreaterThanOrEqual(end);
+
+/** Holds the rest back until the test is over; gives what was fetched while everything waited. */
+async function withhold(page) {
+  const waited = [];
+  page.on("request", (request) => request.resourceType() === "xhr" && waited.push(request.url()));
+  await page.route(REST, async (route) => {
+    if (route.request().resourceType() === "xhr") await route.continue();
+  });
+  return waited;
+}
+
+for (const viewport of [undefined, PHONE]) {
+  for (const colorScheme of ["light", "dark"]) {
+    test(`the shop runs without the rest: ${viewport ? "phone" : "desktop"}, ${colorScheme}`, async ({ page, host, shop }) => {
+      if (viewport) await page.setViewportSize(viewport);
+      await page.emulateMedia({ colorScheme });
+      const waited = await withhold(page);
+      await page.goto(host.url);
+      await runsTo(shop, 3);
+      await page.waitForFunction(() => document.querySelectorAll("[data-testid=ticket]").length > 0);
+      await expect.poll(() => shop.painted()).toBeGreaterThan(0);
+      await page.getByRole("button", { name: "Pause", exact: true }).click();
+      await expect(page.getByRole("button", { name: "Play", exact: true })).toBeVisible();
+      const paused = await seconds(shop);
+      await page.getByRole("button", { name: "Play", exact: true }).click();
+      await runsTo(shop, paused + 1);
+      expect(waited).toEqual([]);
+    });
+  }
+}
+
+test("what needs the rest fetches it, and goes on", async ({ page, host, shop }) => {
+  const waited = await withhold(page);
+  await page.goto(host.url);
+  await runsTo(shop, 1);
+  await page.getByTestId("person").first().click();
+  await expect(shop.inspector.locator(".who")).toBeVisible();
+  expect(waited).toHaveLength(1);
+  await runsTo(shop, (await seconds(shop)) + 1);
+});
+
+test("so do scripts", async ({ page, host, shop }) => {
+  await withhold(page);
+  await page.goto(host.url);
+  await runsTo(shop, 0.1);
+  expect((await shop.snapshot()).scene).toBe("default");
+});
+
+test("and a frame that may run scripts and nothing else", async ({ page, host, guest }) => {
+  const waited = await withhold(page);
+  await page.goto(guest.page(host.url, 'sandbox="allow-scripts"'));
+  const frame = page.frameLocator("iframe");
+  await frame.getByTestId("person").first().click();
+  await expect(frame.getByRole("menu")).toBeVisible();
+  expect(waited).toHaveLength(1);
+});
+
+test("without the rest the shop waits, and loses nothing", async ({ page, host, shop, guard }) => {
+  guard.expects(/ERR_FAILED|ERR_ABORTED/);
+  await page.route(REST, (route) => route.abort());
+  await page.goto(host.url);
+  await runsTo(shop, 1);
+  const { x, y } = await middle(page.getByTestId("person").first());
+  await page.mouse.click(x, y);
+  const card = page.getByRole("alert");
+  await expect(card).toContainText("The shop waits");
+  await expect(card).toContainText("Nothing is lost");
+  await expect(page.locator("#app")).toHaveAttribute("inert");
+  const stopped = await seconds(shop);
+  await page.waitForTimeout(300);
+  expect(await seconds(shop)).toBe(stopped);
+
+  await page.unroute(REST);
+  await expect(card).toHaveCount(0);
+  await runsTo(shop, stopped + 0.5);
+  await page.getByTestId("person").first().click();
+  await expect(shop.inspector.locator(".who")).toBeVisible();
+});
+
+test("the rest is asked for again until it comes", async ({ page, host, shop, guard }) => {
+  guard.expects(/404|ERR_FAILED/);
+  let asked = 0;
+  await page.route(REST, async (route) => {
+    asked += 1;
+    if (asked < 3) await route.fulfill({ status: 404, body: "gone" });
+    else await route.continue();
+  });
+  await page.goto(host.url);
+  await expect(page.getByRole("heading", { name: "The shop waits" })).toHaveCount(0);
+  await expect.poll(() => asked, { timeout: 15_000 }).toBe(3);
+  await page.getByTestId("person").first().click();
+  await expect(shop.inspector.locator(".who")).toBeVisible();
+});
+
+test("a rest that never comes stops the shop, and can be asked for anew", async ({ page, host, shop }) => {
+  let asked = 0;
+  await page.route(REST, async (route) => {
+    asked += 1;
+    if (asked > 1) await route.continue();
+  });
+  await page.goto(host.url);
+  const card = page.getByRole("heading", { name: "The shop waits" });
+  await expect(card).toBeVisible({ timeout: 15_000 });
+  const stopped = await seconds(shop);
+  await page.getByRole("button", { name: "Try again" }).click();
+  await expect(card).toHaveCount(0);
+  await runsTo(shop, stopped + 0.5);
+});
+
+test("an address that asks for more has the whole program at once", async ({ page, host }) => {
+  const waited = await withhold(page);
+  await page.unroute(REST);
+  await new Shop(page, host).open("scene=crash&t=15000");
+  await page.getByTestId("person").first().click();
+  expect(waited).toEqual([]);
+});

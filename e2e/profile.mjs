@@ -1,0 +1,90 @@
+// Watches what of the built program runs in the first ten seconds of the default shop, and writes it down for
+// tools/split: it makes the part that is loaded first.
+//   scripts/profile
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { chromium } from "@playwright/test";
+import { GLUE, PROFILE, splitter, WHOLE, WORK } from "../scripts/split.mjs";
+import { LAUNCH } from "./chromium.mjs";
+import { serve } from "./server.mjs";
+
+const watched = join(WORK, "watched.wasm");
+splitter("watch", WHOLE, watched);
+const program = readFileSync(watched);
+const DESKTOP = { width: 1360, height: 820 };
+const PHONE = { width: 390, height: 844 };
+const SECONDS = 10;
+
+const VISITS = [
+  { viewport: DESKTOP, colorScheme: "light" },
+  { viewport: DESKTOP, colorScheme: "dark", reducedMotion: "reduce" },
+  { viewport: PHONE, colorScheme: "light", hasTouch: true },
+  { viewport: PHONE, colorScheme: "dark", hasTouch: true },
+  { viewport: { width: 640, height: 360 }, colorScheme: "light", query: "embed" },
+];
+
+const host = await serve({ root: fileURLToPath(new URL("../dist", import.meta.url)) });
+const browser = await chromium.launch(LAUNCH);
+// More than once: what a frame has to do depends on the moment, too.
+const visits = [];
+for (const round of [1, 2, 3]) visits.push(...(await Promise.all(VISITS.map((visit) => notes(visit, round)))));
+await browser.close();
+await host.close();
+const profile = splitter("profile", WHOLE, ...visits);
+writeFileSync(PROFILE, profile);
+console.log(`${profile.split("\n").length - 1} functions ran`);
+
+/** The file with what a visit of the default shop runs. */
+async function notes(visit, round) {
+  const { query = "", ...options } = visit;
+  const context = await browser.newContext(options);
+  const page = await context.newPage();
+  await page.addInitScript(() => {
+    const { instantiate, instantiateStreaming } = WebAssembly;
+    const keep = async (started) => {
+      const result = await started;
+      globalThis.watched = (result.instance ?? result).exports;
+      return result;
+    };
+    WebAssembly.instantiate = (...given) => keep(instantiate(...given));
+    WebAssembly.instantiateStreaming = (...given) => keep(instantiateStreaming(...given));
+  });
+  // The whole program in the place of the parts.
+  await page.route(
+    (url) => url.pathname === "/",
+    async (route) => {
+      const answer = await route.fetch();
+      const body = (await answer.text()).replace(/ \S+_rest\.wasm| integrity=\S+/g, "");
+      await route.fulfill({ response: answer, body });
+    },
+  );
+  await page.route("**/order-board-*.js", (route) => route.fulfill({ path: GLUE }));
+  await page.route("**/*.wasm", (route) => route.fulfill({ contentType: "application/wasm", body: program }));
+  await page.goto(`${host.url}?${query}`);
+  const clock = page.getByTestId("clock");
+  await clock.waitFor();
+  for (const at of [0.2, 0.8, 0.4]) await page.mouse.move(options.viewport.width * at, options.viewport.height * at);
+  for (const name of ["Pause", "Play"]) await page.getByRole("button", { name, exact: true }).click();
+  // As the start script covers the shop where the rest is late.
+  for (const covered of [true, false]) {
+    await page.evaluate((covered) => {
+      document.documentElement.toggleAttribute("data-covered", covered);
+      document.dispatchEvent(new Event("visibilitychange"));
+    }, covered);
+    await page.waitForTimeout(100);
+  }
+  await page.setViewportSize({ ...options.viewport, height: options.viewport.height - 20 });
+  await page.waitForFunction(
+    (seconds) => Number(document.querySelector("[data-testid=clock]").textContent.split(":").at(-1)) >= seconds,
+    SECONDS,
+  );
+  const noted = await page.evaluate(() => {
+    const bytes = new Uint8Array(watched.memory.buffer, watched.notes.value);
+    return bytes.subarray(0, bytes.lastIndexOf(1) + 1).join("");
+  });
+  await context.close();
+  const file = join(WORK, `visit-${VISITS.indexOf(visit)}-${round}`);
+  writeFileSync(file, Buffer.from(noted, "latin1").map((digit) => digit - 48));
+  return file;
+}

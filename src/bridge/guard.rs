@@ -1,0 +1,164 @@
+//! Who may come in: programs of this machine, its own page, and pages that were served by this machine.
+//!
+//! Any site that somebody visits can send requests to a port of their machine. What gives such requests away is the
+//! `Host` that they were meant for, where a name of the site points here (DNS rebinding), and else the `Origin` that
+//! browsers add. `null` is nobody: every site can make a frame without an origin.
+
+use axum::extract::{Request, State};
+use axum::http::header::{HOST, ORIGIN};
+use axum::http::{HeaderMap, HeaderValue, StatusCode};
+use axum::middleware::Next;
+use axum::response::Response;
+
+use super::reply;
+
+/// What this machine calls itself.
+const LOOPBACK: [&str; 3] = ["localhost", "127.0.0.1", "[::1]"];
+
+/// The names under which the bridge can be reached.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Own {
+    port: u16,
+}
+
+impl Own {
+    pub(super) const fn new(port: u16) -> Self {
+        Self { port }
+    }
+
+    /// How a client under `host` addresses the bridge, `http://localhost:9324` unless it says otherwise.
+    pub(super) fn endpoint(self, host: Option<&HeaderValue>) -> String {
+        let name = host.and_then(|host| self.name_in(host)).unwrap_or(LOOPBACK[0]);
+        if self.port == 80 { format!("http://{name}") } else { format!("http://{name}:{}", self.port) }
+    }
+
+    /// Which of this machine's names a `Host` is, where it is one with the bridge's port.
+    fn name_in(self, host: &HeaderValue) -> Option<&'static str> {
+        let (name, port) = split(host.to_str().ok()?)?;
+        (port.unwrap_or(80) == self.port).then_some(name)
+    }
+
+    fn is_origin(self, origin: &HeaderValue) -> bool {
+        let host = origin.to_str().ok().and_then(|origin| origin.strip_prefix("http://"));
+        host.and_then(split).is_some_and(|(_, port)| port.unwrap_or(80) == self.port)
+    }
+}
+
+/// A page that this machine served.
+pub(super) fn is_local(origin: &HeaderValue) -> bool {
+    let origin = origin.to_str().unwrap_or_default();
+    let host = origin.strip_prefix("http://").or_else(|| origin.strip_prefix("https://"));
+    host.and_then(split).is_some()
+}
+
+/// One of this machine's names, and the port behind it.
+fn split(host: &str) -> Option<(&'static str, Option<u16>)> {
+    LOOPBACK.into_iter().find_map(|name| {
+        let rest = host.get(name.len()..).filter(|_| host[..name.len()].eq_ignore_ascii_case(name))?;
+        match rest.strip_prefix(':') {
+            Some(port) if port.starts_with('+') => None,
+            Some(port) => Some((name, Some(port.parse().ok()?))),
+            None => rest.is_empty().then_some((name, None)),
+        }
+    })
+}
+
+/// Refuses what was meant for another host.
+pub(super) async fn own_hosts(State(own): State<Own>, request: Request, next: Next) -> Response {
+    let mut hosts = request.headers().get_all(HOST).iter();
+    let host = hosts.next().filter(|_| hosts.next().is_none());
+    let asked = request.uri().authority().map(|authority| HeaderValue::from_str(authority.as_str()));
+    let elsewhere = asked.is_some_and(|asked| asked.map_or(true, |asked| own.name_in(&asked).is_none()));
+    if elsewhere || host.and_then(|host| own.name_in(host)).is_none() {
+        return forbidden("The bridge answers only to localhost, 127.0.0.1 and [::1] with its own port.");
+    }
+    next.run(request).await
+}
+
+/// Refuses pages of other machines.
+pub(super) async fn local_origins(request: Request, next: Next) -> Response {
+    if has_other_origin(request.headers(), is_local) {
+        return forbidden("The bridge answers only pages that were served by this machine.");
+    }
+    next.run(request).await
+}
+
+/// Refuses all pages but the bridge's own.
+pub(super) async fn own_origins(State(own): State<Own>, request: Request, next: Next) -> Response {
+    if has_other_origin(request.headers(), |origin| own.is_origin(origin)) {
+        return forbidden("Only the bridge's own page may ask for this.");
+    }
+    next.run(request).await
+}
+
+fn has_other_origin(headers: &HeaderMap, fine: impl Fn(&HeaderValue) -> bool) -> bool {
+    headers.get_all(ORIGIN).iter().any(|origin| !fine(origin))
+}
+
+fn forbidden(sentence: &str) -> Response {
+    reply::refusal(StatusCode::FORBIDDEN, "AccessDeniedException", sentence)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(text: &str) -> HeaderValue {
+        HeaderValue::from_str(text).expect("a header")
+    }
+
+    #[test]
+    fn hosts_are_loopback_names_with_the_port() {
+        let own = Own::new(9324);
+        for host in ["localhost:9324", "127.0.0.1:9324", "[::1]:9324", "LocalHost:9324"] {
+            assert!(own.name_in(&text(host)).is_some(), "{host}");
+        }
+        for host in [
+            "",
+            "localhost",
+            "localhost:",
+            "localhost:9325",
+            "localhost:+9324",
+            "localhost:09324x",
+            "localhost.evil.example:9324",
+            "evil.example:9324",
+            "localhost:9324.evil.example",
+            "127.0.0.2:9324",
+            "::1:9324",
+            "user@localhost:9324",
+            "é:9324",
+        ] {
+            assert!(HeaderValue::from_str(host).map_or(true, |host| own.name_in(&host).is_none()), "{host}");
+        }
+        assert!(Own::new(80).name_in(&text("localhost")).is_some());
+    }
+
+    #[test]
+    fn endpoints_are_what_the_client_used() {
+        let own = Own::new(9324);
+        assert_eq!(own.endpoint(None), "http://localhost:9324");
+        assert_eq!(own.endpoint(Some(&text("127.0.0.1:9324"))), "http://127.0.0.1:9324");
+        assert_eq!(Own::new(80).endpoint(Some(&text("localhost"))), "http://localhost");
+    }
+
+    #[test]
+    fn origins_are_told_apart() {
+        let own = Own::new(9324);
+        for (origin, local, is_own) in [
+            ("http://localhost:9324", true, true),
+            ("http://127.0.0.1:9324", true, true),
+            ("http://[::1]:9324", true, true),
+            ("https://localhost:9324", true, false),
+            ("http://localhost:5173", true, false),
+            ("http://localhost", true, false),
+            ("null", false, false),
+            ("http://localhost.evil.example", false, false),
+            ("http://evil.example:9324", false, false),
+            ("http://localhost:9324/", false, false),
+            ("file://", false, false),
+            ("", false, false),
+        ] {
+            assert_eq!((is_local(&text(origin)), own.is_origin(&text(origin))), (local, is_own), "{origin}");
+        }
+    }
+}

@@ -1,0 +1,163 @@
+//! What can be told on the command line, and what cannot.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+/// What `--help` prints.
+pub(super) const USAGE: &str = include_str!("usage.txt");
+
+/// How the bridge is to run.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The port on both loopback addresses; 0 lets the system choose.
+    pub port: u16,
+    /// No page: answers come from an engine here.
+    pub headless: bool,
+    /// Twelve digits.
+    pub account: String,
+    /// Such as `us-east-1`.
+    pub region: String,
+    /// Time moves only when told. Only where `headless` is set too: a page has its own clock.
+    pub virtual_clock: bool,
+    /// The folder of the built page.
+    pub dist: PathBuf,
+    /// What clients and pages may use up.
+    pub limits: Limits,
+}
+
+/// What clients and pages may use up.
+#[derive(Clone, Debug)]
+pub struct Limits {
+    /// Connections at a time, and with them calls: HTTP/1.1 carries one call after the other. More wait at the door.
+    pub connections: usize,
+    /// Bytes of a call's body. The service's largest batch fits, however it is escaped.
+    pub body_bytes: usize,
+    /// Bytes of a frame from the page: ten of the largest messages, escaped twice.
+    pub frame_bytes: usize,
+    /// Until a request's head must be there; also how long an idle connection is kept.
+    pub head: Duration,
+    /// Until a request's body must be there.
+    pub body: Duration,
+    /// How long a call waits for a page to be attached.
+    pub attach: Duration,
+    /// How long it then waits for the answer: the longest poll at the slowest speed, and some more.
+    pub answer: Duration,
+    /// How long a page may be silent; it is asked for a sign of life twice in that time.
+    pub silence: Duration,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            port: 9324,
+            headless: false,
+            account: "000000000000".into(),
+            region: "us-east-1".into(),
+            virtual_clock: false,
+            dist: "dist".into(),
+            limits: Limits::default(),
+        }
+    }
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            connections: 512,
+            body_bytes: 4 << 20,
+            frame_bytes: 64 << 20,
+            head: Duration::from_secs(60),
+            body: Duration::from_secs(30),
+            attach: Duration::from_secs(5),
+            answer: Duration::from_secs(120),
+            silence: Duration::from_secs(60),
+        }
+    }
+}
+
+impl Options {
+    /// Reads the words after the program's name. `None` asks for help.
+    ///
+    /// # Errors
+    /// A sentence about the word that cannot be.
+    pub fn read(words: impl IntoIterator<Item = String>) -> Result<Option<Self>, String> {
+        let mut options = Self::default();
+        let mut words = words.into_iter();
+        while let Some(word) = words.next() {
+            let mut value = || words.next().ok_or_else(|| format!("{word} needs a value."));
+            match word.as_str() {
+                "--port" => options.port = read_port(&value()?)?,
+                "--account" => options.account = read_account(value()?)?,
+                "--region" => options.region = read_region(value()?)?,
+                "--dist" => options.dist = value()?.into(),
+                "--headless" => options.headless = true,
+                "--virtual-clock" => (options.headless, options.virtual_clock) = (true, true),
+                "-h" | "--help" => return Ok(None),
+                _ => return Err(format!("There is no option {word}.")),
+            }
+        }
+        Ok(Some(options))
+    }
+}
+
+fn read_port(text: &str) -> Result<u16, String> {
+    text.parse().map_err(|_| format!("--port is a number up to 65535, not {text}."))
+}
+
+fn read_account(text: String) -> Result<String, String> {
+    let fine = text.len() == 12 && text.bytes().all(|byte| byte.is_ascii_digit());
+    if fine { Ok(text) } else { Err(format!("--account is twelve digits, not {text}.")) }
+}
+
+fn read_region(text: String) -> Result<String, String> {
+    let named = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+    let fine = (1..=32).contains(&text.len()) && text.bytes().all(named);
+    if fine { Ok(text) } else { Err(format!("--region is a name such as us-east-1, not {text}.")) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(line: &str) -> Result<Option<Options>, String> {
+        Options::read(line.split_whitespace().map(str::to_owned))
+    }
+
+    #[test]
+    fn words_are_read() {
+        let options = read("--port 5000 --account 123456789012 --region eu-west-1 --virtual-clock --dist /tmp/d");
+        let options = options.expect("readable").expect("no help");
+        assert_eq!((options.port, options.account.as_str()), (5000, "123456789012"));
+        assert_eq!((options.region.as_str(), options.dist.to_str()), ("eu-west-1", Some("/tmp/d")));
+        assert!(options.headless && options.virtual_clock, "a page has its own clock");
+        let usual = read("").expect("readable").expect("no help");
+        assert_eq!((usual.port, usual.headless, usual.virtual_clock), (9324, false, false));
+        assert!(read("--headless --help").expect("readable").is_none());
+    }
+
+    #[test]
+    fn wrong_words_are_named() {
+        for (line, named) in [
+            ("--prot 1", "--prot"),
+            ("--port", "--port"),
+            ("--port 70000", "70000"),
+            ("--account 12345678901x", "12345678901x"),
+            ("--region ../x", "../x"),
+            ("9324", "9324"),
+        ] {
+            let sentence = read(line).expect_err(line);
+            assert!(sentence.contains(named), "{line}: {sentence}");
+        }
+    }
+
+    #[test]
+    fn help_names_every_option() {
+        for option in ["--port", "--headless", "--account", "--region", "--virtual-clock", "--dist"] {
+            assert!(USAGE.contains(option), "{option}");
+        }
+        let usual = Options::default();
+        for value in [usual.port.to_string(), usual.account, usual.region] {
+            assert!(USAGE.contains(&format!(" {value} unless told")), "{value}");
+        }
+    }
+}

@@ -1,0 +1,88 @@
+//! The built page, as files.
+
+use std::path::{Path, PathBuf};
+
+use axum::body::Body;
+use axum::extract::Request;
+use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, X_CONTENT_TYPE_OPTIONS};
+use axum::http::{HeaderValue, StatusCode};
+use axum::response::{IntoResponse, Response};
+use tower_http::services::ServeDir;
+
+/// Where the page finds the bridge.
+pub(super) const BOARD: &str = "/_board";
+
+/// A page that other sites could show in a frame would take the board over. This adds to the page's own policy.
+const FRAMES: HeaderValue = HeaderValue::from_static("frame-ancestors 'self' http://localhost:* http://127.0.0.1:*");
+
+#[derive(Clone, Debug)]
+pub(super) struct Files {
+    folder: PathBuf,
+    files: ServeDir,
+}
+
+impl Files {
+    /// # Errors
+    /// A sentence, where the page is not built.
+    pub(super) fn new(folder: &Path) -> Result<Self, String> {
+        if !folder.join("index.html").is_file() {
+            return Err(not_built(folder));
+        }
+        let files = ServeDir::new(folder).append_index_html_on_directories(false);
+        Ok(Self { folder: folder.to_owned(), files })
+    }
+
+    pub(super) async fn get(&self, request: Request) -> Response {
+        let mut response = match request.uri().path() {
+            "/" | "/index.html" => self.index().await,
+            _ => self
+                .files
+                .clone()
+                .try_call(request)
+                .await
+                .map_or_else(|_| StatusCode::NOT_FOUND.into_response(), |response| response.map(Body::new)),
+        };
+        let headers = response.headers_mut();
+        headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+        headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+        response
+    }
+
+    async fn index(&self) -> Response {
+        let Ok(text) = tokio::fs::read_to_string(self.folder.join("index.html")).await else {
+            return (StatusCode::NOT_FOUND, not_built(&self.folder)).into_response();
+        };
+        let html = HeaderValue::from_static("text/html; charset=utf-8");
+        ([(CONTENT_TYPE, html), (CONTENT_SECURITY_POLICY, FRAMES)], announced(&text)).into_response()
+    }
+}
+
+fn not_built(folder: &Path) -> String {
+    format!(
+        "There is no built page in {}: run scripts/build first, or start the bridge with --headless.",
+        folder.display()
+    )
+}
+
+/// The page with a word about the bridge, which is no script and so needs no leave of the page's policy. It stands
+/// behind the charset, which has to be among the first bytes.
+fn announced(page: &str) -> String {
+    let charset = page.find("<meta charset").and_then(|from| Some(from + page[from..].find('>')? + 1));
+    let (before, after) = page.split_at(charset.unwrap_or(0));
+    format!("{before}<meta name=\"order-board-bridge\" content=\"{BOARD}\">{after}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_page_is_told_about_the_bridge() {
+        let meta = "<meta name=\"order-board-bridge\" content=\"/_board\">";
+        let page = "<!doctype html><html lang=en><meta charset=utf-8><title>T</title>";
+        let told = announced(page);
+        assert_eq!(told, format!("<!doctype html><html lang=en><meta charset=utf-8>{meta}<title>T</title>"));
+        assert_eq!(announced("<p>é"), format!("{meta}<p>é"));
+        assert_eq!(announced("<meta charset"), format!("{meta}<meta charset"));
+    }
+}

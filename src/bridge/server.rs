@@ -1,0 +1,99 @@
+//! Listening on this machine, and no further.
+
+use std::future::poll_fn;
+use std::io;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+use std::sync::Arc;
+use std::task::Poll;
+use std::time::Duration;
+
+use axum::{Extension, Router};
+use hyper::server::conn::http1;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::service::TowerToHyperService;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
+use tokio::time::{sleep, timeout};
+
+use super::options::Limits;
+
+/// One of the connections that may be there at a time. Whoever holds it keeps the end of the program waiting.
+pub(super) type Permit = Arc<OwnedSemaphorePermit>;
+
+/// How long connections have to finish in the end.
+const GRACE: Duration = Duration::from_secs(2);
+/// Bytes of a request's head.
+const HEAD_BYTES: usize = 64 << 10;
+
+/// Both loopback addresses; the newer one only where the machine has it.
+pub(super) async fn listen(port: u16) -> io::Result<Vec<TcpListener>> {
+    let first = TcpListener::bind((IpAddr::from(Ipv4Addr::LOCALHOST), port)).await?;
+    let port = first.local_addr()?.port();
+    match TcpListener::bind((IpAddr::from(Ipv6Addr::LOCALHOST), port)).await {
+        Ok(second) => Ok(vec![first, second]),
+        Err(error) if error.kind() == io::ErrorKind::AddrInUse => Err(error),
+        Err(_) => Ok(vec![first]),
+    }
+}
+
+/// Serves until `stop` says so. `stopping` then ends what is under way.
+pub(super) async fn serve(
+    listeners: Vec<TcpListener>,
+    router: Router,
+    limits: &Limits,
+    stop: watch::Receiver<bool>,
+    stopping: impl FnOnce(),
+) {
+    let connections = Arc::new(Semaphore::new(limits.connections));
+    let mut ended = stop.clone();
+    tokio::select! {
+        () = accept_all(&listeners, &router, limits, &connections, &stop) => {}
+        _ = ended.wait_for(|stop| *stop) => {}
+    }
+    stopping();
+    let all = u32::try_from(limits.connections).unwrap_or(u32::MAX);
+    let _ = timeout(GRACE, connections.acquire_many(all)).await;
+}
+
+async fn accept_all(
+    listeners: &[TcpListener],
+    router: &Router,
+    limits: &Limits,
+    connections: &Arc<Semaphore>,
+    stop: &watch::Receiver<bool>,
+) {
+    while let Ok(permit) = connections.clone().acquire_owned().await {
+        match accept(listeners).await {
+            Ok(stream) => {
+                let router = router.clone().layer(Extension(Permit::new(permit)));
+                tokio::spawn(connection(stream, router, limits.head, stop.clone()));
+            }
+            // Such as no file descriptors left: others have to end first.
+            Err(_) => sleep(Duration::from_millis(100)).await,
+        }
+    }
+}
+
+async fn accept(listeners: &[TcpListener]) -> io::Result<TcpStream> {
+    let accepted = poll_fn(|context| {
+        let mut polled = listeners.iter().map(|listener| listener.poll_accept(context));
+        polled.find(Poll::is_ready).unwrap_or(Poll::Pending)
+    });
+    Ok(accepted.await?.0)
+}
+
+async fn connection(stream: TcpStream, router: Router, head: Duration, mut stop: watch::Receiver<bool>) {
+    let _ = stream.set_nodelay(true);
+    let connection = http1::Builder::new()
+        .timer(TokioTimer::new())
+        .header_read_timeout(head)
+        .max_header_size(HEAD_BYTES)
+        .serve_connection(TokioIo::new(stream), TowerToHyperService::new(router))
+        .with_upgrades();
+    let mut connection = std::pin::pin!(connection);
+    tokio::select! {
+        _ = connection.as_mut() => return,
+        _ = stop.wait_for(|stop| *stop) => connection.as_mut().graceful_shutdown(),
+    }
+    let _ = timeout(GRACE, connection).await;
+}

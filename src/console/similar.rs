@@ -1,0 +1,70 @@
+//! Names close to a mistyped one, found as Python's `difflib.get_close_matches` finds them.
+
+/// Of two texts that are at least so alike, one may be meant where the other stands: tenths.
+const ALIKE_TENTHS: usize = 8;
+const CLOSE_MAX: usize = 3;
+/// Nobody mistypes a name into something that long.
+const CHARS_MAX: usize = 64;
+
+/// Up to three of the choices, the closest first.
+pub(super) fn close_to<'a>(given: &str, choices: &'a [String]) -> Vec<&'a str> {
+    let given: Vec<char> = given.chars().take(CHARS_MAX + 1).collect();
+    if given.len() > CHARS_MAX {
+        return Vec::new();
+    }
+    let mut close: Vec<(usize, usize, &str)> = Vec::new();
+    for choice in choices {
+        let letters: Vec<char> = choice.chars().collect();
+        let (twice, all) = (2 * matching(&letters, &given), letters.len() + given.len());
+        if twice * 10 >= all * ALIKE_TENTHS && all > 0 {
+            close.push((twice, all, choice));
+        }
+    }
+    // Fractions by size; Python takes the later name of two that are equally close.
+    close.sort_by(|one, other| (other.0 * one.1).cmp(&(one.0 * other.1)).then(other.2.cmp(one.2)));
+    close.truncate(CLOSE_MAX);
+    close.into_iter().map(|(_, _, choice)| choice).collect()
+}
+
+/// Letters in the longest common run, and in those before and behind it.
+fn matching(one: &[char], other: &[char]) -> usize {
+    let (mut at, mut with, mut length) = (0, 0, 0);
+    let mut runs = vec![0; other.len() + 1];
+    for (i, letter) in one.iter().enumerate() {
+        for j in (0..other.len()).rev() {
+            runs[j + 1] = if other[j] == *letter { runs[j] + 1 } else { 0 };
+        }
+        for j in 0..other.len() {
+            if runs[j + 1] > length {
+                length = runs[j + 1];
+                (at, with) = (i + 1 - length, j + 1 - length);
+            }
+        }
+    }
+    if length == 0 {
+        return 0;
+    }
+    length + matching(&one[..at], &other[..with]) + matching(&one[at + length..], &other[with + length..])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::close_to;
+
+    #[test]
+    fn mistyped_names_are_found() {
+        let choices = ["send-message", "send-message-batch", "receive-message", "list-queues", "delete-message"];
+        let choices = choices.map(str::to_owned);
+        for (given, close) in [
+            ("send-mesage", &["send-message"][..]),
+            ("send-messages", &["send-message"]),
+            ("recieve-message", &["receive-message"]),
+            ("queues", &[]),
+            ("", &[]),
+            ("xyz", &[]),
+        ] {
+            assert_eq!(close_to(given, &choices), close, "{given}");
+        }
+        assert!(close_to(&"send-message".repeat(10_000), &choices).is_empty());
+    }
+}

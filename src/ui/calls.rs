@@ -1,0 +1,158 @@
+//! The SQS door for scripts: `orderBoard.sqs` answers with objects, `orderBoard.wire` with what travels over HTTP, for
+//! those who carry the calls of others (`static/doors.js`, `static/order-board-sdk.js`).
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast as _, JsValue};
+use web_sys::js_sys::{Error, Function, Object, Promise, Reflect};
+use yew::html::Scope;
+
+use super::app::{App, Msg};
+use super::driver::{Driver, Told};
+use crate::sqs::{CallId, Reply, Request, read_call};
+use crate::web;
+
+/// Calls of scripts that may wait at one time.
+const WAITING_MAX: usize = 1_000;
+
+/// What begins calls.
+#[derive(Clone)]
+pub struct Calls {
+    driver: Rc<RefCell<Driver>>,
+    link: Scope<App>,
+}
+
+/// A call under way; none once it is answered.
+type Line = Rc<Cell<Option<CallId>>>;
+
+impl Calls {
+    /// Calls that this driver's world answers.
+    pub fn new(driver: &Rc<RefCell<Driver>>, link: &Scope<App>) -> Self {
+        Self { driver: driver.clone(), link: link.clone() }
+    }
+
+    /// `sqs(action, body, { signal })`: a promise of the answer.
+    pub fn sqs(self) -> impl FnMut(String, JsValue, JsValue) -> JsValue + 'static {
+        move |action, body, options| {
+            web::need_rest();
+            let text = web::to_json_text(&body).unwrap_or_else(|| "{}".into());
+            let target = format!("AmazonSQS.{action}");
+            let signal = member(&options, "signal");
+            let promise = Promise::new(&mut |resolve: Function, reject: Function| {
+                let on_abort = reject.clone();
+                let hang_up = self.begin(&target, &text, None, move |reply| {
+                    let (answer, value) = if reply.status == 200 {
+                        (&resolve, web::parse_json(&reply.body))
+                    } else {
+                        (&reject, refusal(&reply))
+                    };
+                    let _ = answer.call1(&JsValue::NULL, &value);
+                });
+                abort(&signal, hang_up, on_abort);
+            });
+            promise.into()
+        }
+    }
+
+    /// `wire(target, body, trace, done)`: calls `done` with `{status, queryError, body}`, and gives back what hangs up.
+    pub fn wire(self) -> impl FnMut(String, String, JsValue, Function) -> JsValue + 'static {
+        move |target, body, trace, done| {
+            web::need_rest();
+            self.begin(&target, &body, trace.as_string().as_deref(), move |reply| {
+                let answer = Object::new();
+                put(&answer, "status", &reply.status.into());
+                if let Some(query_error) = &reply.query_error {
+                    put(&answer, "queryError", &query_error.as_str().into());
+                }
+                put(&answer, "body", &reply.body.into());
+                let _ = done.call1(&JsValue::NULL, &answer);
+            })
+            .into()
+        }
+    }
+
+    /// Makes a call; gives back a function that ends it.
+    fn begin(&self, target: &str, body: &str, trace: Option<&str>, done: impl Fn(Reply) + 'static) -> Function {
+        let line: Line = Rc::default();
+        match self.admit(target, body, trace) {
+            Err(reply) => done(reply),
+            Ok(request) => {
+                let own = line.clone();
+                let teller = move |told| match told {
+                    Told::Begun(call) => own.set(Some(call)),
+                    Told::Answered(answer) => {
+                        own.set(None);
+                        done(Reply::from(&answer));
+                    }
+                    Told::Gone => {
+                        own.set(None);
+                        done(unavailable("The shop in which the call was made is gone."));
+                    }
+                };
+                self.driver.borrow_mut().call(request, Rc::new(teller));
+                self.link.send_message(Msg::Touched);
+            }
+        }
+        let calls = self.clone();
+        let hang_up = move || {
+            if let Some(call) = line.take() {
+                calls.driver.borrow_mut().hang_up(call);
+                calls.link.send_message(Msg::Touched);
+            }
+        };
+        Closure::<dyn FnMut()>::new(hang_up).into_js_value().unchecked_into()
+    }
+
+    fn admit(&self, target: &str, body: &str, trace: Option<&str>) -> Result<Request, Reply> {
+        let request = read_call(target, body.as_bytes(), trace).map_err(|error| Reply::from(&Err(error)))?;
+        if self.driver.borrow().callers() >= WAITING_MAX {
+            return Err(unavailable("Too many calls wait at this board: 1,000 at most."));
+        }
+        Ok(request)
+    }
+}
+
+/// What clients take for a service that is busy: they try again.
+fn unavailable(sentence: &str) -> Reply {
+    let mut body = crate::json::Object::new();
+    body.put("__type", "com.amazon.coral.service#ServiceUnavailableException");
+    body.put("message", sentence);
+    let query_error = Some("ServiceUnavailable;Receiver".into());
+    Reply { status: 503, query_error, body: crate::json::Json::from(body).to_string() }
+}
+
+/// An `Error` that knows what the service said.
+fn refusal(reply: &Reply) -> JsValue {
+    let body = web::parse_json(&reply.body);
+    let error = Error::new(&member(&body, "message").as_string().unwrap_or_default());
+    let code = reply.query_error.as_deref().and_then(|text| text.split(';').next()).unwrap_or_default();
+    put(&error, "__type", &member(&body, "__type"));
+    put(&error, "code", &code.into());
+    put(&error, "status", &reply.status.into());
+    error.into()
+}
+
+/// Ends the call when the signal says so.
+fn abort(signal: &JsValue, hang_up: Function, reject: Function) {
+    let Ok(listen) = member(signal, "addEventListener").dyn_into::<Function>() else { return };
+    let source = signal.clone();
+    let ended = move || {
+        let _ = hang_up.call0(&JsValue::NULL);
+        let _ = reject.call1(&JsValue::NULL, &member(&source, "reason"));
+    };
+    if member(signal, "aborted").is_truthy() {
+        return ended();
+    }
+    let ended: JsValue = Closure::<dyn FnMut()>::new(ended).into_js_value();
+    let _ = listen.call2(signal, &"abort".into(), &ended);
+}
+
+fn member(object: &JsValue, name: &str) -> JsValue {
+    if object.is_object() { Reflect::get(object, &name.into()).unwrap_or_default() } else { JsValue::UNDEFINED }
+}
+
+fn put(object: &JsValue, name: &str, value: &JsValue) {
+    let _ = Reflect::set(object, &name.into(), value);
+}

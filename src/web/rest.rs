@@ -1,0 +1,11 @@
+//! The program comes in two parts; see `tools/split`.
+
+use wasm_bindgen::prelude::wasm_bindgen;
+
+#[wasm_bindgen]
+extern "C" {
+    /// Sees to it that the rest of the program is there, and waits for it if need be. Throws where it cannot be fetched.
+    /// Defined by the page's start script. What calls it should hold nothing that a thrown error would leave broken.
+    #[wasm_bindgen(js_name = orderBoardRest)]
+    pub fn need_rest();
+}
