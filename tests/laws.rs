@@ -76,7 +76,7 @@ const SETUPS: [Setup; 3] = [
     Setup { kind: Kind::Standard, crowded: true },
 ];
 
-fn item(kind: Kind) -> impl Strategy<Value = Item> {
+fn item(Setup { kind, crowded }: Setup) -> impl Strategy<Value = Item> {
     let delay = match kind {
         Kind::Standard => {
             prop_oneof![8 => Just(None), 2 => Just(Some(0)), 3 => (1_u64..4).prop_map(Some), 1 => Just(Some(900)), 1 => Just(Some(901))]
@@ -85,6 +85,7 @@ fn item(kind: Kind) -> impl Strategy<Value = Item> {
         Kind::Fifo => prop_oneof![12 => Just(None), 4 => Just(Some(0)), 1 => Just(Some(2))].boxed(),
     };
     let group = match kind {
+        Kind::Standard if crowded => prop_oneof![1 => Just(None), 6 => Just(Some(0)), 3 => Just(Some(1))].boxed(),
         Kind::Standard => prop_oneof![2 => Just(None), 3 => (0_u8..3).prop_map(Some)].boxed(),
         Kind::Fifo => (0_u8..4).prop_map(Some).boxed(),
     };
@@ -95,8 +96,10 @@ fn item(kind: Kind) -> impl Strategy<Value = Item> {
     })
 }
 
-fn operation(Setup { kind, crowded }: Setup) -> impl Strategy<Value = Operation> {
-    let queue = || prop_oneof![3 => Just(0_usize), 1 => Just(1_usize), 1 => Just(2_usize)];
+fn operation(setup: Setup) -> impl Strategy<Value = Operation> {
+    let Setup { kind, crowded } = setup;
+    let most = if crowded { 12 } else { 3 };
+    let queue = move || prop_oneof![most => Just(0_usize), 1 => Just(1_usize), 1 => Just(2_usize)];
     let elsewhere = || proptest::option::weighted(0.1, 0_usize..3);
     let ms = if crowded {
         prop_oneof![6 => Just(0), 4 => 1_u64..500, 2 => Just(1_000), 1 => 1_000_u64..8_000].boxed()
@@ -126,12 +129,17 @@ fn operation(Setup { kind, crowded }: Setup) -> impl Strategy<Value = Operation>
     };
     let secs = || prop_oneof![2 => Just(0_u64), 3 => 1_u64..6, 1 => Just(43_200), 1 => Just(43_201)];
     let handles = || vec(0_usize..12, 1..6);
-    let often = if crowded { 24 } else { 4 };
+    let often = if crowded { 30 } else { 4 };
+    let max = if crowded {
+        prop_oneof![1 => 1_usize..10, 4 => Just(10)].boxed()
+    } else {
+        prop_oneof![Just(1_usize), 2_usize..11].boxed()
+    };
     prop_oneof![
         24 => ms.prop_map(|ms| Operation::Pass { ms }),
-        24 => (queue(), item(kind)).prop_map(|(queue, what)| Operation::Send { queue, what }),
-        often => (queue(), vec(item(kind), 1..11)).prop_map(|(queue, what)| Operation::SendBatch { queue, what }),
-        28 => (queue(), prop_oneof![Just(1_usize), 2_usize..11], visibility, wait, attempt).prop_map(
+        24 => (queue(), item(setup)).prop_map(|(queue, what)| Operation::Send { queue, what }),
+        often => (queue(), vec(item(setup), 1..11)).prop_map(|(queue, what)| Operation::SendBatch { queue, what }),
+        28 => (queue(), max, visibility, wait, attempt).prop_map(
             |(queue, max, visibility_s, wait_s, attempt)| {
                 Operation::Receive { queue, max, visibility_s, wait_s, attempt }
             }

@@ -26,7 +26,7 @@ struct Ticket {
 }
 
 /// Every message is in one state of one queue, or has gone for good.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(crate) struct Board {
     now: Instant,
     next_place: u64,

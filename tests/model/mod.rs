@@ -3,6 +3,8 @@
 //! It shares nothing with the engine but the types of errors. Messages are known by their bodies, handles are three
 //! numbers, time is in milliseconds.
 
+#![allow(dead_code, reason = "each test file uses its part")]
+
 use order_board::sqs::ErrorKind;
 
 /// Which queues there are: all are of one kind.
@@ -155,6 +157,7 @@ enum Timer {
     MoveStep,
 }
 
+#[derive(Clone)]
 pub(crate) struct Model {
     kind: Kind,
     now: u64,
