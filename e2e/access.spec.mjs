@@ -88,6 +88,7 @@ for (const [width, height] of [
   [640, 360],
 ]) {
   test(`axe finds nothing at ${width}×${height}`, async ({ page, shop }) => {
+    test.setTimeout(150_000);
     await page.setViewportSize({ width, height });
     for (const state of ["paused", "a person's menu", "a ticket", "settings", "hand to hand", "help", "console"]) {
       await STATES[state](shop);

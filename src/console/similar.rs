@@ -20,10 +20,19 @@ pub(super) fn close_to<'a>(given: &str, choices: &'a [String]) -> Vec<&'a str> {
             close.push((twice, all, choice));
         }
     }
-    // Fractions by size; Python takes the later name of two that are equally close.
-    close.sort_by(|one, other| (other.0 * one.1).cmp(&(one.0 * other.1)).then(other.2.cmp(one.2)));
-    close.truncate(CLOSE_MAX);
-    close.into_iter().map(|(_, _, choice)| choice).collect()
+    let mut closest = Vec::new();
+    while closest.len() < CLOSE_MAX && !close.is_empty() {
+        let mut best = 0;
+        for at in 1..close.len() {
+            let (one, other) = (close[at], close[best]);
+            // Fractions by size; Python takes the later name of two that are equally close.
+            if (one.0 * other.1, one.2) > (other.0 * one.1, other.2) {
+                best = at;
+            }
+        }
+        closest.push(close.swap_remove(best).2);
+    }
+    closest
 }
 
 /// Letters in the longest common run, and in those before and behind it.
@@ -53,15 +62,16 @@ mod tests {
 
     #[test]
     fn mistyped_names_are_found() {
-        let choices = ["send-message", "send-message-batch", "receive-message", "list-queues", "delete-message"];
+        let choices =
+            ["send-message", "delete-message", "delete-message-batch", "delete-queue", "tag-queue", "untag-queue"];
         let choices = choices.map(str::to_owned);
         for (given, close) in [
             ("send-mesage", &["send-message"][..]),
-            ("send-messages", &["send-message"]),
-            ("recieve-message", &["receive-message"]),
+            ("delete-messages", &["delete-message", "delete-message-batch"]),
+            ("tag-queues", &["tag-queue", "untag-queue"]),
+            ("delete-queues", &["delete-queue"]),
             ("queues", &[]),
             ("", &[]),
-            ("xyz", &[]),
         ] {
             assert_eq!(close_to(given, &choices), close, "{given}");
         }
