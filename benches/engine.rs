@@ -3,12 +3,15 @@
 //!
 //! `cargo bench --no-default-features --bench engine` prints divan's tables and then one line per ratio.
 
+mod measure;
+
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashMap, VecDeque};
 use std::hint::black_box;
 use std::rc::Rc;
 
 use divan::Bencher;
+use measure::measure;
 use order_board::engine::{Account, Answer, Engine};
 use order_board::sqs::{
     Body, CreateQueue, DeleteMessage, QueueUrl, ReceiveMessage, Request, Response, SendMessage, md5_of_body,
@@ -190,19 +193,6 @@ fn expiry(bencher: Bencher, stored: usize) {
             }
         },
     );
-}
-
-/// Nanoseconds of one cycle: the fastest of some batches, as noise only ever adds.
-#[allow(clippy::disallowed_methods, reason = "a benchmark looks at the wall clock; nothing else does")]
-fn measure(mut cycle: impl FnMut()) -> f64 {
-    const BATCHES: u32 = 30;
-    const CYCLES: u32 = 5_000;
-    let batch = |cycle: &mut dyn FnMut()| {
-        let start = std::time::Instant::now();
-        (0..CYCLES).for_each(|_| cycle());
-        start.elapsed().as_nanos() as f64 / f64::from(CYCLES)
-    };
-    (0..BATCHES).map(|_| batch(&mut cycle)).fold(f64::INFINITY, f64::min)
 }
 
 fn ratios() {

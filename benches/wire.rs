@@ -1,0 +1,80 @@
+//! What a message costs on its way through the wire form, bytes in and bytes out, against the same calls as values.
+//!
+//! `cargo bench --no-default-features --bench wire`
+
+mod measure;
+
+use std::hint::black_box;
+
+use measure::measure;
+use order_board::engine::{Account, Answer, Engine};
+use order_board::sqs::{
+    CreateQueue, DeleteMessage, QueueUrl, ReceiveMessage, Reply, Request, Response, SendMessage, read_call,
+};
+use order_board::time::{Instant, Span};
+
+const BODY: &str = r#"{\"order\":4711,\"drink\":\"flat white\",\"shots\":2}"#;
+
+struct Service {
+    engine: Engine,
+    queue: QueueUrl,
+    now: Instant,
+}
+
+impl Service {
+    fn new() -> Self {
+        let mut engine = Engine::new(1, Account::default());
+        let (_, answer) = engine.call(Instant::ZERO, CreateQueue::new("orders".into(), Default::default()).into());
+        let Answer::Now(Ok(Response::CreateQueue(made))) = answer else { panic!("{answer:?}") };
+        Self { engine, queue: made.queue_url, now: Instant::ZERO }
+    }
+
+    fn answer(&mut self, request: Request) -> Result<Response, order_board::sqs::Error> {
+        let (_, answer) = self.engine.call(self.now, request);
+        while let Some(event) = self.engine.poll_event() {
+            black_box(&event);
+        }
+        match answer {
+            Answer::Now(answer) => answer,
+            Answer::Waiting => panic!("it does not wait"),
+        }
+    }
+
+    fn post(&mut self, target: &str, body: &str) -> String {
+        let request = read_call(target, black_box(body.as_bytes()), None).expect("a call");
+        let reply = Reply::from(&self.answer(request));
+        assert_eq!(reply.status, 200);
+        reply.body
+    }
+
+    fn by_wire(&mut self) {
+        self.now += Span::from_millis(1);
+        let url = self.queue.as_str();
+        let send = format!(r#"{{"QueueUrl":"{url}","MessageBody":"{BODY}"}}"#);
+        let receive = format!(r#"{{"QueueUrl":"{url}"}}"#);
+        black_box(self.post("AmazonSQS.SendMessage", &send));
+        let received = self.post("AmazonSQS.ReceiveMessage", &receive);
+        let (_, after) = received.split_once(r#""ReceiptHandle":""#).expect("a message");
+        let (handle, _) = after.split_once('"').expect("a handle");
+        let delete = format!(r#"{{"QueueUrl":"{}","ReceiptHandle":"{handle}"}}"#, self.queue);
+        black_box(self.post("AmazonSQS.DeleteMessage", &delete));
+    }
+
+    fn by_value(&mut self) {
+        self.now += Span::from_millis(1);
+        let queue_url = self.queue.clone();
+        black_box(self.answer(SendMessage::new(queue_url.clone(), BODY.into()).into())).expect("sent");
+        let received = self.answer(ReceiveMessage::new(queue_url.clone()).into());
+        let Ok(Response::ReceiveMessage(mut received)) = received else { panic!("{received:?}") };
+        let receipt_handle = received.messages.pop().expect("a message").receipt_handle;
+        black_box(self.answer(DeleteMessage { queue_url, receipt_handle }.into())).expect("deleted");
+    }
+}
+
+fn main() {
+    let mut service = Service::new();
+    let value = measure(|| service.by_value());
+    let wire = measure(|| service.by_wire());
+    println!("nanoseconds of send, receive and delete of one message");
+    println!("as values {value:>6.0}, as bytes {wire:>6.0}; ratio {:.2}", wire / value);
+}
