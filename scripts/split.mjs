@@ -2,7 +2,7 @@
 // in the place of the whole, the rest behind it in the start script's list.
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 const TARGET = process.env.CARGO_TARGET_DIR ?? "target";
@@ -27,12 +27,11 @@ export function split(dist) {
   const [glue] = readdirSync(dist).filter((name) => /^order-board-[0-9a-f]+\.js$/.test(name));
   const parts = ["first.wasm", "rest.wasm"].map((name) => join(WORK, name));
   mkdirSync(WORK, { recursive: true });
-  rmSync(WHOLE, { force: true });
-  renameSync(join(dist, whole), WHOLE);
+  take(join(dist, whole), WHOLE);
   splitter("cut", LINKED, WHOLE, PROFILE, "orderBoardRest", ...parts);
   for (const part of parts) execFileSync("wasm-opt", ["-Oz", ...FEATURES, part, "-o", part], { stdio: "inherit" });
 
-  renameSync(join(dist, glue), GLUE);
+  take(join(dist, glue), GLUE);
   const text = shortened(readFileSync(GLUE, "utf8"));
   const [first, rest] = parts.map((part) => readFileSync(part));
   const file = join(dist, "index.html");
@@ -44,6 +43,11 @@ export function split(dist) {
   const restName = hashed("order-board-*_rest.wasm", rest);
   writeFileSync(join(dist, restName), rest);
   writeFileSync(file, page.replace(named, `$1 ./${restName}$2`));
+}
+
+function take(file, to) {
+  copyFileSync(file, to);
+  rmSync(file);
 }
 
 /** The glue with the short names that the splitter gives to what the program imports from it. */
