@@ -1,6 +1,6 @@
 // The doors for calls: `orderBoard.sqs`, the real AWS SDK for JavaScript in the page's host and through a frame, and the
 // bridge with real programs on its other side.
-import { SQSClient, ReceiveMessageCommand, SendMessageCommand } from "@aws-sdk/client-sqs";
+import { GetQueueUrlCommand, ReceiveMessageCommand, SendMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { requestHandler } from "../static/order-board-sdk.js";
 import { startBridge } from "./clients/bridge.mjs";
 import { expect, test } from "./fixtures.mjs";
@@ -14,7 +14,7 @@ test("sqs answers as the service does", async ({ page, shop }) => {
     MessageId: expect.stringMatching(/^[0-9a-f-]{36}$/),
     MD5OfMessageBody: "78e731027d8fd50ed642340b7c9a63b3",
   });
-  await expect.poll(async () => (await shop.snapshot()).lanes.waiting.count).toBeGreaterThan(0);
+  expect(await page.evaluate(() => orderBoard.trace())).toContain(`Sent`);
   const refused = await page.evaluate(() =>
     orderBoard
       .sqs("GetQueueUrl", { QueueName: "nobody" })
@@ -93,13 +93,13 @@ for (const attributes of ["", 'sandbox="allow-scripts"']) {
 }
 
 test("programs behind the bridge reach the board of the page", async ({ page }) => {
-  const bridge = await startBridge({ page: true });
+  const bridge = await startBridge(["--dist", "dist"]);
   try {
     await page.goto(bridge.address);
     await expect(page.getByText(`programs reach this board at`)).toBeVisible();
     const client = new SQSClient({ region: "us-east-1", credentials: CREDENTIALS, endpoint: bridge.address });
     await page.evaluate(() => (orderBoard.pause(), orderBoard.sqs("CreateQueue", { QueueName: "mine" })));
-    const { QueueUrl } = await client.send(new (await import("@aws-sdk/client-sqs")).GetQueueUrlCommand({ QueueName: "mine" }));
+    const { QueueUrl } = await client.send(new GetQueueUrlCommand({ QueueName: "mine" }));
     expect(QueueUrl.startsWith(bridge.address.replace(/\/$/, ""))).toBe(true);
     await client.send(new SendMessageCommand({ QueueUrl, MessageBody: "from outside" }));
     const got = await page.evaluate(() => orderBoard.sqs("ReceiveMessage", { QueueUrl: "mine" }));

@@ -2,10 +2,10 @@
 import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 
-/** Starts the program that ORDER_BOARD_BRIDGE names. Resolves to `{ address, advance, reset, stop }`. */
-export async function startBridge() {
+/** Starts the program that ORDER_BOARD_BRIDGE names, headless unless other `words` say so. Resolves to `{ address, advance, reset, stop }`. */
+export async function startBridge(words = ["--virtual-clock"]) {
   const program = process.env.ORDER_BOARD_BRIDGE ?? "target/debug/bridge";
-  const child = spawn(program, ["--virtual-clock", "--port", "0"], { stdio: ["ignore", "pipe", "inherit"] });
+  const child = spawn(program, [...words, "--port", "0"], { stdio: ["ignore", "pipe", "inherit"] });
   const ended = new Promise((done) => child.once("exit", done));
   const address = await new Promise((done, failed) => {
     child.once("error", failed).once("exit", () => failed(new Error(`${program} has ended`)));

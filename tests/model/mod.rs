@@ -126,9 +126,11 @@ struct Queue {
     ring: Vec<String>,
     /// Deduplication ids, each since when and for which body.
     sends: Vec<(String, u64, String)>,
-    /// Attempts, each since when and with the places and counts of its messages.
-    attempts: Vec<(String, u64, Vec<(u64, u32)>)>,
+    attempts: Vec<Attempt>,
 }
+
+/// A receive that can be repeated: by what, since when, and the places and counts of its messages.
+type Attempt = (String, u64, Vec<(u64, u32)>);
 
 #[derive(Clone, Debug)]
 struct Waiter {
