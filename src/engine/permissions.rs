@@ -45,7 +45,7 @@ impl Engine {
             return Err(invalid_value(label, "Label", reason));
         }
         if request.aws_account_ids.is_empty() {
-            return Err(Error::missing("AWSAccountIds"));
+            return Err(invalid_value("[]", "PrincipalId", "Unable to verify."));
         }
         if request.actions.is_empty() {
             return Err(Error::missing("Actions"));
