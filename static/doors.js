@@ -38,14 +38,38 @@ addEventListener("message", ({ data, source, ports: [port] }) => {
 const HOME = "https://sqs.us-east-1.amazonaws.com/";
 const bridge = document.querySelector("meta[name=order-board-bridge]")?.content;
 
-function sign(text) {
+const SIGN = {
+  position: "fixed",
+  zIndex: 50,
+  top: "3.75rem",
+  left: "50%",
+  maxWidth: "calc(100vw - 2rem)",
+  boxSizing: "border-box",
+  margin: 0,
+  padding: "0.375rem 0.875rem",
+  transform: "translateX(-50%)",
+  borderRadius: "1rem",
+  background: "#2b1d14",
+  color: "#fbf6ec",
+  font: "0.8125rem/1.4 system-ui, sans-serif",
+  pointerEvents: "none",
+};
+const SIGN_MS = 8_000;
+let fading;
+
+/** Says it over the stage; good news leaves by itself. */
+function sign(text, stays = true) {
   let place = document.getElementById("bridge-sign");
   if (!place) {
     place = Object.assign(document.createElement("p"), { id: "bridge-sign" });
     place.setAttribute("role", "status");
+    Object.assign(place.style, SIGN);
     document.body.append(place);
   }
+  clearTimeout(fading);
   place.textContent = text;
+  place.style.visibility = "visible";
+  if (!stays) fading = setTimeout(() => (place.style.visibility = "hidden"), SIGN_MS);
 }
 
 function attach(attempt = 0) {
@@ -66,7 +90,7 @@ function attach(attempt = 0) {
     if (welcome) {
       attempt = 0;
       endpoint = welcome.endpoint;
-      sign(`Bridge open: programs reach this board at ${endpoint}`);
+      sign(`Bridge open: programs reach this board at ${endpoint}`, false);
     } else if (bye) {
       taken = true;
       sign(`Bridge closed: ${bye}`);
