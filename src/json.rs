@@ -666,6 +666,16 @@ mod tests {
     }
 
     #[test]
+    fn members_come_in_any_order() {
+        let falling: Vec<String> = (0..20_000).rev().map(|n| format!("\"k{n:05}\":{n}")).collect();
+        let value = Json::parse(&format!("{{{},\"k00007\":\"x\",\"k00007\":\"last\"}}", falling.join(",")))
+            .expect("it is JSON");
+        let members = value.as_object().expect("an object");
+        assert!(members.len() == 20_000 && members.iter().is_sorted_by_key(|(name, _)| name));
+        assert_eq!(value.get("k00007").and_then(Json::as_str), Some("last"));
+    }
+
+    #[test]
     fn for_people() {
         let value = Json::parse(r#"{"a":[],"b":[1,{"c":null}],"d":{}}"#).expect("it is JSON");
         let lines = "{\n  \"a\": [],\n  \"b\": [\n    1,\n    {\n      \"c\": null\n    }\n  ],\n  \"d\": {}\n}";

@@ -129,9 +129,6 @@ struct Queue {
     attempts: Vec<Attempt>,
 }
 
-/// A receive that can be repeated: by what, since when, and the places and counts of its messages.
-type Attempt = (String, u64, Vec<(u64, u32)>);
-
 #[derive(Clone, Debug)]
 struct Waiter {
     call: u64,
@@ -139,6 +136,15 @@ struct Waiter {
     max: usize,
     visibility: u64,
     attempt: Option<String>,
+}
+
+/// A receive that can be repeated.
+#[derive(Clone, Debug)]
+struct Attempt {
+    id: String,
+    since: u64,
+    /// The places and counts of its messages.
+    handed_out: Vec<(u64, u32)>,
 }
 
 #[derive(Clone, Debug)]
@@ -666,15 +672,15 @@ impl Model {
     fn give(&mut self, at: usize, waiter: &Waiter) -> Answer {
         let now = self.now;
         let queue = self.queue(at);
-        queue.attempts.retain(|(_, since, _)| now < since + FIVE_MINUTES);
-        let known = queue.attempts.iter().find(|(id, ..)| Some(id) == waiter.attempt.as_ref());
-        if let Some((_, _, handed_out)) = known.cloned() {
-            return self.give_again(at, waiter, &handed_out);
+        queue.attempts.retain(|attempt| now < attempt.since + FIVE_MINUTES);
+        let known = queue.attempts.iter().find(|attempt| Some(&attempt.id) == waiter.attempt.as_ref());
+        if let Some(attempt) = known.cloned() {
+            return self.give_again(at, waiter, &attempt.handed_out);
         }
         let messages = self.take(at, waiter);
         if let Some(id) = waiter.attempt.clone().filter(|_| !messages.is_empty()) {
             let handed_out = messages.iter().map(|message| (message.handle.1, message.count)).collect();
-            self.queue(at).attempts.push((id, now, handed_out));
+            self.queue(at).attempts.push(Attempt { id, since: now, handed_out });
         }
         Answer::Messages(messages)
     }
