@@ -78,9 +78,9 @@ pub fn outlined(program: &[u8], profile: &Profile) -> Result<Vec<u8>> {
     let mut tails = Vec::new();
     for (function, validator) in module.defined().zip(validators) {
         whole.functions.function(module.functions[function as usize]);
-        let (stretches, shape) = stretches(module.body(function))?;
+        let (stretches, shapes) = stretches(module.body(function))?;
         let name = module.name(function);
-        let ran = profile.ran(&name, shape).filter(|_| is_steady(&name));
+        let ran = profile.ran(&name, &shapes).filter(|_| is_steady(&name));
         let next = (module.functions.len() + tails.len()) as u32;
         let lean = match ran {
             Some(ran) => {

@@ -65,13 +65,12 @@ pub fn profile(module: &Module<'_>, visits: &[Vec<u8>]) -> Result<String> {
     let mut profile = Profile::default();
     let mut from = 0;
     for function in module.defined() {
-        let (stretches, shape) = stretches(module.body(function))?;
-        // The last `end` begins no stretch.
-        let count = stretches.last().map_or(0, |last| last + 1);
-        let ran: Vec<bool> =
-            (from..from + count).map(|at| visits.iter().any(|notes| notes.get(at) == Some(&1))).collect();
-        if ran.first() == Some(&true) {
-            profile.add(module.name(function), shape, ran);
+        let (_, shapes) = stretches(module.body(function))?;
+        let count = shapes.len();
+        let ran = (from..from + count).map(|at| visits.iter().any(|notes| notes.get(at) == Some(&1)));
+        let ran: Vec<(u8, bool)> = shapes.into_iter().zip(ran).collect();
+        if ran.first().is_some_and(|(_, ran)| *ran) {
+            profile.add(module.name(function), ran);
         }
         from += count;
     }
