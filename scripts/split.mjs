@@ -1,5 +1,5 @@
 // Cuts the program of a built page in two with tools/split, optimises the parts, and names them in the page: the first
-// in the place of the whole, the rest behind it in the start script's list.
+// in the place of the whole, the rest behind it in the start script's list. Styles that only the rest needs go with it.
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -20,6 +20,7 @@ const FEATURES = [
   "reference-types",
   "multivalue",
 ].map((feature) => `--enable-${feature}`);
+const PASSES = ["-Oz", "--flatten", "--rereloop", "-Oz"];
 export const PROFILE = "tools/split/profile.txt";
 
 export function split(dist) {
@@ -29,20 +30,34 @@ export function split(dist) {
   mkdirSync(WORK, { recursive: true });
   take(join(dist, whole), WHOLE);
   splitter("cut", LINKED, WHOLE, PROFILE, "orderBoardRest", ...parts);
-  for (const part of parts) execFileSync("wasm-opt", ["-Oz", ...FEATURES, part, "-o", part], { stdio: "inherit" });
+  for (const part of parts) execFileSync("wasm-opt", [...PASSES, ...FEATURES, part, "-o", part], { stdio: "inherit" });
 
   take(join(dist, glue), GLUE);
   const text = shortened(readFileSync(GLUE, "utf8"));
   const [first, rest] = parts.map((part) => readFileSync(part));
   const file = join(dist, "index.html");
   let page = readFileSync(file, "utf8");
+  const [link, sheet] = /<link\b[^>]*\bhref="?\.\/(rest-[0-9a-f]+\.css)[^>]*>/.exec(page);
+  page = page.replace(link, "");
+  const styled = Buffer.concat([rest, section("styles", readFileSync(join(dist, sheet)))]);
+  rmSync(join(dist, sheet));
   page = put(dist, page, whole, "order-board-*_bg.wasm", first);
   page = put(dist, page, glue, "order-board-*.js", text);
   const named = /(<meta\b[^>]*\bcontent="[^"]*_bg\.wasm)("[^>]*\border-board-start\b)/;
   if (!named.test(page)) throw new Error("index.html: no place to name the rest of the program");
-  const restName = hashed("order-board-*_rest.wasm", rest);
-  writeFileSync(join(dist, restName), rest);
+  const restName = hashed("order-board-*_rest.wasm", styled);
+  writeFileSync(join(dist, restName), styled);
   writeFileSync(file, page.replace(named, `$1 ./${restName}$2`));
+}
+
+/** A section of a program that is not code. */
+function section(name, content) {
+  const titled = Buffer.concat([number(name.length), Buffer.from(name), content]);
+  return Buffer.concat([Buffer.from([0]), number(titled.length), titled]);
+}
+
+function number(value) {
+  return value < 128 ? Buffer.from([value]) : Buffer.concat([Buffer.from([128 | (value & 127)]), number(value >> 7)]);
 }
 
 function take(file, to) {
@@ -50,19 +65,24 @@ function take(file, to) {
   rmSync(file);
 }
 
-/** The glue with the short names that the splitter gives to what the program imports from it. */
+/** The glue with the short names that the splitter gives to what the program imports from it, and exports to it. */
 function shortened(glue) {
-  const imports = WebAssembly.Module.imports(new WebAssembly.Module(readFileSync(WHOLE)));
+  const program = new WebAssembly.Module(readFileSync(WHOLE));
+  const imports = WebAssembly.Module.imports(program);
+  const exports = WebAssembly.Module.exports(program).map(({ name }) => name);
   const rename = (text, key, name) => {
     const parts = text.split(key);
     if (parts.length !== 2) throw new Error(`the glue names ${name} in an unexpected way`);
     return parts.join(name);
   };
-  const short = (at) => `_${at.toString(36).padStart(2, "0")}`;
-  const named = imports.reduce(
-    (text, { name }, at) => rename(text, new RegExp(`(?<=[,{])${name}(?=[:(])`), short(at)),
+  const short = (at) => at.toString(36).padStart(2, "0");
+  let named = imports.reduce(
+    (text, { name }, at) => rename(text, new RegExp(`(?<=[,{])${name}(?=[:(])`), `_${short(at)}`),
     glue,
   );
+  for (const [at, name] of exports.entries()) {
+    if (name.startsWith("_R")) named = named.replace(new RegExp(`\\b${name}\\b`, "g"), `_e${short(at)}`);
+  }
   return rename(named, `"${imports[0].module}"`, "glue");
 }
 

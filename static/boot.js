@@ -69,7 +69,12 @@
 
   function link(module) {
     if (!rest) return;
-    new WebAssembly.Instance(module, { first });
+    const lent = Array.from({ length: first.lent.length }, (_, place) => first.lent.get(place));
+    new WebAssembly.Instance(module, { first, lent });
+    const [styles] = WebAssembly.Module.customSections(module, "styles");
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(new TextDecoder().decode(styles));
+    document.adoptedStyleSheets = [sheet];
     rest = undefined;
     const page = document.querySelector(".boot-cover");
     page?.remove();

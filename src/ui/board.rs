@@ -47,7 +47,7 @@ pub fn board(props: &BoardProps<'_>) -> Html {
                 <code class="queue-name">{ format!("{} · standard queue", snapshot.queue_name) }</code>
                 <button type="button" class="take" onclick={take} data-testid="take"
                     title="Be the barista yourself: ReceiveMessage by your own hands">
-                    { icon(Icon::Take) }<span>{ "Take the top order" }</span>
+                    { icon(Icon::TAKE) }<span>{ "Take the top order" }</span>
                 </button>
             </div>
             { for layout.lanes.iter().map(|lane| lane_html(props, lane)) }
@@ -118,7 +118,7 @@ fn tray(props: &BoardProps<'_>, lane: Lane, rect: Rect, name: &str, term: &str, 
                 if lane == Lane::Done {
                     <span class="stamp">{ name }</span>
                 } else {
-                    { icon(Icon::DeadLetter) }<span class="name">{ name }</span>
+                    { icon(Icon::DEAD_LETTER) }<span class="name">{ name }</span>
                 }
                 <span class="term">{ term.to_owned() }</span>
                 <span class="count" title={grouped(view.count)}>{ short(view.count) }</span>
@@ -136,10 +136,10 @@ fn in_hand(props: &BoardProps<'_>, view: &TicketView) -> Html {
         <span class="held" key={message.to_string()} data-testid="held">
             <b>{ &order }</b>
             <button type="button" class="primary" onclick={serve} data-testid="serve" aria-label={format!("Serve {order}")}>
-                { icon(Icon::Serve) }{ "Serve" }
+                { icon(Icon::SERVE) }{ "Serve" }
             </button>
             <button type="button" onclick={put_back} data-testid="put-back" aria-label={format!("Put back {order}")}>
-                { icon(Icon::Return) }{ "Put back" }
+                { icon(Icon::RETURN) }{ "Put back" }
             </button>
         </span>
     }

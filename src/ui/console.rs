@@ -188,7 +188,7 @@ impl Component for Console {
                 <div class="console-head">
                     <h2>{ "Console" }</h2>
                     <p>{ "AWS CLI commands, answered by the queues on this page. Tab completes, ↑ brings back, Esc closes." }</p>
-                    <button type="button" class="round" onclick={on_close} aria-label="Close the console">{ icon(Icon::Close) }</button>
+                    <button type="button" class="round" onclick={on_close} aria-label="Close the console">{ icon(Icon::CLOSE) }</button>
                 </div>
                 <div class="output" role="log" aria-label="What came of it" tabindex="0" ref={&self.output} data-testid="console-output">
                     if self.lines == 0 {

@@ -41,7 +41,7 @@ pub fn Copies(props: &CopiesProps) -> Html {
     html! {
         <div class="copies" data-testid="copies">
             <div role="group" aria-label="Copy the call as">
-                { icon(Icon::Copy) }<span aria-hidden="true">{ "Copy as" }</span>
+                { icon(Icon::COPY) }<span aria-hidden="true">{ "Copy as" }</span>
                 { for Language::ALL.into_iter().map(button) }
             </div>
             if let Some((language, _)) = *shown {

@@ -282,9 +282,9 @@ fn ticket_html(
             </dl>
             if in_flight {
                 <div class="deeds">
-                    if yours { { deed(Icon::Serve, "Serve", Intervention::Serve { message }, "DeleteMessage by your own hands") } }
-                    { deed(Icon::Return, "Put back", Intervention::PutBack { message }, "ChangeMessageVisibility with 0") }
-                    { deed(Icon::Bin, "Delete", Intervention::Delete { message }, "DeleteMessage with the newest receipt handle") }
+                    if yours { { deed(Icon::SERVE, "Serve", Intervention::Serve { message }, "DeleteMessage by your own hands") } }
+                    { deed(Icon::RETURN, "Put back", Intervention::PutBack { message }, "ChangeMessageVisibility with 0") }
+                    { deed(Icon::BIN, "Delete", Intervention::Delete { message }, "DeleteMessage with the newest receipt handle") }
                 </div>
             }
             <h3>{ "Its life" }</h3>

@@ -18,7 +18,7 @@ pub fn figure(figure: &Figure, class: &'static str) -> Html {
 pub fn icon(icon: Icon) -> Html {
     html! {
         <svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
-            { for icon.shapes().iter().map(|shape| path(shape, &Palette::NONE)) }
+            { for icon.0.iter().map(|shape| path(shape, &Palette::NONE)) }
         </svg>
     }
 }

@@ -39,7 +39,7 @@ pub fn header(props: &HeaderProps<'_>) -> Html {
                 <button type="button" class="round sheet-toggle" onclick={on.reform(|_: MouseEvent| Intent::ToggleInspector)}
                     id="open-inspector" aria-label="Settings and details" aria-expanded={props.inspector_open.to_string()}
                     title="Settings and details" data-testid="toggle-inspector">
-                    { icon(Icon::Sliders) }
+                    { icon(Icon::SLIDERS) }
                 </button>
             </div>
         </header>
@@ -72,7 +72,7 @@ pub fn scene(props: &HeaderProps<'_>) -> Html {
                         <option value={scene.id} selected={props.scene == Some(scene.id)}>{ scene.title }</option>
                     }) }
                 </select>
-                { icon(Icon::ChevronDown) }
+                { icon(Icon::CHEVRON_DOWN) }
             </label>
             <div class="segments" role="group" aria-label="Which shop">
                 { mode_button(Mode::HandToHand, "Hand to hand", "mode-hand-to-hand") }
@@ -85,9 +85,9 @@ pub fn scene(props: &HeaderProps<'_>) -> Html {
 /// Light, dark, or as the system has it.
 pub fn theme_switch(props: &HeaderProps<'_>) -> Html {
     let (theme_icon, theme_name) = match props.theme {
-        Theme::System => (Icon::Auto, "as the system"),
-        Theme::Light => (Icon::Sun, "light"),
-        Theme::Dark => (Icon::Moon, "dark"),
+        Theme::System => (Icon::AUTO, "as the system"),
+        Theme::Light => (Icon::SUN, "light"),
+        Theme::Dark => (Icon::MOON, "dark"),
     };
     let next_theme = props.theme.next();
     let onclick = props.on.reform(move |_: MouseEvent| Intent::Theme(next_theme));
@@ -102,7 +102,7 @@ pub fn console_button(on: &Callback<Intent>, id: &'static str, is_open: bool) ->
     html! {
         <button type="button" class="round console-toggle" onclick={on.reform(|_: MouseEvent| Intent::ToggleConsole)} {id}
             aria-label="Console" aria-expanded={is_open.to_string()} title="Console: the AWS CLI's commands (C)"
-            data-testid={id.replace("open-", "toggle-")}>{ icon(Icon::Console) }</button>
+            data-testid={id.replace("open-", "toggle-")}>{ icon(Icon::CONSOLE) }</button>
     }
 }
 
@@ -110,6 +110,6 @@ pub fn console_button(on: &Callback<Intent>, id: &'static str, is_open: bool) ->
 pub fn help_button(on: &Callback<Intent>, id: &'static str) -> Html {
     html! {
         <button type="button" class="round help" onclick={on.reform(|_: MouseEvent| Intent::Help)} {id}
-            aria-label="Help and shortcuts" title="Help and shortcuts (?)" data-testid={id.replace("open-", "")}>{ icon(Icon::Help) }</button>
+            aria-label="Help and shortcuts" title="Help and shortcuts (?)" data-testid={id.replace("open-", "")}>{ icon(Icon::HELP) }</button>
     }
 }

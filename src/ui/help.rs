@@ -49,7 +49,7 @@ pub fn help(shortcuts: bool, on: &Callback<Intent>) -> Html {
     html! {
         <div class="veil" {onkeydown}>
             <div class="dialog" role="dialog" aria-modal="true" aria-labelledby="help-title" data-testid="help-dialog">
-                <button type="button" class="round close" id="close-help" onclick={close} aria-label="Close">{ icon(Icon::Close) }</button>
+                <button type="button" class="round close" id="close-help" onclick={close} aria-label="Close">{ icon(Icon::CLOSE) }</button>
                 <h2 id="help-title">{ "A queue that you can watch" }</h2>
                 <p>{ "Cashiers pin each order to the board and go on: they send a message to a queue. Baristas take one, which hides \
                     it from the others, make it, and only then remove it. Whoever crashes, nothing is lost: when the ring runs out, \

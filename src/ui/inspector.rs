@@ -41,7 +41,7 @@ pub fn inspector(shown: Tab, open: bool, panel: Html, on: &Callback<Intent>) -> 
                 web::focus("open-inspector");
                 web::focus("open-inspector-below");
                 Intent::ToggleInspector
-            })} aria-label="Close the inspector">{ icon(Icon::Close) }</button>
+            })} aria-label="Close the inspector">{ icon(Icon::CLOSE) }</button>
             <div class="panel" role="tabpanel" id="tab-panel" aria-labelledby={format!("tab-{}", shown.slug())} tabindex="0">
                 { panel }
             </div>

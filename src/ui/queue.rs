@@ -94,7 +94,7 @@ pub fn settings(mode: Mode, queue: &QueueSettings, per_minute: u32, form: Form<'
                 { SETTINGS[4].field(queue, form, set) }
                 <button type="button" class="pill" onclick={on.reform(|_: MouseEvent| Intent::Do(Intervention::Purge))} data-testid="purge"
                     title="PurgeQueue: removes every message, visible, hidden and delayed">
-                    { icon(Icon::Bin) }{ "Clear the board (PurgeQueue)" }
+                    { icon(Icon::BIN) }{ "Clear the board (PurgeQueue)" }
                 </button>
             }
         </>

@@ -101,7 +101,7 @@ fn hire(role: Role, rect: Rect, on: &Callback<Intent>) -> Html {
     html! {
         <button type="button" class="at hire" id={format!("hire-{name}")} {onpointerdown} {onclick} data-at={at(rect)} data-testid={format!("hire-{name}")}
             aria-label={format!("Hire a {name}")} title={format!("Hire a {name}: press, or drag to a place")}>
-            { icon(Icon::Plus) }<span class="label">{ name }</span>
+            { icon(Icon::PLUS) }<span class="label">{ name }</span>
         </button>
     }
 }

@@ -86,7 +86,7 @@ fn bin(props: &StageProps<'_>) -> Option<Html> {
     let Some(Held::Person { .. }) = props.lifted else { return None };
     let over = (props.target == Some(Target::Bin)).then_some("over");
     let words =
-        html! { <>{ figure::icon(Icon::Bin) }<span>{ "Drop here, or off the stage, to let them go" }</span></> };
+        html! { <>{ figure::icon(Icon::BIN) }<span>{ "Drop here, or off the stage, to let them go" }</span></> };
     Some(placed(props.layout.bin, classes!("bin", over), words))
 }
 

@@ -42,7 +42,7 @@ pub fn transport(props: &TransportProps<'_>) -> Html {
             <button type="button" class="round" {onclick} aria-label={name} title={hint} data-testid={testid}>{ icon(sign) }</button>
         }
     };
-    let (play_name, play_icon) = if props.playing { ("Pause", Icon::Pause) } else { ("Play", Icon::Play) };
+    let (play_name, play_icon) = if props.playing { ("Pause", Icon::PAUSE) } else { ("Play", Icon::PLAY) };
     let onchange = hear(on, |event: Event| {
         let select: web_sys::HtmlSelectElement = event.target_dyn_into()?;
         Speed::of_hundredths(select.value().parse().ok()?).map(Intent::Pace)
@@ -50,10 +50,10 @@ pub fn transport(props: &TransportProps<'_>) -> Html {
     html! {
         <footer>
             <div class="transport" role="group" aria-label="Time">
-                { button("Restart", "Restart: the same customers once more (R)", Icon::Restart, Intent::Restart, "restart") }
+                { button("Restart", "Restart: the same customers once more (R)", Icon::RESTART, Intent::Restart, "restart") }
                 <button type="button" class="round play" onclick={on.reform(|_: MouseEvent| Intent::Toggle)} id="play"
                     aria-label={play_name} title={format!("{play_name} (space)")} data-testid="play">{ icon(play_icon) }</button>
-                { button("Step to the next event", "Step to the next event (right arrow)", Icon::Step, Intent::Step, "step") }
+                { button("Step to the next event", "Step to the next event (right arrow)", Icon::STEP, Intent::Step, "step") }
                 <label class="select speed" title="Speed (up and down arrows)">
                     <span class="hidden-visually">{ "Speed" }</span>
                     <select {onchange} data-testid="speed">
@@ -61,7 +61,7 @@ pub fn transport(props: &TransportProps<'_>) -> Html {
                             <option value={step.hundredths().to_string()} selected={*step == props.speed}>{ step.to_string() }</option>
                         }) }
                     </select>
-                    { icon(Icon::ChevronDown) }
+                    { icon(Icon::CHEVRON_DOWN) }
                 </label>
                 { new_seed(props.seed, on) }
             </div>
@@ -73,7 +73,7 @@ pub fn transport(props: &TransportProps<'_>) -> Html {
             <button type="button" class="round sheet-toggle below" onclick={on.reform(|_: MouseEvent| Intent::ToggleInspector)}
                 id="open-inspector-below" aria-expanded={props.inspector_open.to_string()}
                 aria-label="Settings and details" title="Settings and details" data-testid="toggle-inspector-below">
-                { icon(Icon::Sliders) }
+                { icon(Icon::SLIDERS) }
             </button>
         </footer>
     }
@@ -119,7 +119,7 @@ pub fn new_seed(seed: u64, on: &Callback<Intent>) -> Html {
     html! {
         <button type="button" class="pill seed" onclick={on.reform(|_: MouseEvent| Intent::NewSeed)}
             title="New seed: other customers (N)" aria-label={format!("New seed: other customers. Now seed {seed}")} data-testid="new-seed">
-            { icon(Icon::Dice) }<span>{ format!("seed {seed}") }</span>
+            { icon(Icon::DICE) }<span>{ format!("seed {seed}") }</span>
         </button>
     }
 }

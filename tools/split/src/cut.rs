@@ -12,9 +12,9 @@ use std::ops::Range;
 use wasm_encoder::reencode::Reencode;
 use wasm_encoder::{
     BlockType, CodeSection, ConstExpr, DataSection, Elements, EntityType, ExportKind, Function, GlobalType,
-    Instruction, StartSection, ValType,
+    Instruction, RefType, StartSection, ValType,
 };
-use wasmparser::{ElementItems, ElementKind, ExternalKind, Operator};
+use wasmparser::{ElementItems, ElementKind, Export, ExternalKind, Operator};
 
 use crate::constants::Constants;
 use crate::module::{Module, Result, address};
@@ -24,6 +24,8 @@ use crate::sections::{Numbers, Sections};
 const FIRST: &str = "first";
 /// What the first part calls the glue.
 const GLUE: &str = "glue";
+/// The table of the functions that the first part lends to the rest, by their places: shorter than an export for each.
+const LENT: &str = "lent";
 /// The table of functions; others hold the browser's objects.
 const TABLE: u32 = 0;
 /// Not 0 once the rest is there.
@@ -195,13 +197,30 @@ fn first(module: &Module<'_>, plan: &Plan, loader: u32) -> Result<Vec<u8>> {
     }
     numbers.globals.insert(plan.arrived, plan.arrived);
     part.globals.global(ARRIVED, &ConstExpr::i32_const(0));
-    for export in &module.exports {
-        numbers.parse_export(&mut part.exports, *export)?;
+    for (number, export) in (0..).zip(&module.exports) {
+        // Mangled names are long, and nobody outside knows them.
+        let name = if export.name.starts_with("_R") { &format!("_e{}", short(number)) } else { export.name };
+        numbers.parse_export(&mut part.exports, Export { name, ..*export })?;
     }
+    let mut lent = Vec::new();
     for (name, (kind, index)) in plan.shared.iter().enumerate() {
-        let index = if *kind == ExportKind::Func { numbers.function_index(*index)? } else { *index };
-        part.exports.export(&name.to_string(), *kind, index);
+        if *kind == ExportKind::Func {
+            lent.push(numbers.function_index(*index)?);
+        } else {
+            part.exports.export(&name.to_string(), *kind, *index);
+        }
     }
+    let table = part.tables.len();
+    let size = lent.len() as u64;
+    part.tables.table(wasm_encoder::TableType {
+        element_type: RefType::FUNCREF,
+        minimum: size,
+        maximum: Some(size),
+        table64: false,
+        shared: false,
+    });
+    part.exports.export(LENT, ExportKind::Table, table);
+    part.elements.active(Some(table), &ConstExpr::i32_const(0), Elements::Functions(lent.into()));
     for element in &module.elements {
         numbers.parse_element(&mut part.elements, element.clone())?;
     }
@@ -279,7 +298,10 @@ fn rest(module: &Module<'_>, plan: &Plan) -> Result<Vec<u8>> {
                 EntityType::Function(module.functions[*index as usize])
             }
         };
-        part.imports.import(FIRST, &name.to_string(), ty);
+        match kind {
+            ExportKind::Func => part.imports.import(LENT, &(numbers.functions.len() - 1).to_string(), ty),
+            _ => part.imports.import(FIRST, &name.to_string(), ty),
+        };
     }
     let imported = numbers.functions.len() as u32;
     for function in &plan.rest {
