@@ -1,12 +1,12 @@
 //! What a message costs on its way through the wire form, bytes in and bytes out, against the same calls as values.
 //!
-//! `cargo bench --no-default-features --bench wire`
+//! `cargo bench --no-default-features --bench wire`; `scripts/compare` runs it in WebAssembly too, and beside moto.
 
+#[cfg(not(target_arch = "wasm32"))]
 mod measure;
 
 use std::hint::black_box;
 
-use measure::measure;
 use order_board::engine::{Account, Answer, Engine};
 use order_board::sqs::{
     CreateQueue, DeleteMessage, QueueUrl, ReceiveMessage, Reply, Request, Response, SendMessage, read_call,
@@ -71,10 +71,33 @@ impl Service {
     }
 }
 
+#[cfg(not(target_arch = "wasm32"))]
 fn main() {
     let mut service = Service::new();
-    let value = measure(|| service.by_value());
-    let wire = measure(|| service.by_wire());
+    let value = measure::measure(|| service.by_value());
+    let wire = measure::measure(|| service.by_wire());
     println!("nanoseconds of send, receive and delete of one message");
     println!("as values {value:>6.0}, as bytes {wire:>6.0}; ratio {:.2}", wire / value);
 }
+
+#[cfg(target_arch = "wasm32")]
+mod in_wasm {
+    use wasm_bindgen_test::{Criterion, wasm_bindgen_bench};
+
+    use super::Service;
+
+    #[wasm_bindgen_bench]
+    fn as_values(criterion: &mut Criterion) {
+        let mut service = Service::new();
+        criterion.bench_function("as values", |bencher| bencher.iter(|| service.by_value()));
+    }
+
+    #[wasm_bindgen_bench]
+    fn as_bytes(criterion: &mut Criterion) {
+        let mut service = Service::new();
+        criterion.bench_function("as bytes", |bencher| bencher.iter(|| service.by_wire()));
+    }
+}
+
+#[cfg(target_arch = "wasm32")]
+fn main() {}

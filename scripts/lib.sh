@@ -88,6 +88,22 @@ setup_python() {
   cp "$packages" "$folder/requirements.txt"
 }
 
+# moto with its own tests: $moto is their folder.
+setup_moto() {
+  local version=5.2.5
+  moto="$tools/moto-$version"
+  [ -e "$moto/ready" ] && return
+  say "Setting up moto $version"
+  rm -rf "$moto"
+  mkdir -p "$moto"
+  python3 -m venv "$moto/venv" >&2 || { apt_install python3-venv && python3 -m venv "$moto/venv" >&2; }
+  "$moto/venv/bin/pip" install --quiet --disable-pip-version-check "moto[sqs,server]==$version" pytest freezegun requests >&2
+  "$moto/venv/bin/pip" download --quiet --disable-pip-version-check --no-deps --no-binary :all: --dest "$moto" "moto==$version" >&2
+  tar xzf "$moto/moto-$version.tar.gz" -C "$moto" --strip-components 1 "moto-$version/tests/__init__.py" \
+    "moto-$version/tests/markers.py" "moto-$version/tests/test_sqs"
+  touch "$moto/ready"
+}
+
 # Exports CHROMIUM_PATH: an installed Chromium, else Debian's, else the one that the test library brings.
 setup_browser() {
   if ! CHROMIUM_PATH="$(node e2e/chromium.mjs)"; then
