@@ -166,6 +166,13 @@ impl Json {
         text
     }
 
+    /// In one line, without blanks.
+    pub fn line(&self) -> String {
+        let mut text = String::with_capacity(256);
+        self.write(&mut text, None);
+        text
+    }
+
     /// Writes it, in lines where they are given.
     fn write(&self, text: &mut String, lines: Option<Lines>) {
         match self {
@@ -233,30 +240,31 @@ fn end_block(text: &mut String, lines: Option<Lines>, is_empty: bool, end: char)
 #[inline(never)]
 fn write_text(text: &mut String, value: &str) {
     text.push('"');
-    for letter in value.chars() {
-        match letter {
-            '"' => text.push_str("\\\""),
-            '\\' => text.push_str("\\\\"),
-            '\n' => text.push_str("\\n"),
-            '\r' => text.push_str("\\r"),
-            '\t' => text.push_str("\\t"),
-            '\u{8}' => text.push_str("\\b"),
-            '\u{c}' => text.push_str("\\f"),
-            '\0'..='\u{1f}' => {
-                let _ = write!(text, "\\u{:04x}", u32::from(letter));
+    let mut rest = value;
+    while let Some(at) = rest.bytes().position(|byte| matches!(byte, b'"' | b'\\' | 0..=0x1f)) {
+        text.push_str(&rest[..at]);
+        match rest.as_bytes()[at] {
+            b'"' => text.push_str("\\\""),
+            b'\\' => text.push_str("\\\\"),
+            b'\n' => text.push_str("\\n"),
+            b'\r' => text.push_str("\\r"),
+            b'\t' => text.push_str("\\t"),
+            8 => text.push_str("\\b"),
+            12 => text.push_str("\\f"),
+            byte => {
+                let _ = write!(text, "\\u{byte:04x}");
             }
-            _ => text.push(letter),
         }
+        rest = &rest[at + 1..];
     }
+    text.push_str(rest);
     text.push('"');
 }
 
 impl fmt::Display for Json {
     /// In one line, without blanks.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut text = String::new();
-        self.write(&mut text, None);
-        f.write_str(&text)
+        f.write_str(&self.line())
     }
 }
 

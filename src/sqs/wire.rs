@@ -24,11 +24,11 @@ pub struct Reply {
 impl From<&Result<Response, Error>> for Reply {
     fn from(answer: &Result<Response, Error>) -> Self {
         match answer {
-            Ok(response) => Self { status: 200, query_error: None, body: response.to_json().to_string() },
+            Ok(response) => Self { status: 200, query_error: None, body: response.to_json().line() },
             Err(error) => Self {
                 status: error.kind.status(),
                 query_error: Some(format!("{};Sender", error.kind.query_code())),
-                body: error.to_json().to_string(),
+                body: error.to_json().line(),
             },
         }
     }
