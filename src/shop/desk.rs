@@ -109,6 +109,7 @@ impl Shop {
         if !matches!(purpose, Purpose::SetUp | Purpose::Stored | Purpose::ReadSettings) {
             self.staff[by].ask = Some(ticket);
             self.tally.requests += 1;
+            self.tally.bill.request(&request);
         }
         let record = CallRecord { at: now, by, request: request.clone(), answer: None };
         self.desk.pending.insert((ticket.0, 0), Pending { purpose, record });
@@ -137,6 +138,9 @@ impl Shop {
         if let Err(error) = &answer {
             let event = ShopEvent::CallRefused { action: record.request.action(), error: error.clone() };
             self.tells(now, by, None, event);
+        }
+        if let Ok(answer) = &answer {
+            self.tally.bill.response(answer);
         }
         record.answer = Some((now, answer));
         let record = Rc::new(record);
