@@ -6,6 +6,7 @@ mod app;
 mod board;
 mod calls;
 mod caption;
+mod charts;
 mod console;
 mod copies;
 mod describe;

@@ -211,6 +211,13 @@ impl Measures {
         Self { at, width, spaces, waits, bill, total }
     }
 
+    /// The spaces, so many of them made one.
+    #[must_use]
+    pub fn joined(&self, count: usize) -> Vec<Space> {
+        let join = |spaces: &[Space]| spaces.iter().fold(Space::default(), |all, space| all.and(space));
+        self.spaces.chunks(count.max(1)).map(join).collect()
+    }
+
     /// How much of the time people worked, of the time that they were there, in thousandths.
     #[must_use]
     pub fn utilisation(space: &Space, role: usize) -> u64 {

@@ -42,8 +42,7 @@ impl Measures {
         })
     }
 
-    /// The part of the time that has passed with customers in the shop whose stay is not over: what Little's law does
-    /// not know of.
+    /// Customers whose stay is not over: Little's law does not know how long it will be.
     #[must_use]
     pub fn still_there(&self) -> u64 {
         self.total.arrived.saturating_sub(self.total.served + self.total.walked_out)
