@@ -15,6 +15,7 @@ mod counter;
 mod customers;
 mod deeds;
 mod desk;
+mod guests;
 mod happening;
 mod intervention;
 mod lanes;
@@ -39,19 +40,21 @@ mod view;
 mod you;
 
 pub use desk::{Ask, AskId, Asked, CallRecord};
+pub use guests::{GuestCall, GuestName};
 pub use happening::{Happening, ShopEvent, What};
 pub use intervention::{Intervention, Timed};
 pub use log::LOG_LENGTH;
 pub use recording::Recording;
 pub use refusal::Refusal;
 pub use scenario::{
-    BaristaGroup, BaristaSettings, CashierGroup, CashierSettings, Customers, Mode, QueueSettings, SCENARIO_VERSION,
-    Scenario,
+    Address, BaristaGroup, BaristaSettings, CashierGroup, CashierSettings, Customers, Mode, QueueSettings,
+    SCENARIO_VERSION, Scenario,
 };
 pub use scenario_json::ScenarioError;
 pub use snapshot::{
-    Activity, CustomerView, Lane, LaneView, Limits, LineView, Manner, Metrics, Motion, Mover, OrderTag, PersonSettings,
-    PersonView, Snapshot, Spot, StaffView, TicketLife, TicketState, TicketView,
+    Activity, CustomerView, GuestDoing, GuestView, GuestsView, Lane, LaneView, Limits, LineView, Manner, Metrics,
+    Motion, Mover, OrderTag, PersonSettings, PersonView, Snapshot, Spot, StaffView, TicketLife, TicketState,
+    TicketView,
 };
 
 use std::collections::VecDeque;
@@ -63,6 +66,7 @@ use agenda::{Agenda, Due};
 use board::Board;
 use customers::Arrivals;
 use desk::Desk;
+use guests::Guests;
 use line::Line;
 use log::Log;
 use motions::Motions;
@@ -71,13 +75,31 @@ use setup::SetUp;
 use staff::Staff;
 use tally::Tally;
 
-/// Someone of the shop, numbered in order of hiring.
+/// Someone of the shop, numbered in order of hiring; or a guest, numbered apart, so that staff have the same numbers
+/// whoever comes in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PersonId(pub u32);
 
 impl PersonId {
     /// The person at the screen.
     pub const YOU: Self = Self(0);
+    const FIRST_GUEST: u32 = 1 << 31;
+
+    const fn guest(index: usize) -> Self {
+        Self(Self::FIRST_GUEST + index as u32)
+    }
+
+    /// Counted from 0; none for those who work here.
+    #[must_use]
+    pub const fn guest_index(self) -> Option<usize> {
+        if self.is_guest() { Some((self.0 - Self::FIRST_GUEST) as usize) } else { None }
+    }
+
+    /// Somebody from outside?
+    #[must_use]
+    pub const fn is_guest(self) -> bool {
+        self.0 >= Self::FIRST_GUEST
+    }
 }
 
 /// What someone works as.
@@ -89,6 +111,8 @@ pub enum Role {
     Barista,
     /// The person at the screen.
     You,
+    /// Calls from outside, through one of the page's doors.
+    Guest,
 }
 
 /// A coffee shop at work.
@@ -106,6 +130,7 @@ pub struct Shop {
     counter: VecDeque<PersonId>,
     orders: Orders,
     desk: Desk,
+    guests: Guests,
     board: Board,
     motions: Motions,
     tally: Tally,
@@ -128,6 +153,7 @@ impl Shop {
             counter: VecDeque::new(),
             orders: Orders::default(),
             desk: Desk::default(),
+            guests: Guests::default(),
             board: Board::new(setup::QUEUE, setup::DEAD_LETTER_QUEUE),
             motions: Motions::default(),
             tally: Tally::default(),
@@ -163,7 +189,7 @@ impl Shop {
         match self.staff[who].role {
             Role::Cashier => self.cashier_is_due(now, who),
             Role::Barista => self.barista_is_due(now, who),
-            Role::You => {}
+            Role::You | Role::Guest => {}
         }
     }
 
@@ -172,7 +198,7 @@ impl Shop {
         self.answered(now, ask, answer);
     }
 
-    /// Takes a queue event, and who of the shop caused it.
+    /// Takes a queue event, and who caused it.
     pub fn handle_event(&mut self, now: Instant, event: &Event, by: Option<PersonId>) {
         // Before the opening nobody's hands do anything: the board is simply there.
         let by = by.filter(|_| self.is_open());
@@ -183,7 +209,7 @@ impl Shop {
         self.watch_settings(event, by);
     }
 
-    /// Counts a call by somebody outside of the shop.
+    /// Counts a call by somebody who gave no name.
     pub fn count_request(&mut self) {
         self.tally.requests += 1;
     }
@@ -214,13 +240,16 @@ impl Shop {
     /// What someone works, or worked, as.
     #[must_use]
     pub fn role(&self, who: PersonId) -> Role {
+        if who.is_guest() {
+            return Role::Guest;
+        }
         self.staff.get(who).map_or(Role::You, |person| person.role)
     }
 
     /// What someone is called, also after they left.
     #[must_use]
     pub fn name(&self, who: PersonId) -> &str {
-        self.staff.name(who)
+        self.guest_name(who).unwrap_or_else(|| self.staff.name(who))
     }
 
     /// How orders reach the baristas.
@@ -255,6 +284,9 @@ impl Shop {
     /// The last call that someone made, or is making.
     #[must_use]
     pub fn last_call_of(&self, who: PersonId) -> Option<&CallRecord> {
+        if who.is_guest() {
+            return self.last_call_of_guest(who);
+        }
         let person = self.staff.get(who)?;
         person.ask.and_then(|ask| self.desk.record(ask)).or(person.last_call.as_deref())
     }

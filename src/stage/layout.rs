@@ -4,7 +4,7 @@
 //! A corridor of their own between people and board keeps flights off the names.
 
 use super::{Grid, Point, Rect, Size};
-use crate::shop::{Activity, Lane, LaneView, Mode, PersonId, PersonView, Role, Snapshot, Spot, StaffView};
+use crate::shop::{Activity, GuestsView, Lane, LaneView, Mode, PersonId, PersonView, Role, Snapshot, Spot, StaffView};
 
 /// How the stage is divided.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,6 +43,8 @@ pub struct Layout {
     pub baristas: SideLayout,
     /// Between them.
     pub center: Center,
+    /// Those who call from outside; none where there are none.
+    pub guests: Option<GuestsLayout>,
     /// Where a dragged person leaves for good. Covers the middle's lower end while something is dragged.
     pub bin: Rect,
 }
@@ -81,6 +83,19 @@ pub struct SideLayout {
     pub break_room: Rect,
     /// Those who rest and are on show.
     pub resting: Vec<(PersonId, Rect)>,
+}
+
+/// The counter at which guests stand.
+#[derive(Clone, Debug, PartialEq)]
+pub struct GuestsLayout {
+    /// All of it.
+    pub area: Rect,
+    /// How much of each is shown.
+    pub detail: Detail,
+    /// Those on show.
+    pub people: Vec<(PersonId, Rect)>,
+    /// Where those without a place are counted, and how many they are.
+    pub more: Option<(Rect, u64)>,
 }
 
 /// What stands between cashiers and baristas.
@@ -152,6 +167,9 @@ struct Measures {
     chip: f64,
     hire: f64,
     rest: f64,
+    /// The guests' counter, and what one guest takes of it.
+    counter: f64,
+    guest: f64,
 }
 
 impl Form {
@@ -182,6 +200,8 @@ impl Form {
                 chip: 42.0,
                 hire: 40.0,
                 rest: 84.0,
+                counter: 58.0,
+                guest: 148.0,
             },
             Self::Frame => Measures {
                 pad: 8.0,
@@ -196,6 +216,8 @@ impl Form {
                 chip: 30.0,
                 hire: 28.0,
                 rest: 44.0,
+                counter: 34.0,
+                guest: 92.0,
             },
             Self::Tall => Measures {
                 pad: 10.0,
@@ -210,6 +232,8 @@ impl Form {
                 chip: 44.0,
                 hire: 40.0,
                 rest: if size.width < 600.0 { 56.0 } else { 110.0 },
+                counter: 48.0,
+                guest: 116.0,
             },
         }
     }
@@ -230,7 +254,19 @@ impl Layout {
         let cashiers_at = m.line + line_gap;
         let center_at = cashiers_at + m.side + m.corridor;
         let center_length = extent - center_at - m.corridor - m.side;
-        let center_area = slice(center_at, center_length);
+        let mut center_area = slice(center_at, center_length);
+        let mut line_area = slice(0.0, m.line);
+        let guests = (snapshot.guests.count > 0).then(|| {
+            // Where the board would have no room left, guests stand beside the line.
+            let area = if across || center_length >= ROOM_FOR_COUNTER {
+                split_off(&mut center_area, m.counter, m.gap)
+            } else {
+                let width = line_area.width * 0.4;
+                line_area.width -= width + m.gap;
+                Rect::new(line_area.right() + m.gap, line_area.y, width, line_area.height)
+            };
+            GuestsLayout::new(area, &m, &snapshot.guests)
+        });
         let center = match snapshot.mode {
             Mode::OrderBoard => Center::Board(Box::new(BoardLayout::new(center_area, form, snapshot))),
             Mode::HandToHand => Center::Hall(HallLayout::new(center_area, form)),
@@ -239,10 +275,11 @@ impl Layout {
         Self {
             size,
             form,
-            line: LineLayout::new(slice(0.0, m.line), across, &m),
+            line: LineLayout::new(line_area, across, &m),
             cashiers: SideLayout::new(slice(cashiers_at, m.side), across, &m, &snapshot.cashiers),
             baristas: SideLayout::new(slice(extent - m.side, m.side), across, &m, &snapshot.baristas),
             center,
+            guests,
             bin: Rect::new(center_area.x, center_area.bottom() - bin_height, center_area.width, bin_height),
         }
     }
@@ -252,7 +289,7 @@ impl Layout {
     pub fn side(&self, role: Role) -> &SideLayout {
         match role {
             Role::Cashier => &self.cashiers,
-            Role::Barista | Role::You => &self.baristas,
+            Role::Barista | Role::You | Role::Guest => &self.baristas,
         }
     }
 
@@ -292,9 +329,18 @@ impl Layout {
         }
     }
 
-    /// Where a person holds things: the edge on the corridor's side of their card, or of the stack they stand in.
+    /// Where a person holds things: the edge on the corridor's side of their card, or of the stack they stand in. Guests
+    /// have the counter before them.
     #[must_use]
     pub fn hands(&self, person: PersonId, role: Role) -> Point {
+        if role == Role::Guest {
+            let place = self.guests.as_ref().map(|guests| {
+                let place = guests.find(person).or(guests.more.map(|(rect, _)| rect));
+                place.unwrap_or(guests.area)
+            });
+            // Who has left meanwhile left by the door.
+            return place.map_or_else(|| self.door(), |rect| Point::new(rect.center().x, rect.y));
+        }
         let side = self.side(role);
         let rect = side.find(person).or(side.more.map(|(rect, _)| rect)).unwrap_or(side.hire);
         match (self.form != Form::Tall, role == Role::Cashier) {
@@ -318,6 +364,41 @@ impl Layout {
             Form::Tall => Point::new(area.center().x, self.size.height + 20.0),
             Form::Wide | Form::Frame => Point::new(self.size.width + 20.0, area.y + 30.0),
         }
+    }
+}
+
+/// A stage of the form *Tall* with less than this between the corridors has no room for a counter below the board.
+const ROOM_FOR_COUNTER: f64 = 300.0;
+
+/// Cuts a strip off the lower end.
+fn split_off(area: &mut Rect, height: f64, gap: f64) -> Rect {
+    area.height -= height + gap;
+    Rect::new(area.x, area.bottom() + gap, area.width, height)
+}
+
+impl GuestsLayout {
+    fn new(area: Rect, m: &Measures, guests: &GuestsView) -> Self {
+        let inner = area.inset(6.0, 4.0);
+        let count = guests.count as usize;
+        let rows = Grid::fit(inner, Size { width: m.guest, height: inner.height }, m.guest * 1.4, 6.0);
+        let face = inner.height.min(m.face);
+        let strip = Rect::new(inner.x, inner.y + (inner.height - face) / 2.0, inner.width, face);
+        let faces = Grid::fit(strip, Size { width: face, height: face }, face, 5.0);
+        let roomy = rows.capacity() >= count;
+        let (detail, grid) = if roomy { (Detail::Row, rows) } else { (Detail::Face, faces) };
+        let capacity = grid.capacity();
+        let shown = if count > capacity { capacity.saturating_sub(1) } else { count };
+        let first = guests.first.iter().take(shown);
+        let people: Vec<_> = first.enumerate().map(|(place, guest)| (guest.id, grid.at(place))).collect();
+        let left = count - people.len();
+        let more = (left > 0).then(|| (grid.at(people.len()), left as u64));
+        Self { area, detail, people, more }
+    }
+
+    /// Where this guest stands.
+    #[must_use]
+    pub fn find(&self, guest: PersonId) -> Option<Rect> {
+        self.people.iter().find(|(id, _)| *id == guest).map(|(_, rect)| *rect)
     }
 }
 

@@ -8,6 +8,7 @@ use wasm_bindgen::JsCast as _;
 use web_sys::{Element, HtmlCanvasElement, HtmlElement, KeyboardEvent};
 use yew::prelude::*;
 
+use super::bridge::{self, Line};
 use super::caption::caption;
 use super::console::{self, Ask, Console, Queues};
 use super::describe;
@@ -29,7 +30,8 @@ use super::queue::settings;
 use super::stage::{StageProps, stage};
 use super::transport::{TransportProps, new_seed, transport};
 use crate::shop::{
-    Activity, CallRecord, Intervention, LOG_LENGTH, Lane, Limits, Mode, PersonId, Role, Snapshot, TicketState,
+    Activity, CallRecord, GuestView, Intervention, LOG_LENGTH, Lane, Limits, Mode, PersonId, Role, Snapshot,
+    TicketState,
 };
 use crate::stage::{
     Bar, Drag, Effect, Held, Input, Layout, Picture, Point, Ring, Size, Target, deeds, is_resting, target,
@@ -76,6 +78,8 @@ pub enum Msg {
     Filtered(Filter),
     /// The notice was read.
     NoticeRead,
+    /// The line to the bridge is like this now.
+    Bridge(Line),
     /// A call from the console, or its end.
     Asked(Ask),
 }
@@ -126,6 +130,10 @@ pub struct App {
     /// What the live region says; the number makes equal sentences differ.
     said: (u32, AttrValue),
     notices: Vec<String>,
+    /// The line to the bridge, where the page is served by one.
+    bridge: Option<Line>,
+    /// The hint was said.
+    hinted: bool,
     settled: bool,
     settle_timer: Option<Timeout>,
     /// There is something new that was not rendered yet.
@@ -206,6 +214,8 @@ impl Component for App {
             focus_next: None,
             said: (0, AttrValue::default()),
             notices: options.notes,
+            bridge: None,
+            hinted: false,
             settled: false,
             settle_timer: None,
             stale: false,
@@ -272,8 +282,12 @@ impl Component for App {
                 self.log_of = (u64::MAX, 0.0);
             }
             Msg::NoticeRead => self.notices.clear(),
+            Msg::Bridge(line) => {
+                self.say(line.words());
+                self.bridge = Some(line);
+            }
             Msg::Asked(ask) => match ask {
-                Ask::Call(request, teller) => self.driver.borrow_mut().call(request, teller),
+                Ask::Call(request, teller) => self.driver.borrow_mut().call(request, "Console", teller),
                 Ask::HangUp(call) => self.driver.borrow_mut().hang_up(call),
             },
         }
@@ -331,7 +345,7 @@ impl Component for App {
                 if self.console.is_some() {
                     <Console open={console_open} queues={&self.queues} on_ask={&self.on_ask} {on} />
                 }
-                { caption(driver.caption()) }
+                { caption(driver.caption(), self.hint(), self.bridge.as_ref().map(bridge::sign)) }
                 { transport(&transport_props) }
                 { inspector(self.tab, inspector_open, self.panel(&driver, &header), on) }
                 <p class="hidden-visually" role="status" aria-live="polite" data-testid="announcer">
@@ -691,6 +705,13 @@ impl App {
         if matches!(self.drag.lifted(), Some((Held::Person { id, .. }, _)) if gone(id)) {
             self.drag = Drag::Idle;
         }
+        let hint = self.hint();
+        let is_new = hint.is_some() && !self.hinted;
+        self.hinted = hint.is_some();
+        if let Some(hint) = hint.filter(|_| is_new) {
+            self.say(hint);
+            changed = true;
+        }
         changed
     }
 
@@ -789,6 +810,13 @@ impl App {
         }
     }
 
+    /// Programs cannot know that time stands still.
+    fn hint(&self) -> Option<String> {
+        let waits = |guest: &&GuestView| guest.waiting > 0;
+        let guest = self.snapshot.guests.first.iter().find(waits).filter(|_| !self.driver.borrow().playing())?;
+        Some(format!("{} waits for messages, and time stands still: press play.", guest.name))
+    }
+
     fn subject(&self, driver: &Driver) -> Subject {
         let shop = driver.world().shop();
         let name = |person: PersonId| AttrValue::from(shop.name(person).to_owned());
@@ -796,7 +824,10 @@ impl App {
             Selection::None => {
                 Subject::Nothing { ideas: ideas(&self.snapshot), board: self.snapshot.mode == Mode::OrderBoard }
             }
-            Selection::Person(person) => shop.person(person).map_or(Subject::Gone, Subject::Person),
+            Selection::Person(person) => {
+                let guest = shop.guest(driver.world().now(), person).map(Subject::Guest);
+                shop.person(person).map(Subject::Person).or(guest).unwrap_or(Subject::Gone)
+            }
             Selection::Ticket(message) => shop.life(message).map_or(Subject::Gone, |life| {
                 let holder = match life.ticket.state {
                     TicketState::Making { holder, .. } => holder.map(name),
