@@ -93,7 +93,7 @@ host?.postMessage({ orderBoard: 1, ready }, "*");
 // The bridge, which serves this very page. `src/bridge/board.rs` is its side and says what the frames are.
 const ATTEMPTS_MAX = 60;
 const PAUSE_MAX_MS = 15_000;
-const PRODUCTS = { "aws-cli": "CLI", "aws-sdk-js": "JavaScript SDK" };
+const PRODUCTS = { "aws-cli": "CLI", "aws-sdk-js": "JavaScript SDK", unknown: "Program" };
 
 function attach(attempt = 0) {
   const address = new URL(bridge, location.href);
@@ -101,7 +101,7 @@ function attach(attempt = 0) {
   const socket = new WebSocket(address);
   const ends = new Map();
   let closed = false;
-  const call = ({ id, target, body, trace, caller = "" }) => {
+  const call = ({ id, target, body, trace, caller }) => {
     const [product] = caller.split("/");
     let answered = false;
     const hangUp = board.wire(target, body, { trace, from: PRODUCTS[product] ?? product }, (reply) => {

@@ -251,11 +251,14 @@ fn guests_have_places_of_their_own_at_every_size() {
 }
 
 #[test]
-fn one_guest_is_told_by_name_at_every_size_and_thirty_are_faces() {
-    let [one, thirty] = [1, 30].map(|count| see(&with_guests(count, Mode::OrderBoard)));
-    for (width, height) in SIZES {
+fn guests_are_told_by_name_as_long_as_there_is_room() {
+    let [one, three, thirty] = [1, 3, 30].map(|count| see(&with_guests(count, Mode::OrderBoard)));
+    let (card, row, face) = (Detail::Card, Detail::Row, Detail::Face);
+    let expected = [(card, card), (card, card), (card, row), (card, row), (row, face), (card, card), (card, face)];
+    for ((width, height), (alone, of_three)) in SIZES.into_iter().zip(expected) {
         let detail = |snapshot| Layout::new(Size { width, height }, snapshot).guests.expect("a counter").detail;
-        assert_eq!((detail(&one), detail(&thirty)), (Detail::Row, Detail::Face), "at {width} by {height}");
+        let found = [&one, &three, &thirty].map(detail);
+        assert_eq!(found, [alone, of_three, face], "at {width} by {height}");
     }
 }
 

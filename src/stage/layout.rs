@@ -22,7 +22,7 @@ pub enum Form {
 pub enum Detail {
     /// Face, name, what they do, progress.
     Card,
-    /// Face and name in one row.
+    /// Face and name.
     Row,
     /// The face alone.
     Face,
@@ -167,9 +167,10 @@ struct Measures {
     chip: f64,
     hire: f64,
     rest: f64,
-    /// The guests' counter, and what one guest takes of it.
+    /// The guests' counter, and what one guest takes of it: as a card, and with its name alone.
     counter: f64,
     guest: f64,
+    tag: f64,
 }
 
 impl Form {
@@ -202,6 +203,7 @@ impl Form {
                 rest: 84.0,
                 counter: 58.0,
                 guest: 148.0,
+                tag: 92.0,
             },
             Self::Frame => Measures {
                 pad: 8.0,
@@ -217,7 +219,8 @@ impl Form {
                 hire: 28.0,
                 rest: 44.0,
                 counter: 34.0,
-                guest: 92.0,
+                guest: 110.0,
+                tag: 72.0,
             },
             Self::Tall => Measures {
                 pad: 10.0,
@@ -233,7 +236,8 @@ impl Form {
                 hire: 40.0,
                 rest: if size.width < 600.0 { 56.0 } else { 110.0 },
                 counter: 48.0,
-                guest: 116.0,
+                guest: 128.0,
+                tag: 76.0,
             },
         }
     }
@@ -370,6 +374,8 @@ impl Layout {
 /// A stage of the form *Tall* with less than this between the corridors has no room for a counter below the board.
 const ROOM_FOR_COUNTER: f64 = 300.0;
 
+const GUEST_GAP: f64 = 6.0;
+
 /// Cuts a strip off the lower end.
 fn split_off(area: &mut Rect, height: f64, gap: f64) -> Rect {
     area.height -= height + gap;
@@ -380,12 +386,19 @@ impl GuestsLayout {
     fn new(area: Rect, m: &Measures, guests: &GuestsView) -> Self {
         let inner = area.inset(6.0, 4.0);
         let count = guests.count as usize;
-        let rows = Grid::fit(inner, Size { width: m.guest, height: inner.height }, m.guest * 1.4, 6.0);
+        let share = (inner.width + GUEST_GAP) / count as f64 - GUEST_GAP;
+        let roomy = |least: f64| {
+            let width = share.clamp(least, least * 1.25);
+            let grid = Grid::fit(inner, Size { width, height: inner.height }, width, GUEST_GAP);
+            (share >= least).then_some(grid)
+        };
         let face = inner.height.min(m.face);
         let strip = Rect::new(inner.x, inner.y + (inner.height - face) / 2.0, inner.width, face);
-        let faces = Grid::fit(strip, Size { width: face, height: face }, face, 5.0);
-        let roomy = rows.capacity() >= count;
-        let (detail, grid) = if roomy { (Detail::Row, rows) } else { (Detail::Face, faces) };
+        let (detail, grid) = match (roomy(m.guest), roomy(m.tag)) {
+            (Some(cards), _) => (Detail::Card, cards),
+            (None, Some(tags)) => (Detail::Row, tags),
+            (None, None) => (Detail::Face, Grid::fit(strip, Size { width: face, height: face }, face, 5.0)),
+        };
         let capacity = grid.capacity();
         let shown = if count > capacity { capacity.saturating_sub(1) } else { count };
         let first = guests.first.iter().take(shown);

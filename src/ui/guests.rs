@@ -34,13 +34,12 @@ fn place(guest: &GuestView, rect: Rect, detail: Detail, selected: Selection, on:
         GuestDoing::Refused => "refused",
         _ => "answered",
     };
-    let class = classes!(
-        "at",
-        "guest",
-        state,
-        (detail == Detail::Face).then_some("face"),
-        (selected == subject).then_some("selected")
-    );
+    let shape = match detail {
+        Detail::Card => "whole",
+        Detail::Row => "named",
+        Detail::Face => "face",
+    };
+    let class = classes!("at", "guest", state, shape, (selected == subject).then_some("selected"));
     html! {
         <button key={guest.id.0} type="button" {class} {onclick} data-at={at(rect)} data-testid="guest" data-name={guest.name.to_string()}
             data-state={state} title={label(guest)}>
