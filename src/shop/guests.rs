@@ -157,12 +157,14 @@ impl Guests {
 impl Shop {
     /// A guest of that name makes a call: tell the answer by [`Self::guest_is_answered`], or the end of waiting by
     /// [`Self::guest_hangs_up`].
+    #[inline(never)]
     pub fn guest_calls(&mut self, now: Instant, name: &GuestName, request: &Request) -> GuestCall {
         self.count_request();
         self.guests.calls(now, name, request)
     }
 
     /// The answer to a guest's call.
+    #[inline(never)]
     pub fn guest_is_answered(&mut self, now: Instant, call: GuestCall, answer: &Result<Response, Error>) {
         if let Err(error) = answer {
             let refused = ShopEvent::CallRefused { action: call.action, error: error.clone() };
@@ -172,12 +174,18 @@ impl Shop {
     }
 
     /// A guest awaits its call no longer.
+    #[inline(never)]
     pub fn guest_hangs_up(&mut self, now: Instant, call: GuestCall) {
         self.guests.ends(now, call, None);
     }
 
     /// Those who stand at the counter.
     pub(super) fn guests_view(&self, now: Instant, limits: Limits) -> GuestsView {
+        if self.guests.here.is_empty() { GuestsView::default() } else { self.guests_at_counter(now, limits) }
+    }
+
+    #[inline(never)]
+    fn guests_at_counter(&self, now: Instant, limits: Limits) -> GuestsView {
         let here = || self.guests.here.iter().filter(move |index| self.guests.known[**index].is_here(now));
         let view = |index: &usize| self.guests.known[*index].view(PersonId::guest(*index));
         GuestsView { count: here().count() as u64, first: here().take(limits.people).map(view).collect() }

@@ -260,17 +260,13 @@ impl Layout {
         let center_length = extent - center_at - m.corridor - m.side;
         let mut center_area = slice(center_at, center_length);
         let mut line_area = slice(0.0, m.line);
-        let guests = (snapshot.guests.count > 0).then(|| {
+        let mut guests = None;
+        if snapshot.guests.count > 0 {
             // Where the board would have no room left, guests stand beside the line.
-            let area = if across || center_length >= ROOM_FOR_COUNTER {
-                split_off(&mut center_area, m.counter, m.gap)
-            } else {
-                let width = line_area.width * 0.4;
-                line_area.width -= width + m.gap;
-                Rect::new(line_area.right() + m.gap, line_area.y, width, line_area.height)
-            };
-            GuestsLayout::new(area, &m, &snapshot.guests)
-        });
+            let beside = !across && center_length < ROOM_FOR_COUNTER;
+            let room = if beside { &mut line_area } else { &mut center_area };
+            guests = Some(GuestsLayout::new(room, beside, &m, &snapshot.guests));
+        }
         let center = match snapshot.mode {
             Mode::OrderBoard => Center::Board(Box::new(BoardLayout::new(center_area, form, snapshot))),
             Mode::HandToHand => Center::Hall(HallLayout::new(center_area, form)),
@@ -338,12 +334,7 @@ impl Layout {
     #[must_use]
     pub fn hands(&self, person: PersonId, role: Role) -> Point {
         if role == Role::Guest {
-            let place = self.guests.as_ref().map(|guests| {
-                let place = guests.find(person).or(guests.more.map(|(rect, _)| rect));
-                place.unwrap_or(guests.area)
-            });
-            // Who has left meanwhile left by the door.
-            return place.map_or_else(|| self.door(), |rect| Point::new(rect.center().x, rect.y));
+            return self.at_counter(person);
         }
         let side = self.side(role);
         let rect = side.find(person).or(side.more.map(|(rect, _)| rect)).unwrap_or(side.hire);
@@ -353,6 +344,14 @@ impl Layout {
             (false, true) => Point::new(rect.center().x, rect.bottom()),
             (false, false) => Point::new(rect.center().x, rect.y),
         }
+    }
+
+    #[inline(never)]
+    fn at_counter(&self, guest: PersonId) -> Point {
+        // Who has left meanwhile left by the door.
+        let Some(guests) = &self.guests else { return self.door() };
+        let rect = guests.find(guest).or(guests.more.map(|(rect, _)| rect)).unwrap_or(guests.area);
+        Point::new(rect.center().x, rect.y)
     }
 
     fn door(&self) -> Point {
@@ -376,19 +375,23 @@ const ROOM_FOR_COUNTER: f64 = 300.0;
 
 const GUEST_GAP: f64 = 6.0;
 
-/// Cuts a strip off the lower end.
-fn split_off(area: &mut Rect, height: f64, gap: f64) -> Rect {
-    area.height -= height + gap;
-    Rect::new(area.x, area.bottom() + gap, area.width, height)
-}
-
 impl GuestsLayout {
-    fn new(area: Rect, m: &Measures, guests: &GuestsView) -> Self {
+    /// Takes a strip off the lower end of `room`, or, `beside` what stands there, a share of its right.
+    #[inline(never)]
+    fn new(room: &mut Rect, beside: bool, m: &Measures, guests: &GuestsView) -> Self {
+        let area = if beside {
+            let width = room.width * 0.4;
+            room.width -= width + m.gap;
+            Rect::new(room.right() + m.gap, room.y, width, room.height)
+        } else {
+            room.height -= m.counter + m.gap;
+            Rect::new(room.x, room.bottom() + m.gap, room.width, m.counter)
+        };
         let inner = area.inset(6.0, 4.0);
         let count = guests.count as usize;
         let share = (inner.width + GUEST_GAP) / count as f64 - GUEST_GAP;
         let roomy = |least: f64| {
-            let width = share.clamp(least, least * 1.25);
+            let width = share.min(least * 1.25).max(least);
             let grid = Grid::fit(inner, Size { width, height: inner.height }, width, GUEST_GAP);
             (share >= least).then_some(grid)
         };
@@ -410,6 +413,7 @@ impl GuestsLayout {
 
     /// Where this guest stands.
     #[must_use]
+    #[inline(never)]
     pub fn find(&self, guest: PersonId) -> Option<Rect> {
         self.people.iter().find(|(id, _)| *id == guest).map(|(_, rect)| *rect)
     }

@@ -8,8 +8,8 @@ use wasm_bindgen::JsCast as _;
 use web_sys::{Element, HtmlCanvasElement, HtmlElement, KeyboardEvent};
 use yew::prelude::*;
 
-use super::bridge::{self, Line};
-use super::caption::caption;
+use super::bridge::Line;
+use super::caption::{caption, hint};
 use super::console::{self, Ask, Console, Queues};
 use super::describe;
 use super::details::{Call, DetailsProps, Idea, Subject, details};
@@ -345,7 +345,7 @@ impl Component for App {
                 if self.console.is_some() {
                     <Console open={console_open} queues={&self.queues} on_ask={&self.on_ask} {on} />
                 }
-                { caption(driver.caption(), self.hint(), self.bridge.as_ref().map(bridge::sign)) }
+                { caption(driver.caption(), self.guest_in_vain(), self.bridge.as_ref()) }
                 { transport(&transport_props) }
                 { inspector(self.tab, inspector_open, self.panel(&driver, &header), on) }
                 <p class="hidden-visually" role="status" aria-live="polite" data-testid="announcer">
@@ -705,13 +705,12 @@ impl App {
         if matches!(self.drag.lifted(), Some((Held::Person { id, .. }, _)) if gone(id)) {
             self.drag = Drag::Idle;
         }
-        let hint = self.hint();
-        let is_new = hint.is_some() && !self.hinted;
-        self.hinted = hint.is_some();
-        if let Some(hint) = hint.filter(|_| is_new) {
-            self.say(hint);
+        let in_vain = self.guest_in_vain().is_some();
+        if in_vain && !self.hinted {
+            self.say_hint();
             changed = true;
         }
+        self.hinted = in_vain;
         changed
     }
 
@@ -810,11 +809,17 @@ impl App {
         }
     }
 
-    /// Programs cannot know that time stands still.
-    fn hint(&self) -> Option<String> {
+    /// Who waits while time stands still. Programs cannot know that it does.
+    fn guest_in_vain(&self) -> Option<&GuestView> {
         let waits = |guest: &&GuestView| guest.waiting > 0;
-        let guest = self.snapshot.guests.first.iter().find(waits).filter(|_| !self.driver.borrow().playing())?;
-        Some(format!("{} waits for messages, and time stands still: press play.", guest.name))
+        self.snapshot.guests.first.iter().find(waits).filter(|_| !self.driver.borrow().playing())
+    }
+
+    #[inline(never)]
+    fn say_hint(&mut self) {
+        if let Some(hint) = self.guest_in_vain().map(hint) {
+            self.say(hint);
+        }
     }
 
     fn subject(&self, driver: &Driver) -> Subject {

@@ -93,7 +93,7 @@ fn card(line: &Line) -> Html {
                 <>
                     <p>{ "Your own programs reach this board. Give them this endpoint, any credentials, and watch:" }</p>
                     <p class="endpoint"><code data-testid="bridge-endpoint">{ &address.endpoint }</code>
-                        <button type="button" class="pill" {onclick}>{ icon(Icon::Copy) }{ "Copy" }</button></p>
+                        <button type="button" class="pill" {onclick}>{ icon(Icon::COPY) }{ "Copy" }</button></p>
                     <p><code>{ format!("aws sqs list-queues --endpoint-url {}", address.endpoint) }</code></p>
                 </>
             }
