@@ -1,9 +1,10 @@
-// The doors for calls: `orderBoard.sqs`, the real AWS SDK for JavaScript in the page's host and through a frame, and the
+// The doors for calls: `orderBoard.sqs`, the real AWS SDK for JavaScript in the page and in the host of a frame, and the
 // bridge with real programs on its other side.
 import { GetQueueUrlCommand, ReceiveMessageCommand, SendMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
-import { requestHandler } from "../static/order-board-sdk.js";
 import { startBridge } from "./clients/bridge.mjs";
 import { expect, test } from "./fixtures.mjs";
+import { serveSdk } from "./sdk.mjs";
+import { ALONE } from "./shop.mjs";
 
 const CREDENTIALS = { accessKeyId: "any", secretAccessKey: "any" };
 
@@ -14,7 +15,7 @@ test("sqs answers as the service does", async ({ page, shop }) => {
     MessageId: expect.stringMatching(/^[0-9a-f-]{36}$/),
     MD5OfMessageBody: "78e731027d8fd50ed642340b7c9a63b3",
   });
-  expect(await page.evaluate(() => orderBoard.trace())).toContain(`Sent`);
+  expect(await page.evaluate(() => orderBoard.trace())).toContain("Sent              Script");
   const refused = await page.evaluate(() =>
     orderBoard
       .sqs("GetQueueUrl", { QueueName: "nobody" })
@@ -27,8 +28,20 @@ test("sqs answers as the service does", async ({ page, shop }) => {
     code: "AWS.SimpleQueueService.NonExistentQueue",
     status: 400,
   });
-  const unknown = await page.evaluate(() => orderBoard.sqs("Brew", {}).catch(({ code }) => code));
-  expect(unknown).toBe("UnknownOperationException");
+  const malformed = (...call) => page.evaluate((call) => orderBoard.sqs(...call).catch(({ code }) => code), call);
+  expect(await malformed("Brew", {})).toBe("UnknownOperationException");
+  expect(await malformed("SendMessage", "{")).toBe("SerializationException");
+  expect(await malformed("SendMessage", { QueueUrl: "orders", MessageBody: 5 })).toBe("SerializationException");
+});
+
+test("listeners hear of calls as of everything else", async ({ page, shop }) => {
+  await shop.open();
+  const [event] = await page.evaluate(async () => {
+    const heard = new Promise((done) => orderBoard.on("Sent", (event) => event.order === "tea" && done([event])));
+    await orderBoard.sqs("SendMessage", { QueueUrl: "orders", MessageBody: "tea" }, { from: "Slides" });
+    return heard;
+  });
+  expect(event).toMatchObject({ by: "Slides", text: "Slides pins tea to the board." });
 });
 
 test("a waiting receive is answered when virtual time gets there, or ended by its signal", async ({ page, shop }) => {
@@ -50,62 +63,324 @@ test("a waiting receive is answered when virtual time gets there, or ended by it
   expect(await page.evaluate(() => globalThis.answer[1])).toBeGreaterThanOrEqual(now + 5_000);
 });
 
-test("the AWS SDK for JavaScript talks to the board in its own page", async ({ page, shop }) => {
+test("no more calls wait than there is room for", async ({ page, shop }) => {
   await shop.open();
-  const board = {
-    wire(target, body, trace, done) {
-      page
-        .evaluate((call) => new Promise((done) => orderBoard.wire(...call, null, done)), [target, body])
-        .then(done);
-      return () => {};
-    },
-  };
-  const client = new SQSClient({ region: "us-east-1", credentials: CREDENTIALS, requestHandler: requestHandler(board) });
-  await page.evaluate(() => orderBoard.sqs("CreateQueue", { QueueName: "mine" }));
-  const sent = await client.send(new SendMessageCommand({ QueueUrl: "mine", MessageBody: "café ☕" }));
-  const got = await client.send(new ReceiveMessageCommand({ QueueUrl: "mine" }));
-  expect(got.Messages).toMatchObject([{ Body: "café ☕", MessageId: sent.MessageId }]);
-  const refused = await client.send(new SendMessageCommand({ QueueUrl: "none", MessageBody: "x" })).catch((why) => why);
-  expect(refused).toMatchObject({ name: "QueueDoesNotExist", Code: "AWS.SimpleQueueService.NonExistentQueue" });
+  const refused = await page.evaluate(async () => {
+    await orderBoard.sqs("CreateQueue", { QueueName: "quiet" });
+    const receive = () => orderBoard.sqs("ReceiveMessage", { QueueUrl: "quiet", WaitTimeSeconds: 20 });
+    for (let number = 0; number < 1000; number += 1) receive();
+    const { status, message } = await receive().catch((why) => why);
+    return { status, message };
+  });
+  expect(refused).toEqual({ status: 503, message: "Too many calls wait at this board: 1,000 at most." });
 });
 
-for (const attributes of ["", 'sandbox="allow-scripts"']) {
-  test(`a host page calls the board in its frame${attributes && `, ${attributes}`}`, async ({ page, host, guest }) => {
-    await page.goto(guest.page(host.url, attributes));
-    const answer = await page.evaluate(async (module) => {
-      const { requestHandler } = await import(module);
-      const handler = requestHandler(document.querySelector("iframe"));
-      const call = async (action, body) => {
-        const headers = { "X-Amz-Target": `AmazonSQS.${action}` };
-        const { response } = await handler.handle({ headers, body: JSON.stringify(body) });
-        return [response.statusCode, response.headers["x-amzn-query-error"], new TextDecoder().decode(response.body)];
-      };
-      return [
-        await call("CreateQueue", { QueueName: "mine" }),
-        await call("GetQueueUrl", { QueueName: "other" }),
-        await call("ReceiveMessage", { QueueUrl: "mine" }),
-      ];
+test("the AWS SDK for JavaScript talks to the board in its own page", async ({ page, host, shop }) => {
+  await shop.open();
+  const modules = [await serveSdk(page, host.origin), `${host.url}order-board-sdk.js`];
+  const seen = await page.evaluate(async (modules) => {
+    const [sdk, { requestHandler }] = await Promise.all(modules.map((module) => import(module)));
+    const client = (options) =>
+      new sdk.SQSClient({
+        region: "us-east-1",
+        credentials: { accessKeyId: "any", secretAccessKey: "any" },
+        maxAttempts: 1,
+        requestHandler: requestHandler(orderBoard, options),
+      });
+    const sqs = client();
+    const { QueueUrl } = await sqs.send(new sdk.CreateQueueCommand({ QueueName: "mine" }));
+    const MessageAttributes = { art: { DataType: "Binary", BinaryValue: new Uint8Array([0, 1, 255]) } };
+    const sent = await sqs.send(new sdk.SendMessageCommand({ QueueUrl, MessageBody: "café ☕", MessageAttributes }));
+    const got = await sqs.send(new sdk.ReceiveMessageCommand({ QueueUrl, MessageAttributeNames: ["All"] }));
+    const [message] = got.Messages;
+    const why = await sqs.send(new sdk.SendMessageCommand({ QueueUrl: "none", MessageBody: "x" })).catch((why) => why);
+
+    const waits = new sdk.ReceiveMessageCommand({ QueueUrl, WaitTimeSeconds: 20 });
+    const late = await client({ requestTimeout: 20 })
+      .send(waits)
+      .catch((why) => why);
+    const control = new AbortController();
+    const aborted = sqs.send(waits, { abortSignal: control.signal }).catch((why) => why);
+    setTimeout(() => control.abort(), 20);
+    return {
+      sameId: sent.MessageId === message.MessageId,
+      body: message.Body,
+      bytes: [...message.MessageAttributes.art.BinaryValue],
+      refused: [why instanceof sdk.QueueDoesNotExist, why.name, why.Code, why.message],
+      late: late.name,
+      aborted: (await aborted).name,
+    };
+  }, modules);
+  expect(seen).toEqual({
+    sameId: true,
+    body: "café ☕",
+    bytes: [0, 1, 255],
+    refused: [
+      true,
+      "QueueDoesNotExist",
+      "AWS.SimpleQueueService.NonExistentQueue",
+      "The specified queue does not exist.",
+    ],
+    late: "TimeoutError",
+    aborted: "AbortError",
+  });
+  const { guests } = await shop.snapshot();
+  expect(guests.guests).toMatchObject([{ name: "JavaScript SDK", action: "ReceiveMessage", waiting: 0, state: "hungUp" }]);
+});
+
+const FRAMES = { "a frame": "", "a sandboxed frame": 'sandbox="allow-scripts"' };
+for (const [name, attributes] of Object.entries(FRAMES)) {
+  test(`the AWS SDK for JavaScript in a host page talks to the board in ${name}`, async ({ page, host, guest }) => {
+    await page.goto(guest.page(`${host.url}?autoplay=0`, attributes));
+    const modules = [await serveSdk(page, guest.origin), `${host.url}order-board-sdk.js`];
+    const seen = await page.evaluate(async (modules) => {
+      const [sdk, { requestHandler }] = await Promise.all(modules.map((module) => import(module)));
+      const sqs = new sdk.SQSClient({
+        region: "us-east-1",
+        credentials: { accessKeyId: "any", secretAccessKey: "any" },
+        requestHandler: requestHandler(document.querySelector("iframe")),
+      });
+      await sqs.send(new sdk.SendMessageCommand({ QueueUrl: "orders", MessageBody: "from the host" }));
+      const why = await sqs.send(new sdk.GetQueueUrlCommand({ QueueName: "none" })).catch((why) => why);
+      const { QueueUrl } = await sqs.send(new sdk.CreateQueueCommand({ QueueName: "quiet" }));
+      const control = new AbortController();
+      const waits = new sdk.ReceiveMessageCommand({ QueueUrl, WaitTimeSeconds: 20 });
+      const aborted = sqs.send(waits, { abortSignal: control.signal }).catch((why) => why);
+      setTimeout(() => control.abort(), 20);
+      return [QueueUrl, why.name, (await aborted).name];
+    }, modules);
+    expect(seen).toEqual([expect.stringMatching(/\/quiet$/), "QueueDoesNotExist", "AbortError"]);
+    const board = page.frameLocator("iframe");
+    await expect(board.getByTestId("guest")).toHaveAttribute("data-name", "JavaScript SDK");
+    // A barista who waits for orders has it at once.
+    await expect(board.getByTestId("lane-making")).toHaveAttribute("data-count", "1");
+  });
+
+  test(`a host page has the verbs of the board in ${name}`, async ({ page, host, guest }) => {
+    await page.goto(guest.page(`${host.url}?autoplay=0`, attributes));
+    const seen = await page.evaluate(async (module) => {
+      const { connect } = await import(module);
+      const board = await connect(document.querySelector("iframe"));
+      const events = [];
+      const off = board.on("Sent", ({ by, order }) => events.push([by, order]));
+      await board.load({ seed: 5, customers: { perMinute: 0 } });
+      const message = { QueueUrl: "orders", MessageBody: "tea" };
+      await board.sqs("SendMessage", message, { from: "Slides" });
+      const refused = await board.sqs("GetQueueUrl", { QueueName: "none" }).catch(({ code, status }) => [code, status]);
+      await board.play();
+      const { playing, seed } = await board.snapshot();
+      await board.pause();
+      off();
+      await board.sqs("SendMessage", message);
+      const [load, verb] = await Promise.all([
+        board.load("{").catch(({ message }) => message),
+        board.recording().then((recording) => recording.interventions.length),
+      ]);
+      return { events, refused, playing, seed, load, verb, version: board.version };
     }, `${host.url}order-board-sdk.js`);
-    expect(answer[0]).toEqual([200, undefined, expect.stringContaining("/mine")]);
-    expect(answer[1].slice(0, 2)).toEqual([400, "AWS.SimpleQueueService.NonExistentQueue;Sender"]);
-    expect(answer[2]).toEqual([200, undefined, "{}"]);
+    expect(seen).toEqual({
+      events: [["Slides", "tea"]],
+      refused: ["AWS.SimpleQueueService.NonExistentQueue", 400],
+      playing: true,
+      seed: 5,
+      load: expect.stringMatching(/not JSON/),
+      verb: 3,
+      version: expect.any(String),
+    });
   });
 }
 
-test("programs behind the bridge reach the board of the page", async ({ page }) => {
-  const bridge = await startBridge(["--dist", "dist"]);
+/** Knocks at the board in the page's frame, and asks it for things. */
+const knock = (frame, asked) =>
+  frame.evaluate(
+    (asked) =>
+      new Promise((done) => {
+        const { port1, port2 } = new MessageChannel();
+        const heard = [];
+        port1.onmessage = ({ data }) => {
+          heard.push(data);
+          if (data.orderBoard) asked.forEach((message) => port1.postMessage(message));
+          if (heard.length > asked.length) done(heard);
+        };
+        setTimeout(() => done(heard), 1_500);
+        (document.querySelector("iframe")?.contentWindow ?? parent).postMessage({ orderBoard: 1 }, "*", [port2]);
+      }),
+    asked,
+  );
+
+test("the board answers its host and nobody else, and survives nonsense", async ({ page, host, guest }) => {
+  await page.goto(guest.page(`${host.url}?autoplay=0`));
+  const board = page.frames()[1];
+  await board.locator("#floor").waitFor();
+  await expect.poll(() => knock(page.mainFrame(), [null, 7, {}, { id: 1, verb: "open" }, { id: 2, verb: "constructor" }])).toMatchObject([
+    { orderBoard: 1 },
+    { error: { message: "This host may not ask for undefined." } },
+    { id: 1, error: {} },
+    { id: 2, error: {} },
+  ]);
+  // A sibling frame is no host.
+  const sibling = await page.evaluateHandle((src) => {
+    const frame = Object.assign(document.createElement("iframe"), { srcdoc: "<p>Another</p>", title: "Another" });
+    document.body.append(frame);
+    return new Promise((done) => (frame.onload = () => done(frame)));
+  });
+  const other = await sibling.contentFrame();
+  const answer = await other.evaluate(
+    () =>
+      new Promise((done) => {
+        const { port1, port2 } = new MessageChannel();
+        port1.onmessage = () => done("answered");
+        parent.frames[0].postMessage({ orderBoard: 1 }, "*", [port2]);
+        setTimeout(() => done("nothing"), 500);
+      }),
+  );
+  expect(answer).toBe("nothing");
+});
+
+test("a host without an origin may look and change nothing", async ({ page, host, guest, guard }) => {
+  guard.expects(/autofocusing/);
+  // The frame's own host is a sandboxed page here.
+  const inner = guest.page(`${host.url}?autoplay=0`);
+  await page.goto(guest.page(inner, 'sandbox="allow-scripts"'));
+  const [, outer] = page.frames();
+  await outer.frameLocator("iframe").locator("#floor").waitFor();
+  const call = { id: 1, target: "AmazonSQS.ListQueues", body: "{}" };
+  await expect
+    .poll(() => knock(outer, [call, { id: 2, verb: "play" }, { id: 3, verb: "snapshot" }]))
+    .toMatchObject([
+      { orderBoard: 1, verbs: ["on", "recording", "snapshot", "trace"] },
+      { id: 1, status: 403, queryError: "AccessDenied;Sender" },
+      { id: 2, error: { message: "This host may not ask for play." } },
+      { id: 3, result: { playing: false } },
+    ]);
+});
+
+test("a guest at the counter: named, described, selectable, and gone after a while", async ({ page, shop }) => {
+  await shop.open();
+  await shop.load(ALONE);
+  await expect(page.getByTestId("guests")).toHaveCount(0);
+  await page.evaluate(() => orderBoard.sqs("SendMessage", { QueueUrl: "orders", MessageBody: "tea" }, { from: "CLI" }));
+  const cli = page.getByRole("button", { name: "CLI, guest: SendMessage, answered" });
+  await expect(cli).toBeVisible();
+  await expect(shop.caption).toContainText("CLI pins tea to the board.");
+  await cli.click();
+  await expect(page.getByTestId("call")).toContainText('"MessageBody": "tea"');
+  await expect(page.getByTestId("call")).toContainText("MD5OfMessageBody");
+  await page.evaluate(() => orderBoard.sqs("GetQueueUrl", { QueueName: "none" }, { from: "CLI" }).catch(() => {}));
+  await expect(page.getByRole("button", { name: "CLI, guest: GetQueueUrl, refused" })).toBeVisible();
+  const { interventions, scenario } = await shop.recording();
+  await shop.load(scenario, { at: 19_000, deeds: interventions.map(({ at, ...deed }) => [at, deed]) });
+  await expect(page.getByTestId("guest")).toHaveAttribute("data-state", "refused");
+  await shop.load(scenario, { at: 21_000, deeds: interventions.map(({ at, ...deed }) => [at, deed]) });
+  await expect(page.getByTestId("guests")).toHaveCount(0);
+});
+
+test("the console is a guest too", async ({ page, shop }) => {
+  await shop.open();
+  await page.keyboard.press("c");
+  await page.getByTestId("console-line").fill("list-queues");
+  await page.getByTestId("console-line").press("Enter");
+  await expect(page.getByTestId("guest")).toHaveAttribute("data-name", "Console");
+});
+
+test("a hint says that a program waits while time stands still", async ({ page, shop }) => {
+  await shop.open();
+  await page.evaluate(() => {
+    orderBoard.sqs("ReceiveMessage", { QueueUrl: "orders-dead-letters", WaitTimeSeconds: 5 }, { from: "Boto3" });
+  });
+  const hint = "Boto3 waits for messages, and time stands still: press play.";
+  await expect(shop.caption).toHaveText(hint);
+  await expect(page.getByTestId("announcer")).toHaveText(hint);
+  await page.evaluate(() => orderBoard.play());
+  await expect(shop.caption).not.toHaveText(hint);
+});
+
+for (const [width, height] of [
+  [1360, 820],
+  [820, 1180],
+  [390, 844],
+  [640, 360],
+]) {
+  test(`thirty guests are there or counted at ${width}×${height}`, async ({ page, shop }) => {
+    await page.setViewportSize({ width, height });
+    await shop.open();
+    await page.evaluate(async () => {
+      for (let number = 1; number <= 30; number += 1) await orderBoard.sqs("ListQueues", {}, { from: `Worker ${number}` });
+    });
+    const guests = page.getByTestId("guests");
+    await expect(guests).toHaveAttribute("data-count", "30");
+    const shown = await guests.getByTestId("guest").count();
+    expect(shown).toBeGreaterThan(2);
+    await expect(guests.locator(".people-more")).toHaveText(`+${30 - shown}`);
+  });
+}
+
+test("programs behind the bridge reach the board of the page", async ({ context, page, guard }) => {
+  guard.expects(/WebSocket/);
+  const bridge = await startBridge([]);
+  const port = new URL(bridge.address).port;
   try {
     await page.goto(bridge.address);
-    await expect(page.getByText(`programs reach this board at`)).toBeVisible();
+    const sign = page.getByTestId("bridge");
+    await expect(sign).toHaveText(new RegExp(`^Bridge: connected at (localhost|127.0.0.1):${port}`));
+    await sign.locator("summary").click();
+    await expect(page.getByTestId("bridge-endpoint")).toHaveText(bridge.address.replace(/\/$/, ""));
+
     const client = new SQSClient({ region: "us-east-1", credentials: CREDENTIALS, endpoint: bridge.address });
     await page.evaluate(() => (orderBoard.pause(), orderBoard.sqs("CreateQueue", { QueueName: "mine" })));
     const { QueueUrl } = await client.send(new GetQueueUrlCommand({ QueueName: "mine" }));
-    expect(QueueUrl.startsWith(bridge.address.replace(/\/$/, ""))).toBe(true);
+    expect(QueueUrl).toBe(`${bridge.address.replace(/\/$/, "")}/000000000000/mine`);
     await client.send(new SendMessageCommand({ QueueUrl, MessageBody: "from outside" }));
     const got = await page.evaluate(() => orderBoard.sqs("ReceiveMessage", { QueueUrl: "mine" }));
     expect(got.Messages).toMatchObject([{ Body: "from outside" }]);
+    await expect(page.locator("[data-testid=guest][data-name='JavaScript SDK']")).toBeVisible();
+
+    // Whoever waits is heard of, and whoever hangs up is not awaited.
+    const control = new AbortController();
+    const waits = new ReceiveMessageCommand({ QueueUrl, WaitTimeSeconds: 20 });
+    const waiting = client.send(waits, { abortSignal: control.signal }).catch((why) => why.name);
+    await expect(page.getByTestId("caption")).toContainText("JavaScript SDK waits for messages");
+    control.abort();
+    expect(await waiting).toBe("AbortError");
+    await expect(page.getByTestId("caption")).not.toContainText("waits for messages");
+
+    // The address stays when another scene is opened.
+    await page.getByTestId("scene").selectOption("delay");
+    const url = () => client.send(new GetQueueUrlCommand({ QueueName: "orders" }));
+    expect((await url()).QueueUrl).toBe(`${bridge.address.replace(/\/$/, "")}/000000000000/orders`);
+
+    // A newer page takes over.
+    const second = await context.newPage();
+    await second.goto(bridge.address);
+    await expect(second.getByTestId("bridge")).toHaveText(/connected/);
+    await expect(sign).toContainText("Bridge: closed");
+    await expect(sign).toContainText("Another page took over.");
+    await second.close();
+
+    await page.reload();
+    await expect(sign).toHaveText(/connected/);
+    await bridge.stop();
+    await expect(sign).toHaveText(/Bridge: lost/);
     client.destroy();
   } finally {
     await bridge.stop();
+  }
+});
+
+test("a board at a bridge is found again after a while", async ({ page, guard }) => {
+  guard.expects(/WebSocket/);
+  const first = await startBridge([]);
+  const port = new URL(first.address).port;
+  await page.goto(first.address);
+  const sign = page.getByTestId("bridge");
+  await expect(sign).toHaveText(/connected/);
+  // The line breaks without a word.
+  await first.kill();
+  await expect(sign).toHaveText(/lost/);
+  const again = await startBridge([], port);
+  try {
+    await expect(sign).toHaveText(/connected/);
+  } finally {
+    await again.stop();
   }
 });

@@ -51,6 +51,15 @@ const STATES = {
     await shop.person("Cleo").click();
     await expect(shop.menu).toBeVisible();
   },
+  "guests at the counter": async (shop) => {
+    await shop.open("seed=7&t=20000");
+    await shop.page.evaluate(async () => {
+      await orderBoard.sqs("SendMessage", { QueueUrl: "orders", MessageBody: "tea" }, { from: "CLI" });
+      await orderBoard.sqs("GetQueueUrl", { QueueName: "none" }, { from: "JavaScript SDK" }).catch(() => {});
+      orderBoard.sqs("ReceiveMessage", { QueueUrl: "orders-dead-letters", WaitTimeSeconds: 9 }, { from: "Boto3" });
+    });
+    await expect(shop.caption).toContainText("press play");
+  },
   "a notice": (shop) => shop.open("scene=nowhere&seed=-1&t=x&speed=fast&theme=pink"),
 };
 

@@ -8,7 +8,10 @@ use std::collections::VecDeque;
 
 use crate::engine::{Account, Answer, Engine};
 use crate::index::Shelf;
-use crate::shop::{Ask, AskId, Asked, Happening, Intervention, PersonId, Recording, Refusal, Scenario, Shop, Timed};
+use crate::shop::{
+    Ask, AskId, Asked, GuestCall, GuestName, Happening, Intervention, PersonId, Recording, Refusal, Scenario, Shop,
+    Timed,
+};
 use crate::sqs::{CallId, Error, Request, Response};
 use crate::time::{Instant, Span};
 
@@ -22,10 +25,22 @@ const STEP_INSTANTS_MAX: u32 = 100_000;
 #[derive(Clone, Copy, Debug)]
 enum Caller {
     Shop(AskId, PersonId),
-    /// Somebody outside, through [`World::call`].
-    Foreign,
-    /// Nobody any more: a foreign call that is only replayed.
-    Nobody,
+    /// Somebody outside, under a name or none.
+    Outside {
+        guest: Option<GuestCall>,
+        /// Through [`World::call`]. Nobody awaits the answer to a call that is only replayed.
+        awaited: bool,
+    },
+}
+
+impl Caller {
+    /// Whose deeds are what the call causes.
+    fn person(self) -> Option<PersonId> {
+        match self {
+            Self::Shop(_, by) => Some(by),
+            Self::Outside { guest, .. } => guest.map(|guest| guest.by),
+        }
+    }
 }
 
 /// A shop and its queues at one moment of virtual time.
@@ -57,10 +72,17 @@ impl World {
 
     /// Before the opening.
     fn closed(scenario: Scenario) -> Self {
+        let address = &scenario.address;
+        let account = Account {
+            region: address.region.clone(),
+            account: address.account.clone(),
+            endpoint: address.endpoint.clone(),
+            ..Account::default()
+        };
         Self {
             now: Instant::ZERO,
             shop: Shop::new(&scenario),
-            engine: Engine::new(scenario.seed, Account::default()),
+            engine: Engine::new(scenario.seed, account),
             recording: Recording { scenario, interventions: Vec::new() },
             waiting: Shelf::default(),
             foreign_replies: VecDeque::new(),
@@ -152,11 +174,12 @@ impl World {
         self.do_watched(deed, &mut nobody_watches)
     }
 
-    /// Makes a call in the name of somebody outside of the shop, and records it. The answer comes from
-    /// [`Self::poll_foreign_reply`], for a long poll when its time has come.
-    pub fn call(&mut self, request: Request) -> CallId {
-        self.record(Intervention::Call { request: request.clone() });
-        self.foreign_call(request, Caller::Foreign, &mut nobody_watches)
+    /// Makes a call in the name of a guest, and records it. The answer comes from [`Self::poll_foreign_reply`], for a
+    /// long poll when its time has come.
+    pub fn call(&mut self, request: Request, guest: &str) -> CallId {
+        let guest = GuestName::new(guest);
+        self.record(Intervention::Call { request: request.clone(), guest: guest.clone() });
+        self.foreign_call(request, guest.as_ref(), true, &mut nobody_watches)
     }
 
     /// Ends a call of [`Self::call`] that waits: there will be no answer.
@@ -176,8 +199,8 @@ impl World {
 
     fn do_watched(&mut self, deed: Intervention, watch: &mut Watch<'_>) -> Result<(), Refusal> {
         match &deed {
-            Intervention::Call { request } => {
-                self.foreign_call(request.clone(), Caller::Nobody, watch);
+            Intervention::Call { request, guest } => {
+                self.foreign_call(request.clone(), guest.as_ref(), false, watch);
             }
             Intervention::HangUp { call } => self.foreign_hang_up(*call, watch)?,
             deed => {
@@ -190,8 +213,18 @@ impl World {
         Ok(())
     }
 
-    fn foreign_call(&mut self, request: Request, caller: Caller, watch: &mut Watch<'_>) -> CallId {
-        self.shop.count_request(&request);
+    fn foreign_call(
+        &mut self,
+        request: Request,
+        guest: Option<&GuestName>,
+        awaited: bool,
+        watch: &mut Watch<'_>,
+    ) -> CallId {
+        let guest = guest.map(|name| self.shop.guest_calls(self.now, name, &request));
+        if guest.is_none() {
+            self.shop.count_request(&request);
+        }
+        let caller = Caller::Outside { guest, awaited };
         let (call, answer) = self.engine.call(self.now, request);
         match answer {
             Answer::Waiting => {
@@ -199,7 +232,7 @@ impl World {
                 self.deliver_events(None, watch);
             }
             Answer::Now(answer) => {
-                self.deliver_events(None, watch);
+                self.deliver_events(caller.person().map(|by| (call, by)), watch);
                 self.reply(caller, call, answer, watch);
             }
         }
@@ -208,8 +241,11 @@ impl World {
     }
 
     fn foreign_hang_up(&mut self, call: CallId, watch: &mut Watch<'_>) -> Result<(), Refusal> {
-        if !matches!(self.waiting.get((call.0, 0)), Some((_, Caller::Foreign | Caller::Nobody))) {
+        let Some((_, Caller::Outside { guest, .. })) = self.waiting.get((call.0, 0)) else {
             return Err(Refusal::new("That call does not wait for anything."));
+        };
+        if let Some(guest) = *guest {
+            self.shop.guest_hangs_up(self.now, guest);
         }
         self.waiting.remove((call.0, 0));
         self.engine.hang_up(call);
@@ -280,10 +316,7 @@ impl World {
         while let Some(event) = self.engine.poll_event() {
             let by = match (event.call, current) {
                 (Some(call), Some((id, by))) if call == id => Some(by),
-                (Some(call), _) => match self.waiting.get((call.0, 0)) {
-                    Some((_, Caller::Shop(_, by))) => Some(*by),
-                    _ => None,
-                },
+                (Some(call), _) => self.waiting.get((call.0, 0)).and_then(|(_, caller)| caller.person()),
                 _ => None,
             };
             self.shop.handle_event(self.now, &event, by);
@@ -297,11 +330,15 @@ impl World {
                 self.shop.handle_answer(self.now, ask, answer);
                 watch(&mut self.shop);
             }
-            Caller::Foreign | Caller::Nobody => {
+            Caller::Outside { guest, awaited } => {
                 if let Ok(answer) = &answer {
                     self.shop.count_response(answer);
                 }
-                if matches!(caller, Caller::Foreign) {
+                if let Some(guest) = guest {
+                    self.shop.guest_is_answered(self.now, guest, &answer);
+                    watch(&mut self.shop);
+                }
+                if awaited {
                     self.foreign_replies.push_back((call, answer));
                 }
             }

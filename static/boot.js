@@ -198,8 +198,8 @@
       first = await load({ module_or_path: wasm });
       if (module) link(module);
       mount();
-      // Who asks from outside: the frame's host, or programs on the other side of a bridge.
-      if (parent !== window || document.querySelector("meta[name=order-board-bridge]")) {
+      // Who asks from outside: the page that embeds or opened this one, or programs on the other side of a bridge.
+      if (parent !== window || opener || document.querySelector("meta[name=order-board-bridge]")) {
         import(new URL("doors.js", document.baseURI)).catch(() => {});
       }
     } catch (error) {

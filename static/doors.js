@@ -1,117 +1,147 @@
 // The doors of the page for those outside of it: the host of an embedded board (postMessage), and programs on the other
-// side of a bridge (WebSocket). Both come to `orderBoard.wire`, as everybody does.
+// side of a bridge (WebSocket). What they ask for goes to `orderBoard`, as everybody's does.
 const board = globalThis.orderBoard;
-
-// The host. Only the page that embeds this one is answered, and only through the channel that it opens: it can do no
-// more than a visitor.
-const verbs = ["load", "pause", "play", "recording", "snapshot", "speed", "step", "trace"];
-
-addEventListener("message", ({ data, source, ports: [port] }) => {
-  if (source !== parent || parent === window || data?.orderBoard !== 1 || !port) return;
-  const calls = new Map();
-  port.onmessage = async ({ data: { id, target, body, trace, hangUp, verb, args = [] } }) => {
-    if (hangUp !== undefined) {
-      calls.get(hangUp)?.();
-      calls.delete(hangUp);
-    } else if (target !== undefined) {
-      let answered = false;
-      const end = board.wire(`${target}`, `${body}`, trace, (reply) => {
-        answered = true;
-        calls.delete(id);
-        port.postMessage({ id, ...reply });
-      });
-      if (!answered) calls.set(id, end);
-    } else if (verbs.includes(verb)) {
-      try {
-        port.postMessage({ id, result: await board[verb](...args) });
-      } catch (error) {
-        port.postMessage({ id, error: `${error?.message ?? error}` });
-      }
-    } else {
-      port.postMessage({ id, error: `There is no verb ${verb}.` });
-    }
-  };
-  port.postMessage({ orderBoard: 1, version: board.version });
-});
-
-// The bridge, which serves this very page.
-const HOME = "https://sqs.us-east-1.amazonaws.com/";
 const bridge = document.querySelector("meta[name=order-board-bridge]")?.content;
 
-const SIGN = {
-  position: "fixed",
-  zIndex: 50,
-  top: "3.75rem",
-  left: "50%",
-  maxWidth: "calc(100vw - 2rem)",
-  boxSizing: "border-box",
-  margin: 0,
-  padding: "0.375rem 0.875rem",
-  transform: "translateX(-50%)",
-  borderRadius: "1rem",
-  background: "#2b1d14",
-  color: "#fbf6ec",
-  font: "0.8125rem/1.4 system-ui, sans-serif",
-  pointerEvents: "none",
-};
-const SIGN_MS = 8_000;
-let fading;
+// The host: the page that embeds this one, or opened it. `order-board-sdk.js` is its side.
+//
+//   board -> host   window   {orderBoard: 1, ready}                        once, and whenever the page is loaded again
+//   host  -> board  window   {orderBoard: 1}, with a MessagePort           a host may open several channels
+//   board -> host   port     {orderBoard: 1, ready, version, verbs}        welcome, and what may be asked for
+//   host  -> board  port     {id, verb, args}                              a verb of `orderBoard`
+//                            {id, target, body, trace, from}               a call as it travels over HTTP
+//                            {hangUp: id}                                  ends a call, or a subscription of `on`
+//   board -> host   port     {id, result} or {id, error}                   of a verb
+//                            {id, status, queryError, body}                of a call
+//                            {id, event}                                   what `on` subscribed to
+//
+// A host without an origin (a file, a sandboxed frame) could be anybody: it may look, and change nothing. A board that
+// is attached to a bridge belongs to the programs there: other sites get nothing at all.
+const host = parent === window ? opener : parent;
+const LOOKS = ["on", "recording", "snapshot", "trace"];
+const DEEDS = ["load", "pause", "play", "speed", "sqs", "step"];
+const CHANNELS_MAX = 8;
+const channels = [];
+/** Tells one loading of the page from another. */
+const ready = performance.timeOrigin;
 
-/** Says it over the stage; good news leaves by itself. */
-function sign(text, stays = true) {
-  let place = document.getElementById("bridge-sign");
-  if (!place) {
-    place = Object.assign(document.createElement("p"), { id: "bridge-sign" });
-    place.setAttribute("role", "status");
-    Object.assign(place.style, SIGN);
-    document.body.append(place);
-  }
-  clearTimeout(fading);
-  place.textContent = text;
-  place.style.visibility = "visible";
-  if (!stays) fading = setTimeout(() => (place.style.visibility = "hidden"), SIGN_MS);
+const FORBIDDEN = {
+  status: 403,
+  queryError: "AccessDenied;Sender",
+  body: JSON.stringify({
+    __type: "com.amazon.coral.service#AccessDeniedException",
+    message: "A page without an origin, such as a file, may look at this board and make no calls.",
+  }),
+};
+
+function serve(port, verbs) {
+  const ends = new Map();
+  const tell = (id, answer) => port.postMessage({ id, ...answer });
+  const end = (id) => {
+    ends.get(id)?.();
+    ends.delete(id);
+  };
+  const call = ({ id, target, body, trace, from }) => {
+    let answered = false;
+    const hangUp = board.wire(`${target}`, `${body}`, { trace, from: from ?? "Host page" }, (reply) => {
+      answered = true;
+      ends.delete(id);
+      tell(id, reply);
+    });
+    if (!answered) ends.set(id, hangUp);
+  };
+  const ask = async ({ id, verb, args }) => {
+    try {
+      const given = Array.isArray(args) ? args : [];
+      if (verb === "on") {
+        ends.set(
+          id,
+          board.on(`${given[0]}`, (event) => tell(id, { event })),
+        );
+        return;
+      }
+      if (verb === "sqs") given.splice(2, Infinity, { from: given[2]?.from ?? "Host page" });
+      tell(id, { result: await board[verb](...given) });
+    } catch (error) {
+      const { message, __type, code, status } = error ?? {};
+      tell(id, { error: { message: message ?? `${error}`, __type, code, status } });
+    }
+  };
+  port.onmessage = ({ data }) => {
+    if (data === null || typeof data !== "object") return;
+    if (data.hangUp !== undefined) end(data.hangUp);
+    else if (data.target !== undefined) verbs.includes("sqs") ? call(data) : tell(data.id, FORBIDDEN);
+    else if (verbs.includes(data.verb)) ask(data);
+    else tell(data.id, { error: { message: `This host may not ask for ${data.verb}.` } });
+  };
+  port.postMessage({ orderBoard: 1, ready, version: board.version, verbs });
+  return () => {
+    [...ends.keys()].forEach(end);
+    port.close();
+  };
 }
+
+addEventListener("message", ({ data, source, origin, ports: [port] }) => {
+  if (!host || source !== host || data?.orderBoard !== 1 || !port) return;
+  if (bridge && origin !== location.origin) return;
+  if (channels.length === CHANNELS_MAX) channels.shift()();
+  channels.push(serve(port, origin === "null" ? LOOKS : [...LOOKS, ...DEEDS]));
+});
+// Nothing that anybody may not know.
+host?.postMessage({ orderBoard: 1, ready }, "*");
+
+// The bridge, which serves this very page. `src/bridge/board.rs` is its side and says what the frames are.
+const ATTEMPTS_MAX = 60;
+const PAUSE_MAX_MS = 15_000;
+const PRODUCTS = { "aws-cli": "CLI", "aws-sdk-js": "JavaScript SDK", unknown: "Program" };
 
 function attach(attempt = 0) {
   const address = new URL(bridge, location.href);
   address.protocol = address.protocol === "https:" ? "wss:" : "ws:";
   const socket = new WebSocket(address);
-  const calls = new Map();
-  let endpoint = location.origin;
-  let taken = false;
-  const answer = (id, { body, ...reply }) => {
-    calls.delete(id);
-    // The board knows its queues by the service's own address; a program must find them here.
-    const there = body.replaceAll(`"${HOME}`, `"${endpoint}/`);
-    socket.send(JSON.stringify({ id, ...reply, body: there }));
+  const ends = new Map();
+  let closed = false;
+  const call = ({ id, target, body, trace, caller }) => {
+    const [product] = caller.split("/");
+    let answered = false;
+    const hangUp = board.wire(target, body, { trace, from: PRODUCTS[product] ?? product }, (reply) => {
+      answered = true;
+      ends.delete(id);
+      if (socket.readyState === WebSocket.OPEN) socket.send(JSON.stringify({ id, ...reply }));
+    });
+    if (!answered) ends.set(id, hangUp);
+  };
+  const close = (why) => {
+    closed = true;
+    socket.close();
+    board.bridge({ state: "closed", why });
   };
   socket.onmessage = ({ data }) => {
-    const { welcome, id, target, body, trace, hangUp, bye } = JSON.parse(data);
+    const { welcome, bye, taken, hangUp, ...frame } = JSON.parse(data);
     if (welcome) {
       attempt = 0;
-      endpoint = welcome.endpoint;
-      sign(`Bridge open: programs reach this board at ${endpoint}`, false);
+      board.bridge({ state: "connected", ...welcome }).catch(({ message }) => close(message));
+    } else if (taken) {
+      close(bye);
     } else if (bye) {
-      taken = true;
-      sign(`Bridge closed: ${bye}`);
+      socket.close();
     } else if (hangUp !== undefined) {
-      calls.get(hangUp)?.();
-      calls.delete(hangUp);
+      ends.get(hangUp)?.();
+      ends.delete(hangUp);
     } else {
-      let answered = false;
-      const end = board.wire(target, body, trace, (reply) => {
-        answered = true;
-        answer(id, reply);
-      });
-      if (!answered) calls.set(id, end);
+      call(frame);
     }
   };
   socket.onclose = () => {
-    calls.forEach((end) => end());
-    if (taken) return;
-    sign("Bridge closed: looking for it again");
-    setTimeout(attach, Math.min(500 * 2 ** attempt, 15_000), attempt + 1);
+    ends.forEach((hangUp) => hangUp());
+    if (closed) return;
+    if (attempt === ATTEMPTS_MAX) return close("The bridge has not answered for a long time.");
+    board.bridge({ state: "lost" });
+    setTimeout(attach, Math.min(500 * 2 ** attempt, PAUSE_MAX_MS), attempt + 1);
   };
 }
 
-if (bridge) attach();
+if (bridge) {
+  board.bridge({ state: "connecting" });
+  attach();
+}

@@ -1,36 +1,45 @@
-// Lets the AWS SDK for JavaScript v3 talk to an Order Board in this page or in a frame of it:
+// For pages that talk to an Order Board, in the page itself or in a frame or window of it.
 //
-//   import { requestHandler } from "./order-board-sdk.js";
+//   import { connect, requestHandler } from "./order-board-sdk.js";
+//
+//   // The AWS SDK for JavaScript v3, answered by the queues on the board:
 //   const sqs = new SQSClient({
 //     region: "us-east-1",
 //     credentials: { accessKeyId: "any", secretAccessKey: "any" },
 //     requestHandler: requestHandler(document.querySelector("iframe")),
 //   });
+//
+//   // The verbs of `window.orderBoard`, from outside of the frame:
+//   const board = await connect(document.querySelector("iframe"));
+//   await board.play();
+//
+// Whom they talk to: `window.orderBoard`, an iframe with a board, or a window with one and `{ origin }`, the board's.
 const PATIENCE_MS = 20_000;
 
-/** `target`: `window.orderBoard`, an iframe with a board, or its window. `origin`: the board's, where it is known. */
-export function requestHandler(target, { origin = "*" } = {}) {
+/**
+ * A request handler for `SQSClient`. Options: `origin`, where it cannot be told from the iframe; `requestTimeout` in
+ * milliseconds, none unless given; `from`, the caller's name on the stage.
+ */
+export function requestHandler(target, { origin, requestTimeout = 0, from = "JavaScript SDK" } = {}) {
   let line;
+  const board = () => {
+    line ??= target?.wire ? Promise.resolve(target) : connect(target, { origin });
+    line.catch(() => (line = undefined));
+    return line;
+  };
   return {
     metadata: { handlerProtocol: "http/1.1" },
-    async handle({ headers = {}, body }, { abortSignal } = {}) {
-      line ??= target?.wire ? Promise.resolve(target) : connect(target?.contentWindow ?? target, origin);
-      const board = await line.catch((error) => {
-        line = undefined;
-        throw error;
-      });
+    async handle({ headers = {}, body }, { abortSignal, requestTimeout: own } = {}) {
       const value = (name) => Object.entries(headers).find(([key]) => key.toLowerCase() === name)?.[1];
-      const text = body instanceof Uint8Array ? new TextDecoder().decode(body) : `${body ?? "{}"}`;
-      const reply = await new Promise((resolve, reject) => {
-        const aborted = () => Object.assign(new Error("Request aborted"), { name: "AbortError" });
-        if (abortSignal?.aborted) return reject(aborted());
-        const hangUp = board.wire(value("x-amz-target") ?? "", text, value("x-amzn-trace-id"), resolve);
-        abortSignal?.addEventListener?.("abort", () => {
-          hangUp();
-          reject(aborted());
-        });
+      const target = value("x-amz-target") ?? "";
+      const text = body instanceof Uint8Array ? new TextDecoder().decode(body) : `${body ?? ""}`;
+      const options = { trace: value("x-amzn-trace-id"), from };
+      const reply = await ends(abortSignal, own ?? requestTimeout, async (resolve, end) => {
+        const { wire } = await board();
+        if (end.now) return;
+        end.hangUp = wire(target, text, options, resolve);
       });
-      const answer = { "content-type": "application/x-amz-json-1.0", "x-amzn-requestid": crypto.randomUUID() };
+      const answer = { "content-type": "application/x-amz-json-1.0", "x-amzn-requestid": randomId() };
       if (reply.queryError) answer["x-amzn-query-error"] = reply.queryError;
       return { response: { statusCode: reply.status, headers: answer, body: new TextEncoder().encode(reply.body) } };
     },
@@ -40,46 +49,134 @@ export function requestHandler(target, { origin = "*" } = {}) {
   };
 }
 
-/** The board in another window, by a channel of its own. It may still be loading: it is asked until it answers. */
-function connect(other, origin) {
-  return new Promise((resolve, reject) => {
-    let open = true;
-    const ask = () => {
-      if (!open) return;
-      const { port1: port, port2 } = new MessageChannel();
-      port.onmessage = ({ data }) => {
-        if (!open || data?.orderBoard !== 1) return;
-        open = false;
-        clearTimeout(late);
-        resolve(speak(port));
-      };
-      other.postMessage({ orderBoard: 1 }, origin, [port2]);
-      setTimeout(ask, 250);
+/** What `begin` resolves, unless the signal or the time ends it before: then it is hung up. */
+function ends(signal, timeout, begin) {
+  let timer;
+  let abort;
+  const end = {};
+  const first = new Promise((resolve, reject) => {
+    const stop = (name, message) => {
+      end.now = true;
+      end.hangUp?.();
+      reject(Object.assign(new Error(message), { name }));
     };
-    const late = setTimeout(() => {
-      open = false;
-      reject(new Error("No Order Board answers in that frame."));
-    }, PATIENCE_MS);
-    ask();
+    abort = () => stop("AbortError", "Request aborted");
+    if (signal?.aborted) return abort();
+    signal?.addEventListener?.("abort", abort);
+    if (timeout > 0) timer = setTimeout(stop, timeout, "TimeoutError", `No answer within ${timeout} ms`);
+    begin(resolve, end).catch(reject);
+  });
+  return first.finally(() => {
+    clearTimeout(timer);
+    signal?.removeEventListener?.("abort", abort);
   });
 }
 
-function speak(port) {
-  const waiting = new Map();
-  let next = 0;
-  port.onmessage = ({ data: { id, ...reply } }) => {
-    waiting.get(id)?.(reply);
-    waiting.delete(id);
-  };
-  return {
-    wire(target, body, trace, done) {
-      const id = (next += 1);
-      waiting.set(id, done);
-      port.postMessage({ id, target, body, trace });
-      return () => {
-        waiting.delete(id);
-        port.postMessage({ hangUp: id });
+// Pages without https have no `crypto.randomUUID`.
+const randomId = () => [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+
+/**
+ * The board in a frame or another window, by a channel of its own: `version`, `verbs`, and those of them that it allows
+ * this page. Every verb answers with a promise; `on(type, listener)` gives back what ends the listening at once.
+ */
+export function connect(target, { origin } = {}) {
+  const other = target?.contentWindow ?? target;
+  const theirs = origin ?? originOf(target);
+  if (!theirs) throw new TypeError("Say the board's origin: connect(window, { origin: … })");
+  return new Promise((resolve, reject) => {
+    const line = {};
+    const knock = () => {
+      const { port1: port, port2 } = new MessageChannel();
+      port.onmessage = ({ data }) => {
+        if (data?.orderBoard !== 1) return;
+        clearTimeout(late);
+        line.ready = data.ready;
+        line.open?.(port) ?? resolve(boardOf(line, port, data));
       };
+      other.postMessage({ orderBoard: 1 }, theirs, [port2]);
+    };
+    // The board says when it has started, and when it has started again.
+    const hear = ({ source, origin: said, data }) => {
+      const known = source === other && (theirs === "*" || said === theirs) && data?.orderBoard === 1;
+      if (known && data.ready && data.ready !== line.ready) knock();
+    };
+    const late = setTimeout(() => {
+      removeEventListener("message", hear);
+      reject(new Error("No Order Board answers there."));
+    }, PATIENCE_MS);
+    addEventListener("message", hear);
+    if (!isBlank(other)) knock();
+  });
+}
+
+/** A frame that must not keep its origin has none: it cannot be addressed but as whoever is in it. */
+function originOf({ src, sandbox } = {}) {
+  if (!src) return undefined;
+  const none = sandbox?.length > 0 && !sandbox.contains("allow-same-origin");
+  return none ? "*" : new URL(src, location.href).origin;
+}
+
+/** Has not begun to load: only such a page of another site can be looked into. */
+function isBlank(other) {
+  try {
+    return other.location.href === "about:blank";
+  } catch {
+    return false;
+  }
+}
+
+function boardOf(line, first, { version, verbs }) {
+  const waiting = new Map();
+  const gone = { status: 503, queryError: "ServiceUnavailable;Receiver", body: '{"message":"The board was loaded again."}' };
+  let next = 0;
+  let port;
+  line.open = (opened) => {
+    port?.close();
+    const lost = [...waiting.values()];
+    waiting.clear();
+    lost.forEach((hear) => hear({ ...gone, error: { message: "The board was loaded again." } }));
+    port = opened;
+    port.onmessage = ({ data: { id, ...answer } }) => waiting.get(id)?.(answer);
+    return true;
+  };
+  line.open(first);
+  const send = (message, hear) => {
+    const id = (next += 1);
+    waiting.set(id, hear);
+    port.postMessage({ id, ...message });
+    return {
+      forget: () => waiting.delete(id),
+      hangUp: () => waiting.delete(id) && port.postMessage({ hangUp: id }),
+    };
+  };
+  const ask = (verb, args) =>
+    new Promise((resolve, reject) => {
+      const { forget } = send({ verb, args }, ({ result, error }) => {
+        forget();
+        if (error) reject(Object.assign(new Error(error.message), error));
+        else resolve(result);
+      });
+    });
+  const board = {
+    version,
+    verbs,
+    wire(target, body, { trace, from } = {}, done) {
+      const { forget, hangUp } = send({ target, body, trace, from }, (reply) => {
+        forget();
+        done(reply);
+      });
+      return hangUp;
     },
   };
+  for (const verb of verbs) board[verb] = (...args) => ask(verb, args);
+  board.sqs = async (action, body = {}, { signal, from } = {}) => {
+    const reply = await ends(signal, 0, async (resolve, end) => {
+      end.hangUp = board.wire(`AmazonSQS.${action}`, JSON.stringify(body), { from }, resolve);
+    });
+    const { __type, message, ...answer } = JSON.parse(reply.body);
+    if (reply.status === 200) return answer;
+    throw Object.assign(new Error(message), { __type, code: reply.queryError?.split(";")[0], status: reply.status });
+  };
+  board.on = (type, listener) => send({ verb: "on", args: [type] }, ({ event }) => event && listener(event)).hangUp;
+  return board;
 }

@@ -131,7 +131,7 @@ fn long_run() -> Measures {
         customers: Customers { per_minute: 30, variation_percent: 100, patience_seconds: None, total: None },
         cashiers: vec![CashierGroup {
             count: 10,
-            settings: CashierSettings { take_ms: 500, ..CashierSettings::default() },
+            settings: CashierSettings { take_ms: 500 },
             ..CashierGroup::default()
         }],
         baristas: vec![BaristaGroup { count: 4, settings, ..BaristaGroup::default() }],

@@ -3,6 +3,7 @@
 use order_board::shop::{
     BaristaGroup, CashierGroup, Intervention, Lane, Limits, Mode, PersonId, Role, Scenario, Snapshot,
 };
+use order_board::sqs::{ListQueues, SendMessage};
 use order_board::stage::{Center, Detail, Form, Held, Layout, Picture, Point, Rect, Size, Target, deeds, target};
 use order_board::time::Instant;
 use order_board::world::World;
@@ -203,4 +204,85 @@ fn paint(world: &World, travel: bool) -> Picture<'_> {
     let layout = Layout::new(Size { width: 1_052.0, height: 650.0 }, &snapshot);
     let role_of = |person: PersonId| world.shop().role(person);
     Picture::new(&layout, &snapshot, world.shop().motions(world.now()), role_of, world.now(), travel)
+}
+
+/// A shop at which `count` guests stand.
+fn with_guests(count: usize, mode: Mode) -> World {
+    let mut world = shop(2, 3, 20, mode);
+    for number in 0..count {
+        let list = ListQueues { queue_name_prefix: None, next_token: None, max_results: None };
+        world.call(list.into(), &format!("Worker {number}"));
+    }
+    world
+}
+
+#[test]
+fn guests_have_places_of_their_own_at_every_size() {
+    for mode in [Mode::OrderBoard, Mode::HandToHand] {
+        for count in [0, 1, 3, 30, 300] {
+            let snapshot = see(&with_guests(count, mode));
+            for (width, height) in SIZES {
+                let layout = Layout::new(Size { width, height }, &snapshot);
+                let Some(guests) = &layout.guests else {
+                    assert_eq!(count, 0, "somebody is left out at {:?}", layout.size);
+                    continue;
+                };
+                let center = match &layout.center {
+                    Center::Board(board) => board.area,
+                    Center::Hall(hall) => hall.area,
+                };
+                let stage = Rect::new(0.0, 0.0, width, height);
+                assert!(guests.area.within(stage), "{:?} leaves {stage:?}", guests.area);
+                for other in [layout.line.area, layout.cashiers.area, layout.baristas.area, center] {
+                    assert!(!guests.area.overlaps(other), "{:?} lies on {other:?} at {:?}", guests.area, layout.size);
+                }
+                let counted = guests.more.map_or(0, |(_, count)| count);
+                assert_eq!(guests.people.len() as u64 + counted, count as u64, "at {:?}", layout.size);
+                let places: Vec<Rect> =
+                    guests.people.iter().map(|(_, rect)| *rect).chain(guests.more.map(|(rect, _)| rect)).collect();
+                for (index, place) in places.iter().enumerate() {
+                    assert!(place.within(guests.area), "{place:?} leaves {:?} at {:?}", guests.area, layout.size);
+                    assert!(place.width >= 24.0 && place.height >= 24.0, "{place:?} is too small at {:?}", layout.size);
+                    assert!(places[..index].iter().all(|other| !other.overlaps(*place)));
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn guests_are_told_by_name_as_long_as_there_is_room() {
+    let [one, three, thirty] = [1, 3, 30].map(|count| see(&with_guests(count, Mode::OrderBoard)));
+    let (card, row, face) = (Detail::Card, Detail::Row, Detail::Face);
+    let expected = [(card, card), (card, card), (card, row), (card, row), (row, face), (card, card), (card, face)];
+    for ((width, height), (alone, of_three)) in SIZES.into_iter().zip(expected) {
+        let detail = |snapshot| Layout::new(Size { width, height }, snapshot).guests.expect("a counter").detail;
+        let found = [&one, &three, &thirty].map(detail);
+        assert_eq!(found, [alone, of_three, face], "at {width} by {height}");
+    }
+}
+
+#[test]
+fn what_a_guest_sends_leaves_from_its_place() {
+    let mut world = with_guests(3, Mode::OrderBoard);
+    world.call(SendMessage::new("orders".into(), "tea".into()).into(), "Worker 2");
+    let snapshot = see(&world);
+    let layout = Layout::new(Size { width: 1_052.0, height: 650.0 }, &snapshot);
+    let guest = &snapshot.guests.first[2];
+    let from = layout.hands(guest.id, Role::Guest);
+    assert_eq!(from, {
+        let rect = layout.guests.as_ref().and_then(|guests| guests.find(guest.id)).expect("on show");
+        Point::new(rect.center().x, rect.y)
+    });
+    assert!(paint(&world, true).sprites.iter().any(|sprite| sprite.at == from), "nothing sets off there");
+}
+
+#[test]
+fn a_shop_without_a_board_shows_nothing_of_the_queue() {
+    let mut world = with_guests(1, Mode::HandToHand);
+    world.advance_to(Instant::from_millis(60_000));
+    let sprites = |world: &World| paint(world, true).sprites.len();
+    let before = sprites(&world);
+    world.call(SendMessage::new("orders".into(), "tea".into()).into(), "Worker 0");
+    assert_eq!(sprites(&world), before);
 }

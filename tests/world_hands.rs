@@ -112,7 +112,7 @@ fn purge_and_settings() {
 
 fn attribute(world: &mut World, name: &str) -> Option<String> {
     let names = vec!["All".to_owned()];
-    world.call(GetQueueAttributes { queue_url: "orders".into(), attribute_names: names }.into());
+    world.call(GetQueueAttributes { queue_url: "orders".into(), attribute_names: names }.into(), "Script");
     match world.poll_foreign_reply() {
         Some((_, Ok(Response::GetQueueAttributes(got)))) => got.attributes.get(name).cloned(),
         other => panic!("{other:?}"),
@@ -123,18 +123,18 @@ fn attribute(world: &mut World, name: &str) -> Option<String> {
 fn calls_from_outside_are_part_of_the_recording() {
     let mut world = board();
     let attributes = [("VisibilityTimeout".to_owned(), "77".to_owned())].into();
-    world.call(SetQueueAttributes { queue_url: "orders".into(), attributes }.into());
+    world.call(SetQueueAttributes { queue_url: "orders".into(), attributes }.into(), "Script");
     assert_eq!(see(&world).queue.visibility_timeout_seconds, 77, "the shop sees what others set");
     let all = ReceiveMessage { max_number_of_messages: Some(10), ..ReceiveMessage::new("orders".into()) };
-    world.call(all.clone().into());
+    world.call(all.clone().into(), "Script");
     let waits = ReceiveMessage { wait_time_seconds: Some(20), ..all };
-    let waiting = world.call(waits.clone().into());
+    let waiting = world.call(waits.clone().into(), "Script");
     let (_, answer) = (world.poll_foreign_reply(), world.poll_foreign_reply());
     assert!(matches!(answer, Some((_, Ok(Response::ReceiveMessage(got)))) if got.messages.len() == 3));
     assert_eq!(world.poll_foreign_reply(), None, "the last call waits");
     world.advance_to(ms(3_000));
     world.hang_up(waiting);
-    world.call(waits.into());
+    world.call(waits.into(), "Script");
     world.advance_to(ms(90_000));
     assert_eq!(see(&world).metrics.requests, 4);
     let text = world.recording().to_json().to_string();
@@ -207,7 +207,7 @@ fn a_break_ends_a_long_poll() {
     world.intervene(Intervention::SendOnBreak { person: hired }).unwrap();
     assert_eq!(world.shop().person(hired).unwrap().activity, Activity::OnBreak);
     let waits: Request = ReceiveMessage { wait_time_seconds: Some(1), ..ReceiveMessage::new("orders".into()) }.into();
-    world.call(waits);
+    world.call(waits, "Script");
     world.advance_to(ms(70_000));
     assert_eq!(see(&world).making.count, 0);
 }

@@ -2,10 +2,10 @@
 import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 
-/** Starts the program that ORDER_BOARD_BRIDGE names, headless unless other `words` say so. Resolves to `{ address, advance, reset, stop }`. */
-export async function startBridge(words = ["--virtual-clock"]) {
+/** Starts the program that ORDER_BOARD_BRIDGE names, headless unless other `words` say so. Resolves to `{ address, advance, reset, stop, kill }`. */
+export async function startBridge(words = ["--virtual-clock"], port = 0) {
   const program = process.env.ORDER_BOARD_BRIDGE ?? "target/debug/bridge";
-  const child = spawn(program, [...words, "--port", "0"], { stdio: ["ignore", "pipe", "inherit"] });
+  const child = spawn(program, [...words, "--port", `${port}`], { stdio: ["ignore", "pipe", "inherit"] });
   const ended = new Promise((done) => child.once("exit", done));
   const address = await new Promise((done, failed) => {
     child.once("error", failed).once("exit", () => failed(new Error(`${program} has ended`)));
@@ -21,5 +21,6 @@ export async function startBridge(words = ["--virtual-clock"]) {
     advance: (seconds) => post("/_clock", JSON.stringify({ advance_ms: seconds * 1000 })),
     reset: () => post("/moto-api/reset"),
     stop: () => (child.kill(), ended),
+    kill: () => (child.kill("SIGKILL"), ended),
   };
 }

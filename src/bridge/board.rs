@@ -7,7 +7,7 @@
 //! | bridge | `{"welcome":{"endpoint":…,"account":…,"region":…}}` | first |
 //! | bridge | `{"id":7,"target":"AmazonSQS.SendMessage","body":"{…}","trace":…,"caller":"Boto3/1.43.0"}` | a call; the trace only where it has one |
 //! | bridge | `{"hangUp":7}` | the client of that call went away; no answer is awaited |
-//! | bridge | `{"bye":"Another page took over."}` | last |
+//! | bridge | `{"bye":"Another page took over.","taken":true}` | last; where nobody took over, the page may come again |
 //! | page | `{"id":7,"status":200,"queryError":…,"body":"{…}"}` | the answer; the error only where it is one |
 
 use std::collections::BTreeMap;
@@ -31,6 +31,9 @@ const OUTGOING_MAX: usize = 256;
 
 /// How long one frame may take to the page.
 const SEND: Duration = Duration::from_secs(10);
+
+/// Why a page has to go for good.
+const TAKEN_OVER: &str = "Another page took over.";
 
 const NO_PAGE: Unavailable = Unavailable("No page is attached to the bridge: open its address in a browser.");
 const LEFT: Unavailable = Unavailable("The page that answers left the bridge meanwhile.");
@@ -113,7 +116,7 @@ impl Board {
         let bye = self.converse(&mut socket, seat).await;
         self.stand_up(number);
         if let Some(why) = bye {
-            let _ = timeout(SEND, socket.send(Message::text(frame("bye", why)))).await;
+            let _ = timeout(SEND, socket.send(Message::text(bye_frame(why)))).await;
             let _ = timeout(SEND, socket.send(Message::Close(None))).await;
         }
     }
@@ -160,7 +163,7 @@ impl Board {
         let (frames, outgoing) = mpsc::channel(OUTGOING_MAX);
         let (bye, dismissed) = oneshot::channel();
         let number = self.next_number();
-        self.replace(Some(Page { number, frames, bye, calls: BTreeMap::new() }), "Another page took over.");
+        self.replace(Some(Page { number, frames, bye, calls: BTreeMap::new() }), TAKEN_OVER);
         Seat { number, frames: outgoing, bye: dismissed }
     }
 
@@ -234,6 +237,15 @@ async fn send(socket: &mut WebSocket, message: Message) -> Option<()> {
 fn frame(name: &str, value: impl Into<Json>) -> String {
     let mut frame = Object::new();
     frame.put(name, value);
+    Json::from(frame).to_string()
+}
+
+fn bye_frame(why: &str) -> String {
+    let mut frame = Object::new();
+    frame.put("bye", why);
+    if why == TAKEN_OVER {
+        frame.put("taken", true);
+    }
     Json::from(frame).to_string()
 }
 

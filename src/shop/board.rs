@@ -5,10 +5,11 @@ use std::rc::Rc;
 use super::lanes::{Key, Lanes, SLOTS_SEEN};
 use super::motions::Motions;
 use super::ticket::{Place, Ticket};
-use super::{CallRecord, Happening, Manner, Mover, PersonId};
+use super::{CallRecord, Happening, Manner, Mover, PersonId, Spot};
 use crate::sqs::{Body, Event, EventKind, MessageId, QueueName, ReceiptHandle};
 use crate::time::{Instant, Span};
 
+const PIN: Span = Span::from_millis(700);
 const RECEIVE: Span = Span::from_millis(600);
 const STAMP: Span = Span::from_millis(900);
 const RETURN: Span = Span::from_millis(900);
@@ -81,6 +82,9 @@ impl Board {
         }
         if let EventKind::Sent { message, body, visible_at, .. } = &event.kind {
             self.add(event.at, *message, body, *visible_at, by, is_main);
+            if let Some(guest) = by.filter(|by| by.is_guest()) {
+                self.flies_in(now, *message, guest, motions);
+            }
             return Some(body.clone());
         }
         let Some(message) = event.kind.message() else {
@@ -97,6 +101,9 @@ impl Board {
             }
             EventKind::Received { receive_count, receipt_handle, visible_at, .. } => {
                 self.note_receive(key, *receive_count, receipt_handle, by);
+                if let Some(guest) = by.filter(|by| by.is_guest()) {
+                    self.flies_out(now, key, guest, motions);
+                }
                 // Without a timeout the message stays where it is; in the dead-letter queue lanes do not matter.
                 if *visible_at > event.at && is_main {
                     self.received(now, key, *visible_at, motions);
@@ -157,6 +164,23 @@ impl Board {
             receive_count: 0,
             cold: None,
         });
+    }
+
+    /// Staff walk to the board; what a guest sends flies there.
+    fn flies_in(&mut self, now: Instant, message: MessageId, guest: PersonId, motions: &mut Motions) {
+        let Some(key) = self.lanes.key(message).filter(|_| motions.has_room(now)) else { return };
+        let (Some(to), Some(ticket)) = (self.lanes.spot(key), self.lanes.get_mut(key)) else { return };
+        let cold = ticket.cold();
+        cold.moving_until = now + PIN;
+        let mover = Mover::Ticket { id: message, order: cold.tag.clone(), manner: Manner::Slide };
+        motions.go(mover, Spot::Person(guest), to, now, PIN);
+    }
+
+    /// A guest has no hands to see: a copy of the slip flies to its place.
+    fn flies_out(&mut self, now: Instant, key: Key, guest: PersonId, motions: &mut Motions) {
+        let Some(from) = self.lanes.spot(key).filter(|_| motions.has_room(now)) else { return };
+        let Some(ticket) = self.lanes.get(key) else { return };
+        motions.go(Mover::Slip(ticket.tag()), from, Spot::Person(guest), now, RECEIVE);
     }
 
     fn note_receive(&mut self, key: Key, count: u32, handle: &ReceiptHandle, by: Option<PersonId>) {

@@ -54,8 +54,10 @@ impl Shop {
     }
 
     fn hires(&mut self, now: Instant, role: Role, place: Option<u32>) -> Result<(), Refusal> {
-        if role == Role::You {
-            return Err(Refusal::new("You work here already."));
+        match role {
+            Role::You => return Err(Refusal::new("You work here already.")),
+            Role::Guest => return Err(Refusal::new("Guests come by themselves.")),
+            Role::Cashier | Role::Barista => {}
         }
         let column = self.staff.column(role);
         if column.len() as u64 >= ranges::STAFF_MAX {

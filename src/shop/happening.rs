@@ -12,7 +12,7 @@ pub struct Happening {
     pub at: Instant,
     /// Counted from 0.
     pub seq: u64,
-    /// Who did it, where it was someone of the shop.
+    /// Who did it, where it was someone with a name.
     pub by: Option<PersonId>,
     /// The text of the order concerned, `#38 flat white`, where it is one.
     pub order: Option<Body>,
@@ -145,7 +145,7 @@ impl Happening {
         }
     }
 
-    /// Who did it, where it was someone of the shop.
+    /// Who did it, where it was someone with a name.
     #[must_use]
     pub const fn person(&self) -> Option<PersonId> {
         self.by

@@ -1,6 +1,6 @@
 //! What the person at the screen does to the shop. Together with scenario and seed these are the whole recording.
 
-use super::{BaristaSettings, CashierSettings, PersonId, QueueSettings, Role};
+use super::{BaristaSettings, CashierSettings, GuestName, PersonId, QueueSettings, Role};
 use crate::json::{FromMember, Json, Object};
 use crate::sqs::{CallId, MessageId, Request};
 use crate::time::Instant;
@@ -89,6 +89,8 @@ pub enum Intervention {
     Call {
         /// As action and body.
         request: Request,
+        /// Who calls; nobody with a name in recordings of old.
+        guest: Option<GuestName>,
     },
     /// The end of such a call that still waits.
     HangUp {
@@ -178,7 +180,10 @@ impl Intervention {
             Self::Serve { message } | Self::PutBack { message } | Self::Delete { message } => {
                 object.put_member("message", message);
             }
-            Self::Call { request } => object.put("request", request_to_json(request)),
+            Self::Call { request, guest } => {
+                object.put("request", request_to_json(request));
+                object.put_member("guest", &guest.as_ref().map(|guest| guest.as_str().to_owned()));
+            }
             Self::HangUp { call } => object.put("call", call.0),
         }
     }
@@ -203,7 +208,10 @@ impl Intervention {
             "putBack" => Self::PutBack { message: message()? },
             "delete" => Self::Delete { message: message()? },
             "purge" => Self::Purge,
-            "call" => Self::Call { request: request_from_json(value.get("request").unwrap_or(&Json::Null))? },
+            "call" => Self::Call {
+                request: request_from_json(value.get("request").unwrap_or(&Json::Null))?,
+                guest: value.read::<Option<String>>("guest")?.and_then(|name| GuestName::new(&name)),
+            },
             "hangUp" => Self::HangUp { call: CallId(value.read("call")?) },
             _ => return Err(format!("there is no deed {name}")),
         })
@@ -231,6 +239,7 @@ impl Role {
             Self::Cashier => "cashier",
             Self::Barista => "barista",
             Self::You => "you",
+            Self::Guest => "guest",
         }
     }
 }

@@ -15,6 +15,7 @@ mod counter;
 mod customers;
 mod deeds;
 mod desk;
+mod guests;
 mod happening;
 mod intervention;
 mod lanes;
@@ -40,19 +41,21 @@ mod view;
 mod you;
 
 pub use desk::{Ask, AskId, Asked, CallRecord};
+pub use guests::{GuestCall, GuestName};
 pub use happening::{Happening, ShopEvent, What};
 pub use intervention::{Intervention, Timed};
 pub use log::LOG_LENGTH;
 pub use recording::Recording;
 pub use refusal::Refusal;
 pub use scenario::{
-    BaristaGroup, BaristaSettings, CashierGroup, CashierSettings, Customers, Mode, QueueSettings, SCENARIO_VERSION,
-    Scenario,
+    Address, BaristaGroup, BaristaSettings, CashierGroup, CashierSettings, Customers, Mode, QueueSettings,
+    SCENARIO_VERSION, Scenario,
 };
 pub use scenario_json::ScenarioError;
 pub use snapshot::{
-    Activity, CustomerView, Lane, LaneView, Limits, LineView, Manner, Metrics, Motion, Mover, OrderTag, PersonSettings,
-    PersonView, Snapshot, Spot, StaffView, TicketLife, TicketState, TicketView,
+    Activity, CustomerView, GuestDoing, GuestView, GuestsView, Lane, LaneView, Limits, LineView, Manner, Metrics,
+    Motion, Mover, OrderTag, PersonSettings, PersonView, Snapshot, Spot, StaffView, TicketLife, TicketState,
+    TicketView,
 };
 
 use std::collections::VecDeque;
@@ -64,6 +67,7 @@ use agenda::{Agenda, Due};
 use board::Board;
 use customers::Arrivals;
 use desk::Desk;
+use guests::Guests;
 use line::Line;
 use log::Log;
 use measures::{Measures, Stock};
@@ -73,13 +77,31 @@ use setup::SetUp;
 use staff::Staff;
 use tally::Tally;
 
-/// Someone of the shop, numbered in order of hiring.
+/// Someone of the shop, numbered in order of hiring; or a guest, numbered apart, so that staff have the same numbers
+/// whoever comes in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PersonId(pub u32);
 
 impl PersonId {
     /// The person at the screen.
     pub const YOU: Self = Self(0);
+    const FIRST_GUEST: u32 = 1 << 31;
+
+    const fn guest(index: usize) -> Self {
+        Self(Self::FIRST_GUEST + index as u32)
+    }
+
+    /// Counted from 0; none for those who work here.
+    #[must_use]
+    pub const fn guest_index(self) -> Option<usize> {
+        if self.is_guest() { Some((self.0 - Self::FIRST_GUEST) as usize) } else { None }
+    }
+
+    /// Somebody from outside?
+    #[must_use]
+    pub const fn is_guest(self) -> bool {
+        self.0 >= Self::FIRST_GUEST
+    }
 }
 
 /// What someone works as.
@@ -91,11 +113,8 @@ pub enum Role {
     Barista,
     /// The person at the screen.
     You,
-}
-
-fn stock(board: &Board, line: &Line) -> Stock {
-    let (waiting, making, delayed) = board.lanes.counts();
-    Stock { waiting, making, delayed, in_line: line.len(), oldest_sent_at: board.lanes.oldest_sent_at() }
+    /// Calls from outside, through one of the page's doors.
+    Guest,
 }
 
 /// A coffee shop at work.
@@ -113,6 +132,7 @@ pub struct Shop {
     counter: VecDeque<PersonId>,
     orders: Orders,
     desk: Desk,
+    guests: Guests,
     board: Board,
     motions: Motions,
     tally: Tally,
@@ -135,6 +155,7 @@ impl Shop {
             counter: VecDeque::new(),
             orders: Orders::default(),
             desk: Desk::default(),
+            guests: Guests::default(),
             board: Board::new(setup::QUEUE, setup::DEAD_LETTER_QUEUE),
             motions: Motions::default(),
             tally: Tally::default(),
@@ -171,7 +192,7 @@ impl Shop {
         match self.staff[who].role {
             Role::Cashier => self.cashier_is_due(now, who),
             Role::Barista => self.barista_is_due(now, who),
-            Role::You => {}
+            Role::You | Role::Guest => {}
         }
     }
 
@@ -181,7 +202,7 @@ impl Shop {
         self.answered(now, ask, answer);
     }
 
-    /// Takes a queue event, and who of the shop caused it.
+    /// Takes a queue event, and who caused it.
     pub fn handle_event(&mut self, now: Instant, event: &Event, by: Option<PersonId>) {
         self.time_passes(now);
         // Before the opening nobody's hands do anything: the board is simply there.
@@ -194,7 +215,7 @@ impl Shop {
         self.watch_settings(event, by);
     }
 
-    /// Counts a call by somebody outside of the shop.
+    /// Counts a call by somebody who gave no name.
     pub fn count_request(&mut self, request: &Request) {
         self.tally.requests += 1;
         self.tally.bill.request(request);
@@ -237,13 +258,16 @@ impl Shop {
     /// What someone works, or worked, as.
     #[must_use]
     pub fn role(&self, who: PersonId) -> Role {
+        if who.is_guest() {
+            return Role::Guest;
+        }
         self.staff.get(who).map_or(Role::You, |person| person.role)
     }
 
     /// What someone is called, also after they left.
     #[must_use]
     pub fn name(&self, who: PersonId) -> &str {
-        self.staff.name(who)
+        self.guest_name(who).unwrap_or_else(|| self.staff.name(who))
     }
 
     /// How orders reach the baristas.
@@ -287,6 +311,9 @@ impl Shop {
     /// The last call that someone made, or is making.
     #[must_use]
     pub fn last_call_of(&self, who: PersonId) -> Option<&CallRecord> {
+        if who.is_guest() {
+            return self.last_call_of_guest(who);
+        }
         let person = self.staff.get(who)?;
         person.ask.and_then(|ask| self.desk.record(ask)).or(person.last_call.as_deref())
     }
@@ -309,4 +336,10 @@ impl Shop {
     fn tells(&mut self, now: Instant, by: PersonId, order: Option<crate::sqs::Body>, event: ShopEvent) {
         self.happens(now, Some(by), order, What::Shop(event));
     }
+}
+
+/// What is there.
+fn stock(board: &Board, line: &Line) -> Stock {
+    let (waiting, making, delayed) = board.lanes.counts();
+    Stock { waiting, making, delayed, in_line: line.len(), oldest_sent_at: board.lanes.oldest_sent_at() }
 }

@@ -31,6 +31,8 @@ pub struct Scenario {
     /// How long a walk between a person's place and the board or counter takes, in milliseconds: 0 to 60,000.
     #[cfg_attr(feature = "schema", schemars(range(min = 0, max = 60000)))]
     pub walk_ms: u64,
+    /// Where programs find the queues.
+    pub address: Address,
     /// The queue behind the board.
     pub queue: QueueSettings,
     /// Orders that hang on the board from the start: up to 1,000,000.
@@ -48,6 +50,23 @@ pub enum Mode {
     /// The cashier pins the order to the board, a queue.
     #[default]
     OrderBoard,
+}
+
+/// Where programs find the queues: part of every queue's URL and ARN.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, serde::Serialize))]
+#[cfg_attr(feature = "schema", serde(rename_all = "camelCase", default))]
+pub struct Address {
+    /// What stands before the account in a queue's URL: the service's own, or a server on this machine such as
+    /// `http://localhost:9324`.
+    #[cfg_attr(feature = "schema", schemars(length(max = 80)))]
+    pub endpoint: String,
+    /// Twelve digits.
+    #[cfg_attr(feature = "schema", schemars(regex(pattern = "^[0-9]{12}$")))]
+    pub account: String,
+    /// Such as `us-east-1`.
+    #[cfg_attr(feature = "schema", schemars(regex(pattern = "^[a-z0-9-]{1,32}$")))]
+    pub region: String,
 }
 
 /// Who comes in.
@@ -171,8 +190,19 @@ impl Default for Scenario {
                 BaristaGroup { name: Some("Eli".into()), ..BaristaGroup::default() },
             ],
             walk_ms: 1_000,
+            address: Address::default(),
             queue: QueueSettings::default(),
             stored_orders: 0,
+        }
+    }
+}
+
+impl Default for Address {
+    fn default() -> Self {
+        Self {
+            endpoint: "https://sqs.us-east-1.amazonaws.com".into(),
+            account: "123456789012".into(),
+            region: "us-east-1".into(),
         }
     }
 }
@@ -232,6 +262,7 @@ impl Scenario {
         scenario.put("cashiers", self.cashiers.iter().map(CashierGroup::to_json).collect::<Vec<_>>());
         scenario.put("baristas", self.baristas.iter().map(BaristaGroup::to_json).collect::<Vec<_>>());
         scenario.put("walkMs", self.walk_ms);
+        scenario.put("address", self.address.to_json());
         scenario.put("queue", self.queue.to_json());
         scenario.put("storedOrders", self.stored_orders);
         scenario.into()
@@ -243,7 +274,7 @@ impl Scenario {
         match role {
             Role::Cashier => self.cashiers.iter().map(|group| u64::from(group.count)).sum(),
             Role::Barista => self.baristas.iter().map(|group| u64::from(group.count)).sum(),
-            Role::You => 0,
+            Role::You | Role::Guest => 0,
         }
     }
 }
@@ -257,6 +288,48 @@ impl Mode {
             Self::OrderBoard => "orderBoard",
         }
     }
+}
+
+impl Address {
+    /// Whether it can be given out: the endpoint is the service itself or this machine, so that no link leads programs
+    /// anywhere else.
+    ///
+    /// # Errors
+    /// What it must be.
+    pub fn check(&self) -> Result<(), &'static str> {
+        let digits = self.account.len() == 12 && self.account.bytes().all(|byte| byte.is_ascii_digit());
+        let lower = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+        let named = (1..=32).contains(&self.region.len()) && self.region.bytes().all(lower);
+        match (digits, named, is_endpoint(&self.endpoint)) {
+            (false, _, _) => Err("The account must be twelve digits."),
+            (_, false, _) => Err("The region must be a name such as us-east-1."),
+            (_, _, false) => {
+                Err("The endpoint must be SQS itself, or a server on this machine: http://localhost:9324.")
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// As JSON.
+    #[must_use]
+    pub fn to_json(&self) -> Json {
+        let mut address = Object::new();
+        address.put("endpoint", self.endpoint.as_str());
+        address.put("account", self.account.as_str());
+        address.put("region", self.region.as_str());
+        address.into()
+    }
+}
+
+fn is_endpoint(text: &str) -> bool {
+    let port = |rest: &str| {
+        rest.is_empty() || rest.strip_prefix(':').is_some_and(|port| port.parse::<u16>().is_ok_and(|port| port > 0))
+    };
+    let here =
+        ["http://localhost", "http://127.0.0.1", "http://[::1]"].iter().filter_map(|host| text.strip_prefix(host));
+    let service = text.strip_prefix("https://sqs.").and_then(|rest| rest.strip_suffix(".amazonaws.com"));
+    let label = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+    here.into_iter().any(port) || service.is_some_and(|region| !region.is_empty() && region.bytes().all(label))
 }
 
 impl Customers {

@@ -5,8 +5,8 @@ use std::fmt;
 
 use super::ranges::{self, Range, STAFF_MAX, TEXT_CHARS, grouped};
 use super::{
-    BaristaGroup, BaristaSettings, CashierGroup, CashierSettings, Customers, Mode, QueueSettings, SCENARIO_VERSION,
-    Scenario,
+    Address, BaristaGroup, BaristaSettings, CashierGroup, CashierSettings, Customers, Mode, QueueSettings,
+    SCENARIO_VERSION, Scenario,
 };
 use crate::json::{Json, Object, whole_part};
 
@@ -94,6 +94,7 @@ impl Reader<'_> {
                 .groups("baristas", |reader| reader.barista(), |group| &mut group.count)?
                 .unwrap_or(default.baristas),
             walk_ms: self.number("walkMs", ranges::WALK, default.walk_ms)?,
+            address: self.inner("address", |reader| reader.address())?.unwrap_or_default(),
             queue: self.inner("queue", |reader| reader.queue())?.unwrap_or_default(),
             stored_orders: self.number("storedOrders", ranges::STORED, default.stored_orders)?,
         })
@@ -130,6 +131,17 @@ impl Reader<'_> {
                 max_messages: self.number("maxMessages", ranges::MESSAGES, settings.max_messages)?,
             },
         })
+    }
+
+    fn address(&mut self) -> Read<Address> {
+        let default = Address::default();
+        let address = Address {
+            endpoint: self.text("endpoint")?.unwrap_or(default.endpoint),
+            account: self.text("account")?.unwrap_or(default.account),
+            region: self.text("region")?.unwrap_or(default.region),
+        };
+        address.check().map_err(|must| ScenarioError::new(format!("address: {must}")))?;
+        Ok(address)
     }
 
     fn queue(&mut self) -> Read<QueueSettings> {

@@ -18,6 +18,9 @@ impl Happening {
         let who = self.by.map_or("Someone outside", |who| shop.name(who));
         match &self.what {
             What::Queue { event, queue } => self.queue_sentence(event, queue.as_str(), who, &order),
+            What::Shop(ShopEvent::CallRefused { action, error }) if self.by.is_some_and(PersonId::is_guest) => {
+                format!("{who} is refused {action}: {}", error.message)
+            }
             What::Shop(event) => shop_sentence(event, shop, who, &order),
         }
     }
@@ -147,6 +150,7 @@ const fn role_word(role: Role) -> &'static str {
         Role::Cashier => "a cashier",
         Role::Barista => "a barista",
         Role::You => "you",
+        Role::Guest => "a guest",
     }
 }
 

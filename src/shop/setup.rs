@@ -151,9 +151,12 @@ impl Shop {
         }
     }
 
-    /// Somebody outside of the shop changed the queue: read how it is now.
+    /// Somebody outside changed the queue: read how it is now.
     pub(super) fn watch_settings(&mut self, event: &Event, by: Option<PersonId>) {
-        if by.is_none() && matches!(event.kind, EventKind::AttributesChanged) && self.board.is_main(&event.queue) {
+        if by.is_none_or(PersonId::is_guest)
+            && matches!(event.kind, EventKind::AttributesChanged)
+            && self.board.is_main(&event.queue)
+        {
             let call = GetQueueAttributes { queue_url: self.setup.url.clone(), attribute_names: vec!["All".into()] };
             self.ask(event.at, PersonId::YOU, call, Purpose::ReadSettings);
         }

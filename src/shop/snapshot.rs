@@ -12,7 +12,7 @@ use crate::time::Instant;
 pub struct Limits {
     /// Customers at the head of the line.
     pub customers: usize,
-    /// People per role.
+    /// People per role, and guests.
     pub people: usize,
     /// Tickets per lane.
     pub tickets: usize,
@@ -37,6 +37,8 @@ pub struct Snapshot {
     pub cashiers: StaffView,
     /// Baristas by place.
     pub baristas: StaffView,
+    /// Those who call from outside.
+    pub guests: GuestsView,
     /// What you hold yourself, oldest first.
     pub your_orders: Vec<TicketView>,
     /// Delayed messages, next to become visible first.
@@ -80,6 +82,60 @@ pub struct StaffView {
     pub on_break: u64,
     /// By place.
     pub first: Vec<PersonView>,
+}
+
+/// Those who call from outside.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct GuestsView {
+    /// How many stand at the counter.
+    pub count: u64,
+    /// The first of them in the order of coming.
+    pub first: Vec<GuestView>,
+}
+
+/// Someone who calls from outside.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GuestView {
+    /// Who.
+    pub id: PersonId,
+    /// Called.
+    pub name: Arc<str>,
+    /// The action of the last call.
+    pub action: &'static str,
+    /// What came of it.
+    pub doing: GuestDoing,
+    /// When the last call was made.
+    pub since: Instant,
+    /// Calls that wait for an answer.
+    pub waiting: u32,
+    /// Calls so far.
+    pub calls: u64,
+}
+
+/// What came of a guest's last call.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GuestDoing {
+    /// Nothing yet: it is a long poll.
+    Waiting,
+    /// An answer.
+    Answered,
+    /// The service refused it.
+    Refused,
+    /// The guest did not await the answer.
+    HungUp,
+}
+
+impl GuestDoing {
+    /// As in JSON.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Waiting => "waiting",
+            Self::Answered => "answered",
+            Self::Refused => "refused",
+            Self::HungUp => "hungUp",
+        }
+    }
 }
 
 /// Someone who works here.
@@ -215,7 +271,7 @@ pub enum TicketState {
     Waiting,
     /// In flight.
     Making {
-        /// Who received it last, where that is someone of the shop.
+        /// Who received it last, where that is someone with a name.
         holder: Option<PersonId>,
         /// Still at it? False once the holder crashed, left or lost the order.
         held: bool,
@@ -241,7 +297,7 @@ pub struct TicketLife {
     pub body: Arc<str>,
     /// The newest receipt handle.
     pub receipt_handle: Option<ReceiptHandle>,
-    /// Who sent it, where that is someone of the shop.
+    /// Who sent it, where that is someone with a name.
     pub sent_by: Option<PersonId>,
     /// What happened to it, oldest first: sentence and moment.
     pub steps: Vec<(Instant, String)>,
@@ -391,7 +447,7 @@ pub enum Spot {
     Door,
     /// The line of customers; 0 is its head.
     Line(u32),
-    /// A person's hands.
+    /// A person's hands; a guest's place at the counter.
     Person(PersonId),
     /// The baristas' counter, hand to hand: place among those who stand there.
     Counter(u32),

@@ -240,7 +240,7 @@ impl Staff {
         match role {
             Role::Cashier => &self.cashiers,
             Role::Barista => &self.baristas,
-            Role::You => &[],
+            Role::You | Role::Guest => &[],
         }
     }
 
@@ -280,7 +280,7 @@ impl Staff {
         let set = match self[who].role {
             Role::Cashier => &mut self.idle_cashiers,
             Role::Barista => &mut self.idle_baristas,
-            Role::You => return,
+            Role::You | Role::Guest => return,
         };
         set.note(who, idle);
     }

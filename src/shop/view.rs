@@ -22,6 +22,7 @@ impl Shop {
             line: self.line.view(now, limits.customers),
             cashiers: self.column(Role::Cashier, limits.people),
             baristas: self.column(Role::Barista, limits.people),
+            guests: self.guests_view(now, limits),
             your_orders: self.your_orders(now),
             delayed: lane(Lane::Delayed),
             waiting: lane(Lane::Waiting),
@@ -51,7 +52,8 @@ impl Shop {
     }
 
     fn holds(&self, who: PersonId, message: MessageId) -> bool {
-        self.staff.get(who).is_some_and(|person| person.holds(message))
+        // What a guest does with it nobody here can see.
+        who.is_guest() || self.staff.get(who).is_some_and(|person| person.holds(message))
     }
 
     fn ticket_view(&self, now: Instant, message: MessageId) -> Option<TicketView> {
@@ -112,7 +114,7 @@ impl Shop {
     pub(super) fn ticket_life(&self, message: MessageId) -> Option<TicketLife> {
         let ticket = self.board.ticket(message)?;
         let now = self.log.iter().next_back().map_or(Instant::ZERO, |last| last.at);
-        let by = ticket.sent_by.map_or_else(String::new, |who| format!(" by {}", self.staff.name(who)));
+        let by = ticket.sent_by.map_or_else(String::new, |who| format!(" by {}", self.name(who)));
         let sent = (ticket.sent_at, format!("Pinned to the board{by}."));
         let steps = ticket.cold.iter().flat_map(|cold| &cold.steps);
         let steps = steps.map(|step| (step.at, step.sentence(self)));

@@ -4,7 +4,7 @@
 //! A corridor of their own between people and board keeps flights off the names.
 
 use super::{Grid, Point, Rect, Size};
-use crate::shop::{Activity, Lane, LaneView, Mode, PersonId, PersonView, Role, Snapshot, Spot, StaffView};
+use crate::shop::{Activity, GuestsView, Lane, LaneView, Mode, PersonId, PersonView, Role, Snapshot, Spot, StaffView};
 
 /// How the stage is divided.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,7 +22,7 @@ pub enum Form {
 pub enum Detail {
     /// Face, name, what they do, progress.
     Card,
-    /// Face and name in one row.
+    /// Face and name.
     Row,
     /// The face alone.
     Face,
@@ -43,6 +43,8 @@ pub struct Layout {
     pub baristas: SideLayout,
     /// Between them.
     pub center: Center,
+    /// Those who call from outside; none where there are none.
+    pub guests: Option<GuestsLayout>,
     /// Where a dragged person leaves for good. Covers the middle's lower end while something is dragged.
     pub bin: Rect,
 }
@@ -81,6 +83,19 @@ pub struct SideLayout {
     pub break_room: Rect,
     /// Those who rest and are on show.
     pub resting: Vec<(PersonId, Rect)>,
+}
+
+/// The counter at which guests stand.
+#[derive(Clone, Debug, PartialEq)]
+pub struct GuestsLayout {
+    /// All of it.
+    pub area: Rect,
+    /// How much of each is shown.
+    pub detail: Detail,
+    /// Those on show.
+    pub people: Vec<(PersonId, Rect)>,
+    /// Where those without a place are counted, and how many they are.
+    pub more: Option<(Rect, u64)>,
 }
 
 /// What stands between cashiers and baristas.
@@ -152,6 +167,10 @@ struct Measures {
     chip: f64,
     hire: f64,
     rest: f64,
+    /// The guests' counter, and what one guest takes of it: as a card, and with its name alone.
+    counter: f64,
+    guest: f64,
+    tag: f64,
 }
 
 impl Form {
@@ -182,6 +201,9 @@ impl Form {
                 chip: 42.0,
                 hire: 40.0,
                 rest: 84.0,
+                counter: 58.0,
+                guest: 148.0,
+                tag: 92.0,
             },
             Self::Frame => Measures {
                 pad: 8.0,
@@ -196,6 +218,9 @@ impl Form {
                 chip: 30.0,
                 hire: 28.0,
                 rest: 44.0,
+                counter: 34.0,
+                guest: 110.0,
+                tag: 72.0,
             },
             Self::Tall => Measures {
                 pad: 10.0,
@@ -210,6 +235,9 @@ impl Form {
                 chip: 44.0,
                 hire: 40.0,
                 rest: if size.width < 600.0 { 56.0 } else { 110.0 },
+                counter: 48.0,
+                guest: 128.0,
+                tag: 76.0,
             },
         }
     }
@@ -230,7 +258,15 @@ impl Layout {
         let cashiers_at = m.line + line_gap;
         let center_at = cashiers_at + m.side + m.corridor;
         let center_length = extent - center_at - m.corridor - m.side;
-        let center_area = slice(center_at, center_length);
+        let mut center_area = slice(center_at, center_length);
+        let mut line_area = slice(0.0, m.line);
+        let mut guests = None;
+        if snapshot.guests.count > 0 {
+            // Where the board would have no room left, guests stand beside the line.
+            let beside = !across && center_length < ROOM_FOR_COUNTER;
+            let room = if beside { &mut line_area } else { &mut center_area };
+            guests = Some(GuestsLayout::new(room, beside, &m, &snapshot.guests));
+        }
         let center = match snapshot.mode {
             Mode::OrderBoard => Center::Board(Box::new(BoardLayout::new(center_area, form, snapshot))),
             Mode::HandToHand => Center::Hall(HallLayout::new(center_area, form)),
@@ -239,10 +275,11 @@ impl Layout {
         Self {
             size,
             form,
-            line: LineLayout::new(slice(0.0, m.line), across, &m),
+            line: LineLayout::new(line_area, across, &m),
             cashiers: SideLayout::new(slice(cashiers_at, m.side), across, &m, &snapshot.cashiers),
             baristas: SideLayout::new(slice(extent - m.side, m.side), across, &m, &snapshot.baristas),
             center,
+            guests,
             bin: Rect::new(center_area.x, center_area.bottom() - bin_height, center_area.width, bin_height),
         }
     }
@@ -252,7 +289,7 @@ impl Layout {
     pub fn side(&self, role: Role) -> &SideLayout {
         match role {
             Role::Cashier => &self.cashiers,
-            Role::Barista | Role::You => &self.baristas,
+            Role::Barista | Role::You | Role::Guest => &self.baristas,
         }
     }
 
@@ -292,9 +329,13 @@ impl Layout {
         }
     }
 
-    /// Where a person holds things: the edge on the corridor's side of their card, or of the stack they stand in.
+    /// Where a person holds things: the edge on the corridor's side of their card, or of the stack they stand in. Guests
+    /// have the counter before them.
     #[must_use]
     pub fn hands(&self, person: PersonId, role: Role) -> Point {
+        if role == Role::Guest {
+            return self.at_counter(person);
+        }
         let side = self.side(role);
         let rect = side.find(person).or(side.more.map(|(rect, _)| rect)).unwrap_or(side.hire);
         match (self.form != Form::Tall, role == Role::Cashier) {
@@ -303,6 +344,14 @@ impl Layout {
             (false, true) => Point::new(rect.center().x, rect.bottom()),
             (false, false) => Point::new(rect.center().x, rect.y),
         }
+    }
+
+    #[inline(never)]
+    fn at_counter(&self, guest: PersonId) -> Point {
+        // Who has left meanwhile left by the door.
+        let Some(guests) = &self.guests else { return self.door() };
+        let rect = guests.find(guest).or(guests.more.map(|(rect, _)| rect)).unwrap_or(guests.area);
+        Point::new(rect.center().x, rect.y)
     }
 
     fn door(&self) -> Point {
@@ -318,6 +367,55 @@ impl Layout {
             Form::Tall => Point::new(area.center().x, self.size.height + 20.0),
             Form::Wide | Form::Frame => Point::new(self.size.width + 20.0, area.y + 30.0),
         }
+    }
+}
+
+/// A stage of the form *Tall* with less than this between the corridors has no room for a counter below the board.
+const ROOM_FOR_COUNTER: f64 = 300.0;
+
+const GUEST_GAP: f64 = 6.0;
+
+impl GuestsLayout {
+    /// Takes a strip off the lower end of `room`, or, `beside` what stands there, a share of its right.
+    #[inline(never)]
+    fn new(room: &mut Rect, beside: bool, m: &Measures, guests: &GuestsView) -> Self {
+        let area = if beside {
+            let width = room.width * 0.4;
+            room.width -= width + m.gap;
+            Rect::new(room.right() + m.gap, room.y, width, room.height)
+        } else {
+            room.height -= m.counter + m.gap;
+            Rect::new(room.x, room.bottom() + m.gap, room.width, m.counter)
+        };
+        let inner = area.inset(6.0, 4.0);
+        let count = guests.count as usize;
+        let share = (inner.width + GUEST_GAP) / count as f64 - GUEST_GAP;
+        let roomy = |least: f64| {
+            let width = share.min(least * 1.25).max(least);
+            let grid = Grid::fit(inner, Size { width, height: inner.height }, width, GUEST_GAP);
+            (share >= least).then_some(grid)
+        };
+        let face = inner.height.min(m.face);
+        let strip = Rect::new(inner.x, inner.y + (inner.height - face) / 2.0, inner.width, face);
+        let (detail, grid) = match (roomy(m.guest), roomy(m.tag)) {
+            (Some(cards), _) => (Detail::Card, cards),
+            (None, Some(tags)) => (Detail::Row, tags),
+            (None, None) => (Detail::Face, Grid::fit(strip, Size { width: face, height: face }, face, 5.0)),
+        };
+        let capacity = grid.capacity();
+        let shown = if count > capacity { capacity.saturating_sub(1) } else { count };
+        let first = guests.first.iter().take(shown);
+        let people: Vec<_> = first.enumerate().map(|(place, guest)| (guest.id, grid.at(place))).collect();
+        let left = count - people.len();
+        let more = (left > 0).then(|| (grid.at(people.len()), left as u64));
+        Self { area, detail, people, more }
+    }
+
+    /// Where this guest stands.
+    #[must_use]
+    #[inline(never)]
+    pub fn find(&self, guest: PersonId) -> Option<Rect> {
+        self.people.iter().find(|(id, _)| *id == guest).map(|(_, rect)| *rect)
     }
 }
 

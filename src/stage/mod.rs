@@ -13,6 +13,6 @@ pub use clock::{Clock, Speed};
 pub use drag::{Drag, Effect, Held, Input, Target, deeds, target};
 pub use geometry::{Grid, Point, Rect, Size};
 pub use layout::{
-    BoardLayout, Center, Detail, Form, HallLayout, LaneLayout, Layout, LineLayout, SideLayout, is_resting,
+    BoardLayout, Center, Detail, Form, GuestsLayout, HallLayout, LaneLayout, Layout, LineLayout, SideLayout, is_resting,
 };
 pub use picture::{Bar, Edge, Look, Picture, Ring, Sprite, Thread, ThreadKind};

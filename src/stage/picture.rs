@@ -1,6 +1,6 @@
 //! What is painted at one moment: a pure function of (shop, layout, time). Nothing here remembers anything.
 
-use super::{Layout, Point, Size, ease};
+use super::{Center, Layout, Point, Size, ease};
 use crate::shop::{Activity, Lane, Manner, Motion, Mover, OrderTag, PersonId, Role, Snapshot, Spot, TicketState};
 use crate::sqs::MessageId;
 use crate::time::Instant;
@@ -143,12 +143,15 @@ impl<'a> Picture<'a> {
 
     fn add_threads(&mut self, layout: &Layout, snapshot: &Snapshot, now: Instant, travel: bool) {
         let on_show = |person: PersonId| layout.baristas.find(person).is_some();
+        let guests = layout.guests.as_ref();
+        let calls = |person: PersonId| guests.is_some_and(|guests| guests.find(person).is_some());
         for ticket in &snapshot.making.first {
             let TicketState::Making { holder: Some(holder), held: true, .. } = ticket.state else { continue };
             // Who makes what lies in the stack is told by their names, not by a sheaf of threads.
             let in_slot = layout.lane(Lane::Making).is_some_and(|lane| (ticket.slot as usize) < lane.shown);
-            if in_slot && on_show(holder) && !(travel && ticket.moving) {
-                let from = layout.hands(holder, Role::Barista);
+            if in_slot && (on_show(holder) || calls(holder)) && !(travel && ticket.moving) {
+                let role = if holder.is_guest() { Role::Guest } else { Role::Barista };
+                let from = layout.hands(holder, role);
                 let slot = layout.slot(Lane::Making, ticket.slot);
                 let to = Point::new(slot.center().x, slot.y + 4.0);
                 let age_ms = now.since(ticket.since).as_millis();
@@ -167,6 +170,11 @@ impl<'a> Picture<'a> {
     }
 
     fn add_motion(&mut self, layout: &Layout, motion: &'a Motion, role_of: impl Fn(PersonId) -> Role, now: Instant) {
+        // A shop without a board shows nothing of the queue.
+        let of_board = [motion.from, motion.to].iter().any(|spot| matches!(spot, Spot::Slot(..)));
+        if of_board && matches!(layout.center, Center::Hall(_)) {
+            return;
+        }
         let share = ease::share(motion.start, motion.end, now);
         let (from, to) = (layout.spot(motion.from, &role_of), layout.spot(motion.to, &role_of));
         let slip = slip_size(layout, motion);

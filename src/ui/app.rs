@@ -8,7 +8,8 @@ use wasm_bindgen::JsCast as _;
 use web_sys::{Element, HtmlCanvasElement, HtmlElement, KeyboardEvent};
 use yew::prelude::*;
 
-use super::caption::caption;
+use super::bridge::Line;
+use super::caption::{caption, hint};
 use super::charts::{ChartsProps, Ledger, measured, take};
 use super::console::{self, Ask, Console, Queues};
 use super::describe;
@@ -30,7 +31,8 @@ use super::queue::settings;
 use super::stage::{StageProps, stage};
 use super::transport::{TransportProps, new_seed, transport};
 use crate::shop::{
-    Activity, CallRecord, Intervention, LOG_LENGTH, Lane, Limits, Mode, PersonId, Role, Snapshot, TicketState,
+    Activity, CallRecord, GuestView, Intervention, LOG_LENGTH, Lane, Limits, Mode, PersonId, Role, Snapshot,
+    TicketState,
 };
 use crate::stage::{
     Bar, Drag, Effect, Held, Input, Layout, Picture, Point, Ring, Size, Target, deeds, is_resting, target,
@@ -77,6 +79,8 @@ pub enum Msg {
     Filtered(Filter),
     /// The notice was read.
     NoticeRead,
+    /// The line to the bridge is like this now.
+    Bridge(Line),
     /// A call from the console, or its end.
     Asked(Ask),
 }
@@ -128,6 +132,10 @@ pub struct App {
     /// What the live region says; the number makes equal sentences differ.
     said: (u32, AttrValue),
     notices: Vec<String>,
+    /// The line to the bridge, where the page is served by one.
+    bridge: Option<Line>,
+    /// The hint was said.
+    hinted: bool,
     settled: bool,
     settle_timer: Option<Timeout>,
     /// There is something new that was not rendered yet.
@@ -209,6 +217,8 @@ impl Component for App {
             focus_next: None,
             said: (0, AttrValue::default()),
             notices: options.notes,
+            bridge: None,
+            hinted: false,
             settled: false,
             settle_timer: None,
             stale: false,
@@ -275,8 +285,12 @@ impl Component for App {
                 self.log_of = (u64::MAX, 0.0);
             }
             Msg::NoticeRead => self.notices.clear(),
+            Msg::Bridge(line) => {
+                self.say(line.words());
+                self.bridge = Some(line);
+            }
             Msg::Asked(ask) => match ask {
-                Ask::Call(request, teller) => self.driver.borrow_mut().call(request, teller),
+                Ask::Call(request, teller) => self.driver.borrow_mut().call(request, "Console", teller),
                 Ask::HangUp(call) => self.driver.borrow_mut().hang_up(call),
             },
         }
@@ -334,7 +348,7 @@ impl Component for App {
                 if self.console.is_some() {
                     <Console open={console_open} queues={&self.queues} on_ask={&self.on_ask} {on} />
                 }
-                { caption(driver.caption()) }
+                { caption(driver.caption(), self.guest_in_vain(), self.bridge.as_ref()) }
                 { transport(&transport_props) }
                 { inspector(self.tab, inspector_open, self.panel(&driver, &header), on) }
                 <p class="hidden-visually" role="status" aria-live="polite" data-testid="announcer">
@@ -700,6 +714,12 @@ impl App {
         if matches!(self.drag.lifted(), Some((Held::Person { id, .. }, _)) if gone(id)) {
             self.drag = Drag::Idle;
         }
+        let in_vain = self.guest_in_vain().is_some();
+        if in_vain && !self.hinted {
+            self.say_hint();
+            changed = true;
+        }
+        self.hinted = in_vain;
         changed
     }
 
@@ -810,6 +830,19 @@ impl App {
         take(what, self.snapshot.mode, &world.shop().measures(world.now()));
     }
 
+    /// Who waits while time stands still. Programs cannot know that it does.
+    fn guest_in_vain(&self) -> Option<&GuestView> {
+        let waits = |guest: &&GuestView| guest.waiting > 0;
+        self.snapshot.guests.first.iter().find(waits).filter(|_| !self.driver.borrow().playing())
+    }
+
+    #[inline(never)]
+    fn say_hint(&mut self) {
+        if let Some(hint) = self.guest_in_vain().map(hint) {
+            self.say(hint);
+        }
+    }
+
     fn subject(&self, driver: &Driver) -> Subject {
         let shop = driver.world().shop();
         let name = |person: PersonId| AttrValue::from(shop.name(person).to_owned());
@@ -817,7 +850,10 @@ impl App {
             Selection::None => {
                 Subject::Nothing { ideas: ideas(&self.snapshot), board: self.snapshot.mode == Mode::OrderBoard }
             }
-            Selection::Person(person) => shop.person(person).map_or(Subject::Gone, Subject::Person),
+            Selection::Person(person) => {
+                let guest = shop.guest(driver.world().now(), person).map(Subject::Guest);
+                shop.person(person).map(Subject::Person).or(guest).unwrap_or(Subject::Gone)
+            }
             Selection::Ticket(message) => shop.life(message).map_or(Subject::Gone, |life| {
                 let holder = match life.ticket.state {
                     TicketState::Making { holder, .. } => holder.map(name),

@@ -17,6 +17,9 @@ use crate::web;
 /// Calls of scripts that may wait at one time.
 const WAITING_MAX: usize = 1_000;
 
+/// The name of a caller that gives none.
+const NAMELESS: &str = "Script";
+
 /// What begins calls.
 #[derive(Clone)]
 pub struct Calls {
@@ -33,7 +36,7 @@ impl Calls {
         Self { driver: driver.clone(), link: link.clone() }
     }
 
-    /// `sqs(action, body, { signal })`: a promise of the answer.
+    /// `sqs(action, body, { signal, from })`: a promise of the answer. `from` is the caller's name on the stage.
     pub fn sqs(self) -> impl FnMut(String, JsValue, JsValue) -> JsValue + 'static {
         move |action, body, options| {
             web::need_rest();
@@ -42,7 +45,7 @@ impl Calls {
             let signal = member(&options, "signal");
             let promise = Promise::new(&mut |resolve: Function, reject: Function| {
                 let on_abort = reject.clone();
-                let hang_up = self.begin(&target, &text, None, move |reply| {
+                let hang_up = self.begin(&target, &text, &options, move |reply| {
                     let (answer, value) = if reply.status == 200 {
                         (&resolve, web::parse_json(&reply.body))
                     } else {
@@ -56,11 +59,11 @@ impl Calls {
         }
     }
 
-    /// `wire(target, body, trace, done)`: calls `done` with `{status, queryError, body}`, and gives back what hangs up.
+    /// `wire(target, body, { trace, from }, done)`: calls `done` with `{status, queryError, body}`, and gives back what hangs up.
     pub fn wire(self) -> impl FnMut(String, String, JsValue, Function) -> JsValue + 'static {
-        move |target, body, trace, done| {
+        move |target, body, options, done| {
             web::need_rest();
-            self.begin(&target, &body, trace.as_string().as_deref(), move |reply| {
+            self.begin(&target, &body, &options, move |reply| {
                 let answer = Object::new();
                 put(&answer, "status", &reply.status.into());
                 if let Some(query_error) = &reply.query_error {
@@ -74,9 +77,10 @@ impl Calls {
     }
 
     /// Makes a call; gives back a function that ends it.
-    fn begin(&self, target: &str, body: &str, trace: Option<&str>, done: impl Fn(Reply) + 'static) -> Function {
+    fn begin(&self, target: &str, body: &str, options: &JsValue, done: impl Fn(Reply) + 'static) -> Function {
         let line: Line = Rc::default();
-        match self.admit(target, body, trace) {
+        let text = |name| member(options, name).as_string();
+        match self.admit(target, body, text("trace").as_deref()) {
             Err(reply) => done(reply),
             Ok(request) => {
                 let own = line.clone();
@@ -91,7 +95,9 @@ impl Calls {
                         done(unavailable("The shop in which the call was made is gone."));
                     }
                 };
-                self.driver.borrow_mut().call(request, Rc::new(teller));
+                let guest = text("from").unwrap_or_default();
+                let guest = if guest.trim().is_empty() { NAMELESS } else { &guest };
+                self.driver.borrow_mut().call(request, guest, Rc::new(teller));
                 self.link.send_message(Msg::Touched);
             }
         }

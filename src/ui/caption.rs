@@ -2,14 +2,26 @@
 
 use yew::prelude::*;
 
+use super::bridge::{Line, sign};
 use super::driver::Caption;
+use crate::shop::GuestView;
 
-/// The caption; the kind of what happened decides the shape and colour of its mark.
-pub fn caption(caption: &Caption) -> Html {
+/// The caption; the kind of what happened decides the shape and colour of its mark. Where a guest waits in vain, that is
+/// said in its place. Behind it comes the bridge's sign.
+pub fn caption(caption: &Caption, in_vain: Option<&GuestView>, line: Option<&Line>) -> Html {
+    let (kind, text) =
+        in_vain.map_or_else(|| (caption.kind, caption.text.clone()), |guest| ("Waits", hint(guest).into()));
     html! {
-        <section class={classes!("caption", caption.kind.to_ascii_lowercase())} aria-label="What just happened" data-testid="caption">
+        <section class={classes!("caption", kind.to_ascii_lowercase())} aria-label="What just happened" data-testid="caption">
             <span class="mark" aria-hidden="true"></span>
-            <p class="sentence">{ &*caption.text }</p>
+            <p class="sentence">{ &*text }</p>
+            { line.map(sign).unwrap_or_default() }
         </section>
     }
+}
+
+/// What to do where a guest waits in vain.
+#[inline(never)]
+pub fn hint(guest: &GuestView) -> String {
+    format!("{} waits for messages, and time stands still: press play.", guest.name)
 }

@@ -29,6 +29,7 @@ pub const fn role(role: Role) -> &'static str {
         Role::Cashier => "cashier",
         Role::Barista => "barista",
         Role::You => "you",
+        Role::Guest => "guest",
     }
 }
 

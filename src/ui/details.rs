@@ -6,12 +6,13 @@ use super::copies::Copies;
 use super::describe::{self, grouped};
 use super::field::{Form, Number, Setting};
 use super::figure::{figure, icon};
+use super::guests;
 use super::intent::{Intent, Selection};
 use super::person::portrait;
 use super::ticket::{nth_time, seconds_left};
 use crate::shop::{
-    BaristaSettings, CashierSettings, Intervention, Lane, LaneView, PersonId, PersonSettings, PersonView, TicketLife,
-    TicketState,
+    BaristaSettings, CashierSettings, GuestView, Intervention, Lane, LaneView, PersonId, PersonSettings, PersonView,
+    TicketLife, TicketState,
 };
 use crate::sqs::Request;
 use crate::stage::art::Icon;
@@ -44,6 +45,8 @@ pub enum Subject {
     Gone,
     /// Someone.
     Person(PersonView),
+    /// Someone who calls from outside.
+    Guest(GuestView),
     /// A message.
     Ticket {
         /// Its life.
@@ -88,6 +91,7 @@ pub fn details(props: &DetailsProps<'_>) -> Html {
         Subject::Nothing { ideas, board } => welcome(ideas, *board, props.form.on),
         Subject::Gone => html! { <p class="tip">{ "This is no longer here." }</p> },
         Subject::Person(person) => person_html(person, props.form),
+        Subject::Guest(guest) => guest_html(guest),
         Subject::Ticket { life, holder, sender, yours } => {
             ticket_html(props, life, holder.as_ref(), sender.as_ref(), *yours)
         }
@@ -157,6 +161,21 @@ fn person_html(person: &PersonView, form: Form<'_>) -> Html {
                 PersonSettings::Cashier(settings) => cashier_fields(person.id, settings, form),
                 PersonSettings::Barista(settings) => barista_fields(person.id, settings, form),
             } }
+        </>
+    }
+}
+
+#[inline(never)]
+fn guest_html(guest: &GuestView) -> Html {
+    html! {
+        <>
+            <div class="who">
+                { figure(&guests::portrait(guest), "portrait") }
+                <div><h2>{ &*guest.name }</h2><p>{ format!("{}: {}", guest.action, guests::doing(guest)) }</p></div>
+            </div>
+            <p class="tip">{ "A guest: a program or a prompt that calls the queue from outside, by the same API as everybody here." }</p>
+            <dl class="kv"><dt>{ "Calls" }</dt><dd>{ grouped(guest.calls) }</dd>
+                <dt>{ "Waiting" }</dt><dd>{ guest.waiting.to_string() }</dd></dl>
         </>
     }
 }

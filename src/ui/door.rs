@@ -8,10 +8,11 @@ use web_sys::js_sys::Function;
 use yew::html::Scope;
 
 use super::app::{App, Msg};
+use super::bridge::Line;
 use super::calls::Calls;
 use super::driver::Driver;
 use crate::json::{Json, Object};
-use crate::shop::{Activity, Happening, Limits, PersonView, Shop, Snapshot, TicketState, TicketView};
+use crate::shop::{Activity, GuestView, Happening, Limits, PersonView, Shop, Snapshot, TicketState, TicketView};
 use crate::stage::Speed;
 use crate::web::{self, Door};
 use crate::world::World;
@@ -103,6 +104,7 @@ pub fn open(driver: &Rc<RefCell<Driver>>, listeners: &Listeners, link: &Scope<Ap
         .method::<dyn FnMut(String, Function) -> JsValue>("on", on(driver, listeners))
         .method::<dyn FnMut(String, JsValue, JsValue) -> JsValue>("sqs", Calls::new(driver, link).sqs())
         .method::<dyn FnMut(String, String, JsValue, Function) -> JsValue>("wire", Calls::new(driver, link).wire())
+        .method::<dyn FnMut(JsValue) -> JsValue>("bridge", bridge(driver, link))
         .open("orderBoard");
 }
 
@@ -133,6 +135,26 @@ fn load(driver: &Rc<RefCell<Driver>>, link: &Scope<App>) -> impl FnMut(JsValue) 
         match loaded {
             Ok(notes) => {
                 link.send_message(Msg::Loaded(notes));
+                web::resolved(&JsValue::UNDEFINED)
+            }
+            Err(sentence) => web::reject_with(&sentence),
+        }
+    }
+}
+
+/// How the line to the bridge is: see [`Line::from_json`].
+fn bridge(driver: &Rc<RefCell<Driver>>, link: &Scope<App>) -> impl FnMut(JsValue) -> JsValue + 'static {
+    let (driver, link) = (driver.clone(), link.clone());
+    move |line| {
+        web::need_rest();
+        let text = web::to_json_text(&line).unwrap_or_default();
+        let line = Json::parse(&text).map_err(|error| error.to_string()).and_then(|line| Line::from_json(&line));
+        match line {
+            Ok(line) => {
+                if let Line::Connected(address) = &line {
+                    driver.borrow_mut().settle_at(address.clone());
+                }
+                link.send_message(Msg::Bridge(line));
                 web::resolved(&JsValue::UNDEFINED)
             }
             Err(sentence) => web::reject_with(&sentence),
@@ -197,6 +219,7 @@ fn snapshot_of(driver: &Driver) -> Json {
     seen.put("line", snapshot.line.count);
     seen.put("cashiers", list(snapshot.cashiers.count, "people", snapshot.cashiers.first.iter().map(person)));
     seen.put("baristas", list(snapshot.baristas.count, "people", snapshot.baristas.first.iter().map(person)));
+    seen.put("guests", list(snapshot.guests.count, "guests", snapshot.guests.first.iter().map(guest)));
     seen.put("yourOrders", yours.collect::<Vec<_>>());
     seen.put("lanes", lanes);
     seen.put("moving", shop.motions(world.now()).count() as u64);
@@ -244,6 +267,18 @@ fn person(view: &PersonView) -> Json {
     person.put("until", view.until.map(|until| until.as_millis()));
     person.put("finished", view.finished);
     person.into()
+}
+
+fn guest(view: &GuestView) -> Json {
+    let mut guest = Object::new();
+    guest.put("id", view.id.0);
+    guest.put("name", &*view.name);
+    guest.put("action", view.action);
+    guest.put("state", view.doing.name());
+    guest.put("since", view.since.as_millis());
+    guest.put("waiting", view.waiting);
+    guest.put("calls", view.calls);
+    guest.into()
 }
 
 const fn activity_name(activity: &Activity) -> &'static str {

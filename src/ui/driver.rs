@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::shop::{Happening, Intervention, Mode, PersonId, Recording, Refusal, Scenario, What, scenarios};
+use crate::shop::{Address, Happening, Intervention, Mode, PersonId, Recording, Refusal, Scenario, What, scenarios};
 use crate::sqs::{CallId, Error, Request, Response};
 use crate::stage::{Clock, Speed};
 use crate::time::{Instant, Span};
@@ -14,6 +14,8 @@ use crate::world::World;
 const FRAME_BUDGET_MS: f64 = 9.0;
 /// Virtual time between two looks at the wall clock.
 const SLICE: Span = Span::from_millis(40);
+/// Past so many calls, the page that a panic shows may miss the latest of them, up to this number.
+const CALLS_NOTED: usize = 200;
 /// A caption stands this long at least while time runs, so that it can be read.
 const CAPTION_MS: f64 = 1_300.0;
 
@@ -55,6 +57,8 @@ pub struct Driver {
     /// Those whose calls are not answered yet.
     callers: Vec<(CallId, Teller)>,
     untold: Vec<(Teller, Told)>,
+    /// Where programs find the queues of every shop that is opened, once that is said.
+    address: Option<Address>,
 }
 
 impl Driver {
@@ -75,6 +79,7 @@ impl Driver {
             has_listeners: false,
             callers: Vec::new(),
             untold: Vec::new(),
+            address: None,
         };
         driver.note_context();
         driver
@@ -188,14 +193,14 @@ impl Driver {
         Ok(self.caption.text.clone())
     }
 
-    /// Makes a call in the name of somebody outside of the shop, who hears of it from [`Self::take_untold`].
-    pub fn call(&mut self, request: Request, teller: Teller) {
-        let call = self.world.call(request);
+    /// Makes a call in the name of a guest, who hears of it from [`Self::take_untold`].
+    pub fn call(&mut self, request: Request, guest: &str, teller: Teller) {
+        let call = self.world.call(request, guest);
         self.untold.push((teller.clone(), Told::Begun(call)));
         self.callers.push((call, teller));
         self.waiting = None;
         self.listen();
-        self.note_context();
+        self.note_call();
         self.caption_now();
     }
 
@@ -209,12 +214,23 @@ impl Driver {
     pub fn hang_up(&mut self, call: CallId) {
         self.callers.retain(|(other, _)| *other != call);
         self.world.hang_up(call);
-        self.note_context();
+        self.note_call();
     }
 
     /// What callers have to be told, in order. They are told when nobody holds the driver any more.
     pub fn take_untold(&mut self) -> Vec<(Teller, Told)> {
         std::mem::take(&mut self.untold)
+    }
+
+    /// Programs find the queues here from now on, also those of scenes that are opened later: the shop begins anew where
+    /// they were elsewhere. A recording keeps its own address, as its calls do.
+    pub fn settle_at(&mut self, address: Address) {
+        let scenario = self.world.recording().scenario.clone();
+        let elsewhere = scenario.address != address;
+        self.address = Some(address);
+        if elsewhere {
+            self.open(scenario, self.scene);
+        }
     }
 
     /// The same customers from the beginning.
@@ -284,11 +300,16 @@ impl Driver {
         std::mem::take(&mut self.unheard)
     }
 
-    fn open(&mut self, scenario: Scenario, scene: Option<&'static str>) {
+    fn open(&mut self, mut scenario: Scenario, scene: Option<&'static str>) {
         let (playing, has_listeners) = (self.playing, self.has_listeners);
         let mut untold = std::mem::take(&mut self.untold);
         untold.extend(self.callers.drain(..).map(|(_, teller)| (teller, Told::Gone)));
+        let address = self.address.take();
+        if let Some(address) = &address {
+            scenario.address = address.clone();
+        }
         *self = Self::new(scenario, scene, self.speed);
+        self.address = address;
         self.playing = playing;
         self.has_listeners = has_listeners;
         self.untold = untold;
@@ -319,6 +340,14 @@ impl Driver {
         if let Some((_, happening)) = self.waiting.take() {
             let text = happening.sentence(self.world.shop()).into();
             self.caption = Caption { text, kind: happening.name() };
+        }
+    }
+
+    /// Programs call by the thousand, and the whole recording is copied each time.
+    fn note_call(&self) {
+        let deeds = self.world.recording().interventions.len();
+        if deeds < CALLS_NOTED || deeds.is_multiple_of(CALLS_NOTED) {
+            self.note_context();
         }
     }
 
@@ -359,5 +388,81 @@ fn weight(happening: &Happening) -> u8 {
             Shop::DrinkServed { .. } => 3,
             _ => 0,
         },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::RefCell;
+
+    use super::*;
+    use crate::sqs::{GetQueueUrl, ReceiveMessage};
+
+    fn here() -> Address {
+        let (endpoint, account) = ("http://localhost:9324".into(), "000000000000".into());
+        Address { endpoint, account, ..Address::default() }
+    }
+
+    fn driver() -> Driver {
+        Driver::new(scenarios::ALL[0].scenario(), Some(scenarios::ALL[0].id), Speed::default())
+    }
+
+    /// What a call of somebody comes to.
+    fn call(driver: &mut Driver, request: impl Into<Request>) -> Rc<RefCell<Vec<Told>>> {
+        let heard = Rc::new(RefCell::new(Vec::new()));
+        let own = heard.clone();
+        driver.call(request.into(), "CLI", Rc::new(move |told| own.borrow_mut().push(told)));
+        tell(driver);
+        heard
+    }
+
+    fn tell(driver: &mut Driver) {
+        for (teller, told) in driver.take_untold() {
+            teller(told);
+        }
+    }
+
+    fn url(driver: &mut Driver) -> String {
+        let heard = call(driver, GetQueueUrl::new("orders".into()));
+        let heard = heard.borrow();
+        let Told::Answered(Ok(Response::GetQueueUrl(found))) = &heard[1] else { panic!("{heard:?}") };
+        found.queue_url.as_str().to_owned()
+    }
+
+    #[test]
+    fn every_shop_opens_where_the_bridge_is() {
+        let mut driver = driver();
+        driver.settle_at(here());
+        assert_eq!(driver.scene(), Some(scenarios::ALL[0].id));
+        assert_eq!(url(&mut driver), "http://localhost:9324/000000000000/orders");
+        driver.show_scene("delay");
+        assert_eq!(url(&mut driver), "http://localhost:9324/000000000000/orders");
+        // The same once more changes nothing.
+        let calls = driver.world().recording().interventions.len();
+        driver.settle_at(here());
+        assert_eq!(driver.world().recording().interventions.len(), calls);
+    }
+
+    #[test]
+    fn a_recording_keeps_its_address() {
+        let mut elsewhere = driver();
+        let there = url(&mut elsewhere);
+        let recording = elsewhere.world().recording().to_json().to_string();
+        let mut driver = driver();
+        driver.settle_at(here());
+        driver.load(&recording).expect("a recording");
+        assert_eq!(url(&mut driver), there);
+    }
+
+    #[test]
+    fn whoever_waits_is_told_when_the_shop_is_gone() {
+        let mut driver = driver();
+        let waits = ReceiveMessage { wait_time_seconds: Some(20), ..ReceiveMessage::new("orders-dead-letters".into()) };
+        let heard = call(&mut driver, waits);
+        assert!(matches!(heard.borrow()[..], [Told::Begun(_)]));
+        driver.restart();
+        tell(&mut driver);
+        assert!(matches!(heard.borrow()[..], [Told::Begun(_), Told::Gone]));
+        assert_eq!(driver.callers(), 0);
     }
 }

@@ -4,6 +4,7 @@
 
 mod app;
 mod board;
+mod bridge;
 mod calls;
 mod caption;
 mod charts;
@@ -15,6 +16,7 @@ mod door;
 mod driver;
 mod field;
 mod figure;
+mod guests;
 mod hall;
 mod header;
 mod help;

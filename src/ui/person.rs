@@ -118,6 +118,6 @@ pub fn looks(number: u32, role: Role, face: Face) -> Figure {
     let look = number as usize;
     match role {
         Role::Cashier => people::cashier(look).with(face),
-        Role::Barista | Role::You => people::barista(look).with(face),
+        Role::Barista | Role::You | Role::Guest => people::barista(look).with(face),
     }
 }

@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use super::board::{BoardProps, board};
+use super::guests::guests;
 use super::hall::{HallProps, hall};
 use super::intent::{Intent, Selection};
 use super::line::line;
@@ -73,6 +74,7 @@ pub fn stage(props: &StageProps<'_>) -> Html {
             { people(Role::Cashier, &snapshot.cashiers) }
             { center }
             { people(Role::Barista, &snapshot.baristas) }
+            { layout.guests.as_ref().map(|place| guests(&snapshot.guests, place, selected, on)).unwrap_or_default() }
             <canvas ref={props.canvas.clone()} class="motion" aria-hidden="true"></canvas>
             { bin(props).unwrap_or_default() }
             { props.lifted.map(|held| ghost(held, props.names)).unwrap_or_default() }

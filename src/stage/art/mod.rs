@@ -117,12 +117,13 @@ const fn trace(colour: &'static str, width: f32, d: &'static str) -> Shape {
 
 #[cfg(test)]
 mod tests {
-    use super::people::{LOOKS, barista, cashier, customer};
+    use super::people::{LOOKS, Signal, barista, cashier, customer, guest};
     use super::*;
 
     #[test]
     fn ten_of_a_kind_are_ten_people() {
-        let kinds: [fn(usize) -> Figure; 3] = [cashier, barista, |look| customer(look, Mood::Content)];
+        let kinds: [fn(usize) -> Figure; 4] =
+            [cashier, barista, |look| customer(look, Mood::Content), |look| guest(look, Signal::Answered)];
         for kind in kinds {
             for a in 0..LOOKS {
                 assert!((0..a).all(|b| kind(a) != kind(b)), "look {a} is not distinct");

@@ -41,6 +41,18 @@ pub enum Mood {
     Leaving,
 }
 
+/// What came of a guest's last call.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Signal {
+    /// Smiles: it was answered.
+    #[default]
+    Answered,
+    /// Three dots: it waits.
+    Waiting,
+    /// Crossed eyes, and the disc reddens: it was refused.
+    Refused,
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Role {
     Cashier,
@@ -106,6 +118,19 @@ pub const fn customer(look: usize, mood: Mood) -> Figure {
         Mood::Leaving => (LEAVING, "#cfc4b7"),
     };
     figure
+}
+
+/// A guest: somebody's program in a hooded jumper, with a screen for a face. Looks repeat after [`LOOKS`].
+pub const fn guest(look: usize, signal: Signal) -> Figure {
+    let [casing, shirt, hood, backdrop] = GUESTS[look % LOOKS];
+    let (face, backdrop) = match signal {
+        Signal::Answered => (SCREEN_SMILE, backdrop),
+        Signal::Waiting => (SCREEN_DOTS, "#f8dc98"),
+        Signal::Refused => (SCREEN_CROSS, "#f3bfae"),
+    };
+    let palette =
+        Palette { skin: casing, skin_shade: "#8a8f9c", hair: casing, shirt, apron: hood, hat: "#f2b53c", backdrop };
+    Figure { base: [DISC, NONE, HOODIE, SCREEN, NONE, NONE, NONE, NONE], face, palette, role: Role::Customer }
 }
 
 const fn person(look: &Look, role: Role) -> Figure {
@@ -217,6 +242,25 @@ const COAT: Shapes = &[
     fill(Paint::Apron, "M23 45h18l-9 15z"),
     NECK,
     fill(Paint::Hat, "M23.5 43.5L32 58.5l-4 3.5-9-14zM40.5 43.5L32 58.5l4 3.5 9-14z"),
+];
+
+// A guest's head.
+
+const SCREEN: Shapes = &[
+    line(Paint::Skin, 2.4, "M32 13V8.5"),
+    fill(Paint::Hat, "M32 3.2a3 3 0 0 1 0 6 3 3 0 0 1 0-6z"),
+    fill(Paint::Skin, "M21 12h22a6 6 0 0 1 6 6v18a6 6 0 0 1-6 6H21a6 6 0 0 1-6-6V18a6 6 0 0 1 6-6z"),
+    flat(
+        "#1d2b36",
+        "M22.5 16h19a3.5 3.5 0 0 1 3.5 3.5v15a3.5 3.5 0 0 1-3.5 3.5h-19a3.5 3.5 0 0 1-3.5-3.5v-15a3.5 3.5 0 0 1 3.5-3.5z",
+    ),
+];
+const SCREEN_SMILE: Shapes =
+    &[trace("#8fe3c8", 3.2, "M26 24.5v1.5M38 24.5v1.5"), trace("#8fe3c8", 2.4, "M26.5 31.5q5.5 4 11 0")];
+const SCREEN_DOTS: Shapes = &[trace("#ffd27a", 4.0, "M25 27h.1M32 27h.1M39 27h.1")];
+const SCREEN_CROSS: Shapes = &[
+    trace("#ff9d8f", 2.4, "M23.8 22.5l4 4M27.8 22.5l-4 4M36.2 22.5l4 4M40.2 22.5l-4 4"),
+    trace("#ff9d8f", 2.4, "M27 33q5-3 10 0"),
 ];
 
 // Hair.
@@ -536,6 +580,20 @@ const CASHIERS: [Look; LOOKS] = [
         worn: [LONG_TIE, NONE, NONE, GLASSES],
         cloth: ["#fff1da", "#b5482f", "#7a4122", "#f7dfb2"],
     },
+];
+
+/// Colours of casing, jumper, hood and disc.
+const GUESTS: [[&str; 4]; LOOKS] = [
+    ["#c9d1e4", "#5b6ea8", "#46568a", "#dfe4f3"],
+    ["#e9dcc3", "#a8562c", "#84401f", "#f3e4d2"],
+    ["#bfe0d6", "#2b8780", "#1f6661", "#d8ede6"],
+    ["#e2cfe4", "#7f5a95", "#634576", "#eadff0"],
+    ["#f0d3c4", "#b5483f", "#8f3730", "#f6e0d8"],
+    ["#d6dcc4", "#6b7f3a", "#53642c", "#e6ebd6"],
+    ["#c4dbe8", "#2f7391", "#235871", "#d9e9f1"],
+    ["#efe0b0", "#9a7412", "#775a0e", "#f5ebcd"],
+    ["#d9d2cb", "#5b4435", "#453326", "#e8e2dc"],
+    ["#cfd6d4", "#3f5f5a", "#2f4744", "#dfe6e4"],
 ];
 
 const BARISTAS: [Look; LOOKS] = [

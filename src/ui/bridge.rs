@@ -1,0 +1,137 @@
+//! The sign that says how this board is to be reached by programs on the same machine. The line itself is held by
+//! `static/doors.js`.
+
+use yew::prelude::*;
+
+use super::figure::icon;
+use crate::json::Json;
+use crate::shop::Address;
+use crate::stage::art::Icon;
+use crate::web;
+
+/// How the line to the bridge is.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Line {
+    /// It is being looked for.
+    Connecting,
+    /// Programs reach this board here.
+    Connected(Address),
+    /// It broke; it is being looked for again.
+    Lost,
+    /// It is closed for good, and why.
+    Closed(String),
+}
+
+impl Line {
+    /// Reads `{"state": "connected", "endpoint": …, "account": …, "region": …}`, or another state, with a `why`.
+    ///
+    /// # Errors
+    /// What makes no sense.
+    pub fn from_json(value: &Json) -> Result<Self, String> {
+        let state: String = value.read("state")?;
+        match state.as_str() {
+            "connecting" => Ok(Self::Connecting),
+            "lost" => Ok(Self::Lost),
+            "closed" => Ok(Self::Closed(value.read("why")?)),
+            "connected" => {
+                let [endpoint, account, region] = ["endpoint", "account", "region"].map(|name| value.read(name));
+                let address = Address { endpoint: endpoint?, account: account?, region: region? };
+                address.check()?;
+                Ok(Self::Connected(address))
+            }
+            _ => Err(format!("`state` cannot be {state}")),
+        }
+    }
+
+    const fn slug(&self) -> &'static str {
+        match self {
+            Self::Connecting => "connecting",
+            Self::Connected(_) => "connected",
+            Self::Lost => "lost",
+            Self::Closed(_) => "closed",
+        }
+    }
+
+    /// What the sign says.
+    #[must_use]
+    pub fn words(&self) -> String {
+        match self {
+            Self::Connecting => "Bridge: connecting".into(),
+            Self::Connected(address) => format!("Bridge: connected at {}", host(address)),
+            Self::Lost => "Bridge: lost".into(),
+            Self::Closed(_) => "Bridge: closed".into(),
+        }
+    }
+}
+
+fn host(address: &Address) -> &str {
+    address.endpoint.split_once("://").map_or(&address.endpoint, |(_, host)| host)
+}
+
+/// The sign, and what is behind it.
+#[inline(never)]
+pub fn sign(line: &Line) -> Html {
+    html! {
+        <details class={classes!("bridge", line.slug())} data-testid="bridge">
+            <summary><span class="dot" aria-hidden="true"></span><span role="status">{ line.words() }</span></summary>
+            <div class="bridge-card">{ card(line) }</div>
+        </details>
+    }
+}
+
+fn card(line: &Line) -> Html {
+    match line {
+        Line::Connecting | Line::Lost => html! {
+            <p>{ "The program that brings calls from this machine does not answer. The board looks for it again by itself; start it with " }
+                <code>{ "scripts/bridge" }</code>{ " if it has ended." }</p>
+        },
+        Line::Closed(why) => html! { <p>{ why }{ " Reload this page to attach it again." }</p> },
+        Line::Connected(address) => {
+            let endpoint = address.endpoint.clone();
+            let onclick = Callback::from(move |_: MouseEvent| web::copy_text(&endpoint, |_| {}));
+            html! {
+                <>
+                    <p>{ "Your own programs reach this board. Give them this endpoint, any credentials, and watch:" }</p>
+                    <p class="endpoint"><code data-testid="bridge-endpoint">{ &address.endpoint }</code>
+                        <button type="button" class="pill" {onclick}>{ icon(Icon::COPY) }{ "Copy" }</button></p>
+                    <p><code>{ format!("aws sqs list-queues --endpoint-url {}", address.endpoint) }</code></p>
+                </>
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Result<Line, String> {
+        Line::from_json(&Json::parse(text).expect("JSON"))
+    }
+
+    #[test]
+    fn the_sign_says_how_the_line_is() {
+        let connected =
+            r#"{"state":"connected","endpoint":"http://localhost:9324","account":"000000000000","region":"eu-west-1"}"#;
+        assert_eq!(read(connected).expect("readable").words(), "Bridge: connected at localhost:9324");
+        assert_eq!(read(r#"{"state":"lost"}"#), Ok(Line::Lost));
+        assert_eq!(
+            read(r#"{"state":"closed","why":"Another page took over."}"#).expect("readable").words(),
+            "Bridge: closed"
+        );
+    }
+
+    #[test]
+    fn no_line_leads_programs_elsewhere() {
+        let of = |endpoint: &str| {
+            read(&format!(
+                r#"{{"state":"connected","endpoint":"{endpoint}","account":"000000000000","region":"us-east-1"}}"#
+            ))
+        };
+        for bad in ["http://example.org", "http://localhost.example.org", "javascript:alert(1)", "http://localhost:0"] {
+            assert!(of(bad).is_err(), "{bad}");
+        }
+        assert!(of("http://127.0.0.1:4566").is_ok());
+        assert!(read(r#"{"state":"dancing"}"#).is_err());
+    }
+}
