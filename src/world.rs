@@ -57,10 +57,14 @@ impl World {
 
     /// Before the opening.
     fn closed(scenario: Scenario) -> Self {
+        let mut engine = Engine::new(scenario.seed, Account::default());
+        if !scenario.weather.is_calm() {
+            engine.set_weather(scenario.weather);
+        }
         Self {
             now: Instant::ZERO,
             shop: Shop::new(&scenario),
-            engine: Engine::new(scenario.seed, Account::default()),
+            engine,
             recording: Recording { scenario, interventions: Vec::new() },
             waiting: Shelf::default(),
             foreign_replies: VecDeque::new(),
@@ -182,6 +186,9 @@ impl World {
             Intervention::HangUp { call } => self.foreign_hang_up(*call, watch)?,
             deed => {
                 self.shop.intervene(self.now, deed)?;
+                if let Intervention::SetWeather { weather } = deed {
+                    self.engine.set_weather(*weather);
+                }
                 watch(&mut self.shop);
                 self.hallway(watch);
             }

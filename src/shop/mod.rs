@@ -15,11 +15,13 @@ mod counter;
 mod customers;
 mod deeds;
 mod desk;
+mod groups;
 mod happening;
 mod intervention;
 mod lanes;
 mod line;
 mod log;
+mod memory;
 mod motions;
 mod names;
 mod order;
@@ -33,6 +35,7 @@ mod sentence;
 mod setup;
 mod snapshot;
 mod staff;
+mod tables;
 mod tally;
 mod ticket;
 mod view;
@@ -45,18 +48,20 @@ pub use log::LOG_LENGTH;
 pub use recording::Recording;
 pub use refusal::Refusal;
 pub use scenario::{
-    BaristaGroup, BaristaSettings, CashierGroup, CashierSettings, Customers, Mode, QueueSettings, SCENARIO_VERSION,
-    Scenario,
+    BaristaGroup, BaristaSettings, CashierGroup, CashierSettings, Customers, DeduplicationScope, FifoThroughputLimit,
+    Mode, QueueSettings, SCENARIO_VERSION, Scenario,
 };
 pub use scenario_json::ScenarioError;
+pub use sentence::weather_words;
 pub use snapshot::{
-    Activity, CustomerView, Lane, LaneView, Limits, LineView, Manner, Metrics, Motion, Mover, OrderTag, PersonSettings,
-    PersonView, Snapshot, Spot, StaffView, TicketLife, TicketState, TicketView,
+    Activity, CustomerView, GroupTag, GroupView, GroupsView, Lane, LaneView, Limits, LineView, Manner, MemoryView,
+    Metrics, Motion, MoveBackView, Mover, OrderTag, PersonSettings, PersonView, RememberedView, Snapshot, Spot,
+    StaffView, TicketLife, TicketState, TicketView,
 };
 
 use std::collections::VecDeque;
 
-use crate::sqs::{Error, Event, MessageId, QueueUrl, Response};
+use crate::sqs::{Error, Event, EventKind, MessageId, QueueUrl, Response, Weather};
 use crate::time::{Instant, Span};
 
 use agenda::{Agenda, Due};
@@ -97,6 +102,7 @@ pub struct Shop {
     mode: Mode,
     seed: u64,
     walk: Span,
+    weather: Weather,
     setup: SetUp,
     agenda: Agenda,
     arrivals: Arrivals,
@@ -116,19 +122,21 @@ impl Shop {
     /// A shop before its opening.
     #[must_use]
     pub fn new(scenario: &Scenario) -> Self {
+        let (fifo, setup) = (scenario.queue.fifo, SetUp::new(scenario));
         let mut shop = Self {
             mode: scenario.mode,
             seed: scenario.seed,
             walk: Span::from_millis(scenario.walk_ms),
-            setup: SetUp::new(scenario),
+            weather: scenario.weather,
             agenda: Agenda::default(),
-            arrivals: Arrivals::new(scenario.seed, &scenario.customers),
+            arrivals: Arrivals::new(scenario),
             line: Line::default(),
             staff: Staff::new(scenario),
             counter: VecDeque::new(),
             orders: Orders::default(),
             desk: Desk::default(),
-            board: Board::new(setup::QUEUE, setup::DEAD_LETTER_QUEUE),
+            board: Board::new(setup::names(fifo), fifo, setup.has_groups()),
+            setup,
             motions: Motions::default(),
             tally: Tally::default(),
             log: Log::default(),
@@ -177,7 +185,11 @@ impl Shop {
         // Before the opening nobody's hands do anything: the board is simply there.
         let by = by.filter(|_| self.is_open());
         let order = self.board.fold(now, event, by, &mut self.motions);
-        self.tally.count(event, self.board.is_main(&event.queue));
+        let is_main = self.board.is_main(&event.queue);
+        self.tally.count(event, is_main);
+        if let (EventKind::ReceivedNothing, Some(who)) = (&event.kind, by.filter(|_| is_main)) {
+            self.finds_nothing(now, who);
+        }
         let what = What::Queue { queue: event.queue.clone(), event: event.kind.clone() };
         self.happens(now, by, order, what);
         self.watch_settings(event, by);

@@ -11,6 +11,7 @@ pub(super) struct Tally {
     received: u64,
     deleted: u64,
     empty_receives: u64,
+    deduplicated: u64,
     pub(super) requests: u64,
     pub(super) arrived: u64,
     pub(super) ordered: u64,
@@ -37,6 +38,7 @@ impl Tally {
             EventKind::Received { .. } => self.received += 1,
             EventKind::Deleted { .. } => self.deleted += 1,
             EventKind::ReceivedNothing => self.empty_receives += 1,
+            EventKind::Deduplicated { .. } => self.deduplicated += 1,
             _ => {}
         }
     }
@@ -64,6 +66,7 @@ impl Tally {
             number_of_messages_received: self.received,
             number_of_messages_deleted: self.deleted,
             number_of_empty_receives: self.empty_receives,
+            number_of_deduplicated_sent_messages: self.deduplicated,
             customers_arrived: self.arrived,
             customers_ordering: self.being_served,
             customers_ordered: self.ordered,
