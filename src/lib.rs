@@ -3,6 +3,7 @@
 
 #[cfg(feature = "bridge")]
 pub mod bridge;
+pub mod chart;
 pub mod console;
 pub mod engine;
 pub mod index;

@@ -198,7 +198,7 @@ impl World {
     }
 
     fn foreign_call(&mut self, request: Request, caller: Caller, watch: &mut Watch<'_>) -> CallId {
-        self.shop.count_request();
+        self.shop.count_request(&request);
         let (call, answer) = self.engine.call(self.now, request);
         match answer {
             Answer::Waiting => {
@@ -304,8 +304,14 @@ impl World {
                 self.shop.handle_answer(self.now, ask, answer);
                 watch(&mut self.shop);
             }
-            Caller::Foreign => self.foreign_replies.push_back((call, answer)),
-            Caller::Nobody => {}
+            Caller::Foreign | Caller::Nobody => {
+                if let Ok(answer) = &answer {
+                    self.shop.count_response(answer);
+                }
+                if matches!(caller, Caller::Foreign) {
+                    self.foreign_replies.push_back((call, answer));
+                }
+            }
         }
     }
 }

@@ -1,11 +1,11 @@
 //! Batches: one to ten entries, some of which may fail while the others go through (fact sheet, section 2.4).
 
+use super::Engine;
 use super::transfer::Form;
-use super::{Engine, validate};
 use crate::sqs::{
     BatchResult, BatchResultEntry, BatchResultErrorEntry, ByName, CallId, ChangeMessageVisibility,
     ChangeMessageVisibilityBatch, DeleteMessage, DeleteMessageBatch, Error, ErrorKind, QueueUrl, Response, SendMessage,
-    SendMessageBatch, SendMessageBatchResult, SendMessageBatchResultEntry, limits,
+    SendMessageBatch, SendMessageBatchResult, SendMessageBatchResultEntry, limits, message_bytes,
 };
 
 impl Engine {
@@ -29,7 +29,7 @@ impl Engine {
             };
             self.check_fifo_ids(at, &send, Form::Batch)?;
             ids.check_first(&id)?;
-            bytes += validate::size(&send);
+            bytes += message_bytes(&send.message_body, &send.message_attributes);
             sends.push((id, send));
         }
         if bytes > limits::BATCH_BYTES {

@@ -2,7 +2,7 @@
 
 use super::error::{invalid, invalid_value};
 use super::transfer::Form;
-use crate::sqs::{ByName, Error, ErrorKind, MessageAttribute, SendMessage, TRACE_HEADER, limits};
+use crate::sqs::{ByName, Error, ErrorKind, MessageAttribute, SendMessage, TRACE_HEADER, limits, message_bytes};
 
 /// Characters of an attribute's name, and of its data type with its label.
 const NAME_CHARS: usize = 256;
@@ -18,7 +18,7 @@ pub(super) fn required(call: &SendMessage) -> Result<(), Error> {
 
 /// Size and characters: the checks that come before the delay's.
 pub(super) fn body(call: &SendMessage, maximum_bytes: u32, form: Form) -> Result<(), Error> {
-    if size(call) > maximum_bytes as usize {
+    if message_bytes(&call.message_body, &call.message_attributes) > maximum_bytes as usize {
         let what = if form == Form::Single { "are invalid" } else { "cannot be validated" };
         let reason = format!("Message must be shorter than {maximum_bytes} bytes.");
         return Err(invalid(format!("One or more parameters {what}. Reason: {reason}")));
@@ -27,11 +27,6 @@ pub(super) fn body(call: &SendMessage, maximum_bytes: u32, form: Form) -> Result
         return Ok(());
     }
     Err(Error::new(ErrorKind::InvalidMessageContents, BAD_CHARACTERS))
-}
-
-/// Bytes of a message's body and attributes; system attributes do not count.
-pub(super) fn size(call: &SendMessage) -> usize {
-    call.message_body.as_str().len() + call.message_attributes.iter().map(attribute_bytes).sum::<usize>()
 }
 
 /// A message group id, a deduplication id or a receive's attempt id.
@@ -53,12 +48,6 @@ pub(super) fn system_attributes(attributes: &mut ByName<MessageAttribute>) -> Re
         attribute_value(name, attribute)?;
     }
     Ok(())
-}
-
-fn attribute_bytes((name, attribute): &(String, MessageAttribute)) -> usize {
-    let text = attribute.string_value.as_ref().map_or(0, String::len);
-    let binary = attribute.binary_value.as_ref().map_or(0, Vec::len);
-    name.len() + attribute.data_type.len() + text + binary
 }
 
 const BAD_CHARACTERS: &str = "Invalid characters found. Valid unicode characters are #x9 | #xA | #xD | #x20 to #xD7FF | \

@@ -187,7 +187,9 @@ impl Shop {
         if let Some(arrived) = arrived {
             self.tally.served(now.since(arrived));
         }
-        self.tally.made_twice += u64::from(again);
+        if again {
+            self.tally.made_twice();
+        }
         self.staff[who].finished += 1;
         self.motions.go(Mover::Cup, Spot::Person(who), Spot::PickUp, now, CUP);
         let event = ShopEvent::DrinkServed { message: slip.id(), again };

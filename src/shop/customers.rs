@@ -144,7 +144,7 @@ impl Shop {
         let traits = self.arrivals.traits(number);
         self.arrivals.advance(traits);
         self.expect_customer(now);
-        self.tally.arrived += 1;
+        self.tally.arrived();
         self.happens(now, None, None, What::Shop(ShopEvent::CustomerArrived { customer: number }));
         if self.line.len() >= LINE_MAX {
             return self.walks_out(now, number, Spot::Door, false);
@@ -174,8 +174,7 @@ impl Shop {
 
     /// A customer is lost.
     pub(super) fn walks_out(&mut self, now: Instant, customer: u64, from: Spot, had_ordered: bool) {
-        self.tally.walked_out += 1;
-        self.tally.walked_out_after_ordering += u64::from(had_ordered);
+        self.tally.walked_out(had_ordered);
         self.motions.go(Mover::Customer { number: customer, leaving: true }, from, Spot::Door, now, DOOR_WALK);
         self.happens(now, None, None, What::Shop(ShopEvent::CustomerWalkedOut { customer, had_ordered }));
     }

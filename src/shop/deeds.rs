@@ -12,6 +12,7 @@ impl Shop {
     /// # Errors
     /// A sentence for the person at the screen; nothing has changed then.
     pub fn intervene(&mut self, now: Instant, deed: &Intervention) -> Result<(), Refusal> {
+        self.time_passes(now);
         match deed {
             Intervention::Hire { role, place } => self.hires(now, *role, *place),
             Intervention::Dismiss { person } => self.dismisses(now, *person),

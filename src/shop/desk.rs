@@ -123,6 +123,7 @@ impl Shop {
         if !matches!(purpose, Purpose::SetUp | Purpose::Stored | Purpose::ReadSettings | Purpose::ReadTags) {
             self.staff[by].ask = Some(ticket);
             self.tally.requests += 1;
+            self.tally.bill.request(&request);
         }
         let record = CallRecord { at: now, by, request: request.clone(), answer: None };
         self.desk.pending.insert((ticket.0, 0), Pending { purpose, record });
@@ -152,6 +153,9 @@ impl Shop {
         for error in refusals(&answer) {
             let event = ShopEvent::CallRefused { action: record.request.action(), error };
             self.tells(now, by, None, event);
+        }
+        if let Ok(answer) = &answer {
+            self.tally.bill.response(answer);
         }
         record.answer = Some((now, answer));
         let record = Rc::new(record);

@@ -21,6 +21,7 @@ mod intervention;
 mod lanes;
 mod line;
 mod log;
+pub mod measures;
 mod memory;
 mod motions;
 mod names;
@@ -61,7 +62,7 @@ pub use snapshot::{
 
 use std::collections::VecDeque;
 
-use crate::sqs::{Error, Event, EventKind, MessageId, QueueUrl, Response, Weather};
+use crate::sqs::{Error, Event, EventKind, MessageId, QueueUrl, Request, Response, Weather};
 use crate::time::{Instant, Span};
 
 use agenda::{Agenda, Due};
@@ -70,6 +71,7 @@ use customers::Arrivals;
 use desk::Desk;
 use line::Line;
 use log::Log;
+use measures::{Measures, Stock};
 use motions::Motions;
 use order::Orders;
 use setup::SetUp;
@@ -94,6 +96,11 @@ pub enum Role {
     Barista,
     /// The person at the screen.
     You,
+}
+
+fn stock(board: &Board, line: &Line) -> Stock {
+    let (waiting, making, delayed) = board.lanes.counts();
+    Stock { waiting, making, delayed, in_line: line.len(), oldest_sent_at: board.lanes.oldest_sent_at() }
 }
 
 /// A coffee shop at work.
@@ -158,6 +165,7 @@ impl Shop {
 
     /// Does the next thing that is due, and one only: poll asks and ask for the next timeout afterwards.
     pub fn handle_timeout(&mut self, now: Instant) {
+        self.time_passes(now);
         match self.agenda.pop_due(now) {
             Some(Due::Arrival) => self.customer_arrives(now),
             Some(Due::Patience(customer)) => self.patience_ends(now, customer),
@@ -177,16 +185,19 @@ impl Shop {
 
     /// Takes the answer to an ask. Answers to asks that were hung up are ignored.
     pub fn handle_answer(&mut self, now: Instant, ask: AskId, answer: Result<Response, Error>) {
+        self.time_passes(now);
         self.answered(now, ask, answer);
     }
 
     /// Takes a queue event, and who of the shop caused it.
     pub fn handle_event(&mut self, now: Instant, event: &Event, by: Option<PersonId>) {
+        self.time_passes(now);
         // Before the opening nobody's hands do anything: the board is simply there.
         let by = by.filter(|_| self.is_open());
         let order = self.board.fold(now, event, by, &mut self.motions);
         let is_main = self.board.is_main(&event.queue);
-        self.tally.count(event, is_main);
+        let sent_at = event.kind.message().and_then(|message| self.board.ticket(message)).map(|ticket| ticket.sent_at);
+        self.tally.count(event, is_main, sent_at);
         if let (EventKind::ReceivedNothing, Some(who)) = (&event.kind, by.filter(|_| is_main)) {
             self.finds_nothing(now, who);
         }
@@ -196,8 +207,20 @@ impl Shop {
     }
 
     /// Counts a call by somebody outside of the shop.
-    pub fn count_request(&mut self) {
+    pub fn count_request(&mut self, request: &Request) {
         self.tally.requests += 1;
+        self.tally.bill.request(request);
+    }
+
+    /// Counts the answer to such a call.
+    pub fn count_response(&mut self, response: &Response) {
+        self.tally.bill.response(response);
+    }
+
+    /// Nothing happened since the last event but that time went by.
+    fn time_passes(&mut self, now: Instant) {
+        let (board, line) = (&self.board, &self.line);
+        self.tally.series.pass(now, self.staff.held(), || stock(board, line));
     }
 
     /// The next happening that was not polled yet. A poller that falls more than [`LOG_LENGTH`] behind misses the
@@ -257,6 +280,15 @@ impl Shop {
     #[must_use]
     pub fn life(&self, message: MessageId) -> Option<TicketLife> {
         self.ticket_life(message)
+    }
+
+    /// What was measured up to `now`.
+    #[must_use]
+    pub fn measures(&self, now: Instant) -> Measures {
+        let stock = || stock(&self.board, &self.line);
+        let mut series = self.tally.series.clone();
+        series.pass(now, self.staff.held(), stock);
+        Measures::new(now, series.spaces(&stock()), self.tally.waits.clone(), self.tally.bill)
     }
 
     /// What is on its way at `now`.

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use super::agenda::{Due, Entry};
 use super::line::Customer;
+use super::measures::{ByRole, Held};
 use super::names::Names;
 use super::order::Order;
 use super::{AskId, BaristaSettings, CallRecord, CashierSettings, OrderTag, PersonId, PersonSettings, Role};
@@ -33,6 +34,19 @@ pub(super) enum Doing {
     Making,
     CleaningUp,
     OnBreak,
+}
+
+impl Doing {
+    /// What somebody is paid for: waiting for somebody else, or looking for something to do, is not. A cashier who
+    /// walks works; a barista who does has nothing in hand.
+    fn is_work(&self, role: Role) -> bool {
+        match self {
+            Self::TakingOrder(_) | Self::Carrying(_) | Self::HandingOver(..) | Self::Accepting(_) => true,
+            Self::Making | Self::CleaningUp => true,
+            Self::WalkingBack => role == Role::Cashier,
+            Self::Idle | Self::AtCounter(_) | Self::Polling | Self::Pausing | Self::OnBreak => false,
+        }
+    }
 }
 
 /// A slip in somebody's hands.
@@ -167,6 +181,7 @@ pub(super) struct Staff {
     idle_baristas: Idle,
     cashiers_on_break: u64,
     baristas_on_break: u64,
+    busy: ByRole,
 }
 
 impl Index<PersonId> for Staff {
@@ -195,6 +210,7 @@ impl Staff {
             idle_baristas: Idle::default(),
             cashiers_on_break: 0,
             baristas_on_break: 0,
+            busy: [0, 0],
         };
         // Names that were wished for come first: nobody else may take them.
         let mut wished: VecDeque<Option<Arc<str>>> = VecDeque::new();
@@ -274,6 +290,13 @@ impl Staff {
         if role == Role::Cashier { self.cashiers_on_break } else { self.baristas_on_break }
     }
 
+    /// Who works, and who could.
+    pub(super) fn held(&self) -> Held {
+        let there = |column: &[PersonId], on_break: u64| column.len() as u64 - on_break;
+        let there = [there(&self.cashiers, self.cashiers_on_break), there(&self.baristas, self.baristas_on_break)];
+        Held { busy: self.busy, there }
+    }
+
     fn note_idle(&mut self, who: PersonId, idle: bool) {
         let set = match self[who].role {
             Role::Cashier => &mut self.idle_cashiers,
@@ -298,7 +321,14 @@ impl Staff {
         let was_idle = self[who].is_idle();
         let is_idle = matches!(doing, Doing::Idle);
         let now_on_break = matches!(doing, Doing::OnBreak);
+        let now_busy = doing.is_work(role);
         let before = std::mem::replace(&mut self[who].doing, doing);
+        let busy = &mut self.busy[usize::from(role != Role::Cashier)];
+        match (before.is_work(role), now_busy) {
+            (false, true) => *busy += 1,
+            (true, false) => *busy -= 1,
+            _ => {}
+        }
         if was_idle != is_idle {
             self.note_idle(who, is_idle);
         }
@@ -311,8 +341,8 @@ impl Staff {
     /// Takes someone out of the column; the name stays known.
     pub(super) fn dismiss(&mut self, who: PersonId) {
         let role = self[who].role;
-        // On the way out nobody counts as idle or on a break.
-        self.set_doing(who, Doing::WalkingBack);
+        // On the way out nobody counts as idle, at work or on a break.
+        self.set_doing(who, Doing::Pausing);
         self[who].gone = true;
         self.column_mut(role).retain(|other| *other != who);
     }

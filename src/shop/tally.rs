@@ -1,6 +1,7 @@
 //! Counts. Each is one number, however long the shop is open.
 
 use super::Metrics;
+use super::measures::{Bill, Series, Waits};
 use crate::sqs::{Event, EventKind};
 use crate::time::{Instant, Span};
 
@@ -13,12 +14,15 @@ pub(super) struct Tally {
     empty_receives: u64,
     deduplicated: u64,
     pub(super) requests: u64,
-    pub(super) arrived: u64,
+    pub(super) bill: Bill,
+    pub(super) series: Series,
+    pub(super) waits: Waits,
+    arrived: u64,
     pub(super) ordered: u64,
     pub(super) being_served: u64,
-    pub(super) walked_out: u64,
-    pub(super) walked_out_after_ordering: u64,
-    pub(super) made_twice: u64,
+    walked_out: u64,
+    walked_out_after_ordering: u64,
+    made_twice: u64,
     served: u64,
     waited_ms: u64,
     stuck_ms: u64,
@@ -28,24 +32,66 @@ pub(super) struct Tally {
 }
 
 impl Tally {
-    /// A queue event, of the main queue or another.
-    pub(super) fn count(&mut self, event: &Event, is_main: bool) {
+    /// A queue event, of the main queue or another. `sent_at` is when the message concerned was sent.
+    pub(super) fn count(&mut self, event: &Event, is_main: bool, sent_at: Option<Instant>) {
         if !is_main {
             return;
         }
+        let space = &mut self.series.open;
         match event.kind {
-            EventKind::Sent { .. } => self.sent += 1,
-            EventKind::Received { .. } => self.received += 1,
-            EventKind::Deleted { .. } => self.deleted += 1,
-            EventKind::ReceivedNothing => self.empty_receives += 1,
+            EventKind::Sent { .. } => {
+                self.sent += 1;
+                space.sent += 1;
+            }
+            EventKind::Received { receive_count, .. } => {
+                self.received += 1;
+                space.received += 1;
+                if receive_count > 1 {
+                    space.received_again += 1;
+                } else if let Some(sent_at) = sent_at {
+                    space.received_first += 1;
+                    space.stored_ms += event.at.since(sent_at).as_millis();
+                }
+            }
+            EventKind::Deleted { .. } => {
+                self.deleted += 1;
+                space.deleted += 1;
+            }
+            EventKind::ReceivedNothing => {
+                self.empty_receives += 1;
+                space.empty_receives += 1;
+            }
             EventKind::Deduplicated { .. } => self.deduplicated += 1,
+            EventKind::DeadLettered { .. } => space.dead_letters += 1,
             _ => {}
         }
+    }
+
+    pub(super) fn arrived(&mut self) {
+        self.arrived += 1;
+        self.series.comes();
+    }
+
+    pub(super) fn walked_out(&mut self, had_ordered: bool) {
+        self.walked_out += 1;
+        self.walked_out_after_ordering += u64::from(had_ordered);
+        self.series.open.walked_out += 1;
+        self.series.leaves();
+    }
+
+    pub(super) fn made_twice(&mut self) {
+        self.made_twice += 1;
+        self.series.open.made_twice += 1;
     }
 
     pub(super) fn served(&mut self, waited: Span) {
         self.served += 1;
         self.waited_ms = self.waited_ms.saturating_add(waited.as_millis());
+        self.waits.add(waited);
+        let space = &mut self.series.open;
+        space.served += 1;
+        space.waited_ms = space.waited_ms.saturating_add(waited.as_millis());
+        self.series.leaves();
     }
 
     pub(super) fn stuck_begins(&mut self, now: Instant) {

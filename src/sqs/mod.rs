@@ -17,6 +17,7 @@ mod receipt;
 mod request;
 mod response;
 mod shape;
+mod size;
 mod weather;
 mod wire;
 
@@ -32,5 +33,6 @@ pub use receipt::{Receipt, ReceiptHandle, Seal};
 pub use request::*;
 pub use response::*;
 pub use shape::{Member, Shape};
+pub use size::message_bytes;
 pub use weather::Weather;
 pub use wire::{Reply, TRACE_HEADER, read_call};

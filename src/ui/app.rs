@@ -10,6 +10,7 @@ use yew::prelude::*;
 
 use super::attributes::attributes;
 use super::caption::caption;
+use super::charts::{ChartsProps, Ledger, measured, take};
 use super::console::{self, Ask, Console, Queues};
 use super::describe;
 use super::details::{Call, DetailsProps, Idea, Subject, details};
@@ -19,7 +20,7 @@ use super::field::Form;
 use super::header::{self, HeaderProps};
 use super::help;
 use super::inspector::inspector;
-use super::intent::{Intent, Selection, Tab, Theme};
+use super::intent::{Intent, Selection, Tab, Taken, Theme};
 use super::log::{Filter, LINES_MAX, LogLine, LogProps, log};
 use super::menu::{self, MenuItem};
 use super::metrics::metrics;
@@ -120,6 +121,7 @@ pub struct App {
     ignore_click: bool,
     click_timer: Option<Timeout>,
     draft: Option<(&'static str, String)>,
+    ledger: Ledger,
     filter: Filter,
     log: Vec<LogLine>,
     log_of: (u64, f64),
@@ -202,6 +204,7 @@ impl Component for App {
             ignore_click: false,
             click_timer: None,
             draft: None,
+            ledger: Ledger::default(),
             filter: Filter::default(),
             log: Vec::new(),
             log_of: (u64::MAX, 0.0),
@@ -406,6 +409,12 @@ impl App {
     fn fulfil(&mut self, ctx: &Context<Self>, intent: Intent) {
         match intent {
             Intent::Draft(draft) => self.draft = draft,
+            Intent::Table(chart) => self.ledger.table = (self.ledger.table != Some(chart)).then_some(chart),
+            Intent::Price(cents) => {
+                self.draft = None;
+                self.ledger.prices.million = cents * 10_000;
+            }
+            Intent::Take(what) => self.take(what),
             Intent::Do(deed) => {
                 self.draft = None;
                 if self.takes_click(&deed) {
@@ -816,8 +825,20 @@ impl App {
                 let kept = total.min(LOG_LENGTH as u64);
                 log(&LogProps { lines: &self.log, kept, total, filter: &self.filter, on_filter: &self.on_filter, on })
             }
-            Tab::Metrics => metrics(snapshot.mode, &snapshot.metrics, snapshot.queue.fifo),
+            Tab::Metrics => {
+                let world = driver.world();
+                let measures = &world.shop().measures(world.now());
+                let charts = ChartsProps { mode: snapshot.mode, measures, ledger: &self.ledger, form };
+                html! { <>{ metrics(snapshot.mode, &snapshot.metrics, snapshot.queue.fifo) }{ measured(&charts) }</> }
+            }
         }
+    }
+
+    #[inline(never)]
+    fn take(&self, what: Taken) {
+        let driver = self.driver.borrow();
+        let world = driver.world();
+        take(what, self.snapshot.mode, &world.shop().measures(world.now()));
     }
 
     fn subject(&self, driver: &Driver) -> Subject {

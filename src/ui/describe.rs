@@ -1,5 +1,6 @@
 //! Words for what people are doing.
 
+pub use crate::chart::grouped;
 use crate::shop::{Activity, PersonView, Role};
 
 /// What someone does, in a few words.
@@ -29,19 +30,6 @@ pub const fn role(role: Role) -> &'static str {
         Role::Barista => "barista",
         Role::You => "you",
     }
-}
-
-/// Thousands set apart: `12,345`.
-pub fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
 }
 
 /// A count in five characters at most: `999`, `12.3k`, `1.2M`.

@@ -60,6 +60,12 @@ pub enum Intent {
     Draft(Option<(&'static str, String)>),
     /// Show a sentence.
     Tell(String),
+    /// Show a chart's numbers as a table, or no longer.
+    Table(&'static str),
+    /// What a million requests cost, in cents.
+    Price(u64),
+    /// Take something along as a file.
+    Take(Taken),
     /// Part of a drag.
     Drag(Input),
 }
@@ -119,6 +125,19 @@ impl Tab {
             Self::Metrics => "metrics",
         }
     }
+}
+
+/// What can be taken along as a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Taken {
+    /// What was measured, as rows.
+    Csv,
+    /// What was measured, as JSON.
+    Json,
+    /// A chart as a drawing.
+    Svg(&'static str),
+    /// A chart as pixels.
+    Png(&'static str),
 }
 
 /// Light or dark.

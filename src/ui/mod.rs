@@ -8,6 +8,7 @@ mod board;
 mod board_json;
 mod calls;
 mod caption;
+mod charts;
 mod console;
 mod copies;
 mod describe;

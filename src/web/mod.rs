@@ -9,6 +9,7 @@ mod page;
 mod panic;
 mod pixels;
 mod rest;
+mod save;
 mod surface;
 
 pub use door::{Door, parse_json, reject_with, resolved, to_json_text};
@@ -20,4 +21,5 @@ pub use page::{
 };
 pub use panic::{install_panic_hook, set_panic_context};
 pub use rest::need_rest;
+pub use save::{save_pixels, save_text};
 pub use surface::{Bitmap, Outline, Surface};

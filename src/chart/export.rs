@@ -1,0 +1,89 @@
+//! Measures as files: rows for a table, and JSON.
+
+use std::fmt::Write as _;
+
+use crate::json::{Json, Object};
+use crate::shop::measures::{Measures, Space};
+
+type Column = (&'static str, fn(&Space) -> u64);
+
+/// The columns of the rows: CloudWatch's names where there are any.
+const COLUMNS: [Column; 22] = [
+    ("NumberOfMessagesSent", |space| space.sent),
+    ("NumberOfMessagesReceived", |space| space.received),
+    ("NumberOfMessagesDeleted", |space| space.deleted),
+    ("NumberOfEmptyReceives", |space| space.empty_receives),
+    ("ApproximateNumberOfMessagesVisible", |space| space.waiting),
+    ("ApproximateNumberOfMessagesNotVisible", |space| space.making),
+    ("ApproximateNumberOfMessagesDelayed", |space| space.delayed),
+    ("ApproximateAgeOfOldestMessage", |space| space.oldest_ms / 1_000),
+    ("ReceivedAgain", |space| space.received_again),
+    ("DeadLetters", |space| space.dead_letters),
+    ("DrinksMadeTwice", |space| space.made_twice),
+    ("CustomersArrived", |space| space.arrived),
+    ("CustomersServed", |space| space.served),
+    ("CustomersWalkedOut", |space| space.walked_out),
+    ("CustomersInLine", |space| space.in_line),
+    ("CustomerWaitMilliseconds", |space| space.waited_ms),
+    ("CustomerPresenceMilliseconds", |space| space.present_ms),
+    ("CashierWorkMilliseconds", |space| space.busy_ms[0]),
+    ("CashierPresenceMilliseconds", |space| space.there_ms[0]),
+    ("BaristaWorkMilliseconds", |space| space.busy_ms[1]),
+    ("BaristaPresenceMilliseconds", |space| space.there_ms[1]),
+    ("StoredMilliseconds", |space| space.stored_ms),
+];
+
+/// One row for each space of time, each with the second at its end.
+#[must_use]
+pub fn csv(measures: &Measures) -> String {
+    let mut text = String::from("Second");
+    for (name, _) in COLUMNS {
+        let _ = write!(text, ",{name}");
+    }
+    text.push_str("\r\n");
+    for (index, space) in measures.spaces.iter().enumerate() {
+        let end = (measures.width.as_millis() * (index as u64 + 1)).min(measures.at.as_millis());
+        let _ = write!(text, "{}.{:03}", end / 1_000, end % 1_000);
+        for (_, read) in COLUMNS {
+            let _ = write!(text, ",{}", read(space));
+        }
+        text.push_str("\r\n");
+    }
+    text
+}
+
+/// Everything that was measured.
+#[must_use]
+pub fn json(measures: &Measures) -> Json {
+    let space = |space: &Space| {
+        let mut members = Object::new();
+        for (name, read) in COLUMNS {
+            members.put(name, read(space));
+        }
+        Json::from(members)
+    };
+    let mut waits = Object::new();
+    waits.put("count", measures.waits.count());
+    for (name, of) in [("p50Milliseconds", 50), ("p95Milliseconds", 95), ("p99Milliseconds", 99)] {
+        if let Some(wait) = measures.waits.percentile(of) {
+            waits.put(name, wait.as_millis());
+        }
+    }
+    let mut bill = Object::new();
+    for (name, requests) in [
+        ("sends", measures.bill.sends),
+        ("receives", measures.bill.receives),
+        ("emptyReceives", measures.bill.empty_receives),
+        ("deletes", measures.bill.deletes),
+        ("others", measures.bill.others),
+    ] {
+        bill.put(name, requests);
+    }
+    let mut all = Object::new();
+    all.put("milliseconds", measures.at.as_millis());
+    all.put("spaceMilliseconds", measures.width.as_millis());
+    all.put("spaces", measures.spaces.iter().map(space).collect::<Vec<_>>());
+    all.put("customerWait", Json::from(waits));
+    all.put("requests", Json::from(bill));
+    all.into()
+}
