@@ -79,10 +79,14 @@ impl World {
             endpoint: address.endpoint.clone(),
             ..Account::default()
         };
+        let mut engine = Engine::new(scenario.seed, account);
+        if !scenario.weather.is_calm() {
+            engine.set_weather(scenario.weather);
+        }
         Self {
             now: Instant::ZERO,
             shop: Shop::new(&scenario),
-            engine: Engine::new(scenario.seed, account),
+            engine,
             recording: Recording { scenario, interventions: Vec::new() },
             waiting: Shelf::default(),
             foreign_replies: VecDeque::new(),
@@ -205,6 +209,9 @@ impl World {
             Intervention::HangUp { call } => self.foreign_hang_up(*call, watch)?,
             deed => {
                 self.shop.intervene(self.now, deed)?;
+                if let Intervention::SetWeather { weather } = deed {
+                    self.engine.set_weather(*weather);
+                }
                 watch(&mut self.shop);
                 self.hallway(watch);
             }

@@ -1,8 +1,10 @@
 // Picks the theme, starts the app, and says plainly why it could not start or had to stop. A classic script: in most
 // of the cases that it explains, no module runs.
 (() => {
-  // The first part of the program is made for the first ten seconds.
-  const PATIENCE_MS = 8000;
+  // The first part of the program is made for the shop's first second. Then its clock waits for the rest, and if that
+  // takes long, a card says so.
+  const ALONE_MS = 1000;
+  const PATIENCE_MS = 6000;
 
   const theme = new URLSearchParams(location.search).get("theme");
   const dark = theme === "dark" || (theme !== "light" && matchMedia("(prefers-color-scheme: dark)").matches);
@@ -62,7 +64,7 @@
     close("The shop has closed early", sentences, "Open again", details);
   };
 
-  // The program comes in two parts (tools/split): the first runs the shop for a while, the rest is fetched meanwhile.
+  // The program comes in two parts (tools/split): the first opens the shop, the rest is fetched meanwhile.
   let first;
   let rest;
   const missing = new Error("A part of the program could not be fetched.");
@@ -76,9 +78,9 @@
     sheet.replaceSync(new TextDecoder().decode(styles));
     document.adoptedStyleSheets = [sheet];
     rest = undefined;
-    const page = document.querySelector(".boot-cover");
-    page?.remove();
-    if (page) cover(false);
+    document.querySelector(".boot-cover")?.remove();
+    document.getElementById("app").inert = false;
+    rests(false);
   }
 
   /** Fetches the rest while everything waits. The program calls it before it needs what is not there. */
@@ -112,10 +114,9 @@
     }
   }
 
-  // A covered app rests like one in a hidden tab, and goes on as it was.
-  function cover(covered) {
-    document.documentElement.toggleAttribute("data-covered", covered);
-    document.getElementById("app").inert = covered;
+  // The app rests like one in a hidden tab, and goes on as it was.
+  function rests(resting) {
+    document.documentElement.toggleAttribute("data-covered", resting);
     document.dispatchEvent(new Event("visibilitychange"));
   }
 
@@ -131,12 +132,13 @@
     );
     page.classList.add("boot-cover");
     document.body.append(page);
-    cover(true);
+    document.getElementById("app").inert = true;
+    rests(true);
   }
 
   // Before the program hears of it, while nothing is half done.
   function beforeInput(event) {
-    if (!rest || !first || event.target.closest?.("#play, .boot-card")) return;
+    if (!rest || !first || event.target.closest?.(".boot-card")) return;
     try {
       orderBoardRest();
     } catch {
@@ -206,7 +208,8 @@
       if (!closed) wontOpen(await diagnose(files), `${error}`);
       return;
     }
-    (globalThis.requestIdleCallback ?? setTimeout)(fetchRest, { timeout: 1000 });
+    fetchRest();
+    setTimeout(() => rest && rests(true), ALONE_MS);
     setTimeout(awaitRest, PATIENCE_MS);
   });
 })();

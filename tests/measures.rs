@@ -128,10 +128,16 @@ fn sums_and_ends_are_the_metrics() {
 fn long_run() -> Measures {
     let settings = BaristaSettings { make_ms: 4_000, ..BaristaSettings::default() };
     let scenario = Scenario {
-        customers: Customers { per_minute: 30, variation_percent: 100, patience_seconds: None, total: None },
+        customers: Customers {
+            per_minute: 30,
+            variation_percent: 100,
+            patience_seconds: None,
+            total: None,
+            ..Customers::default()
+        },
         cashiers: vec![CashierGroup {
             count: 10,
-            settings: CashierSettings { take_ms: 500 },
+            settings: CashierSettings { take_ms: 500, ..CashierSettings::default() },
             ..CashierGroup::default()
         }],
         baristas: vec![BaristaGroup { count: 4, settings, ..BaristaGroup::default() }],

@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
 
-use order_board::shop::{Mode, Scenario, scenarios};
+use order_board::shop::{DeduplicationScope, FifoThroughputLimit, Mode, Scenario, scenarios};
 use serde_json::json;
 
 fn read(value: serde_json::Value) -> (Scenario, Vec<String>) {
@@ -56,6 +56,61 @@ fn numbers_are_brought_into_range() {
             "storedOrders was 1000000000.0 and is now 1,000,000. The number of stored orders must lie between 0 and 1,000,000.",
         ]
     );
+}
+
+#[test]
+fn groups_batches_and_weather_are_read_and_written() {
+    let text = json!({
+        "customers": {"groups": 3, "firstGroupPercent": 40},
+        "cashiers": [{"batch": 5, "resendPercent": 10}],
+        "baristas": [{"batch": 10}],
+        "queue": {
+            "fifo": true, "contentBasedDeduplication": true, "deduplicationScope": "messageGroup",
+            "fifoThroughputLimit": "perMessageGroupId"
+        },
+        "weather": {"duplicatesPercent": 5, "countsLagSeconds": 60},
+    });
+    let (scenario, notes) = read(text);
+    assert!(notes.is_empty(), "{notes:?}");
+    assert_eq!((scenario.customers.groups, scenario.customers.first_group_percent), (Some(3), 40));
+    assert_eq!((scenario.cashiers[0].settings.batch, scenario.cashiers[0].settings.resend_percent), (5, 10));
+    assert_eq!(scenario.baristas[0].settings.batch, 10);
+    assert!(scenario.queue.fifo && scenario.queue.content_based_deduplication);
+    assert_eq!(scenario.queue.deduplication_scope, DeduplicationScope::MessageGroup);
+    assert_eq!(scenario.queue.fifo_throughput_limit, FifoThroughputLimit::PerMessageGroupId);
+    assert_eq!((scenario.weather.duplicates_percent, scenario.weather.counts_lag_seconds), (5, 60));
+    let written = scenario.to_json().to_string();
+    assert_eq!(Scenario::from_json(&written).unwrap(), (scenario, Vec::new()));
+    let plain = Scenario::default().to_json().to_string();
+    for later in ["groups", "firstGroupPercent", "batch", "resendPercent", "fifo", "deduplication", "weather"] {
+        assert!(!plain.contains(later), "{later} is left out where it has its default");
+    }
+}
+
+#[test]
+fn later_members_have_ranges_too() {
+    let (scenario, notes) = read(json!({
+        "customers": {"groups": 0, "firstGroupPercent": 101},
+        "baristas": [{"batch": 11}],
+        "weather": {"serversNotAsked": 10},
+    }));
+    assert_eq!((scenario.customers.groups, scenario.customers.first_group_percent), (Some(1), 100));
+    assert_eq!((scenario.baristas[0].settings.batch, scenario.weather.servers_not_asked), (10, 9));
+    assert_eq!(
+        notes,
+        [
+            "customers.groups was 0 and is now 1. The number of tables must lie between 1 and 100,000.",
+            "customers.firstGroupPercent was 101 and is now 100. The first table's part must lie between 0 and 100 percent.",
+            "baristas[0].batch was 11 and is now 10. The number of orders in a batch must lie between 1 and 10.",
+            "weather.serversNotAsked was 10 and is now 9. The number of servers that are not asked must lie between 0 and 9.",
+        ]
+    );
+    assert_eq!(refused(r#"{"queue": {"fifo": 1}}"#), "queue.fifo must be true or false, not a number.");
+    assert_eq!(
+        refused(r#"{"queue": {"deduplicationScope": "shop"}}"#),
+        r#"queue.deduplicationScope must be "queue" or "messageGroup"."#
+    );
+    assert_eq!(refused(r#"{"weather": 3}"#), "weather must be an object, not a number.");
 }
 
 #[test]

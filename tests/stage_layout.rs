@@ -1,10 +1,13 @@
 //! Where things stand: at every size everything has a place of its own, and nothing is hidden without being counted.
 
 use order_board::shop::{
-    BaristaGroup, CashierGroup, Intervention, Lane, Limits, Mode, PersonId, Role, Scenario, Snapshot,
+    BaristaGroup, CashierGroup, Customers, Intervention, Lane, Limits, Mode, PersonId, QueueSettings, Role, Scenario,
+    Snapshot,
 };
-use order_board::sqs::{ListQueues, SendMessage};
-use order_board::stage::{Center, Detail, Form, Held, Layout, Picture, Point, Rect, Size, Target, deeds, target};
+use order_board::sqs::{ListQueues, SendMessage, Weather};
+use order_board::stage::{
+    Center, Detail, Form, Held, Layout, Picture, Point, Rect, Size, Target, ThreadKind, deeds, target,
+};
 use order_board::time::Instant;
 use order_board::world::World;
 
@@ -146,6 +149,12 @@ fn a_drop_means_what_lies_under_it() {
         assert_eq!(deeds(&layout, new, Point::new(-40.0, 10.0)), []);
         assert_eq!(target(&layout, new, layout.cashiers.area.center()), None);
         assert_eq!(target(&layout, held, side), Some(Target::Side));
+        // What lies in the tray goes back to the board, and nowhere else.
+        let lane = layout.lane(Lane::Waiting).expect("there is a board").area.center();
+        assert_eq!(deeds(&layout, Held::DeadLetters, lane), [Intervention::StartMoveTask { per_second: Some(1) }]);
+        for elsewhere in [room, side, layout.slot(Lane::Dead, 0).center(), Point::new(-40.0, 10.0)] {
+            assert_eq!(target(&layout, Held::DeadLetters, elsewhere), None);
+        }
     }
 }
 
@@ -251,6 +260,49 @@ fn guests_have_places_of_their_own_at_every_size() {
 }
 
 #[test]
+fn no_slip_on_a_string_is_hidden_without_being_counted() {
+    for (groups, stored, fifo) in [(1, 3, true), (3, 9, true), (6, 60, true), (6, 200, false), (40, 400, true)] {
+        let mut world = World::new(Scenario {
+            stored_orders: stored,
+            customers: Customers { groups: Some(groups), ..Customers::default() },
+            queue: QueueSettings { fifo, ..QueueSettings::default() },
+            ..Scenario::default()
+        });
+        world.advance_to(Instant::from_millis(20_000));
+        let snapshot = see(&world);
+        let seen = snapshot.groups.as_ref().expect("a board with strings");
+        for (width, height) in SIZES {
+            let layout = Layout::new(Size { width, height }, &snapshot);
+            let Center::Board(board) = &layout.center else { unreachable!("an order board") };
+            let strings = board.strings.as_ref().expect("strings");
+            let (lane, more) = (&board.lanes[1], strings.more);
+            assert!(!strings.rows.is_empty(), "at {:?}", layout.size);
+            assert_eq!(strings.rows.len() as u64 + more.map_or(0, |more| more.groups), seen.count);
+            let mut cells: Vec<Rect> = more.map(|more| more.area).into_iter().collect();
+            let mut counted = more.map_or(0, |more| more.orders);
+            for (row, group) in strings.rows.iter().zip(&seen.first) {
+                assert_eq!(row.string, group.string);
+                let slips = group.first.iter().take(row.shown).count();
+                assert_eq!(slips as u64 + row.stacked, group.waiting, "at {:?}", layout.size);
+                counted += group.waiting;
+                cells.push(row.label);
+                cells.extend((0..slips).map(|slip| row.grid.at(slip)));
+                cells.extend((row.stacked > 0).then(|| row.grid.at(row.shown)));
+            }
+            assert_eq!(counted, snapshot.waiting.count, "at {:?}", layout.size);
+            for (index, cell) in cells.iter().enumerate() {
+                assert!(cell.within(lane.area), "{cell:?} leaves {:?} at {:?}", lane.area, layout.size);
+                let other = cells[..index].iter().find(|other| other.overlaps(*cell));
+                assert!(other.is_none(), "{cell:?} lies on {other:?} at {:?}", layout.size);
+            }
+            if let Some(memory) = board.memory {
+                assert!(memory.within(board.area) && !memory.overlaps(board.head) && !memory.overlaps(lane.area));
+            }
+        }
+    }
+}
+
+#[test]
 fn guests_are_told_by_name_as_long_as_there_is_room() {
     let [one, three, thirty] = [1, 3, 30].map(|count| see(&with_guests(count, Mode::OrderBoard)));
     let (card, row, face) = (Detail::Card, Detail::Row, Detail::Face);
@@ -285,4 +337,26 @@ fn a_shop_without_a_board_shows_nothing_of_the_queue() {
     let before = sprites(&world);
     world.call(SendMessage::new("orders".into(), "tea".into()).into(), "Worker 0");
     assert_eq!(sprites(&world), before);
+}
+
+#[test]
+fn copies_hang_in_places_of_their_own() {
+    let weather = Weather { duplicates_percent: 100, ..Weather::default() };
+    let mut world = shop(2, 9, 30, Mode::OrderBoard);
+    world.intervene(Intervention::SetWeather { weather }).expect("any weather will do");
+    let mut copies = 0;
+    while copies < 20 && world.step() {
+        let snapshot = see(&world);
+        let layout = Layout::new(Size { width: 1_052.0, height: 650.0 }, &snapshot);
+        let lane = layout.lane(Lane::Making).expect("an order board");
+        let slips = snapshot.making.first.iter().chain(&snapshot.copies);
+        let cells: Vec<Rect> = slips.map(|slip| layout.slot(Lane::Making, slip.slot)).collect();
+        for (index, cell) in cells.iter().enumerate() {
+            assert!(lane.stacked > 0 || cells[..index].iter().all(|other| !other.overlaps(*cell)));
+        }
+        copies += snapshot.copies.len();
+        let holders = paint(&world, false).threads.iter().filter(|thread| thread.kind == ThreadKind::Holding).count();
+        assert!(holders >= snapshot.copies.len(), "both are tied to what they make");
+    }
+    assert!(copies >= 20);
 }

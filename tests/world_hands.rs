@@ -160,7 +160,7 @@ fn refusals_are_sentences() {
     says(Intervention::Hire { role: Role::You, place: None }, "You work here already.");
     let pace = Intervention::SetCustomers { per_minute: 60_001 };
     says(pace, "Customers a minute must lie between 0 and 60,000.");
-    let settings = CashierSettings { take_ms: 99 };
+    let settings = CashierSettings { take_ms: 99, ..CashierSettings::default() };
     let pace = Intervention::SetCashier { person: ana, settings: settings.clone() };
     says(pace, "The time to take an order must lie between 100 and 600,000 milliseconds.");
     says(Intervention::SetCashier { person: cleo, settings }, "Cleo is no cashier.");

@@ -12,7 +12,9 @@ use order_board::shop::{
     Activity, BaristaGroup, BaristaSettings, CashierGroup, CashierSettings, Customers, Happening, Intervention, Limits,
     Mode, PersonId, QueueSettings, Role, Scenario, ShopEvent, Snapshot, TicketState, What,
 };
-use order_board::sqs::{Body, EventKind, GetQueueAttributes, MessageId, ReceiveMessage, Response, SendMessage};
+use order_board::sqs::{
+    Body, EventKind, GetQueueAttributes, MessageId, QueueUrl, ReceiveMessage, Response, SendMessage, Weather,
+};
 use order_board::world::World;
 use proptest::prelude::*;
 
@@ -36,6 +38,12 @@ enum Wish {
     PutBack(usize),
     Delete(usize),
     Purge,
+    Weather(Weather),
+    MoveBack(Option<u32>),
+    StopMoving,
+    Attribute(&'static str, &'static str),
+    Tag(bool),
+    Read,
     ForeignSend(u32),
     ForeignReceive(i64),
     Step,
@@ -49,39 +57,53 @@ fn queue() -> impl Strategy<Value = QueueSettings> {
             message_retention_seconds: retention,
             receive_wait_time_seconds: wait,
             max_receive_count: receives,
+            ..QueueSettings::default()
         },
     )
 }
 
+fn weather() -> impl Strategy<Value = Weather> {
+    let knobs = (0..60_u32, 0..6_u32, 0..10_u32).prop_map(|(duplicates, disorder, servers)| Weather {
+        duplicates_percent: duplicates,
+        disorder_messages: disorder,
+        servers_not_asked: servers,
+        counts_lag_seconds: 0,
+    });
+    prop_oneof![2 => Just(Weather::default()), 1 => knobs]
+}
+
 fn barista() -> impl Strategy<Value = BaristaSettings> {
-    (100..9_000_u64, prop::option::of(0..21_u32), 0..3_000_u64, 1..11_u32).prop_map(
-        |(make_ms, wait_time_seconds, pause_ms, max_messages)| BaristaSettings {
+    let batch = prop_oneof![2 => Just(1_u32), 1 => 2..11_u32];
+    (100..9_000_u64, prop::option::of(0..21_u32), 0..3_000_u64, 1..11_u32, batch).prop_map(
+        |(make_ms, wait_time_seconds, pause_ms, max_messages, batch)| BaristaSettings {
             make_ms,
             wait_time_seconds,
             pause_ms,
             max_messages,
+            batch,
         },
     )
 }
 
 fn scenario() -> impl Strategy<Value = Scenario> {
-    let customers = (0..240_u32, 0..101_u32, prop::option::of(1..40_u32)).prop_map(
-        |(per_minute, variation_percent, patience_seconds)| Customers {
+    let customers = (0..240_u32, 0..101_u32, prop::option::of(1..40_u32), prop::option::of(1..12_u32)).prop_map(
+        |(per_minute, variation_percent, patience_seconds, groups)| Customers {
             per_minute,
             variation_percent,
             patience_seconds,
-            total: None,
+            groups,
+            ..Customers::default()
         },
     );
-    let cashiers = (1..5_u32, 100..4_000_u64).prop_map(|(count, take_ms)| CashierGroup {
-        count,
-        name: None,
-        settings: CashierSettings { take_ms },
+    let till = prop_oneof![2 => Just((1_u32, 0_u32)), 1 => (1..11_u32, 0..101_u32)];
+    let cashiers = (1..5_u32, 100..4_000_u64, till).prop_map(|(count, take_ms, (batch, resend_percent))| {
+        CashierGroup { count, name: None, settings: CashierSettings { take_ms, batch, resend_percent } }
     });
     let baristas = (1..5_u32, barista()).prop_map(|(count, settings)| BaristaGroup { count, name: None, settings });
     let mode = prop_oneof![3 => Just(Mode::OrderBoard), 1 => Just(Mode::HandToHand)];
-    (mode, any::<u32>(), customers, cashiers, baristas, 0..2_000_u64, queue(), 0..20_u32).prop_map(
-        |(mode, seed, customers, cashiers, baristas, walk_ms, queue, stored_orders)| Scenario {
+    let queue = (queue(), any::<bool>()).prop_map(|(queue, fifo)| QueueSettings { fifo, ..queue });
+    (mode, any::<u32>(), customers, cashiers, baristas, 0..2_000_u64, queue, 0..20_u32, weather()).prop_map(
+        |(mode, seed, customers, cashiers, baristas, walk_ms, queue, stored_orders, weather)| Scenario {
             mode,
             seed: seed.into(),
             customers,
@@ -90,6 +112,7 @@ fn scenario() -> impl Strategy<Value = Scenario> {
             walk_ms,
             queue,
             stored_orders,
+            weather,
             ..Scenario::default()
         },
     )
@@ -113,6 +136,16 @@ fn wish() -> impl Strategy<Value = Wish> {
         2 => index.clone().prop_map(Wish::PutBack),
         1 => index.prop_map(Wish::Delete),
         1 => Just(Wish::Purge),
+        1 => weather().prop_map(Wish::Weather),
+        1 => prop::option::of(0..9_u32).prop_map(Wish::MoveBack),
+        1 => Just(Wish::StopMoving),
+        1 => prop_oneof![
+            Just(Wish::Attribute("MaximumMessageSize", "1024")),
+            Just(Wish::Attribute("Policy", "nonsense")),
+            Just(Wish::Attribute("KmsMasterKeyId", "alias/orders")),
+            any::<bool>().prop_map(Wish::Tag),
+            Just(Wish::Read),
+        ],
         1 => (0..50_u32).prop_map(Wish::ForeignSend),
         1 => (0..4_i64).prop_map(Wish::ForeignReceive),
         2 => Just(Wish::Step),
@@ -149,9 +182,12 @@ fn fulfil(world: &mut World, wish: &Wish) {
         Wish::Back(who) => Intervention::BringBack { person: person(who) },
         Wish::Crash(who) => Intervention::Crash { person: person(who) },
         Wish::Customers(per_minute) => Intervention::SetCustomers { per_minute: *per_minute },
-        Wish::Queue(settings) => Intervention::SetQueue { settings: settings.clone() },
+        Wish::Queue(settings) => {
+            Intervention::SetQueue { settings: QueueSettings { fifo: seen.queue.fifo, ..settings.clone() } }
+        }
         Wish::Cashier(who, take_ms) => {
-            Intervention::SetCashier { person: person(who), settings: CashierSettings { take_ms: *take_ms } }
+            let settings = CashierSettings { take_ms: *take_ms, ..CashierSettings::default() };
+            Intervention::SetCashier { person: person(who), settings }
         }
         Wish::Barista(who, settings) => Intervention::SetBarista { person: person(who), settings: settings.clone() },
         Wish::Take => Intervention::Take,
@@ -165,13 +201,28 @@ fn fulfil(world: &mut World, wish: &Wish) {
             (None, _) => return,
         },
         Wish::Purge => Intervention::Purge,
+        Wish::Weather(weather) => Intervention::SetWeather { weather: *weather },
+        Wish::MoveBack(per_second) => Intervention::StartMoveTask { per_second: *per_second },
+        Wish::StopMoving => Intervention::CancelMoveTask,
+        Wish::Attribute(name, value) => {
+            Intervention::SetAttribute { name: (*name).to_owned(), value: (*value).to_owned() }
+        }
+        Wish::Tag(true) => Intervention::Tag { key: "team".into(), value: "bar".into() },
+        Wish::Tag(false) => Intervention::Untag { key: "team".into() },
+        Wish::Read => Intervention::ReadQueue,
         Wish::ForeignSend(number) => {
             let body = Body::from(format!("#{number} of somebody else"));
-            world.call(SendMessage::new("orders".into(), body).into(), "Script");
+            let id = seen.queue.fifo.then(|| number.to_string());
+            let group = seen.groups.is_some().then(|| format!("guests-{}", number % 3).into());
+            let url = QueueUrl::from(seen.queue_name.as_str());
+            let send =
+                SendMessage { message_deduplication_id: id, message_group_id: group, ..SendMessage::new(url, body) };
+            world.call(send.into(), "Script");
             return;
         }
         Wish::ForeignReceive(wait) => {
-            let call = ReceiveMessage { wait_time_seconds: Some(*wait), ..ReceiveMessage::new("orders".into()) };
+            let url = QueueUrl::from(seen.queue_name.as_str());
+            let call = ReceiveMessage { wait_time_seconds: Some(*wait), ..ReceiveMessage::new(url) };
             world.call(call.into(), "Script");
             return;
         }
@@ -199,6 +250,7 @@ struct Recount {
     dead: u64,
     expired: u64,
     purged: u64,
+    moved_in: u64,
     arrived: u64,
     called: u64,
     ordered: u64,
@@ -210,7 +262,8 @@ struct Recount {
 impl Recount {
     fn count(&mut self, happening: &Happening) {
         match &happening.what {
-            What::Queue { queue, event } if queue.as_str() == "orders" => match event {
+            What::Queue { event: EventKind::Moved { .. }, .. } => self.moved_in += 1,
+            What::Queue { queue, event } if !queue.as_str().contains("dead") => match event {
                 EventKind::Sent { .. } => self.sent += 1,
                 EventKind::Received { .. } => self.received += 1,
                 EventKind::Deleted { .. } => self.deleted += 1,
@@ -235,7 +288,8 @@ impl Recount {
 
 fn number(world: &mut World, name: &str) -> u64 {
     let names = vec![name.to_owned()];
-    world.call(GetQueueAttributes { queue_url: "orders".into(), attribute_names: names }.into(), "Script");
+    let url = QueueUrl::from(see(world).queue_name.as_str());
+    world.call(GetQueueAttributes { queue_url: url, attribute_names: names }.into(), "Script");
     while let Some((_, answer)) = world.poll_foreign_reply() {
         if let Ok(Response::GetQueueAttributes(got)) = answer {
             return got.attributes[name].parse().unwrap();
@@ -266,7 +320,7 @@ fn check(world: &World, recount: &Recount) {
     assert!(metrics.customers_served + metrics.customers_walked_out_after_ordering <= metrics.customers_ordered);
     let stored = seen.waiting.count + seen.making.count + seen.delayed.count;
     let gone = recount.deleted + recount.dead + recount.expired + recount.purged;
-    assert_eq!(recount.sent, stored + gone, "orders are conserved");
+    assert_eq!(recount.sent + recount.moved_in, stored + gone, "orders are conserved");
     if seen.mode == Mode::OrderBoard {
         let mut asked = world.clone();
         assert_eq!(seen.waiting.count, number(&mut asked, "ApproximateNumberOfMessages"));
@@ -300,11 +354,15 @@ fn check_picture(world: &World, seen: &Snapshot) {
         assert!(until > now, "{ticket:?} should be back by {now}");
         if let (Some(holder), true, false) = (holder, held, makers.contains(&ticket.id)) {
             let hands = world.shop().person(holder).map(|person| person.activity);
+            // Served, and taken off the board together with others.
+            let life = world.shop().life(ticket.id).expect("it is on the board");
+            let put_by = life.steps.iter().any(|(_, step)| step.contains(" is served"));
             let batch = matches!(hands, Some(Activity::Making { further: 1.., .. }));
             let elsewhere = matches!(world.shop().role(holder), Role::You | Role::Guest);
-            assert!(batch || elsewhere, "{ticket:?} is in no hand");
+            assert!(batch || put_by || elsewhere, "{ticket:?} is in no hand");
         }
     }
+    check_strings(seen);
     assert!(
         seen.cashiers
             .first
@@ -313,6 +371,29 @@ fn check_picture(world: &World, seen: &Snapshot) {
             .all(|person| person.until.is_none_or(|until| until >= now))
     );
     assert!(world.shop().motions(now).all(|motion| motion.start <= now && now < motion.end));
+}
+
+fn check_strings(seen: &Snapshot) {
+    let slots = seen.making.first.iter().chain(&seen.copies).map(|ticket| ticket.slot);
+    assert_eq!(slots.collect::<BTreeSet<_>>().len(), seen.making.first.len() + seen.copies.len());
+    for copy in &seen.copies {
+        assert!(copy.copy && seen.making.first.iter().any(|ticket| ticket.id == copy.id), "{copy:?} copies nothing");
+    }
+    assert_eq!(seen.memory.is_some(), seen.queue.fifo);
+    let Some(groups) = &seen.groups else { return };
+    let known = seen.waiting.first.iter().chain(&seen.making.first).chain(&seen.delayed.first);
+    let ids: BTreeSet<_> = known.map(|ticket| ticket.group.as_ref().map(|group| group.id.as_str())).collect();
+    assert_eq!(groups.count, ids.len() as u64);
+    let sum = |count: fn(&order_board::shop::GroupView) -> u64| groups.first.iter().map(count).sum::<u64>();
+    assert_eq!(sum(|group| group.waiting), seen.waiting.count);
+    assert_eq!(sum(|group| group.in_flight), seen.making.count);
+    assert_eq!(sum(|group| group.delayed), seen.delayed.count);
+    for group in &groups.first {
+        assert!(group.first.iter().all(|ticket| ticket.group == group.tag));
+        let blocked = group.first.iter().skip_while(|ticket| !ticket.blocked);
+        assert!(blocked.clone().all(|ticket| ticket.blocked), "what comes after a lock waits, too");
+        assert!(blocked.count() == 0 || (seen.queue.fifo && group.in_flight + group.delayed > 0));
+    }
 }
 
 proptest! {

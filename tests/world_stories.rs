@@ -12,7 +12,13 @@ use order_board::shop::{
 /// One cashier and one barista who work at a steady pace, and a customer every ten seconds.
 fn quiet() -> Scenario {
     Scenario {
-        customers: Customers { per_minute: 6, variation_percent: 0, patience_seconds: None, total: Some(3) },
+        customers: Customers {
+            per_minute: 6,
+            variation_percent: 0,
+            patience_seconds: None,
+            total: Some(3),
+            ..Customers::default()
+        },
         cashiers: vec![CashierGroup::default()],
         baristas: vec![BaristaGroup::default()],
         ..Scenario::default()
@@ -111,8 +117,16 @@ fn a_break_stops_the_cashier_only_where_there_is_no_board() {
 #[test]
 fn the_line_loses_patience() {
     let scenario = Scenario {
-        customers: Customers { per_minute: 30, patience_seconds: Some(12), variation_percent: 50, total: None },
-        cashiers: vec![CashierGroup { settings: CashierSettings { take_ms: 8_000 }, ..CashierGroup::default() }],
+        customers: Customers {
+            per_minute: 30,
+            patience_seconds: Some(12),
+            variation_percent: 50,
+            ..Customers::default()
+        },
+        cashiers: vec![CashierGroup {
+            settings: CashierSettings { take_ms: 8_000, ..CashierSettings::default() },
+            ..CashierGroup::default()
+        }],
         ..quiet()
     };
     let text = story("walking-out.trace", scenario, Vec::new(), 60);

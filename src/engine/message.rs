@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::account::Account;
 use super::agenda::Timer;
 use crate::sqs::{
-    self, Body, ByName, GroupId, MessageAttribute, MessageId, ReceiptHandle, SequenceNumber, TRACE_HEADER,
+    self, Body, ByName, Envelope, GroupId, MessageAttribute, MessageId, ReceiptHandle, SequenceNumber, TRACE_HEADER,
 };
 use crate::time::Instant;
 
@@ -48,29 +48,19 @@ pub(super) struct Death {
 pub(super) struct Content {
     pub(super) id: MessageId,
     pub(super) body: Body,
-    pub(super) attributes: ByName<MessageAttribute>,
-    /// None where there is nothing of it, as for nearly all messages of standard queues.
-    pub(super) more: Option<Rc<More>>,
-}
-
-/// What only some messages have.
-#[derive(Clone, Debug, Default)]
-pub(super) struct More {
-    pub(super) system_attributes: ByName<MessageAttribute>,
-    pub(super) group: Option<GroupId>,
-    /// What only messages of FIFO queues have.
-    pub(super) fifo: Option<(String, SequenceNumber)>,
+    /// None where nothing stands on it.
+    pub(super) envelope: Option<Rc<Envelope>>,
 }
 
 impl Content {
     pub(super) fn group(&self) -> Option<&GroupId> {
-        self.more.as_ref()?.group.as_ref()
+        self.envelope.as_ref()?.group.as_ref()
     }
 
     /// The same, as a message of another FIFO queue.
     pub(super) fn renumbered(mut self, deduplication_id: String, sequence: SequenceNumber) -> Self {
-        let more = self.more.as_deref().cloned().unwrap_or_default();
-        self.more = Some(Rc::new(More { fifo: Some((deduplication_id, sequence)), ..more }));
+        let envelope = self.envelope.as_deref().cloned().unwrap_or_default();
+        self.envelope = Some(Rc::new(Envelope { fifo: Some((deduplication_id, sequence)), ..envelope }));
         self
     }
 }
@@ -172,16 +162,16 @@ impl Message {
         put("SentTimestamp", &|| account.timestamp(self.sent_at).to_string());
         put("ApproximateReceiveCount", &|| self.receive_count.to_string());
         put("ApproximateFirstReceiveTimestamp", &|| account.timestamp(self.first_received_at).to_string());
-        if let Some(more) = self.content.more.as_deref() {
-            if let Some(group) = &more.group {
+        if let Some(envelope) = self.content.envelope.as_deref() {
+            if let Some(group) = &envelope.group {
                 put("MessageGroupId", &|| group.to_string());
             }
-            if let Some((deduplication_id, sequence)) = &more.fifo {
+            if let Some((deduplication_id, sequence)) = &envelope.fifo {
                 put("MessageDeduplicationId", &|| deduplication_id.clone());
                 put("SequenceNumber", &|| sequence.to_string());
             }
-            if let Some(trace) = more.system_attributes.get(TRACE_HEADER) {
-                put(TRACE_HEADER, &|| trace.string_value.clone().unwrap_or_default());
+            if let Some(trace) = envelope.trace_header() {
+                put(TRACE_HEADER, &|| trace.to_owned());
             }
         }
         if let Some(death) = &self.death {
@@ -191,11 +181,11 @@ impl Message {
     }
 
     fn wanted_message_attributes(&self, names: &[String]) -> ByName<MessageAttribute> {
-        if names.is_empty() {
+        let Some(envelope) = self.content.envelope.as_deref().filter(|_| !names.is_empty()) else {
             return ByName::new();
-        }
+        };
         let wanted = |name: &str| names.iter().any(|pattern| matches(pattern, name));
-        let chosen = self.content.attributes.iter().filter(|(name, _)| wanted(name));
+        let chosen = envelope.attributes.iter().filter(|(name, _)| wanted(name));
         chosen.cloned().collect()
     }
 }

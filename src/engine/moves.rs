@@ -210,7 +210,7 @@ impl Engine {
             to: to.name.clone(),
             becomes,
             body: content.body.clone(),
-            group: content.group().cloned(),
+            envelope: content.envelope.clone(),
         };
         to.insert(Message::new(ordinal, State::Visible, now, content));
         self.emit(None, at, event);

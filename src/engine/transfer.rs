@@ -7,12 +7,12 @@ use super::error::{invalid, invalid_value};
 use super::fifo::Walk;
 use super::fifo_memory::{Attempt, HandedOut, Original};
 use super::groups::key_of;
-use super::message::{Content, Death, Message, More, State, Wish};
+use super::message::{Content, Death, Message, State, Wish};
 use super::store::Place;
 use super::{Answer, Engine, validate};
 use crate::index::Key;
 use crate::sqs::{
-    self, CallId, ChangeMessageVisibility, DeleteMessage, Error, ErrorKind, EventKind, MessageId, Receipt,
+    self, CallId, ChangeMessageVisibility, DeleteMessage, Envelope, Error, ErrorKind, EventKind, MessageId, Receipt,
     ReceiptHandle, ReceiveMessage, ReceiveMessageResult, Response, ReturnReason, SendMessage, SendMessageResult, hex,
     limits, sha256,
 };
@@ -89,19 +89,20 @@ impl Engine {
             result.sequence_number = Some(sequence);
             of_fifo = Some((id, sequence));
         }
-        let group = send.message_group_id;
-        let visible_at = (delay_s > 0).then(|| now + Span::from_secs(delay_s.into()));
-        let event =
-            EventKind::Sent { message: result.message_id, body: result.body.clone(), group: group.clone(), visible_at };
-        let is_plain = group.is_none() && of_fifo.is_none() && result.message_system_attributes.is_empty();
-        let system_attributes = &result.message_system_attributes;
-        let more =
-            (!is_plain).then(|| Rc::new(More { system_attributes: system_attributes.clone(), group, fifo: of_fifo }));
-        let content = Content {
-            id: result.message_id,
-            body: result.body.clone(),
+        let envelope = Envelope {
             attributes: result.message_attributes.clone(),
-            more,
+            system_attributes: result.message_system_attributes.clone(),
+            group: send.message_group_id,
+            fifo: of_fifo,
+        };
+        let envelope = (!envelope.is_blank()).then(|| Rc::new(envelope));
+        let visible_at = (delay_s > 0).then(|| now + Span::from_secs(delay_s.into()));
+        let content = Content { id: result.message_id, body: result.body.clone(), envelope };
+        let event = EventKind::Sent {
+            message: content.id,
+            body: content.body.clone(),
+            envelope: content.envelope.clone(),
+            visible_at,
         };
         let state = visible_at.map_or(State::Visible, State::Delayed);
         let message = Message::new(self.next_ordinal(), state, now, content);
@@ -363,14 +364,6 @@ impl Engine {
         let source = self.queue_mut(at);
         let arn = Rc::clone(&source.arn);
         let Some(mut message) = source.remove(place) else { return };
-        let event = EventKind::DeadLettered {
-            message: message.content.id,
-            to: self.queue(target).name.clone(),
-            body: message.content.body.clone(),
-            group: message.content.group().cloned(),
-            receive_count: message.receive_count,
-        };
-        self.emit(Some(call), at, event);
         let before = message.death.take().filter(|death| death.round == self.round);
         let mut left = before.map_or_else(Vec::new, |death| death.left);
         left.push(at);
@@ -378,13 +371,22 @@ impl Engine {
         message.ordinal = self.next_ordinal();
         let now = self.now;
         let target_queue = self.queue_mut(target);
+        let to = target_queue.name.clone();
         if let Some(fifo) = &mut target_queue.fifo {
             // Equal bodies do not collide there, and the retention begins anew.
             let id = message.content.id.to_string();
             message.content = message.content.renumbered(id, fifo.next_sequence());
             message.retained_since = now;
         }
+        let event = EventKind::DeadLettered {
+            message: message.content.id,
+            to,
+            body: message.content.body.clone(),
+            envelope: message.content.envelope.clone(),
+            receive_count: message.receive_count,
+        };
         target_queue.insert(message);
+        self.emit(Some(call), at, event);
         self.note_change(target);
     }
 

@@ -5,8 +5,10 @@ use std::rc::Rc;
 use super::desk::Purpose;
 use super::order::make_of_stranger;
 use super::staff::{Doing, Slip};
-use super::{CallRecord, Mode, Mover, OrderTag, PersonId, Shop, ShopEvent, Spot};
-use crate::sqs::{DeleteMessage, Error, Message, ReceiveMessage, Response};
+use super::{CallRecord, Lane, Mode, Mover, OrderTag, PersonId, Role, Shop, ShopEvent, Spot};
+use crate::sqs::{
+    DeleteMessage, DeleteMessageBatch, DeleteMessageBatchRequestEntry, Error, Message, ReceiveMessage, Response,
+};
 use crate::time::{Instant, Span};
 
 /// The way from the board to the machine: part of making the first of several orders.
@@ -17,6 +19,10 @@ const CUP: Span = Span::from_millis(900);
 const BROKEN: Span = Span::from_millis(1_500);
 /// How long cleaning up takes.
 const CLEANING: Span = Span::from_secs(5);
+/// How long a bundle of slips is seen on its way from the board, or off it.
+const BUNDLE: Span = Span::from_millis(900);
+/// How long it is seen that a look found nothing.
+const SHRUG: Span = Span::from_millis(900);
 /// The least time between two looks: a call takes its time, and a shop that asks all the time stands still.
 const LOOK_AGAIN: Span = Span::from_millis(50);
 /// The least time between two looks when the first was refused.
@@ -59,9 +65,15 @@ impl Shop {
         let request = ReceiveMessage {
             max_number_of_messages: Some(i64::from(settings.max_messages)),
             wait_time_seconds: settings.wait_time_seconds.map(i64::from),
-            ..ReceiveMessage::new(self.setup.url.clone())
+            ..self.receiving()
         };
         self.ask(now, who, request, Purpose::Look);
+    }
+
+    /// A look at the board. Where messages belong to groups, it asks for what there is to know of them.
+    pub(super) fn receiving(&self) -> ReceiveMessage {
+        let attributes = if self.setup.has_groups() { vec!["All".to_owned()] } else { Vec::new() };
+        ReceiveMessage { message_system_attribute_names: attributes, ..ReceiveMessage::new(self.setup.url.clone()) }
     }
 
     /// The board has answered.
@@ -82,12 +94,25 @@ impl Shop {
                     self.board.last_call(message.message_id, record);
                     self.grabs(who, message);
                 }
+                if let [first, _, ..] = &received.messages[..] {
+                    let order = OrderTag::of(first.message_id, first.body.as_str());
+                    let bundle = Mover::Bundle { order, count: received.messages.len() as u32 };
+                    self.motions.go(bundle, Spot::Slot(Lane::Waiting, 0), Spot::Person(who), now, BUNDLE);
+                }
                 self.begins_drink(now, who, FETCH);
             }
             // A long poll that found nothing has waited long enough.
             Ok(_) if now > asked_at => self.looks(now, who),
             Ok(_) => self.pauses(now, who, LOOK_AGAIN),
             Err(_) => self.pauses(now, who, REFUSED_AGAIN),
+        }
+    }
+
+    /// A look at an empty board.
+    pub(super) fn finds_nothing(&mut self, now: Instant, who: PersonId) {
+        if self.staff.get(who).is_some_and(|person| person.role == Role::Barista) {
+            self.staff[who].empty_receives += 1;
+            self.motions.go(Mover::Shrug, Spot::Person(who), Spot::Slot(Lane::Waiting, 0), now, SHRUG);
         }
     }
 
@@ -128,6 +153,16 @@ impl Shop {
         self.serves(now, who, &slip);
         self.staff[who].until = None;
         match slip.message {
+            // Also what was put by while the batch was larger.
+            Some(_) if self.staff[who].batch() > 1 || !self.staff[who].served.is_empty() => {
+                let person = &mut self.staff[who];
+                person.served.extend(person.hands.pop_front());
+                if person.served.len() >= person.batch() || person.hands.is_empty() {
+                    self.takes_all_off(now, who);
+                } else {
+                    self.begins_drink(now, who, Span::ZERO);
+                }
+            }
             Some((message, receipt_handle)) => {
                 let request = DeleteMessage { queue_url: self.setup.url.clone(), receipt_handle };
                 self.ask(now, who, request, Purpose::TakeOff(message));
@@ -161,6 +196,35 @@ impl Shop {
         self.tells(now, who, Some(slip.body.clone()), event);
     }
 
+    /// Takes all that was served off the board in one call.
+    fn takes_all_off(&mut self, now: Instant, who: PersonId) {
+        let served = &self.staff[who].served;
+        let entries = served.iter().enumerate().filter_map(|(index, slip)| {
+            let (_, receipt_handle) = slip.message.clone()?;
+            Some(DeleteMessageBatchRequestEntry {
+                id: Some((index + 1).to_string()),
+                receipt_handle: Some(receipt_handle),
+            })
+        });
+        let request = DeleteMessageBatch { queue_url: self.setup.url.clone(), entries: entries.collect() };
+        if let [first, _, ..] = &served[..] {
+            let bundle = Mover::Bundle { order: first.tag.clone(), count: served.len() as u32 };
+            self.motions.go(bundle, Spot::Person(who), Spot::Slot(Lane::Done, 0), now, BUNDLE);
+        }
+        self.ask(now, who, request, Purpose::TakeAllOff);
+    }
+
+    /// The orders are off the board, or some of their slips were worth nothing any more: the barista goes on.
+    pub(super) fn taken_all_off(&mut self, now: Instant, who: PersonId, record: &Rc<CallRecord>) {
+        for message in std::mem::take(&mut self.staff[who].served).iter().filter_map(Slip::id) {
+            self.board.last_call(message, record);
+            self.orders.let_go(message);
+        }
+        if matches!(self.staff[who].doing, Doing::Making) {
+            self.begins_drink(now, who, Span::ZERO);
+        }
+    }
+
     /// The order is off the board, or its slip was worth nothing any more: either way the barista goes on.
     pub(super) fn taken_off(&mut self, now: Instant, who: PersonId) {
         if !matches!(self.staff[who].doing, Doing::Making) {
@@ -185,7 +249,9 @@ impl Shop {
 
     /// All slips fall out of someone's hands.
     pub(super) fn lets_go(&mut self, who: PersonId) {
-        for slip in std::mem::take(&mut self.staff[who].hands) {
+        let person = &mut self.staff[who];
+        let (hands, served) = (std::mem::take(&mut person.hands), std::mem::take(&mut person.served));
+        for slip in hands.into_iter().chain(served) {
             if let Some(message) = slip.id() {
                 self.orders.let_go(message);
             }

@@ -3,10 +3,11 @@
 use std::rc::Rc;
 
 use super::lanes::{Key, Lanes, SLOTS_SEEN};
+use super::memory::Memory;
 use super::motions::Motions;
 use super::ticket::{Place, Ticket};
-use super::{CallRecord, Happening, Manner, Mover, PersonId, Spot};
-use crate::sqs::{Body, Event, EventKind, MessageId, QueueName, ReceiptHandle};
+use super::{CallRecord, Happening, Lane, Manner, MoveBackView, Mover, OrderTag, PersonId, Spot};
+use crate::sqs::{Body, Envelope, Event, EventKind, MessageId, QueueName, ReceiptHandle};
 use crate::time::{Instant, Span};
 
 const PIN: Span = Span::from_millis(700);
@@ -16,6 +17,8 @@ const RETURN: Span = Span::from_millis(900);
 const FALL: Span = Span::from_millis(900);
 const APPEAR: Span = Span::from_millis(500);
 const FADE: Span = Span::from_millis(600);
+const TURN_AWAY: Span = Span::from_millis(1_800);
+const WALK_BACK: Span = Span::from_millis(2_400);
 
 /// The board and the tray of dead letters.
 #[derive(Clone, Debug)]
@@ -23,11 +26,24 @@ pub(super) struct Board {
     main: QueueName,
     dead_letters: QueueName,
     pub(super) lanes: Lanes,
+    /// Of a FIFO queue.
+    pub(super) memory: Option<Memory>,
+    /// Dead letters are on their way back.
+    pub(super) moving_back: Option<MoveBackView>,
+    /// The next receive gives out a copy of this message.
+    duplicated: Option<MessageId>,
 }
 
 impl Board {
-    pub(super) fn new(main: &str, dead_letters: &str) -> Self {
-        Self { main: main.into(), dead_letters: dead_letters.into(), lanes: Lanes::default() }
+    pub(super) fn new([main, dead_letters]: [&str; 2], fifo: bool, has_groups: bool) -> Self {
+        Self {
+            main: main.into(),
+            dead_letters: dead_letters.into(),
+            lanes: Lanes::new(has_groups),
+            memory: fifo.then(Memory::default),
+            moving_back: None,
+            duplicated: None,
+        }
     }
 
     pub(super) fn is_main(&self, queue: &QueueName) -> bool {
@@ -80,16 +96,30 @@ impl Board {
         if !is_main && event.queue != self.dead_letters {
             return None;
         }
-        if let EventKind::Sent { message, body, visible_at, .. } = &event.kind {
-            self.add(event.at, *message, body, *visible_at, by, is_main);
+        if let EventKind::Sent { message, body, visible_at, envelope } = &event.kind {
+            self.add(event.at, *message, body, envelope.as_ref(), *visible_at, by, is_main);
+            if let Some(memory) = self.memory.as_mut().filter(|_| is_main) {
+                memory.remember(event.at, *message, body, envelope.as_ref());
+            }
             if let Some(guest) = by.filter(|by| by.is_guest()) {
                 self.flies_in(now, *message, guest, motions);
             }
             return Some(body.clone());
         }
+        if let EventKind::Deduplicated { original, body } = &event.kind {
+            if is_main {
+                self.turns_away(now, *original, body, by, motions);
+            }
+            return Some(body.clone());
+        }
         let Some(message) = event.kind.message() else {
-            if let EventKind::Purged { .. } | EventKind::QueueDeleted = event.kind {
-                self.clear(now, is_main, motions);
+            match event.kind {
+                EventKind::Purged { .. } | EventKind::QueueDeleted => self.clear(now, is_main, motions),
+                EventKind::MoveStarted { to_move } if !is_main => {
+                    self.moving_back = Some(MoveBackView { to_move, moved: 0 });
+                }
+                EventKind::MoveEnded { .. } if !is_main => self.moving_back = None,
+                _ => {}
             }
             return None;
         };
@@ -99,8 +129,14 @@ impl Board {
             EventKind::BecameVisible { .. } if is_main => {
                 self.goes(now, key, Place::Waiting, Manner::Slide, APPEAR, motions);
             }
+            EventKind::Duplicated { message } => self.duplicated = Some(*message),
+            EventKind::Received { receive_count, receipt_handle, visible_at, .. }
+                if self.duplicated.take() == Some(message) && is_main =>
+            {
+                self.copied(now, key, *receive_count, receipt_handle, *visible_at, by, motions);
+            }
             EventKind::Received { receive_count, receipt_handle, visible_at, .. } => {
-                self.note_receive(key, *receive_count, receipt_handle, by);
+                self.note_receive(now, key, *receive_count, receipt_handle, by);
                 if let Some(guest) = by.filter(|by| by.is_guest()) {
                     self.flies_out(now, key, guest, motions);
                 }
@@ -118,15 +154,24 @@ impl Board {
             EventKind::Delayed { visible_at, .. } if is_main => {
                 self.goes(now, key, Place::Delayed { until: *visible_at }, Manner::Slide, APPEAR, motions);
             }
-            EventKind::Moved { to, becomes, body, .. } => {
-                self.goes(now, key, Place::Purged, Manner::Fade, FADE, motions);
-                let to_main = self.is_main(to);
-                if to_main || *to == self.dead_letters {
-                    self.add(event.at, *becomes, body, None, None, to_main);
+            EventKind::Moved { to, becomes, body, envelope, .. } => {
+                if let Some(moving) = &mut self.moving_back {
+                    moving.moved += 1;
+                }
+                if self.is_main(to) {
+                    let from = self.lanes.spot(key);
+                    self.lanes.shift(key, now, Place::Purged);
+                    self.add(event.at, *becomes, body, envelope.as_ref(), None, None, true);
+                    self.walks_back(now, *becomes, from, motions);
+                } else {
+                    self.goes(now, key, Place::Purged, Manner::Fade, FADE, motions);
                 }
             }
             EventKind::Deleted { .. } => self.deleted(now, key, is_main, motions),
-            EventKind::DeadLettered { to, receive_count, .. } => {
+            EventKind::DeadLettered { to, receive_count, envelope, .. } => {
+                if let Some(ticket) = self.lanes.get_mut(key) {
+                    ticket.envelope.clone_from(envelope);
+                }
                 self.dies(now, key, *receive_count, to, is_main, motions);
             }
             EventKind::Expired { .. } => self.goes(now, key, Place::Expired, Manner::Fade, FADE, motions),
@@ -135,11 +180,66 @@ impl Board {
         Some(body)
     }
 
+    /// A repeat comes to the board, and is turned away.
+    fn turns_away(
+        &mut self,
+        now: Instant,
+        original: MessageId,
+        body: &Body,
+        by: Option<PersonId>,
+        motions: &mut Motions,
+    ) {
+        if let Some(memory) = &mut self.memory {
+            memory.drops(original);
+        }
+        let hangs = self.lanes.key(original).and_then(|key| self.lanes.spot(key));
+        let to = hangs.unwrap_or(Spot::Slot(Lane::Waiting, 0));
+        let from = by.map_or(Spot::Door, Spot::Person);
+        motions.go(Mover::TurnedAway(OrderTag::of(original, body.as_str())), from, to, now, TURN_AWAY);
+    }
+
+    /// A dead letter is on the board again, and walks there.
+    fn walks_back(&mut self, now: Instant, message: MessageId, from: Option<Spot>, motions: &mut Motions) {
+        let Some(from) = from.filter(|_| motions.has_room(now)) else { return };
+        let Some(key) = self.lanes.key(message) else { return };
+        let (Some(to), Some(ticket)) = (self.lanes.spot(key), self.lanes.get_mut(key)) else { return };
+        let cold = ticket.cold();
+        cold.moving_until = now + WALK_BACK;
+        let mover = Mover::Ticket { id: message, order: cold.tag.clone(), manner: Manner::WalkBack };
+        motions.go(mover, from, to, now, WALK_BACK);
+    }
+
+    /// Somebody else holds the message now, too: a slip with the same number hangs beside the first.
+    #[allow(clippy::too_many_arguments, reason = "all that a receive tells")]
+    fn copied(
+        &mut self,
+        now: Instant,
+        key: Key,
+        count: u32,
+        handle: &ReceiptHandle,
+        until: Instant,
+        by: Option<PersonId>,
+        motions: &mut Motions,
+    ) {
+        let Some(ticket) = self.lanes.get_mut(key) else { return };
+        let first_holder = ticket.cold().holder;
+        let Place::Making { slot, .. } = ticket.place else { return };
+        ticket.place = Place::Making { slot, until };
+        self.note_receive(now, key, count, handle, first_holder);
+        let copy = self.lanes.add_copy(key, now, by);
+        if let Some(ticket) = self.lanes.get(key) {
+            let from = Spot::Slot(Lane::Making, slot);
+            motions.go(Mover::Slip(ticket.tag()), from, Spot::Slot(Lane::Making, copy), now, RECEIVE);
+        }
+    }
+
+    #[allow(clippy::too_many_arguments, reason = "all that a send tells")]
     fn add(
         &mut self,
         at: Instant,
         id: MessageId,
         body: &Body,
+        envelope: Option<&Rc<Envelope>>,
         visible_at: Option<Instant>,
         sent_by: Option<PersonId>,
         is_main: bool,
@@ -162,6 +262,8 @@ impl Board {
             since: at,
             place,
             receive_count: 0,
+            envelope: envelope.cloned(),
+            string: 0,
             cold: None,
         });
     }
@@ -183,12 +285,13 @@ impl Board {
         motions.go(Mover::Slip(ticket.tag()), from, Spot::Person(guest), now, RECEIVE);
     }
 
-    fn note_receive(&mut self, key: Key, count: u32, handle: &ReceiptHandle, by: Option<PersonId>) {
+    fn note_receive(&mut self, now: Instant, key: Key, count: u32, handle: &ReceiptHandle, by: Option<PersonId>) {
         let Some(ticket) = self.lanes.get_mut(key) else { return };
         ticket.receive_count = count;
         let cold = ticket.cold();
         cold.handle = Some(handle.clone());
         cold.holder = by;
+        cold.first_received_at.get_or_insert(now);
     }
 
     /// A message is hidden until another moment: a new one in its slot if it is in flight, else in a slot of its own.
@@ -230,6 +333,9 @@ impl Board {
 
     /// Everything of a queue is gone.
     fn clear(&mut self, now: Instant, is_main: bool, motions: &mut Motions) {
+        if let Some(memory) = self.memory.as_mut().filter(|_| is_main) {
+            memory.clear();
+        }
         for (index, key) in self.lanes.stored(!is_main).into_iter().enumerate() {
             let span = if index < SLOTS_SEEN { FADE } else { Span::ZERO };
             self.goes(now, key, Place::Purged, Manner::Fade, span, motions);

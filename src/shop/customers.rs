@@ -2,8 +2,8 @@
 //! people come whichever way the shop works.
 
 use super::line::Customer;
-use super::scenario::Customers;
-use super::{Due, Mover, PersonId, Shop, ShopEvent, Spot, What};
+use super::tables::Tables;
+use super::{Due, Mover, PersonId, Scenario, Shop, ShopEvent, Spot, What};
 use crate::rng::Rng;
 use crate::time::{Instant, Span};
 
@@ -33,6 +33,8 @@ pub(super) struct Traits {
     pub(super) make: u64,
     /// Anything; the remainder chooses the drink.
     pub(super) taste: u64,
+    /// Where they sit, in a shop with tables.
+    pub(super) table: Option<u32>,
 }
 
 /// The stream of customers.
@@ -43,6 +45,7 @@ pub(super) struct Arrivals {
     variation: u64,
     patience: Option<Span>,
     total: u64,
+    tables: Option<Tables>,
     came: u64,
     /// Microseconds: at 60,000 a minute a whole millisecond would be too coarse.
     next_us: u64,
@@ -51,13 +54,15 @@ pub(super) struct Arrivals {
 }
 
 impl Arrivals {
-    pub(super) fn new(seed: u64, customers: &Customers) -> Self {
+    pub(super) fn new(scenario: &Scenario) -> Self {
+        let customers = &scenario.customers;
         Self {
-            seed,
+            seed: scenario.seed,
             per_minute: customers.per_minute,
             variation: u64::from(customers.variation_percent) * 10,
             patience: customers.patience_seconds.map(|secs| Span::from_secs(u64::from(secs))),
             total: customers.total.unwrap_or(u64::MAX),
+            tables: Tables::of(scenario),
             came: 0,
             next_us: FIRST_ARRIVAL_US,
             gap_us: FIRST_ARRIVAL_US,
@@ -78,6 +83,8 @@ impl Arrivals {
             take: around(WORK_VARIATION),
             make: around(WORK_VARIATION),
             taste: rng.next_u64() >> 32,
+            // Last, so that the same people come whether there are tables or not.
+            table: self.tables.map(|tables| tables.draw(&mut rng)),
         }
     }
 

@@ -33,6 +33,18 @@ impl Shop {
             Intervention::PutBack { message } => self.you_put_back(now, *message),
             Intervention::Delete { message } => self.you_delete(now, *message),
             Intervention::Purge => self.you_purge(now),
+            Intervention::SetAttribute { name, value } => self.you_set_attribute(now, name, value),
+            Intervention::Tag { key, value } => self.you_tag(now, key, value),
+            Intervention::Untag { key } => self.you_untag(now, key),
+            Intervention::ReadQueue => self.you_read_queue(now),
+            Intervention::StartMoveTask { per_second } => self.you_move_back(now, *per_second),
+            Intervention::CancelMoveTask => self.you_stop_moving(now),
+            Intervention::SetWeather { weather } => {
+                ranges::check_weather(weather)?;
+                self.weather = *weather;
+                self.tells(now, PersonId::YOU, None, ShopEvent::WeatherChanged { weather: *weather });
+                Ok(())
+            }
             Intervention::Call { .. } | Intervention::HangUp { .. } => {
                 Err(Refusal::new("Calls from outside go past the shop, straight to the queue."))
             }

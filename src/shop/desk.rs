@@ -6,7 +6,7 @@ use std::rc::Rc;
 use super::order::Order;
 use super::{PersonId, QueueSettings, Shop, ShopEvent};
 use crate::index::Shelf;
-use crate::sqs::{Error, MessageId, Request, Response};
+use crate::sqs::{BatchResultErrorEntry, Error, ErrorKind, MessageId, Request, Response};
 use crate::time::Instant;
 
 /// The number of one ask.
@@ -53,22 +53,36 @@ pub(super) enum Purpose {
     SetUp,
     /// An order hung up before the opening.
     Stored,
-    /// A cashier pins an order to the board.
-    Pin(Order),
+    /// A cashier pins orders to the board.
+    Pin(Vec<Order>),
+    /// A cashier who heard no answer pins them once more.
+    PinAgain(Vec<(Order, MessageId)>),
     /// A barista looks for orders.
     Look,
     /// A barista takes a served order off the board.
     TakeOff(MessageId),
+    /// A barista takes several served orders off the board.
+    TakeAllOff,
     /// You look for an order.
     YouTake,
     /// You do something to a message.
     YouTouch(MessageId),
     /// You change the queue.
     SetQueue(QueueSettings),
+    /// You change something of the queue that the board does not keep.
+    YouChange,
+    /// You change the queue's tags.
+    YouTag,
     /// You purge the queue.
     Purge,
-    /// Somebody outside changed the queue: how is it now?
+    /// You take dead letters back to the board, or no longer.
+    MoveBack,
+    /// You look which task takes dead letters back, to end it.
+    FindMoveBack,
+    /// Somebody changed the queue: how is it now?
     ReadSettings,
+    /// Its tags?
+    ReadTags,
 }
 
 #[derive(Clone, Debug)]
@@ -106,7 +120,7 @@ impl Shop {
     pub(super) fn ask(&mut self, now: Instant, by: PersonId, request: impl Into<Request>, purpose: Purpose) {
         let request = request.into();
         let ticket = self.desk.ticket();
-        if !matches!(purpose, Purpose::SetUp | Purpose::Stored | Purpose::ReadSettings) {
+        if !matches!(purpose, Purpose::SetUp | Purpose::Stored | Purpose::ReadSettings | Purpose::ReadTags) {
             self.staff[by].ask = Some(ticket);
             self.tally.requests += 1;
             self.tally.bill.request(&request);
@@ -133,10 +147,11 @@ impl Shop {
             Purpose::SetUp => return self.setup_answered(now, &answer),
             Purpose::Stored => return self.stock_next(now),
             Purpose::ReadSettings => return self.settings_read(&answer),
+            Purpose::ReadTags => return self.tags_read(&answer),
             _ => {}
         }
-        if let Err(error) = &answer {
-            let event = ShopEvent::CallRefused { action: record.request.action(), error: error.clone() };
+        for error in refusals(&answer) {
+            let event = ShopEvent::CallRefused { action: record.request.action(), error };
             self.tells(now, by, None, event);
         }
         if let Ok(answer) = &answer {
@@ -150,16 +165,35 @@ impl Shop {
         self.staff[by].last_call = Some(Rc::clone(&record));
         let Some((_, answer)) = &record.answer else { return };
         match purpose {
-            Purpose::Pin(order) => self.pinned(now, by, order, answer, &record),
+            Purpose::Pin(orders) => self.pinned(now, by, orders, answer, &record),
+            Purpose::PinAgain(pinned) => self.pinned_again(now, by, &pinned, answer, &record),
             Purpose::Look => self.looked(now, by, asked_at, answer, &record),
             Purpose::TakeOff(message) => {
                 self.board.last_call(message, &record);
                 self.taken_off(now, by);
             }
+            Purpose::TakeAllOff => self.taken_all_off(now, by, &record),
             Purpose::YouTake => self.you_took(answer, &record),
             Purpose::YouTouch(message) => self.board.last_call(message, &record),
             Purpose::SetQueue(settings) if answer.is_ok() => self.setup.settings = settings,
+            Purpose::YouChange if answer.is_ok() => self.reads_settings(now),
+            Purpose::YouTag if answer.is_ok() => self.reads_tags(now),
+            Purpose::FindMoveBack => self.ends_move_back(now, answer),
             _ => {}
         }
+    }
+}
+
+/// What was refused of a call: all of it, or some entries of a batch.
+fn refusals(answer: &Result<Response, Error>) -> Vec<Error> {
+    let entry = |entry: &BatchResultErrorEntry| {
+        let kind = ErrorKind::of_query_code(&entry.code).unwrap_or(ErrorKind::InvalidParameterValue);
+        Error::new(kind, entry.message.clone().unwrap_or_default())
+    };
+    match answer {
+        Err(error) => vec![error.clone()],
+        Ok(Response::SendMessageBatch(batch)) => batch.failed.iter().map(entry).collect(),
+        Ok(Response::Batch(batch)) => batch.failed.iter().map(entry).collect(),
+        Ok(_) => Vec::new(),
     }
 }

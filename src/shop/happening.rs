@@ -2,7 +2,7 @@
 
 use super::PersonId;
 use super::Role;
-use crate::sqs::{Body, Error, EventKind, MessageId, QueueName};
+use crate::sqs::{Body, Error, EventKind, MessageId, QueueName, Weather};
 use crate::time::Instant;
 
 /// One thing that happened.
@@ -62,6 +62,8 @@ pub enum ShopEvent {
         /// Whose.
         customer: u64,
     },
+    /// A cashier heard no answer from the queue and sends the same order once more.
+    OrderSentAgain,
     /// Hand to hand: a cashier stands at the counter and no barista is free.
     CashierStuck,
     /// Hand to hand: an order changes hands.
@@ -112,7 +114,12 @@ pub enum ShopEvent {
         /// Customers a minute.
         per_minute: u32,
     },
-    /// The queue service refused a call.
+    /// The service strays from the exact rules in another way.
+    WeatherChanged {
+        /// How far now.
+        weather: Weather,
+    },
+    /// The queue service refused a call, or an entry of a batch.
     CallRefused {
         /// Which call.
         action: &'static str,
@@ -168,6 +175,7 @@ impl ShopEvent {
             Self::CustomerWalkedOut { .. } => "CustomerWalkedOut",
             Self::CustomerCalled { .. } => "CustomerCalled",
             Self::OrderTaken { .. } => "OrderTaken",
+            Self::OrderSentAgain => "OrderSentAgain",
             Self::CashierStuck => "CashierStuck",
             Self::OrderHandedOver { .. } => "OrderHandedOver",
             Self::DrinkBegun { .. } => "DrinkBegun",
@@ -180,6 +188,7 @@ impl ShopEvent {
             Self::Moved { .. } => "Moved",
             Self::StaffChanged => "StaffChanged",
             Self::CustomersChanged { .. } => "CustomersChanged",
+            Self::WeatherChanged { .. } => "WeatherChanged",
             Self::CallRefused { .. } => "CallRefused",
         }
     }

@@ -2,7 +2,7 @@
 
 use super::{BaristaSettings, CashierSettings, GuestName, PersonId, QueueSettings, Role};
 use crate::json::{FromMember, Json, Object};
-use crate::sqs::{CallId, MessageId, Request};
+use crate::sqs::{CallId, MessageId, Request, Weather};
 use crate::time::Instant;
 
 /// One deed of the person at the screen.
@@ -85,6 +85,39 @@ pub enum Intervention {
     },
     /// PurgeQueue.
     Purge,
+    /// SetQueueAttributes with one attribute that is none of the settings.
+    SetAttribute {
+        /// As it travels.
+        name: String,
+        /// As it travels; an empty text removes a policy or key.
+        value: String,
+    },
+    /// TagQueue with one tag.
+    Tag {
+        /// The tag's name.
+        key: String,
+        /// Its value.
+        value: String,
+    },
+    /// UntagQueue with one tag.
+    Untag {
+        /// The tag's name.
+        key: String,
+    },
+    /// GetQueueAttributes and ListQueueTags: what the service says of the queue.
+    ReadQueue,
+    /// StartMessageMoveTask: dead letters go back to the board.
+    StartMoveTask {
+        /// How many a second, 1 to 500; as many as the service likes where none.
+        per_second: Option<u32>,
+    },
+    /// CancelMessageMoveTask, whoever began it.
+    CancelMoveTask,
+    /// How far the service strays from the exact rules from now on.
+    SetWeather {
+        /// All of it.
+        weather: Weather,
+    },
     /// Any call by somebody outside of the shop, such as the JavaScript door. Recorded, so that replay sees it too.
     Call {
         /// As action and body.
@@ -147,6 +180,13 @@ impl Intervention {
             Self::PutBack { .. } => "putBack",
             Self::Delete { .. } => "delete",
             Self::Purge => "purge",
+            Self::SetAttribute { .. } => "setAttribute",
+            Self::Tag { .. } => "tag",
+            Self::Untag { .. } => "untag",
+            Self::ReadQueue => "readQueue",
+            Self::StartMoveTask { .. } => "startMoveTask",
+            Self::CancelMoveTask => "cancelMoveTask",
+            Self::SetWeather { .. } => "setWeather",
             Self::Call { .. } => "call",
             Self::HangUp { .. } => "hangUp",
         }
@@ -176,7 +216,18 @@ impl Intervention {
                 object.put("person", person.0);
                 object.put_member("settings", settings);
             }
-            Self::Take | Self::Purge => {}
+            Self::Take | Self::Purge | Self::ReadQueue | Self::CancelMoveTask => {}
+            Self::SetAttribute { name, value } => {
+                object.put("name", name.as_str());
+                object.put("value", value.as_str());
+            }
+            Self::Tag { key, value } => {
+                object.put("key", key.as_str());
+                object.put("value", value.as_str());
+            }
+            Self::Untag { key } => object.put("key", key.as_str()),
+            Self::StartMoveTask { per_second } => object.put_member("perSecond", per_second),
+            Self::SetWeather { weather } => object.put_member("weather", weather),
             Self::Serve { message } | Self::PutBack { message } | Self::Delete { message } => {
                 object.put_member("message", message);
             }
@@ -208,6 +259,13 @@ impl Intervention {
             "putBack" => Self::PutBack { message: message()? },
             "delete" => Self::Delete { message: message()? },
             "purge" => Self::Purge,
+            "setAttribute" => Self::SetAttribute { name: value.read("name")?, value: value.read("value")? },
+            "tag" => Self::Tag { key: value.read("key")?, value: value.read("value")? },
+            "untag" => Self::Untag { key: value.read("key")? },
+            "readQueue" => Self::ReadQueue,
+            "startMoveTask" => Self::StartMoveTask { per_second: value.read("perSecond")? },
+            "cancelMoveTask" => Self::CancelMoveTask,
+            "setWeather" => Self::SetWeather { weather: value.read("weather")? },
             "call" => Self::Call {
                 request: request_from_json(value.get("request").unwrap_or(&Json::Null))?,
                 guest: value.read::<Option<String>>("guest")?.and_then(|name| GuestName::new(&name)),

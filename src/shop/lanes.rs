@@ -3,16 +3,20 @@
 
 use std::collections::VecDeque;
 
-use super::ticket::{Place, Ticket};
-use super::{Lane, LaneView, PersonId, Spot};
+use super::groups::Groups;
+use super::ticket::{Copy, Place, Ticket};
+use super::{GroupView, GroupsView, Lane, LaneView, PersonId, Spot, TicketView};
 use crate::index::{Finder, Index};
-use crate::sqs::MessageId;
+use crate::sqs::{GroupId, MessageId};
 use crate::time::{Instant, Span};
 
 /// How many deleted tickets are kept to look at.
 const DONE_KEPT: usize = 256;
 /// How many expired and purged ones.
 const GONE_KEPT: usize = 64;
+/// How many strings are listed, and how many slips of each.
+const STRINGS_SEEN: usize = 16;
+const SLIPS_SEEN: usize = 8;
 /// Slots further down a lane are all the same to a picture.
 pub(super) const SLOTS_SEEN: usize = 64;
 
@@ -32,6 +36,8 @@ pub(super) struct Lanes {
     delayed: Index,
     /// By slot.
     making: Index,
+    /// By slot: slips of messages that somebody else makes already.
+    copies: Index,
     free_slots: Index,
     slots: u32,
     /// Delayed and in-flight tickets by order of sending: what the age of the oldest needs besides those waiting.
@@ -42,9 +48,15 @@ pub(super) struct Lanes {
     done: VecDeque<Key>,
     done_count: u64,
     gone: VecDeque<Key>,
+    /// On a board whose messages belong to groups.
+    strings: Option<Groups>,
 }
 
 impl Lanes {
+    pub(super) fn new(has_groups: bool) -> Self {
+        Self { strings: has_groups.then(Groups::default), ..Self::default() }
+    }
+
     pub(super) fn key(&self, message: MessageId) -> Option<Key> {
         self.by_id.get(message.pair())
     }
@@ -61,6 +73,9 @@ impl Lanes {
     pub(super) fn add(&mut self, mut ticket: Ticket) {
         ticket.seq = self.sent;
         self.sent += 1;
+        if let Some(strings) = self.strings.as_mut().filter(|_| hangs(ticket.place)) {
+            ticket.string = strings.string_of(ticket.group());
+        }
         let (id, since, place) = (ticket.id, ticket.since, ticket.place);
         let key = match self.free.pop() {
             Some(key) => {
@@ -100,15 +115,48 @@ impl Lanes {
 
     /// Puts a ticket into another place.
     pub(super) fn shift(&mut self, key: Key, now: Instant, place: Place) {
+        let before = self.get(key).map(|ticket| (ticket.string, ticket.place));
         self.leave(key);
         self.enter(key, now, place);
+        if let (Some(strings), Some((string, _))) = (&mut self.strings, before.filter(|(_, before)| hangs(*before))) {
+            strings.tidy(string);
+        }
+    }
+
+    /// Somebody else holds a slip of a message in flight, too. Gives the slot of that slip.
+    pub(super) fn add_copy(&mut self, key: Key, now: Instant, holder: Option<PersonId>) -> u32 {
+        let slot = self.free_slot();
+        self.occupy(slot);
+        self.copies.insert((slot.into(), 0), key);
+        if let Some(ticket) = self.get_mut(key) {
+            ticket.cold().copies.push(Copy { slot, holder, since: now });
+        }
+        slot
+    }
+
+    fn occupy(&mut self, slot: u32) {
+        if self.free_slots.remove((slot.into(), 0)).is_none() {
+            self.slots = self.slots.max(slot + 1);
+        }
+    }
+
+    /// All slips of a message in flight but the first are gone.
+    fn drop_copies(&mut self, key: Key) {
+        let cold = self.tickets[key as usize].as_mut().and_then(|ticket| ticket.cold.as_mut());
+        for copy in cold.map(|cold| std::mem::take(&mut cold.copies)).unwrap_or_default() {
+            self.copies.remove((copy.slot.into(), 0));
+            self.free_slots.insert((copy.slot.into(), 0), copy.slot);
+        }
     }
 
     /// Takes a ticket out of its lane.
     fn leave(&mut self, key: Key) {
         let Some(ticket) = &self.tickets[key as usize] else { return };
-        let seq = ticket.seq;
-        match ticket.place {
+        let (seq, string, place) = (ticket.seq, ticket.string, ticket.place);
+        if let Some(strings) = self.strings.as_mut().filter(|_| hangs(place)) {
+            strings.leave(string, seq, place);
+        }
+        match place {
             Place::Waiting => {
                 self.waiting.remove((seq, 0));
             }
@@ -120,6 +168,7 @@ impl Lanes {
                 self.making.remove((slot.into(), 0));
                 self.free_slots.insert((slot.into(), 0), slot);
                 self.hidden.remove((seq, 0));
+                self.drop_copies(key);
             }
             Place::Dead { order } => {
                 self.dead.remove((order, 0));
@@ -132,7 +181,10 @@ impl Lanes {
     fn enter(&mut self, key: Key, now: Instant, place: Place) {
         let Some(ticket) = self.tickets[key as usize].as_mut() else { return };
         (ticket.place, ticket.since) = (place, now);
-        let seq = ticket.seq;
+        let (seq, string) = (ticket.seq, ticket.string);
+        if let Some(strings) = self.strings.as_mut().filter(|_| hangs(place)) {
+            strings.enter(string, seq, key, place);
+        }
         match place {
             Place::Waiting => {
                 self.waiting.insert((seq, 0), key);
@@ -142,9 +194,7 @@ impl Lanes {
                 self.hidden.insert((seq, 0), key);
             }
             Place::Making { slot, .. } => {
-                if self.free_slots.remove((slot.into(), 0)).is_none() {
-                    self.slots = self.slots.max(slot + 1);
-                }
+                self.occupy(slot);
                 self.making.insert((slot.into(), 0), key);
                 self.hidden.insert((seq, 0), key);
             }
@@ -182,6 +232,11 @@ impl Lanes {
         let ticket = self.tickets[key as usize].as_ref()?;
         let rank = |found: usize| found.min(SLOTS_SEEN) as u32;
         Some(match ticket.place {
+            Place::Waiting if self.strings.is_some() => {
+                let strings = self.strings.as_ref()?;
+                let place = rank(strings.rank(ticket.string, ticket.seq, SLOTS_SEEN));
+                Spot::String { string: ticket.string, place }
+            }
             Place::Waiting => Spot::Slot(Lane::Waiting, rank(self.waiting.rank((ticket.seq, 0), SLOTS_SEEN))),
             Place::Delayed { until } => {
                 Spot::Slot(Lane::Delayed, rank(self.delayed.rank((until.as_millis(), ticket.seq), SLOTS_SEEN)))
@@ -194,7 +249,12 @@ impl Lanes {
     }
 
     /// Where a slip will hang that is carried to the board now, behind `carried` others.
-    pub(super) fn coming_slot(&self, delay: Span, carried: usize) -> Spot {
+    pub(super) fn coming_slot(&self, delay: Span, group: Option<&GroupId>, carried: usize) -> Spot {
+        if let Some(strings) = self.strings.as_ref().filter(|_| delay.is_zero()) {
+            // A group that has nothing on the board has no string yet.
+            let Some(string) = strings.find(group) else { return Spot::String { string: u32::MAX, place: 0 } };
+            return Spot::String { string, place: strings.rank(string, u64::MAX, SLOTS_SEEN).min(SLOTS_SEEN) as u32 };
+        }
         let (lane, count) =
             if delay.is_zero() { (Lane::Waiting, self.waiting.len()) } else { (Lane::Delayed, self.delayed.len()) };
         Spot::Slot(lane, (count + carried).min(SLOTS_SEEN) as u32)
@@ -203,6 +263,64 @@ impl Lanes {
     /// Visible, in flight and delayed messages.
     pub(super) fn counts(&self) -> (u64, u64, u64) {
         (self.waiting.len() as u64, self.making.len() as u64, self.delayed.len() as u64)
+    }
+
+    /// One that was sent before keeps this waiting message on its string.
+    pub(super) fn is_blocked(&self, message: MessageId) -> bool {
+        let ticket = self.key(message).and_then(|key| self.get(key));
+        let waiting = ticket.filter(|ticket| ticket.place == Place::Waiting);
+        let strings = self.strings.as_ref();
+        strings.zip(waiting).is_some_and(|(strings, ticket)| strings.is_blocked(ticket.string, ticket.seq))
+    }
+
+    /// Groups of which something is in flight.
+    pub(super) fn groups_in_flight(&self) -> u64 {
+        self.strings.as_ref().map_or(0, Groups::with_in_flight)
+    }
+
+    /// The first slips of messages that somebody else makes already.
+    pub(super) fn copies_view(
+        &self,
+        now: Instant,
+        limit: usize,
+        holds: impl Fn(PersonId, MessageId) -> bool,
+    ) -> Vec<TicketView> {
+        let mut seen: Vec<TicketView> = Vec::new();
+        if self.copies.is_empty() {
+            return seen;
+        }
+        for ticket in self.copies.first_numbers(limit).into_iter().filter_map(|key| self.get(key)) {
+            // A message with several copies is met several times.
+            if seen.iter().all(|view| view.id != ticket.id) {
+                let copies = ticket.cold.iter().flat_map(|cold| &cold.copies);
+                seen.extend(copies.map(|copy| ticket.copy_view(now, copy, |who| holds(who, ticket.id))));
+            }
+        }
+        seen
+    }
+
+    /// The first strings of the board, where it has strings; in a FIFO queue with what each waits for.
+    pub(super) fn strings_view(
+        &self,
+        now: Instant,
+        fifo: bool,
+        limit: usize,
+        holds: impl Fn(PersonId, MessageId) -> bool,
+    ) -> Option<GroupsView> {
+        let strings = self.strings.as_ref()?;
+        let (groups, slips) = (limit.min(STRINGS_SEEN), limit.min(SLIPS_SEEN));
+        let first = strings.first(groups, slips).map(|(group, waiting, hidden)| {
+            let seen = waiting.into_iter().enumerate().filter_map(|(place, key)| {
+                let ticket = self.get(key)?;
+                let blocked = fifo && strings.is_blocked(group.string, ticket.seq);
+                Some(TicketView { blocked, ..ticket.view(now, place as u32, |who| holds(who, ticket.id)) })
+            });
+            let first = seen.collect();
+            let hidden = hidden.and_then(|key| self.get(key));
+            let holder = hidden.and_then(|ticket| ticket.holder().filter(|who| holds(*who, ticket.id)));
+            GroupView { first, held_by: hidden.map(Ticket::tag), holder, ..group }
+        });
+        Some(GroupsView { count: strings.len() as u64, first: first.collect() })
     }
 
     /// When the oldest stored message was sent.
@@ -232,4 +350,9 @@ impl Lanes {
         });
         LaneView { count, first: tickets.collect() }
     }
+}
+
+/// In one of the lanes, and so on a string where there are strings.
+const fn hangs(place: Place) -> bool {
+    matches!(place, Place::Waiting | Place::Delayed { .. } | Place::Making { .. })
 }

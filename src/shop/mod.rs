@@ -15,6 +15,7 @@ mod counter;
 mod customers;
 mod deeds;
 mod desk;
+mod groups;
 mod guests;
 mod happening;
 mod intervention;
@@ -22,6 +23,7 @@ mod lanes;
 mod line;
 mod log;
 pub mod measures;
+mod memory;
 mod motions;
 mod names;
 mod order;
@@ -35,6 +37,7 @@ mod sentence;
 mod setup;
 mod snapshot;
 mod staff;
+mod tables;
 mod tally;
 mod ticket;
 mod view;
@@ -48,19 +51,20 @@ pub use log::LOG_LENGTH;
 pub use recording::Recording;
 pub use refusal::Refusal;
 pub use scenario::{
-    Address, BaristaGroup, BaristaSettings, CashierGroup, CashierSettings, Customers, Mode, QueueSettings,
-    SCENARIO_VERSION, Scenario,
+    Address, BaristaGroup, BaristaSettings, CashierGroup, CashierSettings, Customers, DeduplicationScope,
+    FifoThroughputLimit, Mode, QueueSettings, SCENARIO_VERSION, Scenario,
 };
 pub use scenario_json::ScenarioError;
+pub use sentence::weather_words;
 pub use snapshot::{
-    Activity, CustomerView, GuestDoing, GuestView, GuestsView, Lane, LaneView, Limits, LineView, Manner, Metrics,
-    Motion, Mover, OrderTag, PersonSettings, PersonView, Snapshot, Spot, StaffView, TicketLife, TicketState,
-    TicketView,
+    Activity, CustomerView, GroupTag, GroupView, GroupsView, GuestDoing, GuestView, GuestsView, Lane, LaneView, Limits,
+    LineView, Manner, MemoryView, Metrics, Motion, MoveBackView, Mover, OrderTag, PersonSettings, PersonView,
+    RememberedView, Snapshot, Spot, StaffView, TicketLife, TicketState, TicketView,
 };
 
 use std::collections::VecDeque;
 
-use crate::sqs::{Error, Event, MessageId, QueueUrl, Request, Response};
+use crate::sqs::{Error, Event, EventKind, MessageId, QueueUrl, Request, Response, Weather};
 use crate::time::{Instant, Span};
 
 use agenda::{Agenda, Due};
@@ -123,6 +127,7 @@ pub struct Shop {
     mode: Mode,
     seed: u64,
     walk: Span,
+    weather: Weather,
     setup: SetUp,
     agenda: Agenda,
     arrivals: Arrivals,
@@ -143,20 +148,22 @@ impl Shop {
     /// A shop before its opening.
     #[must_use]
     pub fn new(scenario: &Scenario) -> Self {
+        let (fifo, setup) = (scenario.queue.fifo, SetUp::new(scenario));
         let mut shop = Self {
             mode: scenario.mode,
             seed: scenario.seed,
             walk: Span::from_millis(scenario.walk_ms),
-            setup: SetUp::new(scenario),
+            weather: scenario.weather,
             agenda: Agenda::default(),
-            arrivals: Arrivals::new(scenario.seed, &scenario.customers),
+            arrivals: Arrivals::new(scenario),
             line: Line::default(),
             staff: Staff::new(scenario),
             counter: VecDeque::new(),
             orders: Orders::default(),
             desk: Desk::default(),
             guests: Guests::default(),
-            board: Board::new(setup::QUEUE, setup::DEAD_LETTER_QUEUE),
+            board: Board::new(setup::names(fifo), fifo, setup.has_groups()),
+            setup,
             motions: Motions::default(),
             tally: Tally::default(),
             log: Log::default(),
@@ -208,8 +215,12 @@ impl Shop {
         // Before the opening nobody's hands do anything: the board is simply there.
         let by = by.filter(|_| self.is_open());
         let order = self.board.fold(now, event, by, &mut self.motions);
+        let is_main = self.board.is_main(&event.queue);
         let sent_at = event.kind.message().and_then(|message| self.board.ticket(message)).map(|ticket| ticket.sent_at);
-        self.tally.count(event, self.board.is_main(&event.queue), sent_at);
+        self.tally.count(event, is_main, sent_at);
+        if let (EventKind::ReceivedNothing, Some(who)) = (&event.kind, by.filter(|_| is_main)) {
+            self.finds_nothing(now, who);
+        }
         let what = What::Queue { queue: event.queue.clone(), event: event.kind.clone() };
         self.happens(now, by, order, what);
         self.watch_settings(event, by);

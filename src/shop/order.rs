@@ -3,11 +3,12 @@
 use std::fmt::Write as _;
 use std::sync::{Arc, LazyLock};
 
-use super::OrderTag;
 use super::line::Customer;
+use super::tables::group_of;
+use super::{OrderTag, QueueSettings};
 use crate::index::Shelf;
 use crate::rng::Rng;
-use crate::sqs::{Body, MessageId};
+use crate::sqs::{Body, GroupId, MessageId, QueueUrl, SendMessage};
 use crate::time::Instant;
 
 /// What is on the menu.
@@ -41,6 +42,8 @@ pub(super) struct Order {
     pub(super) make: u64,
     pub(super) body: Body,
     pub(super) tag: OrderTag,
+    /// Of the table, in a shop with tables.
+    pub(super) group: Option<GroupId>,
 }
 
 impl Order {
@@ -56,7 +59,29 @@ impl Order {
             make: customer.traits.make,
             body: Body::from(text.as_str()),
             tag,
+            group: customer.traits.table.map(group_of),
         }
+    }
+
+    /// The number on the slip, without its mark.
+    pub(super) fn number(&self) -> &str {
+        self.tag.number.trim_start_matches('#')
+    }
+}
+
+/// An order as a message. A FIFO queue tells a repeat by the order's number, or by the text where it is set so.
+pub(super) fn message(
+    queue: &QueueSettings,
+    url: &QueueUrl,
+    body: Body,
+    group: Option<GroupId>,
+    number: &str,
+) -> SendMessage {
+    SendMessage {
+        message_group_id: group,
+        message_deduplication_id: (queue.fifo && !queue.content_based_deduplication)
+            .then(|| number.trim_start_matches('#').to_owned()),
+        ..SendMessage::new(url.clone(), body)
     }
 }
 
@@ -119,6 +144,10 @@ struct Known {
     copies: u32,
     /// One of them served it.
     served: bool,
+    /// The same order was sent twice and stored twice: the other message.
+    twin: Option<MessageId>,
+    /// The other message was served.
+    twin_served: bool,
 }
 
 /// Orders sent and not yet served, or still in somebody's hands.
@@ -142,7 +171,8 @@ impl Orders {
 
     /// Forgets an order that nobody waits for and nobody holds.
     fn forget(&mut self, message: MessageId) {
-        if self.known.get(message.pair()).is_some_and(|known| known.waiter.is_none() && known.copies == 0) {
+        let is_idle = |known: &Known| known.waiter.is_none() && known.copies == 0 && !known.twin_served;
+        if self.known.get(message.pair()).is_some_and(is_idle) {
             self.known.remove(message.pair());
         }
     }
@@ -150,6 +180,17 @@ impl Orders {
     /// An order hangs on the board: its customer waits.
     pub(super) fn sent(&mut self, message: MessageId, order: &Order) {
         self.know(message).waiter = Some(Waiter { arrived: order.arrived, make: order.make });
+    }
+
+    /// The order hangs on the board once more, as another message: whichever is served first is the customer's.
+    pub(super) fn sent_twice(&mut self, original: MessageId, again: MessageId) {
+        let waiter = self.know(original).waiter;
+        if waiter.is_none() {
+            return self.forget(original);
+        }
+        self.know(original).twin = Some(again);
+        let known = self.know(again);
+        (known.waiter, known.twin) = (waiter, Some(original));
     }
 
     pub(super) fn waiter(&self, message: MessageId) -> Option<&Waiter> {
@@ -175,7 +216,13 @@ impl Orders {
     pub(super) fn serve(&mut self, message: MessageId) -> (Option<Waiter>, bool) {
         let Some(known) = self.known.get_mut(message.pair()) else { return (None, false) };
         let waiter = known.waiter.take();
-        let again = known.copies > 0 && std::mem::replace(&mut known.served, true);
+        let again = known.twin_served || (known.copies > 0 && std::mem::replace(&mut known.served, true));
+        known.twin_served = false;
+        if let Some(twin) = known.twin.take()
+            && let Some(known) = self.known.get_mut(twin.pair())
+        {
+            (known.waiter, known.twin, known.twin_served) = (None, None, true);
+        }
         self.forget(message);
         (waiter, again)
     }

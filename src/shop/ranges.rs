@@ -1,7 +1,7 @@
 //! What numbers may be, for scenarios (which are brought into range) and deeds (which are refused).
 
 use super::{BaristaSettings, CashierSettings, QueueSettings, Refusal};
-use crate::sqs::limits;
+use crate::sqs::{Weather, limits};
 
 /// A number's range, both ends included.
 #[derive(Clone, Copy, Debug)]
@@ -46,6 +46,18 @@ pub(super) const MESSAGES: Range = api("The number of messages per receive", lim
 pub(super) const VISIBILITY: Range = api("The visibility timeout", limits::VISIBILITY_TIMEOUT_SECONDS, " seconds");
 pub(super) const DELAY: Range = api("The delay", limits::DELAY_SECONDS, " seconds");
 pub(super) const RETENTION: Range = api("The retention period", limits::MESSAGE_RETENTION_SECONDS, " seconds");
+pub(super) const GROUPS: Range = range("The number of tables", 1, 100_000, "");
+pub(super) const FIRST_GROUP: Range = range("The first table's part", 0, 100, " percent");
+pub(super) const BATCH: Range = range("The number of orders in a batch", 1, limits::BATCH_ENTRIES as u64, "");
+pub(super) const RESEND: Range = range("How often an order is sent twice", 0, 100, " percent");
+pub(super) const MOVES: Range = api("The number of orders a second", limits::MOVES_PER_SECOND, "");
+/// In the order of the weather's members.
+pub(super) const WEATHER: [Range; 4] = [
+    range("Deliveries that leave a copy", 0, Weather::MOST.duplicates_percent as u64, " percent"),
+    range("The number of messages to choose from", 0, Weather::MOST.disorder_messages as u64, ""),
+    range("The number of servers that are not asked", 0, Weather::MOST.servers_not_asked as u64, ""),
+    range("How late the counts are", 0, Weather::MOST.counts_lag_seconds as u64, " seconds"),
+];
 pub(super) const RECEIVES: Range = api("The maximum receive count", limits::MAX_RECEIVE_COUNT, "");
 
 impl Range {
@@ -69,13 +81,22 @@ pub(super) fn check_queue(settings: &QueueSettings) -> Result<(), Refusal> {
 }
 
 pub(super) fn check_cashier(settings: &CashierSettings) -> Result<(), Refusal> {
-    TAKE.check(settings.take_ms)
+    TAKE.check(settings.take_ms)?;
+    BATCH.check(settings.batch)?;
+    RESEND.check(settings.resend_percent)
+}
+
+pub(super) fn check_weather(weather: &Weather) -> Result<(), Refusal> {
+    let values =
+        [weather.duplicates_percent, weather.disorder_messages, weather.servers_not_asked, weather.counts_lag_seconds];
+    WEATHER.iter().zip(values).try_for_each(|(range, value)| range.check(value))
 }
 
 pub(super) fn check_barista(settings: &BaristaSettings) -> Result<(), Refusal> {
     MAKE.check(settings.make_ms)?;
     PAUSE.check(settings.pause_ms)?;
     MESSAGES.check(settings.max_messages)?;
+    BATCH.check(settings.batch)?;
     settings.wait_time_seconds.map_or(Ok(()), |secs| WAIT.check(secs))
 }
 

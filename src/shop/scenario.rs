@@ -2,6 +2,7 @@
 
 use super::Role;
 use crate::json::{FromMember, Json, Object, ToMember};
+use crate::sqs::Weather;
 
 /// The version of the format that this build writes. Older versions are read.
 pub const SCENARIO_VERSION: u32 = 1;
@@ -38,6 +39,9 @@ pub struct Scenario {
     /// Orders that hang on the board from the start: up to 1,000,000.
     #[cfg_attr(feature = "schema", schemars(range(min = 0, max = 1000000)))]
     pub stored_orders: u32,
+    /// How far the queue service strays from the exact rules; not at all where it is left out.
+    #[cfg_attr(feature = "schema", serde(skip_serializing_if = "Weather::is_calm"))]
+    pub weather: Weather,
 }
 
 /// How orders reach the baristas.
@@ -86,6 +90,16 @@ pub struct Customers {
     /// How many come in all; without end where null.
     #[cfg_attr(feature = "schema", schemars(range(min = 0, max = 9_007_199_254_740_991_u64)))]
     pub total: Option<u64>,
+    /// How many tables they sit at: 1 to 100,000. The orders of a table are one message group, which a FIFO queue keeps
+    /// in order, and a standard queue serves as one tenant among several. Where it is left out, a FIFO queue has six
+    /// tables, and a standard queue none.
+    #[cfg_attr(feature = "schema", schemars(range(min = 1, max = 100000)))]
+    #[cfg_attr(feature = "schema", serde(skip_serializing_if = "Option::is_none"))]
+    pub groups: Option<u32>,
+    /// Of a hundred customers, how many sit at the first table whatever the others do: 0 to 100.
+    #[cfg_attr(feature = "schema", schemars(range(min = 0, max = 100)))]
+    #[cfg_attr(feature = "schema", serde(skip_serializing_if = "is_zero"))]
+    pub first_group_percent: u32,
 }
 
 /// Cashiers who are alike.
@@ -112,6 +126,15 @@ pub struct CashierSettings {
     /// Milliseconds to take one order, on average: 100 to 600,000.
     #[cfg_attr(feature = "schema", schemars(range(min = 100, max = 600000)))]
     pub take_ms: u64,
+    /// How many orders are carried to the board together where so many customers wait: 1 to 10. Two or more are one
+    /// `SendMessageBatch`.
+    #[cfg_attr(feature = "schema", schemars(range(min = 1, max = 10)))]
+    #[cfg_attr(feature = "schema", serde(skip_serializing_if = "is_one"))]
+    pub batch: u32,
+    /// Of a hundred orders, how many are sent twice, as the till heard no answer: 0 to 100.
+    #[cfg_attr(feature = "schema", schemars(range(min = 0, max = 100)))]
+    #[cfg_attr(feature = "schema", serde(skip_serializing_if = "is_zero"))]
+    pub resend_percent: u32,
 }
 
 /// Baristas who are alike.
@@ -147,6 +170,11 @@ pub struct BaristaSettings {
     /// `MaxNumberOfMessages` of each receive: 1 to 10.
     #[cfg_attr(feature = "schema", schemars(range(min = 1, max = 10)))]
     pub max_messages: u32,
+    /// How many finished orders are taken off the board together: 1 to 10. Two or more are one `DeleteMessageBatch`;
+    /// with nothing left in hand nobody waits for more.
+    #[cfg_attr(feature = "schema", schemars(range(min = 1, max = 10)))]
+    #[cfg_attr(feature = "schema", serde(skip_serializing_if = "is_one"))]
+    pub batch: u32,
 }
 
 /// What can be set on the queue, in the API's units and ranges.
@@ -169,6 +197,54 @@ pub struct QueueSettings {
     /// `maxReceiveCount` of the redrive policy: 1 to 1,000; no dead-letter queue is used where null.
     #[cfg_attr(feature = "schema", schemars(range(min = 1, max = 1000)))]
     pub max_receive_count: Option<u32>,
+    /// `FifoQueue`: each table's orders are made in order, one after the other. A queue's kind never changes.
+    #[cfg_attr(feature = "schema", serde(skip_serializing_if = "std::ops::Not::not"))]
+    pub fifo: bool,
+    /// `ContentBasedDeduplication` of a FIFO queue: an order's text tells repeats, and cashiers give no deduplication id.
+    #[cfg_attr(feature = "schema", serde(skip_serializing_if = "std::ops::Not::not"))]
+    pub content_based_deduplication: bool,
+    /// `DeduplicationScope` of a FIFO queue.
+    #[cfg_attr(feature = "schema", serde(skip_serializing_if = "DeduplicationScope::is_default"))]
+    pub deduplication_scope: DeduplicationScope,
+    /// `FifoThroughputLimit` of a FIFO queue.
+    #[cfg_attr(feature = "schema", serde(skip_serializing_if = "FifoThroughputLimit::is_default"))]
+    pub fifo_throughput_limit: FifoThroughputLimit,
+}
+
+/// Where a FIFO queue looks for repeats.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, serde::Serialize))]
+#[cfg_attr(feature = "schema", serde(rename_all = "camelCase"))]
+pub enum DeduplicationScope {
+    /// In the whole queue.
+    #[default]
+    Queue,
+    /// In each message group.
+    MessageGroup,
+}
+
+/// What the throughput quota of a FIFO queue is counted by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, serde::Serialize))]
+#[cfg_attr(feature = "schema", serde(rename_all = "camelCase"))]
+pub enum FifoThroughputLimit {
+    /// By queue.
+    #[default]
+    PerQueue,
+    /// By message group; needs [`DeduplicationScope::MessageGroup`].
+    PerMessageGroupId,
+}
+
+#[cfg(feature = "schema")]
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde calls it with a reference")]
+const fn is_zero(number: &u32) -> bool {
+    *number == 0
+}
+
+#[cfg(feature = "schema")]
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde calls it with a reference")]
+const fn is_one(number: &u32) -> bool {
+    *number == 1
 }
 
 impl Default for Scenario {
@@ -193,6 +269,7 @@ impl Default for Scenario {
             address: Address::default(),
             queue: QueueSettings::default(),
             stored_orders: 0,
+            weather: Weather::default(),
         }
     }
 }
@@ -209,7 +286,14 @@ impl Default for Address {
 
 impl Default for Customers {
     fn default() -> Self {
-        Self { per_minute: 23, variation_percent: 100, patience_seconds: Some(40), total: None }
+        Self {
+            per_minute: 23,
+            variation_percent: 100,
+            patience_seconds: Some(40),
+            total: None,
+            groups: None,
+            first_group_percent: 0,
+        }
     }
 }
 
@@ -221,7 +305,7 @@ impl Default for CashierGroup {
 
 impl Default for CashierSettings {
     fn default() -> Self {
-        Self { take_ms: 2_000 }
+        Self { take_ms: 2_000, batch: 1, resend_percent: 0 }
     }
 }
 
@@ -233,7 +317,7 @@ impl Default for BaristaGroup {
 
 impl Default for BaristaSettings {
     fn default() -> Self {
-        Self { make_ms: 7_000, wait_time_seconds: None, pause_ms: 1_000, max_messages: 1 }
+        Self { make_ms: 7_000, wait_time_seconds: None, pause_ms: 1_000, max_messages: 1, batch: 1 }
     }
 }
 
@@ -245,12 +329,16 @@ impl Default for QueueSettings {
             message_retention_seconds: 345_600,
             receive_wait_time_seconds: 20,
             max_receive_count: Some(3),
+            fifo: false,
+            content_based_deduplication: false,
+            deduplication_scope: DeduplicationScope::default(),
+            fifo_throughput_limit: FifoThroughputLimit::default(),
         }
     }
 }
 
 impl Scenario {
-    /// As JSON, with every member.
+    /// As JSON. What came into the format later is left out where it has its default: recordings of old stay the same.
     #[must_use]
     pub fn to_json(&self) -> Json {
         let mut scenario = Object::new();
@@ -265,6 +353,9 @@ impl Scenario {
         scenario.put("address", self.address.to_json());
         scenario.put("queue", self.queue.to_json());
         scenario.put("storedOrders", self.stored_orders);
+        if !self.weather.is_calm() {
+            scenario.put_member("weather", &self.weather);
+        }
         scenario.into()
     }
 
@@ -332,6 +423,45 @@ fn is_endpoint(text: &str) -> bool {
     here.into_iter().any(port) || service.is_some_and(|region| !region.is_empty() && region.bytes().all(label))
 }
 
+impl DeduplicationScope {
+    /// Both, with their names as they travel.
+    pub const NAMES: [(&str, Self); 2] = [("queue", Self::Queue), ("messageGroup", Self::MessageGroup)];
+
+    /// As it travels.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        Self::NAMES[self as usize].0
+    }
+
+    #[allow(clippy::trivially_copy_pass_by_ref, reason = "serde calls it with a reference")]
+    fn is_default(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+impl FifoThroughputLimit {
+    /// Both, with their names as they travel.
+    pub const NAMES: [(&str, Self); 2] = [("perQueue", Self::PerQueue), ("perMessageGroupId", Self::PerMessageGroupId)];
+
+    /// As it travels.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        Self::NAMES[self as usize].0
+    }
+
+    #[allow(clippy::trivially_copy_pass_by_ref, reason = "serde calls it with a reference")]
+    fn is_default(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// Puts a number that came into the format later: left out where it has its default.
+fn put_unless(object: &mut Object, name: &str, value: u32, default: u32) {
+    if value != default {
+        object.put(name, value);
+    }
+}
+
 impl Customers {
     fn to_json(&self) -> Json {
         let mut customers = Object::new();
@@ -339,6 +469,8 @@ impl Customers {
         customers.put("variationPercent", self.variation_percent);
         customers.put("patienceSeconds", self.patience_seconds);
         customers.put("total", self.total);
+        customers.put_member("groups", &self.groups);
+        put_unless(&mut customers, "firstGroupPercent", self.first_group_percent, 0);
         customers.into()
     }
 }
@@ -370,6 +502,8 @@ impl BaristaGroup {
 impl CashierSettings {
     fn put_into(&self, object: &mut Object) {
         object.put("takeMs", self.take_ms);
+        put_unless(object, "batch", self.batch, 1);
+        put_unless(object, "resendPercent", self.resend_percent, 0);
     }
 }
 
@@ -379,6 +513,7 @@ impl BaristaSettings {
         object.put("waitTimeSeconds", self.wait_time_seconds);
         object.put("pauseMs", self.pause_ms);
         object.put("maxMessages", self.max_messages);
+        put_unless(object, "batch", self.batch, 1);
     }
 }
 
@@ -392,6 +527,18 @@ impl QueueSettings {
         queue.put("messageRetentionSeconds", self.message_retention_seconds);
         queue.put("receiveWaitTimeSeconds", self.receive_wait_time_seconds);
         queue.put("maxReceiveCount", self.max_receive_count);
+        if self.fifo {
+            queue.put("fifo", true);
+        }
+        if self.content_based_deduplication {
+            queue.put("contentBasedDeduplication", true);
+        }
+        if !self.deduplication_scope.is_default() {
+            queue.put("deduplicationScope", self.deduplication_scope.name());
+        }
+        if !self.fifo_throughput_limit.is_default() {
+            queue.put("fifoThroughputLimit", self.fifo_throughput_limit.name());
+        }
         queue.into()
     }
 }
@@ -410,7 +557,11 @@ impl ToMember for CashierSettings {
 impl FromMember for CashierSettings {
     fn from_member(value: Option<&Json>) -> Option<Self> {
         let (value, default) = (object(value)?, Self::default());
-        Some(Self { take_ms: value.read_or("takeMs", default.take_ms).ok()? })
+        Some(Self {
+            take_ms: value.read_or("takeMs", default.take_ms).ok()?,
+            batch: value.read_or("batch", default.batch).ok()?,
+            resend_percent: value.read_or("resendPercent", default.resend_percent).ok()?,
+        })
     }
 }
 
@@ -430,6 +581,7 @@ impl FromMember for BaristaSettings {
             wait_time_seconds: value.read_or("waitTimeSeconds", default.wait_time_seconds).ok()?,
             pause_ms: value.read_or("pauseMs", default.pause_ms).ok()?,
             max_messages: value.read_or("maxMessages", default.max_messages).ok()?,
+            batch: value.read_or("batch", default.batch).ok()?,
         })
     }
 }
@@ -450,8 +602,19 @@ impl FromMember for QueueSettings {
             message_retention_seconds: number("messageRetentionSeconds", default.message_retention_seconds)?,
             receive_wait_time_seconds: number("receiveWaitTimeSeconds", default.receive_wait_time_seconds)?,
             max_receive_count: value.read_or("maxReceiveCount", default.max_receive_count).ok()?,
+            fifo: value.get("fifo") == Some(&Json::Bool(true)),
+            content_based_deduplication: value.get("contentBasedDeduplication") == Some(&Json::Bool(true)),
+            deduplication_scope: choice(value.get("deduplicationScope"), DeduplicationScope::NAMES)?,
+            fifo_throughput_limit: choice(value.get("fifoThroughputLimit"), FifoThroughputLimit::NAMES)?,
         })
     }
+}
+
+/// One of two by its name, the first where nothing is said.
+pub(super) fn choice<T: Copy>(value: Option<&Json>, names: [(&str, T); 2]) -> Option<T> {
+    let Some(value) = value else { return Some(names[0].1) };
+    let name = value.as_str()?;
+    names.iter().find(|(other, _)| *other == name).map(|(_, choice)| *choice)
 }
 
 fn object(value: Option<&Json>) -> Option<&Json> {

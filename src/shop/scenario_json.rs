@@ -4,11 +4,13 @@ use std::borrow::Cow;
 use std::fmt;
 
 use super::ranges::{self, Range, STAFF_MAX, TEXT_CHARS, grouped};
+use super::scenario::choice;
 use super::{
-    Address, BaristaGroup, BaristaSettings, CashierGroup, CashierSettings, Customers, Mode, QueueSettings,
-    SCENARIO_VERSION, Scenario,
+    Address, BaristaGroup, BaristaSettings, CashierGroup, CashierSettings, Customers, DeduplicationScope,
+    FifoThroughputLimit, Mode, QueueSettings, SCENARIO_VERSION, Scenario,
 };
 use crate::json::{Json, Object, whole_part};
+use crate::sqs::Weather;
 
 /// Why a text is no scenario, and where, as a sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -97,6 +99,7 @@ impl Reader<'_> {
             address: self.inner("address", |reader| reader.address())?.unwrap_or_default(),
             queue: self.inner("queue", |reader| reader.queue())?.unwrap_or_default(),
             stored_orders: self.number("storedOrders", ranges::STORED, default.stored_orders)?,
+            weather: self.inner("weather", |reader| reader.weather())?.unwrap_or_default(),
         })
     }
 
@@ -107,6 +110,18 @@ impl Reader<'_> {
             variation_percent: self.number("variationPercent", ranges::VARIATION, default.variation_percent)?,
             patience_seconds: self.optional("patienceSeconds", ranges::PATIENCE, default.patience_seconds)?,
             total: self.optional("total", ranges::TOTAL, default.total)?,
+            groups: self.optional("groups", ranges::GROUPS, default.groups)?,
+            first_group_percent: self.number("firstGroupPercent", ranges::FIRST_GROUP, default.first_group_percent)?,
+        })
+    }
+
+    fn weather(&mut self) -> Read<Weather> {
+        let [duplicates, disorder, servers, lag] = ranges::WEATHER;
+        Ok(Weather {
+            duplicates_percent: self.number("duplicatesPercent", duplicates, 0)?,
+            disorder_messages: self.number("disorderMessages", disorder, 0)?,
+            servers_not_asked: self.number("serversNotAsked", servers, 0)?,
+            counts_lag_seconds: self.number("countsLagSeconds", lag, 0)?,
         })
     }
 
@@ -115,7 +130,11 @@ impl Reader<'_> {
         Ok(CashierGroup {
             count: self.number("count", ranges::COUNT, 1)?,
             name: self.text("name")?,
-            settings: CashierSettings { take_ms: self.number("takeMs", ranges::TAKE, settings.take_ms)? },
+            settings: CashierSettings {
+                take_ms: self.number("takeMs", ranges::TAKE, settings.take_ms)?,
+                batch: self.number("batch", ranges::BATCH, settings.batch)?,
+                resend_percent: self.number("resendPercent", ranges::RESEND, settings.resend_percent)?,
+            },
         })
     }
 
@@ -129,6 +148,7 @@ impl Reader<'_> {
                 wait_time_seconds: self.optional("waitTimeSeconds", ranges::WAIT, settings.wait_time_seconds)?,
                 pause_ms: self.number("pauseMs", ranges::PAUSE, settings.pause_ms)?,
                 max_messages: self.number("maxMessages", ranges::MESSAGES, settings.max_messages)?,
+                batch: self.number("batch", ranges::BATCH, settings.batch)?,
             },
         })
     }
@@ -161,6 +181,27 @@ impl Reader<'_> {
             )?,
             receive_wait_time_seconds: self.number("receiveWaitTimeSeconds", ranges::WAIT, wait)?,
             max_receive_count: self.optional("maxReceiveCount", ranges::RECEIVES, d.max_receive_count)?,
+            fifo: self.flag("fifo")?,
+            content_based_deduplication: self.flag("contentBasedDeduplication")?,
+            deduplication_scope: self.choice("deduplicationScope", DeduplicationScope::NAMES)?,
+            fifo_throughput_limit: self.choice("fifoThroughputLimit", FifoThroughputLimit::NAMES)?,
+        })
+    }
+
+    /// False where it is missing.
+    fn flag(&self, member: &str) -> Read<bool> {
+        match self.object.get(member) {
+            None => Ok(false),
+            Some(Json::Bool(flag)) => Ok(*flag),
+            Some(other) => self.wrong(member, "true or false", other),
+        }
+    }
+
+    /// One of two; the first where it is missing.
+    fn choice<T: Copy>(&self, member: &str, names: [(&str, T); 2]) -> Read<T> {
+        choice(self.object.get(member), names).ok_or_else(|| {
+            let (path, [(first, _), (second, _)]) = (self.path, names);
+            ScenarioError::new(format!("{path}{member} must be \"{first}\" or \"{second}\"."))
         })
     }
 

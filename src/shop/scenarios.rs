@@ -1,6 +1,7 @@
 //! Scenarios that come with the house.
 
-use super::{BaristaGroup, BaristaSettings, CashierGroup, Customers, Mode, QueueSettings, Scenario};
+use super::{BaristaGroup, BaristaSettings, CashierGroup, CashierSettings, Customers, Mode, QueueSettings, Scenario};
+use crate::sqs::Weather;
 
 /// A scenario with a lasting id, for links and menus.
 #[derive(Clone, Copy, Debug)]
@@ -23,7 +24,7 @@ impl BuiltIn {
 }
 
 /// All of them, the first one being what the page opens with.
-pub const ALL: [BuiltIn; 8] = [
+pub const ALL: [BuiltIn; 11] = [
     BuiltIn {
         id: "default",
         title: "The order board",
@@ -71,6 +72,24 @@ pub const ALL: [BuiltIn; 8] = [
         title: "Rush hour",
         about: "Six hundred customers a minute, and staff enough for most of them.",
         make: rush_hour,
+    },
+    BuiltIn {
+        id: "fifo",
+        title: "Table by table",
+        about: "A FIFO queue: the orders of one table are made one after the other, and repeats are dropped.",
+        make: fifo,
+    },
+    BuiltIn {
+        id: "fair",
+        title: "A noisy table",
+        about: "One table orders without end. A fair queue lets the orders of the other tables go first.",
+        make: fair,
+    },
+    BuiltIn {
+        id: "duplicates",
+        title: "Bad weather",
+        about: "At least once, roughly in order: some orders are given out twice, and then made twice.",
+        make: duplicates,
     },
 ];
 
@@ -122,6 +141,38 @@ fn rush_hour() -> Scenario {
     let baristas = BaristaGroup { count: 78, ..BaristaGroup::default() };
     let cashiers = CashierGroup { count: 46, ..CashierGroup::default() };
     Scenario { customers: at_pace(600), cashiers: vec![cashiers], baristas: vec![baristas], ..Scenario::default() }
+}
+
+fn fifo() -> Scenario {
+    let queue = QueueSettings { fifo: true, ..QueueSettings::default() };
+    // One till hears no answer now and then, and sends the same order again.
+    let shaky = CashierGroup {
+        name: Some("Ana".into()),
+        settings: CashierSettings { resend_percent: 25, ..CashierSettings::default() },
+        ..CashierGroup::default()
+    };
+    let cashiers = vec![shaky, CashierGroup { name: Some("Ben".into()), ..CashierGroup::default() }];
+    Scenario { queue, cashiers, customers: Customers { groups: Some(6), ..at_pace(26) }, ..Scenario::default() }
+}
+
+fn fair() -> Scenario {
+    let queue = QueueSettings { visibility_timeout_seconds: 120, ..QueueSettings::default() };
+    // A tenant is noisy with more than a tenth of what is in flight, and no fewer than thirty messages.
+    let settings = BaristaSettings { make_ms: 3_000, max_messages: 5, ..BaristaSettings::default() };
+    Scenario {
+        queue,
+        stored_orders: 200,
+        customers: Customers { groups: Some(6), first_group_percent: 80, ..at_pace(110) },
+        cashiers: vec![CashierGroup { count: 8, ..CashierGroup::default() }],
+        baristas: vec![BaristaGroup { count: 12, settings, ..BaristaGroup::default() }],
+        ..Scenario::default()
+    }
+}
+
+fn duplicates() -> Scenario {
+    let weather = Weather { duplicates_percent: 60, disorder_messages: 4, ..Weather::default() };
+    let baristas = BaristaGroup { count: 5, name: Some("Cleo".into()), ..BaristaGroup::default() };
+    Scenario { weather, customers: at_pace(30), baristas: vec![baristas], ..Scenario::default() }
 }
 
 fn at_pace(per_minute: u32) -> Customers {

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::order::{clip, short};
 use super::{Happening, PersonId, Role, Shop, ShopEvent, What};
-use crate::sqs::{EventKind, MoveStatus, ReturnReason};
+use crate::sqs::{EventKind, MoveStatus, ReturnReason, Weather};
 use crate::time::Instant;
 
 /// Characters of an order's text that a sentence shows.
@@ -117,7 +117,7 @@ impl Happening {
         }
         match &self.what {
             What::Queue { event, queue } => {
-                if queue.as_str() != super::setup::QUEUE {
+                if !shop.board.is_main(queue) {
                     let _ = write!(line, " in {queue}");
                 }
                 queue_details(&mut line, event);
@@ -166,6 +166,7 @@ fn shop_sentence(event: &ShopEvent, shop: &Shop, who: &str, order: &str) -> Stri
         }
         ShopEvent::CustomerCalled { customer } => format!("{who} turns to customer {customer}."),
         ShopEvent::OrderTaken { .. } => format!("{who} has written down {order}."),
+        ShopEvent::OrderSentAgain => format!("{who} hears no answer and sends {order} once more."),
         ShopEvent::CashierStuck => format!("No barista is free: {who} stands at the counter with {order}."),
         ShopEvent::OrderHandedOver { to } => format!("{who} hands {order} to {}.", shop.name(*to)),
         ShopEvent::DrinkBegun { .. } => format!("{who} makes {order}."),
@@ -179,13 +180,36 @@ fn shop_sentence(event: &ShopEvent, shop: &Shop, who: &str, order: &str) -> Stri
         ShopEvent::Moved { place } => format!("{who} works at place {} now.", place + 1),
         ShopEvent::StaffChanged => format!("{who} works at another pace."),
         ShopEvent::CustomersChanged { per_minute } => format!("{per_minute} customers a minute come in now."),
+        ShopEvent::WeatherChanged { weather } => match &weather_words(weather)[..] {
+            [] => "Calm weather: the exact rules hold.".into(),
+            words => format!("The weather turns: {}.", words.join(", ")),
+        },
         ShopEvent::CallRefused { action, error } => format!("{action} was refused: {}", error.message),
     }
 }
 
+/// What the service does that the exact rules do not; nothing where it is calm.
+#[must_use]
+pub fn weather_words(weather: &Weather) -> Vec<&'static str> {
+    let words = [
+        (weather.duplicates_percent > 0, "duplicates"),
+        (weather.disorder_messages > 1, "disorder"),
+        (weather.servers_not_asked > 0, "short polls miss some"),
+        (weather.counts_lag_seconds > 0, "late counts"),
+    ];
+    words.into_iter().filter_map(|(on, word)| on.then_some(word)).collect()
+}
+
 fn queue_details(line: &mut String, event: &EventKind) {
+    if let (EventKind::Sent { .. }, Some(group)) = (event, event.group()) {
+        let _ = write!(line, " group {group}");
+    }
     let _ = match event {
         EventKind::Sent { visible_at: Some(until), .. } => write!(line, " delayed until {}", until.as_millis()),
+        EventKind::Delayed { visible_at, .. } => write!(line, " until {}", visible_at.as_millis()),
+        EventKind::MoveStarted { to_move } => write!(line, " {to_move}"),
+        EventKind::Moved { to, becomes, .. } => write!(line, " to {to} as {}", short(*becomes)),
+        EventKind::MoveEnded { status, moved } => write!(line, " {} {moved}", status.as_str()),
         EventKind::Received { receive_count, visible_at, .. } => {
             write!(line, " receive {receive_count} until {}", visible_at.as_millis())
         }
@@ -209,6 +233,10 @@ fn shop_details(line: &mut String, event: &ShopEvent, shop: &Shop) {
         ShopEvent::Hired { role } | ShopEvent::Left { role } => write!(line, " {}", role_word(*role)),
         ShopEvent::Moved { place } => write!(line, " place {place}"),
         ShopEvent::CustomersChanged { per_minute } => write!(line, " {per_minute} a minute"),
+        ShopEvent::WeatherChanged { weather } => {
+            let Weather { duplicates_percent, disorder_messages, servers_not_asked, counts_lag_seconds } = weather;
+            write!(line, " {duplicates_percent} {disorder_messages} {servers_not_asked} {counts_lag_seconds}")
+        }
         ShopEvent::CallRefused { action, error } => write!(line, " {action} {error}"),
         _ => Ok(()),
     };

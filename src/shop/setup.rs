@@ -3,22 +3,29 @@
 use std::fmt::Write as _;
 
 use super::desk::Purpose;
-use super::order::DRINKS;
-use super::{Mode, PersonId, QueueSettings, Role, Scenario, Shop, ShopEvent, What};
+use super::order::{DRINKS, message};
+use super::scenario::choice;
+use super::tables::{Tables, group_of};
+use super::{
+    DeduplicationScope, FifoThroughputLimit, Mode, PersonId, QueueSettings, Role, Scenario, Shop, ShopEvent, What,
+};
 use crate::json::Json;
 use crate::rng::Rng;
 use crate::sqs::{
-    Body, ByName, CreateQueue, Error, Event, EventKind, GetQueueAttributes, QueueUrl, RedrivePolicy, Response,
-    SendMessage,
+    Body, ByName, CreateQueue, Error, Event, EventKind, GetQueueAttributes, ListQueueTags, QueueUrl, RedrivePolicy,
+    Response,
 };
 use crate::time::Instant;
 
-/// The board's queue.
-pub(super) const QUEUE: &str = "orders";
-/// Where orders go that nobody manages.
-pub(super) const DEAD_LETTER_QUEUE: &str = "orders-dead-letters";
 /// The stream that chooses the drinks of stored orders.
 const STORED_STREAM: u64 = 2 << 56;
+/// The stream that chooses their tables.
+const STORED_TABLES_STREAM: u64 = 3 << 56;
+
+/// The names of the board's queue, and of the one where orders go that nobody manages.
+pub(super) const fn names(fifo: bool) -> [&'static str; 2] {
+    if fifo { ["orders.fifo", "orders-dead-letters.fifo"] } else { ["orders", "orders-dead-letters"] }
+}
 
 /// How far the opening is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,25 +43,39 @@ pub(super) struct SetUp {
     stage: Stage,
     to_store: u32,
     tastes: Rng,
+    tables: Option<(Tables, Rng)>,
     text: String,
     pub(super) settings: QueueSettings,
+    /// All attributes and tags, as they were when somebody read them last.
+    pub(super) attributes: ByName<String>,
+    pub(super) tags: ByName<String>,
     pub(super) url: QueueUrl,
     pub(super) dead_letter_url: QueueUrl,
-    dead_letter_arn: String,
+    pub(super) dead_letter_arn: String,
 }
 
 impl SetUp {
     pub(super) fn new(scenario: &Scenario) -> Self {
+        let [queue, dead_letter_queue] = names(scenario.queue.fifo);
+        let tables = Tables::of(scenario);
         Self {
             stage: Stage::MakingDeadLetterQueue,
             to_store: scenario.stored_orders,
             tastes: Rng::stream(scenario.seed, STORED_STREAM),
+            tables: tables.map(|tables| (tables, Rng::stream(scenario.seed, STORED_TABLES_STREAM))),
             text: String::new(),
             settings: scenario.queue.clone(),
-            url: QUEUE.into(),
-            dead_letter_url: DEAD_LETTER_QUEUE.into(),
+            attributes: ByName::new(),
+            tags: ByName::new(),
+            url: queue.into(),
+            dead_letter_url: dead_letter_queue.into(),
             dead_letter_arn: String::new(),
         }
+    }
+
+    /// Messages belong to groups here.
+    pub(super) const fn has_groups(&self) -> bool {
+        self.tables.is_some()
     }
 
     pub(super) fn dead_letter_arn(&self) -> &str {
@@ -68,13 +89,25 @@ impl SetUp {
             policy.to_json().to_string()
         });
         let number = |name: &str, value: u32| (name.to_owned(), value.to_string());
-        ByName::from([
+        let mut attributes = ByName::from([
             number("VisibilityTimeout", settings.visibility_timeout_seconds),
             number("DelaySeconds", settings.delay_seconds),
             number("MessageRetentionPeriod", settings.message_retention_seconds),
             number("ReceiveMessageWaitTimeSeconds", settings.receive_wait_time_seconds),
             ("RedrivePolicy".to_owned(), policy),
-        ])
+        ]);
+        if settings.fifo {
+            let mut put = |name: &str, value: &str| attributes.insert(name.to_owned(), value.to_owned());
+            put("ContentBasedDeduplication", if settings.content_based_deduplication { "true" } else { "false" });
+            put("DeduplicationScope", settings.deduplication_scope.name());
+            put("FifoThroughputLimit", settings.fifo_throughput_limit.name());
+        }
+        attributes
+    }
+
+    /// What makes a queue one of the board's kind.
+    fn kind(&self) -> Option<(String, String)> {
+        self.settings.fifo.then(|| ("FifoQueue".to_owned(), "true".to_owned()))
     }
 }
 
@@ -90,8 +123,9 @@ impl Shop {
             return self.open(Instant::ZERO);
         }
         // The longest retention: nobody looks after dead letters every day.
-        let attributes = ByName::from([("MessageRetentionPeriod".to_owned(), "1209600".to_owned())]);
-        let call = CreateQueue::new(DEAD_LETTER_QUEUE.into(), attributes);
+        let retention = ("MessageRetentionPeriod".to_owned(), "1209600".to_owned());
+        let attributes = self.setup.kind().into_iter().chain([retention]).collect();
+        let call = CreateQueue::new(names(self.setup.settings.fifo)[1].into(), attributes);
         self.ask(Instant::ZERO, PersonId::YOU, call, Purpose::SetUp);
     }
 
@@ -109,7 +143,10 @@ impl Shop {
                 self.setup.stage = Stage::MakingQueue;
                 let mut attributes = self.setup.attributes(&self.setup.settings);
                 attributes.retain(|_, value| !value.is_empty());
-                let call = CreateQueue::new(QUEUE.into(), attributes);
+                if let Some((name, value)) = self.setup.kind() {
+                    attributes.insert(name, value);
+                }
+                let call = CreateQueue::new(names(self.setup.settings.fifo)[0].into(), attributes);
                 self.ask(now, PersonId::YOU, call, Purpose::SetUp);
             }
             (Stage::MakingQueue, Ok(Response::CreateQueue(made))) => {
@@ -133,10 +170,13 @@ impl Shop {
         }
         let number = self.orders.next_number();
         let drink = DRINKS[self.setup.tastes.below(DRINKS.len() as u64) as usize];
-        self.setup.text.clear();
-        let _ = write!(self.setup.text, "#{number} {drink}");
-        let body = Body::from(self.setup.text.as_str());
-        let call = SendMessage::new(self.setup.url.clone(), body);
+        let group = self.setup.tables.as_mut().map(|(tables, rng)| group_of(tables.draw(rng)));
+        let setup = &mut self.setup;
+        setup.text.clear();
+        let _ = write!(setup.text, "#{number} {drink}");
+        let body = Body::from(setup.text.as_str());
+        let number = &setup.text[1..setup.text.find(' ').unwrap_or(setup.text.len())];
+        let call = message(&setup.settings, &setup.url, body, group, number);
         self.ask(now, PersonId::YOU, call, Purpose::Stored);
     }
 
@@ -157,16 +197,33 @@ impl Shop {
             && matches!(event.kind, EventKind::AttributesChanged)
             && self.board.is_main(&event.queue)
         {
-            let call = GetQueueAttributes { queue_url: self.setup.url.clone(), attribute_names: vec!["All".into()] };
-            self.ask(event.at, PersonId::YOU, call, Purpose::ReadSettings);
+            self.reads_settings(event.at);
+        }
+    }
+
+    pub(super) fn reads_settings(&mut self, now: Instant) {
+        let call = GetQueueAttributes { queue_url: self.setup.url.clone(), attribute_names: vec!["All".into()] };
+        self.ask(now, PersonId::YOU, call, Purpose::ReadSettings);
+    }
+
+    pub(super) fn reads_tags(&mut self, now: Instant) {
+        let call = ListQueueTags { queue_url: self.setup.url.clone() };
+        self.ask(now, PersonId::YOU, call, Purpose::ReadTags);
+    }
+
+    pub(super) fn tags_read(&mut self, answer: &Result<Response, Error>) {
+        if let Ok(Response::ListQueueTags(got)) = answer {
+            self.setup.tags = got.tags.clone();
         }
     }
 
     pub(super) fn settings_read(&mut self, answer: &Result<Response, Error>) {
         let Ok(Response::GetQueueAttributes(got)) = answer else { return };
+        self.setup.attributes = got.attributes.clone();
         let number = |name: &str, now: u32| got.attributes.get(name).and_then(|text| text.parse().ok()).unwrap_or(now);
         let policy = got.attributes.get("RedrivePolicy");
         let policy = policy.and_then(|text| Json::parse(text).ok());
+        let name = |name: &str| got.attributes.get(name).map(|text| Json::from(text.as_str()));
         let old = &self.setup.settings;
         self.setup.settings = QueueSettings {
             visibility_timeout_seconds: number("VisibilityTimeout", old.visibility_timeout_seconds),
@@ -174,6 +231,15 @@ impl Shop {
             message_retention_seconds: number("MessageRetentionPeriod", old.message_retention_seconds),
             receive_wait_time_seconds: number("ReceiveMessageWaitTimeSeconds", old.receive_wait_time_seconds),
             max_receive_count: policy.and_then(|policy| policy.read(RedrivePolicy::COUNT).ok()),
+            fifo: old.fifo,
+            content_based_deduplication: got
+                .attributes
+                .get("ContentBasedDeduplication")
+                .is_some_and(|text| text == "true"),
+            deduplication_scope: choice(name("DeduplicationScope").as_ref(), DeduplicationScope::NAMES)
+                .unwrap_or_default(),
+            fifo_throughput_limit: choice(name("FifoThroughputLimit").as_ref(), FifoThroughputLimit::NAMES)
+                .unwrap_or_default(),
         };
     }
 }

@@ -1,10 +1,11 @@
 //! What can be seen of a shop at one moment: whole numbers and shared texts only, cheap to compare.
 
+use std::rc::Rc;
 use std::sync::Arc;
 
 use super::{BaristaSettings, CashierSettings, Mode, PersonId, QueueSettings, Role};
 use crate::json::{Json, Object};
-use crate::sqs::{MessageId, QueueName, ReceiptHandle};
+use crate::sqs::{ByName, Envelope, GroupId, MessageId, QueueName, ReceiptHandle, Weather};
 use crate::time::Instant;
 
 /// How many of each thing a snapshot lists; counts are exact whatever the limits.
@@ -31,6 +32,12 @@ pub struct Snapshot {
     pub queue: QueueSettings,
     /// The queue's name.
     pub queue_name: QueueName,
+    /// All attributes of the queue, as they were when somebody read them last; empty before.
+    pub attributes: ByName<String>,
+    /// Its tags, as they were when somebody read them last.
+    pub tags: ByName<String>,
+    /// How far the service strays from the exact rules.
+    pub weather: Weather,
     /// Those who stand in line to order.
     pub line: LineView,
     /// Cashiers by place.
@@ -47,12 +54,97 @@ pub struct Snapshot {
     pub waiting: LaneView,
     /// In-flight messages by slot.
     pub making: LaneView,
+    /// Further slips of in-flight messages that several people hold, in slots of their own. Lanes count messages, not
+    /// slips.
+    pub copies: Vec<TicketView>,
+    /// The strings of the board; none where messages have no groups here.
+    pub groups: Option<GroupsView>,
+    /// What a FIFO queue remembers.
+    pub memory: Option<MemoryView>,
+    /// Dead letters on their way back.
+    pub moving_back: Option<MoveBackView>,
     /// Deleted messages: count, and the latest first.
     pub done: LaneView,
     /// Messages in the dead-letter queue: count, and the latest first.
     pub dead: LaneView,
     /// Counts and times.
     pub metrics: Metrics,
+}
+
+/// Message groups that have something on the board.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct GroupsView {
+    /// How many, exactly.
+    pub count: u64,
+    /// The first of them: tables by number, then the others as they came, then what has no group.
+    pub first: Vec<GroupView>,
+}
+
+/// One message group.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GroupView {
+    /// Which; none for the messages without a group.
+    pub tag: Option<GroupTag>,
+    /// Names its string as long as something hangs there.
+    pub string: u32,
+    /// How many are visible.
+    pub waiting: u64,
+    /// How many are in flight.
+    pub in_flight: u64,
+    /// How many are delayed.
+    pub delayed: u64,
+    /// The first that is in flight or delayed.
+    pub held_by: Option<OrderTag>,
+    /// Who makes that, where it is someone of the shop who still has it.
+    pub holder: Option<PersonId>,
+    /// The first visible ones, in the order of sending.
+    pub first: Vec<TicketView>,
+}
+
+/// A message group as people speak of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GroupTag {
+    /// As it travels.
+    pub id: GroupId,
+    /// The table, where it is one.
+    pub table: Option<u32>,
+    /// Decides the mark: 0 to 7.
+    pub mark: u8,
+}
+
+/// What a FIFO queue remembers of sends.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct MemoryView {
+    /// Deduplication ids of the last five minutes.
+    pub remembered: u64,
+    /// The latest of them first.
+    pub first: Vec<RememberedView>,
+    /// Repeats dropped so far.
+    pub dropped: u64,
+}
+
+/// A send that is remembered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RememberedView {
+    /// The message that was stored for it.
+    pub message: MessageId,
+    /// How people speak of it.
+    pub order: OrderTag,
+    /// What stands on it: its group and its deduplication id.
+    pub envelope: Option<Rc<Envelope>>,
+    /// Forgotten at.
+    pub until: Instant,
+    /// Repeats dropped so far.
+    pub repeats: u32,
+}
+
+/// A task that takes dead letters back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MoveBackView {
+    /// How many there were when it began.
+    pub to_move: u64,
+    /// How many went so far.
+    pub moved: u64,
 }
 
 /// Those who stand in line.
@@ -157,6 +249,8 @@ pub struct PersonView {
     pub leaving_for_break: bool,
     /// Orders sent (cashier) or served (barista) so far.
     pub finished: u64,
+    /// Receives that found nothing.
+    pub empty_receives: u64,
     /// Settings.
     pub settings: PersonSettings,
 }
@@ -257,6 +351,12 @@ pub struct TicketView {
     pub slot: u32,
     /// On its way into its lane, where a motion shows it; the lane counts it already.
     pub moving: bool,
+    /// What it belongs to.
+    pub group: Option<GroupTag>,
+    /// Visible, and still nobody gets it: one of its group that was sent before is in flight or delayed.
+    pub blocked: bool,
+    /// A further slip of a message that somebody else holds already.
+    pub copy: bool,
 }
 
 /// Where a message is.
@@ -299,6 +399,10 @@ pub struct TicketLife {
     pub receipt_handle: Option<ReceiptHandle>,
     /// Who sent it, where that is someone with a name.
     pub sent_by: Option<PersonId>,
+    /// What stands on it beside its text.
+    pub envelope: Option<Rc<Envelope>>,
+    /// Received for the first time at.
+    pub first_received_at: Option<Instant>,
     /// What happened to it, oldest first: sentence and moment.
     pub steps: Vec<(Instant, String)>,
 }
@@ -314,6 +418,8 @@ pub struct Metrics {
     pub number_of_messages_deleted: u64,
     /// Receives that returned nothing.
     pub number_of_empty_receives: u64,
+    /// FIFO: sends dropped as repeats.
+    pub number_of_deduplicated_sent_messages: u64,
     /// Visible now.
     pub approximate_number_of_messages_visible: u64,
     /// In flight now.
@@ -322,6 +428,8 @@ pub struct Metrics {
     pub approximate_number_of_messages_delayed: u64,
     /// Seconds since the oldest stored message was sent.
     pub approximate_age_of_oldest_message_seconds: u64,
+    /// Message groups of which something is in flight now.
+    pub approximate_number_of_groups_with_inflight_messages: u64,
 
     /// Customers who came in.
     pub customers_arrived: u64,
@@ -355,10 +463,12 @@ impl Metrics {
             ("numberOfMessagesReceived", self.number_of_messages_received),
             ("numberOfMessagesDeleted", self.number_of_messages_deleted),
             ("numberOfEmptyReceives", self.number_of_empty_receives),
+            ("numberOfDeduplicatedSentMessages", self.number_of_deduplicated_sent_messages),
             ("approximateNumberOfMessagesVisible", self.approximate_number_of_messages_visible),
             ("approximateNumberOfMessagesNotVisible", self.approximate_number_of_messages_not_visible),
             ("approximateNumberOfMessagesDelayed", self.approximate_number_of_messages_delayed),
             ("approximateAgeOfOldestMessageSeconds", self.approximate_age_of_oldest_message_seconds),
+            ("approximateNumberOfGroupsWithInflightMessages", self.approximate_number_of_groups_with_inflight_messages),
             ("customersArrived", self.customers_arrived),
             ("customersOrdering", self.customers_ordering),
             ("customersOrdered", self.customers_ordered),
@@ -396,6 +506,17 @@ pub struct Motion {
 pub enum Mover {
     /// A slip in a person's hand, not yet or no longer a message.
     Slip(OrderTag),
+    /// Several slips in a person's hand, tied together: a batch.
+    Bundle {
+        /// The uppermost.
+        order: OrderTag,
+        /// How many.
+        count: u32,
+    },
+    /// A slip that the board has seen before: it comes, and goes back.
+    TurnedAway(OrderTag),
+    /// Someone looked at the board and found nothing.
+    Shrug,
     /// A message, drawn in the look of the state it came from.
     Ticket {
         /// Which.
@@ -438,6 +559,8 @@ pub enum Manner {
     Fall,
     /// Fades away: expired or purged.
     Fade,
+    /// Walks slowly: a dead letter on its way back to the board.
+    WalkBack,
 }
 
 /// Where a motion begins or ends.
@@ -453,6 +576,13 @@ pub enum Spot {
     Counter(u32),
     /// A slot of a lane.
     Slot(Lane, u32),
+    /// A place on one of the board's strings; see [`GroupView::string`].
+    String {
+        /// Which string.
+        string: u32,
+        /// From 0.
+        place: u32,
+    },
     /// The place where finished drinks are handed out.
     PickUp,
 }

@@ -84,6 +84,12 @@ pub(super) struct Person {
     pub(super) ask: Option<AskId>,
     pub(super) last_call: Option<Rc<CallRecord>>,
     pub(super) hands: VecDeque<Slip>,
+    /// A barista's slips whose drinks are handed out and that are still on the board.
+    pub(super) served: Vec<Slip>,
+    /// A cashier's further orders, beside the one that is taken or carried.
+    pub(super) bundle: Vec<Order>,
+    /// Receives that found nothing.
+    pub(super) empty_receives: u64,
 }
 
 impl Person {
@@ -102,6 +108,9 @@ impl Person {
             ask: None,
             last_call: None,
             hands: VecDeque::new(),
+            served: Vec::new(),
+            bundle: Vec::new(),
+            empty_receives: 0,
         }
     }
 
@@ -110,9 +119,21 @@ impl Person {
     }
 
     pub(super) fn take_ms(&self) -> u64 {
+        self.cashier().map_or(0, |settings| settings.take_ms)
+    }
+
+    /// How many orders go to the board, or off it, together.
+    pub(super) fn batch(&self) -> usize {
         match &self.settings {
-            PersonSettings::Cashier(settings) => settings.take_ms,
-            PersonSettings::Barista(_) => 0,
+            PersonSettings::Cashier(settings) => settings.batch as usize,
+            PersonSettings::Barista(settings) => settings.batch as usize,
+        }
+    }
+
+    pub(super) fn cashier(&self) -> Option<&CashierSettings> {
+        match &self.settings {
+            PersonSettings::Cashier(settings) => Some(settings),
+            PersonSettings::Barista(_) => None,
         }
     }
 
@@ -124,7 +145,7 @@ impl Person {
     }
 
     pub(super) fn holds(&self, message: MessageId) -> bool {
-        self.hands.iter().any(|slip| slip.id() == Some(message))
+        self.hands.iter().chain(&self.served).any(|slip| slip.id() == Some(message))
     }
 }
 

@@ -12,6 +12,7 @@ pub(super) struct Tally {
     received: u64,
     deleted: u64,
     empty_receives: u64,
+    deduplicated: u64,
     pub(super) requests: u64,
     pub(super) bill: Bill,
     pub(super) series: Series,
@@ -60,6 +61,7 @@ impl Tally {
                 self.empty_receives += 1;
                 space.empty_receives += 1;
             }
+            EventKind::Deduplicated { .. } => self.deduplicated += 1,
             EventKind::DeadLettered { .. } => space.dead_letters += 1,
             _ => {}
         }
@@ -110,6 +112,7 @@ impl Tally {
             number_of_messages_received: self.received,
             number_of_messages_deleted: self.deleted,
             number_of_empty_receives: self.empty_receives,
+            number_of_deduplicated_sent_messages: self.deduplicated,
             customers_arrived: self.arrived,
             customers_ordering: self.being_served,
             customers_ordered: self.ordered,

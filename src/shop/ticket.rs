@@ -2,8 +2,8 @@
 
 use std::rc::Rc;
 
-use super::{CallRecord, Happening, OrderTag, PersonId, TicketState, TicketView};
-use crate::sqs::{Body, MessageId, ReceiptHandle};
+use super::{CallRecord, GroupTag, Happening, OrderTag, PersonId, TicketState, TicketView};
+use crate::sqs::{Body, Envelope, GroupId, MessageId, ReceiptHandle};
 use crate::time::Instant;
 
 /// Steps of a ticket's life that are kept.
@@ -33,7 +33,18 @@ pub(super) struct Ticket {
     pub(super) since: Instant,
     pub(super) place: Place,
     pub(super) receive_count: u32,
+    pub(super) envelope: Option<Rc<Envelope>>,
+    /// The string it belongs to, on a board with strings.
+    pub(super) string: u32,
     pub(super) cold: Option<Box<Cold>>,
+}
+
+/// A slip of a message that somebody else holds already.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Copy {
+    pub(super) slot: u32,
+    pub(super) holder: Option<PersonId>,
+    pub(super) since: Instant,
 }
 
 /// See [`Ticket`].
@@ -46,6 +57,8 @@ pub(super) struct Cold {
     pub(super) moving_until: Instant,
     pub(super) last_call: Option<Rc<CallRecord>>,
     pub(super) steps: Vec<Happening>,
+    pub(super) copies: Vec<Copy>,
+    pub(super) first_received_at: Option<Instant>,
 }
 
 impl Ticket {
@@ -59,6 +72,8 @@ impl Ticket {
                 moving_until: Instant::ZERO,
                 last_call: None,
                 steps: Vec::new(),
+                copies: Vec::new(),
+                first_received_at: None,
             })
         })
     }
@@ -67,8 +82,16 @@ impl Ticket {
         self.cold.as_ref().map_or_else(|| OrderTag::of(self.id, self.body.as_str()), |cold| cold.tag.clone())
     }
 
+    pub(super) fn group(&self) -> Option<&GroupId> {
+        self.envelope.as_ref()?.group.as_ref()
+    }
+
     pub(super) fn handle(&self) -> Option<&ReceiptHandle> {
         self.cold.as_ref()?.handle.as_ref()
+    }
+
+    pub(super) fn holder(&self) -> Option<PersonId> {
+        self.cold.as_ref()?.holder
     }
 
     pub(super) fn was_served(&self) -> bool {
@@ -110,6 +133,18 @@ impl Ticket {
             receive_count: self.receive_count,
             slot,
             moving: cold.is_some_and(|cold| now < cold.moving_until),
+            group: self.group().cloned().map(GroupTag::of),
+            blocked: false,
+            copy: false,
         }
+    }
+
+    /// One of its copies.
+    pub(super) fn copy_view(&self, now: Instant, copy: &Copy, holds: impl Fn(PersonId) -> bool) -> TicketView {
+        let mut view = self.view(now, copy.slot, |_| true);
+        if let TicketState::Making { until, .. } = view.state {
+            view.state = TicketState::Making { holder: copy.holder, held: copy.holder.is_none_or(holds), until };
+        }
+        TicketView { slot: copy.slot, since: copy.since, moving: false, copy: true, ..view }
     }
 }

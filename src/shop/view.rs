@@ -13,12 +13,17 @@ impl Shop {
     #[must_use]
     pub fn snapshot(&self, now: Instant, limits: Limits) -> Snapshot {
         let lane = |lane| self.lane(now, lane, limits.tickets);
+        let holds = |who, message| self.holds(who, message);
+        let lanes = &self.board.lanes;
         Snapshot {
             mode: self.mode,
             seed: self.seed,
             customers_per_minute: self.arrivals.per_minute(),
             queue: self.setup.settings.clone(),
             queue_name: self.board.main().clone(),
+            attributes: self.setup.attributes.clone(),
+            tags: self.setup.tags.clone(),
+            weather: self.weather,
             line: self.line.view(now, limits.customers),
             cashiers: self.column(Role::Cashier, limits.people),
             baristas: self.column(Role::Barista, limits.people),
@@ -27,6 +32,10 @@ impl Shop {
             delayed: lane(Lane::Delayed),
             waiting: lane(Lane::Waiting),
             making: lane(Lane::Making),
+            copies: lanes.copies_view(now, limits.tickets, holds),
+            groups: lanes.strings_view(now, self.setup.settings.fifo, limits.tickets, holds),
+            memory: self.board.memory.as_ref().map(|memory| memory.view(now, limits.tickets)),
+            moving_back: self.board.moving_back,
             done: lane(Lane::Done),
             dead: lane(Lane::Dead),
             metrics: self.metrics(now),
@@ -43,6 +52,7 @@ impl Shop {
             approximate_number_of_messages_not_visible: not_visible,
             approximate_number_of_messages_delayed: delayed,
             approximate_age_of_oldest_message_seconds: age,
+            approximate_number_of_groups_with_inflight_messages: self.board.lanes.groups_in_flight(),
             ..self.tally.metrics(now)
         }
     }
@@ -57,7 +67,9 @@ impl Shop {
     }
 
     fn ticket_view(&self, now: Instant, message: MessageId) -> Option<TicketView> {
-        Some(self.board.ticket(message)?.view(now, 0, |who| self.holds(who, message)))
+        let view = self.board.ticket(message)?.view(now, 0, |who| self.holds(who, message));
+        let blocked = self.setup.settings.fifo && self.board.lanes.is_blocked(message);
+        Some(TicketView { blocked, ..view })
     }
 
     fn your_orders(&self, now: Instant) -> Vec<TicketView> {
@@ -88,6 +100,7 @@ impl Shop {
             until: person.until,
             leaving_for_break: person.leaving_for_break,
             finished: person.finished,
+            empty_receives: person.empty_receives,
             settings: person.settings.clone(),
         }
     }
@@ -123,6 +136,8 @@ impl Shop {
             body: ticket.body.as_str().into(),
             receipt_handle: ticket.handle().cloned(),
             sent_by: ticket.sent_by,
+            envelope: ticket.envelope.clone(),
+            first_received_at: ticket.cold.as_ref().and_then(|cold| cold.first_received_at),
             steps: std::iter::once(sent).chain(steps).collect(),
         })
     }

@@ -4,10 +4,11 @@ use std::rc::Rc;
 
 use super::desk::Purpose;
 use super::ticket::Place;
-use super::{CallRecord, Mode, PersonId, QueueSettings, Refusal, Shop};
+use super::{CallRecord, Mode, PersonId, QueueSettings, Refusal, Shop, ranges};
 use crate::sqs::{
-    ChangeMessageVisibility, DeleteMessage, Error, MessageId, PurgeQueue, ReceiptHandle, ReceiveMessage, Response,
-    SetQueueAttributes,
+    ByName, CancelMessageMoveTask, ChangeMessageVisibility, DeleteMessage, Error, ListMessageMoveTasks, MessageId,
+    MoveStatus, PurgeQueue, ReceiptHandle, ReceiveMessage, Response, SetQueueAttributes, StartMessageMoveTask,
+    TagQueue, UntagQueue,
 };
 use crate::time::Instant;
 
@@ -29,11 +30,7 @@ impl Shop {
         if self.staff[PersonId::YOU].hands.len() >= YOUR_HANDS {
             return Err(Refusal::new(format!("Your hands are full: you hold {YOUR_HANDS} orders already.")));
         }
-        let call = ReceiveMessage {
-            max_number_of_messages: Some(1),
-            wait_time_seconds: Some(0),
-            ..ReceiveMessage::new(self.setup.url.clone())
-        };
+        let call = ReceiveMessage { max_number_of_messages: Some(1), wait_time_seconds: Some(0), ..self.receiving() };
         self.ask(now, PersonId::YOU, call, Purpose::YouTake);
         Ok(())
     }
@@ -108,10 +105,72 @@ impl Shop {
 
     pub(super) fn you_set_queue(&mut self, now: Instant, settings: &QueueSettings) -> Result<(), Refusal> {
         self.needs_queue()?;
-        super::ranges::check_queue(settings)?;
+        ranges::check_queue(settings)?;
+        if settings.fifo != self.setup.settings.fifo {
+            return Err(Refusal::new("A queue's kind is chosen when it is made, and never changes."));
+        }
         let attributes = self.setup.attributes(settings);
         let call = SetQueueAttributes { queue_url: self.setup.url.clone(), attributes };
         self.ask(now, PersonId::YOU, call, Purpose::SetQueue(settings.clone()));
         Ok(())
+    }
+
+    /// An attribute that the board does not keep: text, as it travels.
+    pub(super) fn you_set_attribute(&mut self, now: Instant, name: &str, value: &str) -> Result<(), Refusal> {
+        self.needs_queue()?;
+        let attributes = ByName::from([(name.to_owned(), value.to_owned())]);
+        let call = SetQueueAttributes { queue_url: self.setup.url.clone(), attributes };
+        self.ask(now, PersonId::YOU, call, Purpose::YouChange);
+        Ok(())
+    }
+
+    pub(super) fn you_tag(&mut self, now: Instant, key: &str, value: &str) -> Result<(), Refusal> {
+        self.needs_queue()?;
+        let tags = ByName::from([(key.to_owned(), value.to_owned())]);
+        self.ask(now, PersonId::YOU, TagQueue { queue_url: self.setup.url.clone(), tags }, Purpose::YouTag);
+        Ok(())
+    }
+
+    pub(super) fn you_untag(&mut self, now: Instant, key: &str) -> Result<(), Refusal> {
+        self.needs_queue()?;
+        let call = UntagQueue { queue_url: self.setup.url.clone(), tag_keys: vec![key.to_owned()] };
+        self.ask(now, PersonId::YOU, call, Purpose::YouTag);
+        Ok(())
+    }
+
+    /// Asks what the service says of the queue now.
+    pub(super) fn you_read_queue(&mut self, now: Instant) -> Result<(), Refusal> {
+        self.needs_queue()?;
+        self.reads_settings(now);
+        self.reads_tags(now);
+        Ok(())
+    }
+
+    pub(super) fn you_move_back(&mut self, now: Instant, per_second: Option<u32>) -> Result<(), Refusal> {
+        self.needs_queue()?;
+        per_second.map_or(Ok(()), |rate| ranges::MOVES.check(rate))?;
+        let call = StartMessageMoveTask {
+            source_arn: self.setup.dead_letter_arn.clone(),
+            destination_arn: None,
+            max_number_of_messages_per_second: per_second.map(i64::from),
+        };
+        self.ask(now, PersonId::YOU, call, Purpose::MoveBack);
+        Ok(())
+    }
+
+    /// Whoever began it: the service knows which task runs.
+    pub(super) fn you_stop_moving(&mut self, now: Instant) -> Result<(), Refusal> {
+        self.needs_queue()?;
+        let call = ListMessageMoveTasks { source_arn: self.setup.dead_letter_arn.clone(), max_results: None };
+        self.ask(now, PersonId::YOU, call, Purpose::FindMoveBack);
+        Ok(())
+    }
+
+    pub(super) fn ends_move_back(&mut self, now: Instant, answer: &Result<Response, Error>) {
+        let Ok(Response::ListMessageMoveTasks(listed)) = answer else { return };
+        let running = listed.results.iter().find(|task| task.status == MoveStatus::Running);
+        if let Some(task_handle) = running.and_then(|task| task.task_handle.clone()) {
+            self.ask(now, PersonId::YOU, CancelMessageMoveTask { task_handle }, Purpose::MoveBack);
+        }
     }
 }

@@ -34,6 +34,8 @@ macro_rules! kinds {
                     $(Self::$kind => ($space, $name, $code, $status),)*
                 }
             }
+
+            const ALL: &[Self] = &[$(Self::$kind),*];
         }
     };
 }
@@ -99,6 +101,12 @@ impl ErrorKind {
     #[must_use]
     pub const fn query_code(self) -> &'static str {
         self.row().2
+    }
+
+    /// The kind of that query code, as the failed entries of a batch name theirs.
+    #[must_use]
+    pub fn of_query_code(code: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|kind| kind.query_code() == code)
     }
 
     /// The HTTP status.

@@ -1,8 +1,9 @@
 //! What happens to messages. The board, the metrics, the log and the narration are folds over these.
 
 use std::fmt;
+use std::rc::Rc;
 
-use super::{Body, CallId, GroupId, MessageId, MoveStatus, QueueName, ReceiptHandle};
+use super::{Body, CallId, Envelope, GroupId, MessageId, MoveStatus, QueueName, ReceiptHandle};
 use crate::time::Instant;
 
 /// One thing that happened in one queue.
@@ -34,8 +35,8 @@ pub enum EventKind {
         message: MessageId,
         /// Its text.
         body: Body,
-        /// Its group, where it has one.
-        group: Option<GroupId>,
+        /// What else stands on it.
+        envelope: Option<Rc<Envelope>>,
         /// The end of its delay.
         visible_at: Option<Instant>,
     },
@@ -106,8 +107,8 @@ pub enum EventKind {
         to: QueueName,
         /// Its text, for those who watch the other queue only.
         body: Body,
-        /// Its group, where it has one.
-        group: Option<GroupId>,
+        /// What else stands on it there.
+        envelope: Option<Rc<Envelope>>,
         /// How often it was received here and before.
         receive_count: u32,
     },
@@ -126,8 +127,8 @@ pub enum EventKind {
         becomes: MessageId,
         /// Its text, for those who watch the other queue only.
         body: Body,
-        /// Its group, where it has one.
-        group: Option<GroupId>,
+        /// What else stands on it there.
+        envelope: Option<Rc<Envelope>>,
     },
     /// A task ended.
     MoveEnded {
@@ -203,6 +204,17 @@ impl EventKind {
             _ => None,
         }
     }
+
+    /// The group of a message that comes to a queue, where it has one.
+    #[must_use]
+    pub fn group(&self) -> Option<&GroupId> {
+        match self {
+            Self::Sent { envelope, .. } | Self::DeadLettered { envelope, .. } | Self::Moved { envelope, .. } => {
+                envelope.as_ref()?.group.as_ref()
+            }
+            _ => None,
+        }
+    }
 }
 
 impl fmt::Display for Event {
@@ -216,9 +228,9 @@ impl fmt::Display for Event {
             write!(f, "{:width$} {}", "", &message.to_string()[..8])?;
         }
         match &self.kind {
-            EventKind::Sent { body, group, visible_at, .. } => {
+            EventKind::Sent { body, visible_at, .. } => {
                 write!(f, " {:?}", body.as_str())?;
-                if let Some(group) = group {
+                if let Some(group) = self.kind.group() {
                     write!(f, " group={group}")?;
                 }
                 visible_at.map_or(Ok(()), |visible_at| write!(f, " until={}", Seconds(visible_at)))

@@ -1,6 +1,6 @@
-//! The gesture of dragging a person: a pure machine, and what a drop at a place means.
+//! The gesture of dragging a person, or what lies in a tray: a pure machine, and what a drop at a place means.
 
-use super::{Form, Layout, Point, Rect};
+use super::{Center, Form, Layout, Point, Rect};
 use crate::shop::{Intervention, PersonId, Role};
 
 /// How far a pressed pointer moves before it is a drag and no longer a click, in pixels.
@@ -20,6 +20,8 @@ pub enum Held {
         /// In the break room?
         resting: bool,
     },
+    /// All dead letters, out of their tray.
+    DeadLetters,
 }
 
 /// Where the gesture stands.
@@ -142,6 +144,8 @@ pub enum Target {
     BreakRoom,
     /// Off the stage, or the bin.
     Bin,
+    /// The lanes of the board.
+    Board,
 }
 
 /// What `point` means for what is held; nothing where a drop would do nothing.
@@ -150,6 +154,10 @@ pub fn target(layout: &Layout, held: Held, point: Point) -> Option<Target> {
     let (role, new, resting) = match held {
         Held::New(role) => (role, true, false),
         Held::Person { role, resting, .. } => (role, false, resting),
+        Held::DeadLetters => {
+            let Center::Board(board) = &layout.center else { return None };
+            return board.lanes.iter().any(|lane| lane.area.contains(point)).then_some(Target::Board);
+        }
     };
     let side = layout.side(role);
     let stage = Rect::new(0.0, 0.0, layout.size.width, layout.size.height);
@@ -171,12 +179,13 @@ pub fn deeds(layout: &Layout, held: Held, point: Point) -> Vec<Intervention> {
     let Some(target) = target(layout, held, point) else { return Vec::new() };
     let across = layout.form != Form::Tall;
     match (held, target) {
+        (Held::DeadLetters, _) => vec![Intervention::StartMoveTask { per_second: Some(1) }],
         (Held::New(role), _) => {
             vec![Intervention::Hire { role, place: Some(layout.side(role).place_at(point, across)) }]
         }
         (Held::Person { id, .. }, Target::Bin) => vec![Intervention::Dismiss { person: id }],
         (Held::Person { id, .. }, Target::BreakRoom) => vec![Intervention::SendOnBreak { person: id }],
-        (Held::Person { id, role, resting }, Target::Side) => {
+        (Held::Person { id, role, resting }, Target::Side | Target::Board) => {
             let place = layout.side(role).place_at(point, across);
             let mut deeds = vec![Intervention::Move { person: id, place }];
             if resting {

@@ -80,8 +80,20 @@ pub(super) fn pose(manner: Manner, from: Point, to: Point, share: f64) -> Pose {
             let drop = share * share;
             Pose { at: from.toward(to, drop), turn: drop * 60.0, ..plain }
         }
+        Manner::WalkBack => {
+            // On foot: a light step, six times on the way.
+            let step = wave(share * 6.0);
+            Pose { at: from.toward(to, share).shifted(0.0, step * 2.0), turn: step * 5.0, ..plain }
+        }
         Manner::Fade => Pose { opacity: 1.0 - share, ..plain },
     }
+}
+
+/// There, a rest, and back: how far from here a visitor is that is turned away.
+pub(super) fn visit(share: f64) -> f64 {
+    let (there, rest) = phases(share, 0.4);
+    let (_, back) = phases(rest, 0.5);
+    smooth(there) - smooth(back)
 }
 
 /// One share as two that follow each other.
@@ -98,11 +110,16 @@ mod tests {
 
     #[test]
     fn every_journey_begins_here_and_ends_there() {
-        for manner in [Manner::Slide, Manner::ShakeAndReturn, Manner::StampAndTear, Manner::Fall] {
+        for manner in [Manner::Slide, Manner::ShakeAndReturn, Manner::StampAndTear, Manner::Fall, Manner::WalkBack] {
             assert_eq!(pose(manner, FROM, TO, 0.0).at, FROM, "{manner:?}");
             assert_eq!(pose(manner, FROM, TO, 1.0).at, TO, "{manner:?}");
         }
         assert_eq!(pose(Manner::Fade, FROM, TO, 1.0).opacity, 0.0);
+    }
+
+    #[test]
+    fn a_visitor_comes_stays_and_leaves() {
+        assert_eq!([0.0, 0.4, 0.6, 1.0].map(visit), [0.0, 1.0, 1.0, 0.0]);
     }
 
     #[test]

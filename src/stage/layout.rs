@@ -3,8 +3,10 @@
 //! On a wide stage people stand in columns left and right of the board, on a tall one in rows above and below it.
 //! A corridor of their own between people and board keeps flights off the names.
 
-use super::{Grid, Point, Rect, Size};
-use crate::shop::{Activity, GuestsView, Lane, LaneView, Mode, PersonId, PersonView, Role, Snapshot, Spot, StaffView};
+use super::{Grid, Point, Rect, Size, StringsLayout};
+use crate::shop::{
+    Activity, GuestsView, Lane, LaneView, Mode, PersonId, PersonView, Role, Snapshot, Spot, StaffView, TicketView,
+};
 
 /// How the stage is divided.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -115,8 +117,12 @@ pub struct BoardLayout {
     pub area: Rect,
     /// Title and settings.
     pub head: Rect,
+    /// What a FIFO queue remembers; none where there is no room for it or nothing to remember.
+    pub memory: Option<Rect>,
     /// Delayed, waiting, making.
     pub lanes: [LaneLayout; 3],
+    /// In place of the tickets of the lane *Waiting*, where messages belong to groups.
+    pub strings: Option<StringsLayout>,
     /// Deleted.
     pub done: Rect,
     /// Dead letters.
@@ -312,6 +318,7 @@ impl Layout {
                 Center::Board(board) => board.area.center(),
             },
             Spot::Slot(lane, slot) => self.slot(lane, slot).center(),
+            Spot::String { string, place } => self.string(string, place).center(),
             Spot::PickUp => self.pick_up(),
         }
     }
@@ -327,6 +334,16 @@ impl Layout {
                 _ => self.lane(lane).map_or(board.area, |lane| lane.grid.at((slot as usize).min(lane.shown))),
             },
         }
+    }
+
+    /// A place on a string.
+    #[must_use]
+    pub fn string(&self, string: u32, place: u32) -> Rect {
+        let strings = match &self.center {
+            Center::Board(board) => board.strings.as_ref(),
+            Center::Hall(_) => None,
+        };
+        strings.and_then(|strings| strings.place(string, place)).unwrap_or_else(|| self.slot(Lane::Waiting, 0))
     }
 
     /// Where a person holds things: the edge on the corridor's side of their card, or of the stack they stand in. Guests
@@ -533,26 +550,42 @@ impl BoardLayout {
             Form::Tall => (10.0, 28.0, 44.0, 6.0),
         };
         let inner = area.inset(pad, pad);
-        let lanes_area = Rect::new(inner.x, inner.y + head, inner.width, inner.height - head - tray - gap);
+        let has_room = form != Form::Frame && inner.height > 240.0;
+        let strip = if snapshot.memory.is_some() && has_room { 24.0 } else { 0.0 };
+        let memory = (strip > 0.0).then(|| Rect::new(inner.x, inner.y + head, inner.width, strip));
+        let head_and_strip = head + strip;
+        let lanes_area =
+            Rect::new(inner.x, inner.y + head_and_strip, inner.width, inner.height - head_and_strip - tray - gap);
         let in_use = snapshot.queue.delay_seconds > 0 || snapshot.delayed.count > 0;
         let share = if in_use { 0.24 } else { 0.17 };
         let narrow = (lanes_area.width * share).clamp(if form == Form::Wide { 92.0 } else { 58.0 }, 150.0);
-        let wide = (lanes_area.width - narrow - 2.0 * gap) / 2.0;
+        // Strings take more room than a lane of slips.
+        let share = if snapshot.groups.is_some() && form != Form::Frame { 0.56 } else { 0.5 };
+        let both = lanes_area.width - narrow - 2.0 * gap;
+        let waiting_width = both * share;
         let lane = |lane, view: &LaneView, x: f64, width: f64| {
-            LaneLayout::new(lane, Rect::new(x, lanes_area.y, width, lanes_area.height), form, view)
+            let copies = if lane == Lane::Making { &snapshot.copies[..] } else { &[] };
+            LaneLayout::new(lane, Rect::new(x, lanes_area.y, width, lanes_area.height), form, view, copies)
         };
         let waiting_x = lanes_area.x + narrow + gap;
-        let lanes = [
+        let mut lanes = [
             lane(Lane::Delayed, &snapshot.delayed, lanes_area.x, narrow),
-            lane(Lane::Waiting, &snapshot.waiting, waiting_x, wide),
-            lane(Lane::Making, &snapshot.making, waiting_x + wide + gap, wide),
+            lane(Lane::Waiting, &snapshot.waiting, waiting_x, waiting_width),
+            lane(Lane::Making, &snapshot.making, waiting_x + waiting_width + gap, both - waiting_width),
         ];
+        let strings = snapshot.groups.as_ref().map(|groups| {
+            let waiting = &mut lanes[1];
+            (waiting.shown, waiting.stacked) = (0, 0);
+            StringsLayout::new(waiting.grid.area, form, groups, snapshot.waiting.count)
+        });
         let tray_width = (inner.width - gap) / 2.0;
         let tray_y = inner.bottom() - tray;
         Self {
             area,
             head: Rect::new(inner.x, inner.y, inner.width, head),
+            memory,
             lanes,
+            strings,
             done: Rect::new(inner.x, tray_y, tray_width, tray),
             dead: Rect::new(inner.x + tray_width + gap, tray_y, tray_width, tray),
         }
@@ -560,7 +593,7 @@ impl BoardLayout {
 }
 
 impl LaneLayout {
-    fn new(lane: Lane, area: Rect, form: Form, view: &LaneView) -> Self {
+    fn new(lane: Lane, area: Rect, form: Form, view: &LaneView, copies: &[TicketView]) -> Self {
         let (head, pad, regular, small) = match form {
             Form::Wide => (38.0, 10.0, (76.0, 84.0), (54.0, 56.0)),
             Form::Frame => (28.0, 6.0, (52.0, 52.0), (44.0, 46.0)),
@@ -571,7 +604,8 @@ impl LaneLayout {
         let inner = Rect::new(area.x + pad, area.y + top, area.width - 2.0 * pad, area.height - top - pad);
         let fit = |(width, height): (f64, f64)| Grid::fit(inner, Size { width, height }, 116.0, 8.0);
         // In *Making* a slot may be left empty by a ticket that is gone, so slots count, not tickets.
-        let highest = view.first.iter().map(|ticket| u64::from(ticket.slot) + 1).max().unwrap_or(0);
+        let slips = view.first.iter().chain(copies);
+        let highest = slips.map(|ticket| u64::from(ticket.slot) + 1).max().unwrap_or(0);
         let wanted = if lane == Lane::Making { highest.max(view.count) } else { view.count };
         let mut grid = fit(regular);
         if wanted > grid.capacity() as u64 {

@@ -8,6 +8,7 @@ mod ease;
 mod geometry;
 mod layout;
 mod picture;
+mod strings;
 
 pub use clock::{Clock, Speed};
 pub use drag::{Drag, Effect, Held, Input, Target, deeds, target};
@@ -15,4 +16,5 @@ pub use geometry::{Grid, Point, Rect, Size};
 pub use layout::{
     BoardLayout, Center, Detail, Form, GuestsLayout, HallLayout, LaneLayout, Layout, LineLayout, SideLayout, is_resting,
 };
-pub use picture::{Bar, Edge, Look, Picture, Ring, Sprite, Thread, ThreadKind};
+pub use picture::{Bar, Edge, Look, Picture, Ring, Sprite, Thread, ThreadKind, Word};
+pub use strings::{MoreStrings, StringRow, StringsLayout};

@@ -43,6 +43,17 @@ pub enum Look<'a> {
         /// The colour of its edge.
         edge: Edge,
     },
+    /// Several slips, tied together.
+    Bundle {
+        /// What is written on the uppermost.
+        order: &'a OrderTag,
+        /// How many.
+        count: u32,
+    },
+    /// A word beside something that happens.
+    Word(Word),
+    /// The face of someone who found nothing.
+    Shrug(PersonId),
     /// The mark of a finished order, over its slip.
     Stamp,
     /// Someone on foot.
@@ -58,6 +69,26 @@ pub enum Look<'a> {
     Cup,
     /// A dropped one.
     BrokenCup,
+}
+
+/// What there is to say beside something that happens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Word {
+    /// A look at the board found nothing.
+    Nothing,
+    /// The board has seen this order before.
+    Repeat,
+}
+
+impl Word {
+    /// As it is written.
+    #[must_use]
+    pub const fn text(self) -> &'static str {
+        match self {
+            Self::Nothing => "nothing there",
+            Self::Repeat => "seen already",
+        }
+    }
 }
 
 /// The state that a slip's edge tells.
@@ -145,7 +176,7 @@ impl<'a> Picture<'a> {
         let on_show = |person: PersonId| layout.baristas.find(person).is_some();
         let guests = layout.guests.as_ref();
         let calls = |person: PersonId| guests.is_some_and(|guests| guests.find(person).is_some());
-        for ticket in &snapshot.making.first {
+        for ticket in snapshot.making.first.iter().chain(&snapshot.copies) {
             let TicketState::Making { holder: Some(holder), held: true, .. } = ticket.state else { continue };
             // Who makes what lies in the stack is told by their names, not by a sheaf of threads.
             let in_slot = layout.lane(Lane::Making).is_some_and(|lane| (ticket.slot as usize) < lane.shown);
@@ -185,6 +216,33 @@ impl<'a> Picture<'a> {
                 let look = Look::Slip { order, edge: Edge::Plain };
                 put(look, ease::arc(from, to, ease::smooth(share)), slip, -14.0 + 14.0 * share, 1.0);
             }
+            Mover::Bundle { order, count } => {
+                let look = Look::Bundle { order, count: *count };
+                put(look, ease::arc(from, to, ease::smooth(share)), BUNDLE, 0.0, 1.0 - ease::late(share));
+            }
+            Mover::TurnedAway(order) => {
+                let at = from.toward(to, ease::visit(share));
+                let look = Look::Slip { order, edge: Edge::Dead };
+                put(look, at, slip, 20.0 * share, 1.0 - ease::late(share));
+                if share > 0.3 {
+                    let over = at.shifted(0.0, -slip.height / 2.0 - 8.0);
+                    put(Look::Word(Word::Repeat), over, WORD, 0.0, 1.0 - ease::late(share));
+                }
+            }
+            Mover::Shrug => {
+                let (Some(lane), Spot::Person(person)) = (layout.lane(Lane::Waiting), motion.from) else { return };
+                // Each of several who find nothing says so on a line of their own.
+                let line = f64::from(person.0 % 3) * 24.0;
+                let at = Point::new(lane.area.center().x, lane.grid.area.y + 84.0 + line);
+                let opacity = 1.0 - ease::late(share);
+                if lane.area.width < WITH_FACE {
+                    return put(Look::Word(Word::Nothing), at, WORD, 0.0, opacity);
+                }
+                put(Look::Word(Word::Nothing), at.shifted(FACE / 2.0, 0.0), WORD, 0.0, opacity);
+                // Up with the shoulders, and down again.
+                let beside = at.shifted(-WORD.width / 2.0, -4.0 * ease::wave(share).abs());
+                put(Look::Shrug(person), beside, square(FACE), 0.0, opacity);
+            }
             Mover::Ticket { order, manner, .. } => {
                 let pose = ease::pose(*manner, from, to, share);
                 let edge = edge(if *manner == Manner::Fade { motion.from } else { motion.to });
@@ -221,10 +279,20 @@ impl<'a> Picture<'a> {
     }
 }
 
+const WORD: Size = Size { width: 104.0, height: 22.0 };
+/// Whoever finds nothing is seen where there is so much room.
+const WITH_FACE: f64 = 150.0;
+const FACE: f64 = 26.0;
+const BUNDLE: Size = Size { width: 72.0, height: 56.0 };
+
 /// Slips are as large as the cells of the lane that they come from or go to.
 fn slip_size(layout: &Layout, motion: &Motion) -> Size {
     let cell = |spot| match spot {
         Spot::Slot(lane, _) => layout.lane(lane).map(|lane| lane.grid.cell),
+        Spot::String { string, place } => {
+            let cell = layout.string(string, place);
+            Some(Size { width: cell.width, height: cell.height }).filter(|size| size.height > 30.0)
+        }
         _ => None,
     };
     let size = cell(motion.to).or_else(|| cell(motion.from)).unwrap_or(Size { width: 64.0, height: 50.0 });
@@ -235,7 +303,7 @@ fn slip_size(layout: &Layout, motion: &Motion) -> Size {
 fn edge(spot: Spot) -> Edge {
     match spot {
         Spot::Slot(Lane::Delayed, _) => Edge::Delayed,
-        Spot::Slot(Lane::Waiting, _) => Edge::Waiting,
+        Spot::Slot(Lane::Waiting, _) | Spot::String { .. } => Edge::Waiting,
         Spot::Slot(Lane::Making, _) => Edge::Making,
         Spot::Slot(Lane::Done, _) => Edge::Done,
         Spot::Slot(Lane::Dead, _) => Edge::Dead,

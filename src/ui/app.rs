@@ -8,6 +8,7 @@ use wasm_bindgen::JsCast as _;
 use web_sys::{Element, HtmlCanvasElement, HtmlElement, KeyboardEvent};
 use yew::prelude::*;
 
+use super::attributes::attributes;
 use super::bridge::Line;
 use super::caption::{caption, hint};
 use super::charts::{ChartsProps, Ledger, measured, take};
@@ -30,6 +31,7 @@ use super::place;
 use super::queue::settings;
 use super::stage::{StageProps, stage};
 use super::transport::{TransportProps, new_seed, transport};
+use super::weather;
 use crate::shop::{
     Activity, CallRecord, GuestView, Intervention, LOG_LENGTH, Lane, Limits, Mode, PersonId, Role, Snapshot,
     TicketState,
@@ -467,7 +469,24 @@ impl App {
             Intent::Switch(mode) => {
                 self.reopen(|driver| driver.switch(mode), "The other shop, with the same customers.");
             }
+            Intent::Kind(fifo) if fifo == self.snapshot.queue.fifo => {}
+            Intent::Kind(fifo) => {
+                let said = if fifo {
+                    "A queue's kind never changes: this is a new one, FIFO, with the same customers."
+                } else {
+                    "A queue's kind never changes: this is a new one, standard, with the same customers."
+                };
+                self.reopen(|driver| driver.set_fifo(fifo), said);
+                self.notices = vec![said.into()];
+            }
+            Intent::ShowSetting(id) => {
+                self.tab = Tab::Settings;
+                self.inspector_open = true;
+                self.focus_next = Some(id.into());
+            }
             Intent::Scene(id) => self.reopen(|driver| driver.show_scene(id), "Another scene, from the beginning."),
+            // The click that ends a drag is none.
+            Intent::Select(_) if std::mem::take(&mut self.ignore_click) => {}
             Intent::Select(selection) => self.select(selection),
             Intent::Turn(tab) => self.tab = tab,
             Intent::OpenMenu(person, role) => {
@@ -554,6 +573,10 @@ impl App {
                     refusal.to_string()
                 }
             };
+            // Done, and still the service said no.
+            if self.driver.borrow().caption().kind == "CallRefused" {
+                self.notices = vec![sentence.clone()];
+            }
             said.get_or_insert(sentence);
         }
         self.say(said.unwrap_or_default());
@@ -661,7 +684,10 @@ impl App {
                 self.swallow_click(ctx);
                 let wanted = deeds(&self.layout, held, at);
                 if wanted.is_empty() {
-                    self.say("Nothing changed: put people on their own side, in its break room, or on the bin.".into());
+                    self.say(match held {
+                        Held::DeadLetters => "Nothing changed: put the dead letters on a lane of the board.".into(),
+                        _ => "Nothing changed: put people on their own side, in its break room, or on the bin.".into(),
+                    });
                 } else {
                     self.intervene_all(wanted);
                 }
@@ -801,12 +827,17 @@ impl App {
         match self.tab {
             Tab::Details => {
                 let (subject, call) = (self.subject(driver), self.call(driver));
-                details(&DetailsProps { subject: &subject, call: call.as_ref(), now: self.second, form })
+                let moving = snapshot.moving_back;
+                details(&DetailsProps { subject: &subject, call: call.as_ref(), now: self.second, moving, form })
             }
             Tab::Settings => html! {
                 <>
                     <div class="compact-only">{ header::scene(header) }{ header::theme_switch(header) }{ header::console_button(on, "open-console-below", header.console_open) }{ header::help_button(on, "open-help-below") }{ new_seed(snapshot.seed, on) }</div>
                     { settings(snapshot.mode, &snapshot.queue, snapshot.customers_per_minute, form) }
+                    if snapshot.mode == Mode::OrderBoard {
+                        { attributes(snapshot, form) }
+                        { weather::knobs(&snapshot.weather, form) }
+                    }
                 </>
             },
             Tab::Log => {
@@ -818,7 +849,7 @@ impl App {
                 let world = driver.world();
                 let measures = &world.shop().measures(world.now());
                 let charts = ChartsProps { mode: snapshot.mode, measures, ledger: &self.ledger, form };
-                html! { <>{ metrics(snapshot.mode, &snapshot.metrics) }{ measured(&charts) }</> }
+                html! { <>{ metrics(snapshot.mode, &snapshot.metrics, snapshot.queue.fifo) }{ measured(&charts) }</> }
             }
         }
     }
@@ -863,6 +894,7 @@ impl App {
                 let yours = self.snapshot.your_orders.iter().any(|ticket| ticket.id == message);
                 Subject::Ticket { life, holder, sender, yours }
             }),
+            Selection::Memory => self.snapshot.memory.clone().map_or(Subject::Gone, Subject::Memory),
             Selection::Lane(lane) => {
                 let snapshot = &self.snapshot;
                 let view = match lane {
@@ -883,7 +915,7 @@ impl App {
         let record: &CallRecord = match self.selection {
             Selection::Person(person) => shop.last_call_of(person)?,
             Selection::Ticket(message) => shop.last_call_on(message)?,
-            Selection::None | Selection::Lane(_) => return None,
+            Selection::None | Selection::Lane(_) | Selection::Memory => return None,
         };
         let answer = record.answer.as_ref().map(|(_, answer)| match answer {
             Ok(response) => response.to_json().pretty(),

@@ -5,11 +5,15 @@ use yew::prelude::*;
 use super::describe::{grouped, short};
 use super::figure::icon;
 use super::intent::{Intent, Selection};
+use super::memory::{self, MemoryProps};
+use super::person::grab;
 use super::place::{at, placed};
+use super::strings::strings;
 use super::ticket::{self, Ticket};
+use super::{move_back, weather};
 use crate::shop::{Intervention, Lane, LaneView, PersonId, Snapshot, TicketState, TicketView};
 use crate::stage::art::Icon;
-use crate::stage::{BoardLayout, LaneLayout, Rect};
+use crate::stage::{BoardLayout, Held, LaneLayout, Rect, Target};
 use crate::time::Instant;
 
 /// What the board needs.
@@ -24,6 +28,8 @@ pub struct BoardProps<'a> {
     pub names: &'a Callback<PersonId, AttrValue>,
     /// In the inspector.
     pub selected: Selection,
+    /// Where what is dragged would land.
+    pub target: Option<Target>,
     /// Tickets on their way are painted elsewhere.
     pub travel: bool,
     /// Where wishes go.
@@ -34,22 +40,35 @@ pub struct BoardProps<'a> {
 pub fn board(props: &BoardProps<'_>) -> Html {
     let BoardProps { snapshot, layout, on, .. } = props;
     let queue = &snapshot.queue;
-    let tries = match queue.max_receive_count {
-        Some(count) => format!("{count} {}", if count == 1 { "try" } else { "tries" }),
-        None => "off".into(),
+    let tries = match (&snapshot.moving_back, queue.max_receive_count) {
+        (Some(task), _) => move_back::progress(task),
+        (None, Some(count)) => format!("{count} {}", if count == 1 { "try" } else { "tries" }),
+        (None, None) => "off".into(),
     };
+    let kind = match (snapshot.weather.is_calm(), queue.fifo) {
+        // The sign needs the room.
+        (false, _) => "",
+        (true, true) => " · FIFO queue",
+        (true, false) => " · standard queue",
+    };
+    let BoardProps { now, selected, .. } = *props;
+    let remembered = snapshot.memory.as_ref().map(|memory| MemoryProps { memory, now, selected, on });
+    let over = (props.target == Some(Target::Board)).then_some("over");
     let take = on.reform(|_: MouseEvent| Intent::Do(Intervention::Take));
     html! {
         <section class="board-room" aria-label="Order board" data-testid="board">
-            { placed(layout.area, "board", Html::default()) }
+            { placed(layout.area, classes!("board", over), Html::default()) }
             <div class="at board-head" data-at={at(layout.head)}>
                 <h2>{ "Order board" }</h2>
-                <code class="queue-name">{ format!("{} · standard queue", snapshot.queue_name) }</code>
+                <code class="queue-name">{ format!("{}{kind}", snapshot.queue_name) }</code>
+                if let (Some(seen), None) = (remembered, layout.memory) { { memory::short(&seen) } }
+                if !snapshot.weather.is_calm() { { weather::sign(&snapshot.weather, on) } }
                 <button type="button" class="take" onclick={take} data-testid="take"
-                    title="Be the barista yourself: ReceiveMessage by your own hands">
-                    { icon(Icon::TAKE) }<span>{ "Take the top order" }</span>
+                    aria-label="Take the top order" title="Be the barista yourself: ReceiveMessage by your own hands">
+                    { icon(Icon::TAKE) }<span>{ if snapshot.weather.is_calm() { "Take the top order" } else { "Take" } }</span>
                 </button>
             </div>
+            { remembered.map(|seen| memory::strip(&seen, layout.memory)).unwrap_or_default() }
             { for layout.lanes.iter().map(|lane| lane_html(props, lane)) }
             { tray(props, Lane::Done, layout.done, "Done", "deleted", &snapshot.done) }
             { tray(props, Lane::Dead, layout.dead, "Dead letters", &tries, &snapshot.dead) }
@@ -70,8 +89,12 @@ fn lane_html(props: &BoardProps<'_>, layout: &LaneLayout) -> Html {
         _ => (&props.snapshot.making, "Making", "hidden", "making"),
     };
     let label = format!("{name}, {term}: {} orders", view.count);
-    let on_show = view.first.iter().filter(|ticket| (ticket.slot as usize) < layout.shown);
-    let hint = (view.count == 0).then(|| empty_hint(layout.lane));
+    let copies = if layout.lane == Lane::Making { &props.snapshot.copies[..] } else { &[] };
+    let on_show = view.first.iter().chain(copies).filter(|ticket| (ticket.slot as usize) < layout.shown);
+    let strings_here =
+        props.layout.strings.as_ref().zip(props.snapshot.groups.as_ref()).filter(|_| layout.lane == Lane::Waiting);
+    let is_bare = view.count == 0 && strings_here.is_none_or(|(strings, _)| strings.rows.is_empty());
+    let hint = is_bare.then(|| empty_hint(layout.lane, props.snapshot.metrics.number_of_empty_receives));
     html! {
         <section key={slug} class={classes!("lane-room", slug)} aria-label={label} data-testid={format!("lane-{slug}")}
             data-count={view.count.to_string()}>
@@ -83,7 +106,11 @@ fn lane_html(props: &BoardProps<'_>, layout: &LaneLayout) -> Html {
             </div>
             { placed(rail(layout), "rail", Html::default()) }
             if let Some(hint) = hint { { placed(hint_rect(layout), "hint", html! { hint }) } }
-            <>{ for on_show.map(|view| ticket_html(props, layout, view)) }</>
+            if let Some((layout, groups)) = strings_here {
+                { strings(props, layout, groups) }
+            } else {
+                <>{ for on_show.map(|view| ticket_html(props, layout.grid.at(view.slot as usize), view)) }</>
+            }
             if layout.stacked > 0 {
                 <div key="stack" class="at stack" data-at={at(layout.grid.at(layout.shown))} data-testid={format!("stack-{slug}")}>
                     { format!("+{}", short(layout.stacked)) }
@@ -93,27 +120,35 @@ fn lane_html(props: &BoardProps<'_>, layout: &LaneLayout) -> Html {
     }
 }
 
-fn ticket_html(props: &BoardProps<'_>, layout: &LaneLayout, view: &TicketView) -> Html {
+/// A ticket at its place.
+pub fn ticket_html(props: &BoardProps<'_>, rect: Rect, view: &TicketView) -> Html {
     let holder = match &view.state {
         TicketState::Making { holder: Some(person), .. } => Some(props.names.emit(*person)),
         _ => None,
     };
-    let rect = layout.grid.at(view.slot as usize);
     // A narrow slip has room for the time alone.
     let named = holder.as_deref().filter(|_| rect.width >= 70.0);
     html! {
-        <Ticket key={view.id.to_string()} ticket={view.clone()} {rect}
+        <Ticket key={key(view)} ticket={view.clone()} {rect}
             note={ticket::note(view, named, props.now)} label={ticket::label(view, holder.as_deref(), props.now)}
             away={props.travel && view.moving} selected={props.selected == Selection::Ticket(view.id)} on={(*props.on).clone()} />
     }
 }
 
+/// Copies are elements of their own.
+fn key(view: &TicketView) -> String {
+    if view.copy { format!("{}-{}", view.id, view.slot) } else { view.id.to_string() }
+}
+
 fn tray(props: &BoardProps<'_>, lane: Lane, rect: Rect, name: &str, term: &str, view: &LaneView) -> Html {
     let slug = if lane == Lane::Done { "done" } else { "dead" };
+    let act = (lane == Lane::Dead).then(|| move_back::tray_button(props.snapshot, props.on)).flatten();
     let onclick = props.on.reform(move |_: MouseEvent| Intent::Select(Selection::Lane(lane)));
+    let full = lane == Lane::Dead && view.count > 0 && props.snapshot.moving_back.is_none();
+    let onpointerdown = full.then(|| grab(Held::DeadLetters, props.on));
     html! {
-        <div key={slug} class={classes!("at", "tray", slug)} data-at={at(rect)}>
-            <button type="button" {onclick} data-testid={format!("tray-{slug}")} data-count={view.count.to_string()}
+        <div key={slug} class={classes!("at", "tray", slug, act.is_some().then_some("with-act"))} data-at={at(rect)}>
+            <button type="button" {onclick} {onpointerdown} data-testid={format!("tray-{slug}")} data-count={view.count.to_string()}
                 aria-pressed={(props.selected == Selection::Lane(lane)).to_string()}>
                 if lane == Lane::Done {
                     <span class="stamp">{ name }</span>
@@ -123,6 +158,7 @@ fn tray(props: &BoardProps<'_>, lane: Lane, rect: Rect, name: &str, term: &str, 
                 <span class="term">{ term.to_owned() }</span>
                 <span class="count" title={grouped(view.count)}>{ short(view.count) }</span>
             </button>
+            { act.unwrap_or_default() }
         </div>
     }
 }
@@ -145,11 +181,12 @@ fn in_hand(props: &BoardProps<'_>, view: &TicketView) -> Html {
     }
 }
 
-fn empty_hint(lane: Lane) -> &'static str {
+fn empty_hint(lane: Lane, empty_receives: u64) -> String {
     match lane {
-        Lane::Delayed => "Orders with a delay wait here first.",
-        Lane::Waiting => "Nothing to take.",
-        _ => "Nobody is making anything.",
+        Lane::Delayed => "Orders with a delay wait here first.".into(),
+        Lane::Waiting if empty_receives == 0 => "Nothing to take.".into(),
+        Lane::Waiting => format!("Nothing to take. So far {} looks found nothing.", grouped(empty_receives)),
+        _ => "Nobody is making anything.".into(),
     }
 }
 

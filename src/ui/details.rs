@@ -4,17 +4,20 @@ use yew::prelude::*;
 
 use super::copies::Copies;
 use super::describe::{self, grouped};
-use super::field::{Form, Number, Setting};
+use super::field::{Form, Setting};
 use super::figure::{figure, icon};
 use super::guests;
 use super::intent::{Intent, Selection};
+use super::metrics::wrap_words;
 use super::person::portrait;
+use super::strings;
 use super::ticket::{nth_time, seconds_left};
+use super::{memory, move_back};
 use crate::shop::{
-    BaristaSettings, CashierSettings, GuestView, Intervention, Lane, LaneView, PersonId, PersonSettings, PersonView,
-    TicketLife, TicketState,
+    BaristaSettings, CashierSettings, GuestView, Intervention, Lane, LaneView, MemoryView, MoveBackView, PersonId,
+    PersonSettings, PersonView, TicketLife, TicketState, TicketView,
 };
-use crate::sqs::Request;
+use crate::sqs::{Request, TRACE_HEADER};
 use crate::stage::art::Icon;
 use crate::time::Instant;
 
@@ -60,6 +63,8 @@ pub enum Subject {
     },
     /// A lane.
     Lane(Lane, LaneView),
+    /// What a FIFO queue remembers.
+    Memory(MemoryView),
 }
 
 /// Something to try.
@@ -81,6 +86,8 @@ pub struct DetailsProps<'a> {
     pub call: Option<&'a Call>,
     /// The moment, in whole seconds.
     pub now: Instant,
+    /// Dead letters on their way back.
+    pub moving: Option<MoveBackView>,
     /// Where wishes go.
     pub form: Form<'a>,
 }
@@ -95,7 +102,8 @@ pub fn details(props: &DetailsProps<'_>) -> Html {
         Subject::Ticket { life, holder, sender, yours } => {
             ticket_html(props, life, holder.as_ref(), sender.as_ref(), *yours)
         }
-        Subject::Lane(lane, view) => lane_html(*lane, view, props.form.on),
+        Subject::Lane(lane, view) => lane_html(*lane, view, props.moving, props.form.on),
+        Subject::Memory(seen) => memory::list(seen, props.now, props.form.on),
     };
     html! {
         <>
@@ -156,7 +164,11 @@ fn person_html(person: &PersonView, form: Form<'_>) -> Html {
                 <div><h2>{ &*person.name }</h2><p>{ describe::activity(person) }</p></div>
             </div>
             <dl class="kv"><dt>{ "Works as" }</dt><dd>{ describe::role(person.role) }</dd>
-                <dt>{ finished }</dt><dd>{ grouped(person.finished) }</dd></dl>
+                <dt>{ finished }</dt><dd>{ grouped(person.finished) }</dd>
+                if person.empty_receives > 0 {
+                    <dt>{ "Looks that found nothing" }</dt><dd data-testid="empty-receives">{ grouped(person.empty_receives) }</dd>
+                }
+            </dl>
             { match &person.settings {
                 PersonSettings::Cashier(settings) => cashier_fields(person.id, settings, form),
                 PersonSettings::Barista(settings) => barista_fields(person.id, settings, form),
@@ -189,21 +201,46 @@ const BATCH_STOPS: &[u64] = &[1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
 const WAIT_STOPS: &[u64] = &[0, 1, 2, 3, 5, 8, 10, 15, 20];
 const PAUSE_STOPS: &[u64] = &[0, 100, 250, 500, 1_000, 2_000, 5_000, 10_000, 60_000, 600_000];
 
-fn cashier_fields(person: PersonId, settings: &CashierSettings, form: Form<'_>) -> Html {
-    let take = Number {
+const CASHIER_SETTINGS: [Setting<CashierSettings>; 3] = [
+    Setting {
         label: "Takes an order in",
         hint: "On average, per customer: 100 to 600,000 ms.",
         slug: "take",
         unit: "ms",
         range: (100, 600_000),
         stops: PACE_STOPS,
-        value: settings.take_ms,
-        form,
-    };
-    take.field(move |take_ms| Intent::Do(Intervention::SetCashier { person, settings: CashierSettings { take_ms } }))
+        read: |settings| Some(settings.take_ms),
+        write: |settings, value| settings.take_ms = value,
+    },
+    Setting {
+        label: "Carries at once",
+        hint: "Where so many customers wait: two or more are one SendMessageBatch, 1 to 10.",
+        slug: "send-batch",
+        unit: "×",
+        range: (1, 10),
+        stops: BATCH_STOPS,
+        read: |settings| Some(settings.batch as u64),
+        write: |settings, value| settings.batch = value as u32,
+    },
+    Setting {
+        label: "Sends twice",
+        hint: "Of a hundred orders, how many are sent again, as the till heard no answer: a FIFO queue drops the repeat, \
+            a standard queue keeps both. 0 to 100 %.",
+        slug: "resend",
+        unit: "%",
+        range: (0, 100),
+        stops: &[0, 5, 10, 25, 50, 75, 100],
+        read: |settings| Some(settings.resend_percent as u64),
+        write: |settings, value| settings.resend_percent = value as u32,
+    },
+];
+
+fn cashier_fields(person: PersonId, settings: &CashierSettings, form: Form<'_>) -> Html {
+    let set = move |settings| Intent::Do(Intervention::SetCashier { person, settings });
+    html! { <>{ for CASHIER_SETTINGS.iter().map(|setting| setting.field(settings, form, set)) }</> }
 }
 
-const BARISTA_SETTINGS: [Setting<BaristaSettings>; 4] = [
+const BARISTA_SETTINGS: [Setting<BaristaSettings>; 5] = [
     Setting {
         label: "Makes a drink in",
         hint: "On average: 100 to 3,600,000 ms. Slower than the visibility timeout, and others make it too.",
@@ -235,6 +272,16 @@ const BARISTA_SETTINGS: [Setting<BaristaSettings>; 4] = [
         write: |settings, value| settings.pause_ms = value,
     },
     Setting {
+        label: "Takes off at once",
+        hint: "How many finished orders: two or more are one DeleteMessageBatch, 1 to 10.",
+        slug: "delete-batch",
+        unit: "×",
+        range: (1, 10),
+        stops: BATCH_STOPS,
+        read: |settings| Some(settings.batch as u64),
+        write: |settings, value| settings.batch = value as u32,
+    },
+    Setting {
         label: "Waits at the board",
         hint: "WaitTimeSeconds of each receive, 0 to 20 s; 0 is a short poll.",
         slug: "own-wait",
@@ -258,9 +305,9 @@ fn barista_fields(person: PersonId, settings: &BaristaSettings, form: Form<'_>) 
     });
     html! {
         <>
-            { for BARISTA_SETTINGS[..3].iter().map(field) }
+            { for BARISTA_SETTINGS[..4].iter().map(field) }
             <label class="check"><input type="checkbox" checked={own_wait} onchange={toggle_wait} />{ "Own wait time" }</label>
-            { for BARISTA_SETTINGS[3..].iter().map(field) }
+            { for BARISTA_SETTINGS[4..].iter().map(field) }
         </>
     }
 }
@@ -285,7 +332,7 @@ fn ticket_html(
         <>
             <h2>{ format!("Order {} · {}", ticket.order.number, ticket.order.label) }</h2>
             <dl class="kv">
-                <dt>{ "State" }</dt><dd>{ state_words(&ticket.state) }</dd>
+                <dt>{ "State" }</dt><dd>{ state_words(ticket) }</dd>
                 if let TicketState::Making { until, .. } = ticket.state {
                     <dt>{ "Visible again in" }</dt><dd>{ format!("{} s", seconds_left(until, now)) }</dd>
                 }
@@ -294,6 +341,9 @@ fn ticket_html(
                 <dt>{ "Sent" }</dt>
                 <dd>{ format!("{}{} ago", sender.map(|name| format!("{name}, ")).unwrap_or_default(), now.since(ticket.sent_at)) }</dd>
                 <dt>{ "Body" }</dt><dd>{ &*life.body }</dd>
+                if let Some(group) = &ticket.group {
+                    <dt>{ "Group" }</dt><dd data-testid="group">{ strings::mark(group) }{ strings::name(Some(group)) }</dd>
+                }
                 <dt>{ "MessageId" }</dt><dd class="long">{ message.to_string() }</dd>
                 if let Some(handle) = &life.receipt_handle {
                     <dt>{ "ReceiptHandle" }</dt><dd class="long">{ handle.to_string() }</dd>
@@ -306,6 +356,7 @@ fn ticket_html(
                     { deed(Icon::BIN, "Delete", Intervention::Delete { message }, "DeleteMessage with the newest receipt handle") }
                 </div>
             }
+            { stands_on(life) }
             <h3>{ "Its life" }</h3>
             <ol class="life" data-testid="life">
                 { for life.steps.iter().map(|(at, sentence)| html! { <li><time>{ at.to_string() }</time><span>{ sentence }</span></li> }) }
@@ -314,8 +365,46 @@ fn ticket_html(
     }
 }
 
-fn state_words(state: &TicketState) -> &'static str {
-    match state {
+/// The attributes of a message: the service's, as a receive that asks for them gets them, and the sender's own.
+#[inline(never)]
+fn stands_on(life: &TicketLife) -> Html {
+    let envelope = life.envelope.as_deref();
+    let fifo = envelope.and_then(|envelope| envelope.fifo.as_ref());
+    let system = [
+        ("ApproximateReceiveCount", Some(life.ticket.receive_count.to_string())),
+        ("ApproximateFirstReceiveTimestamp", life.first_received_at.map(|at| at.to_string())),
+        ("SentTimestamp", Some(life.ticket.sent_at.to_string())),
+        ("MessageGroupId", life.ticket.group.as_ref().map(|group| group.id.to_string())),
+        ("MessageDeduplicationId", fifo.map(|(id, _)| id.clone())),
+        ("SequenceNumber", fifo.map(|(_, number)| number.to_string())),
+        (TRACE_HEADER, envelope.and_then(|envelope| envelope.trace_header()).map(str::to_owned)),
+    ];
+    let own = envelope.map(|envelope| &envelope.attributes).filter(|own| !own.is_empty());
+    html! {
+        <>
+            <h3>{ "System attributes" }</h3>
+            <dl class="kv named" data-testid="system-attributes">
+                { for system.into_iter().filter_map(|(name, value)| Some(html! {
+                    <><dt><code>{ wrap_words(name) }</code></dt><dd class="long">{ value? }</dd></>
+                })) }
+            </dl>
+            if let Some(own) = own {
+                <h3>{ "Message attributes" }</h3>
+                <dl class="kv named" data-testid="message-attributes">
+                    { for own.iter().map(|(name, attribute)| {
+                        let bytes = || format!("{} bytes", attribute.binary_value.as_ref().map_or(0, Vec::len));
+                        let value = attribute.string_value.clone().unwrap_or_else(bytes);
+                        html! { <><dt>{ name }<small>{ &attribute.data_type }</small></dt><dd class="long">{ value }</dd></> }
+                    }) }
+                </dl>
+            }
+        </>
+    }
+}
+
+fn state_words(ticket: &TicketView) -> &'static str {
+    match &ticket.state {
+        TicketState::Waiting if ticket.blocked => "waiting · locked",
         TicketState::Delayed { .. } => "delayed",
         TicketState::Waiting => "waiting · visible",
         TicketState::Making { held: true, .. } => "being made · in flight",
@@ -328,7 +417,7 @@ fn state_words(state: &TicketState) -> &'static str {
 }
 
 #[inline(never)]
-fn lane_html(lane: Lane, view: &LaneView, on: &Callback<Intent>) -> Html {
+fn lane_html(lane: Lane, view: &LaneView, moving: Option<MoveBackView>, on: &Callback<Intent>) -> Html {
     let (title, empty) = match lane {
         Lane::Done => ("Done · deleted", "Nothing is done yet. An order is deleted only after it has been made."),
         Lane::Dead => (
@@ -344,6 +433,7 @@ fn lane_html(lane: Lane, view: &LaneView, on: &Callback<Intent>) -> Html {
         <>
             <h2>{ format!("{title}: {}", grouped(view.count)) }</h2>
             if view.count == 0 { <p class="tip">{ empty }</p> }
+            if lane == Lane::Dead { { move_back::panel(view.count, moving, on) } }
             <ol class="orders" data-testid="lane-list">
                 { for view.first.iter().map(|ticket| {
                     let message = ticket.id;

@@ -8,6 +8,7 @@ use web_sys::js_sys::Function;
 use yew::html::Scope;
 
 use super::app::{App, Msg};
+use super::board_json;
 use super::bridge::Line;
 use super::calls::Calls;
 use super::driver::Driver;
@@ -222,6 +223,7 @@ fn snapshot_of(driver: &Driver) -> Json {
     seen.put("guests", list(snapshot.guests.count, "guests", snapshot.guests.first.iter().map(guest)));
     seen.put("yourOrders", yours.collect::<Vec<_>>());
     seen.put("lanes", lanes);
+    board_json::put(&mut seen, &snapshot, shop);
     seen.put("moving", shop.motions(world.now()).count() as u64);
     seen.put("happenings", shop.happenings());
     seen.put("metrics", snapshot.metrics.to_json());
@@ -235,7 +237,8 @@ fn list(count: u64, name: &str, items: impl Iterator<Item = Json>) -> Object {
     list
 }
 
-fn ticket(view: &TicketView, shop: &Shop) -> Json {
+/// A ticket for scripts.
+pub fn ticket(view: &TicketView, shop: &Shop) -> Json {
     let holder = match view.state {
         TicketState::Making { holder, held: true, .. } => holder.map(|person| shop.name(person)),
         _ => None,
@@ -253,6 +256,8 @@ fn ticket(view: &TicketView, shop: &Shop) -> Json {
     ticket.put("holder", holder);
     ticket.put("until", until);
     ticket.put("moving", view.moving);
+    ticket.put("group", view.group.as_ref().map(|group| group.id.as_str()));
+    ticket.put("blocked", view.blocked);
     ticket.into()
 }
 

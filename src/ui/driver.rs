@@ -253,6 +253,13 @@ impl Driver {
         self.open(scenario, self.scene);
     }
 
+    /// The same customers with a queue of another kind: a queue's kind never changes.
+    pub fn set_fifo(&mut self, fifo: bool) {
+        let mut scenario = self.world.recording().scenario.clone();
+        scenario.queue.fifo = fifo;
+        self.open(scenario, None);
+    }
+
     /// A built-in scene.
     pub fn show_scene(&mut self, id: &'static str) {
         if let Some(scenario) = scenarios::by_id(id) {
@@ -376,14 +383,17 @@ fn weight(happening: &Happening) -> u8 {
             Queue::Reappeared { .. } | Queue::DeadLettered { .. } | Queue::Expired { .. } | Queue::Purged { .. } => 5,
             Queue::Sent { .. } | Queue::Received { .. } | Queue::Deleted { .. } => 3,
             Queue::BecameVisible { .. } => 2,
-            Queue::AttributesChanged => 5,
+            Queue::AttributesChanged | Queue::MoveStarted { .. } | Queue::MoveEnded { .. } => 5,
+            Queue::Deduplicated { .. } | Queue::Duplicated { .. } => 4,
+            Queue::Moved { .. } => 3,
             Queue::ReceivedNothing if happening.by == Some(PersonId::YOU) => 5,
             _ => 0,
         },
         What::Shop(event) => match event {
             Shop::CupDropped { .. } | Shop::CallRefused { .. } => 6,
             Shop::Hired { .. } | Shop::Left { .. } | Shop::Moved { .. } | Shop::WentOnBreak | Shop::CameBack => 5,
-            Shop::StaffChanged | Shop::CustomersChanged { .. } => 5,
+            Shop::StaffChanged | Shop::CustomersChanged { .. } | Shop::WeatherChanged { .. } => 5,
+            Shop::OrderSentAgain => 3,
             Shop::CustomerWalkedOut { .. } | Shop::CashierStuck | Shop::OrderHandedOver { .. } => 4,
             Shop::DrinkServed { .. } => 3,
             _ => 0,

@@ -54,7 +54,7 @@ pub fn help(shortcuts: bool, on: &Callback<Intent>) -> Html {
                 <p>{ "Cashiers pin each order to the board and go on: they send a message to a queue. Baristas take one, which hides \
                     it from the others, make it, and only then remove it. Whoever crashes, nothing is lost: when the ring runs out, \
                     the order is visible again." }</p>
-                <p>{ "Drag people out of the palette, to another place, into the break room and back, or onto the bin. Or press \
+                <p>{ "Drag people out of the palette, to another place, into the break room and back, or onto the bin; drag the dead letters' tray to the board, and they walk back. Or press \
                     someone for a menu with the same deeds. Press a slip to see its life and the API call behind it." }</p>
                 <h3>{ "Keys" }</h3>
                 <dl class="keys">

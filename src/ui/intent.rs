@@ -32,6 +32,10 @@ pub enum Intent {
     NewSeed,
     /// The same customers in the other shop, from the beginning.
     Switch(Mode),
+    /// The same customers with a queue of another kind, FIFO or not, from the beginning.
+    Kind(bool),
+    /// Show this field of the settings.
+    ShowSetting(&'static str),
     /// A built-in scene, from the beginning.
     Scene(&'static str),
     /// Show in the inspector.
@@ -78,6 +82,8 @@ pub enum Selection {
     Ticket(MessageId),
     /// Everything in a lane or tray.
     Lane(Lane),
+    /// What a FIFO queue remembers of sends.
+    Memory,
 }
 
 /// The inspector's parts.

@@ -38,9 +38,12 @@ pub struct Filter {
 
 /// Groups of kinds to choose from.
 pub const GROUPS: [(&str, &[&str]); 5] = [
-    ("Sent", &["Sent", "BecameVisible"]),
-    ("Received", &["Received", "ReceivedNothing", "VisibilityChanged"]),
-    ("Back again", &["Reappeared", "CupDropped", "DeadLettered", "Expired", "Purged"]),
+    ("Sent", &["Sent", "BecameVisible", "OrderSentAgain", "Deduplicated"]),
+    ("Received", &["Received", "ReceivedNothing", "VisibilityChanged", "Duplicated"]),
+    (
+        "Back again",
+        &["Reappeared", "CupDropped", "DeadLettered", "Expired", "Purged", "MoveStarted", "Moved", "MoveEnded"],
+    ),
     ("Deleted", &["Deleted", "DrinkServed"]),
     ("Customers", &["CustomerArrived", "CustomerWalkedOut", "CustomerCalled", "OrderTaken", "DrinkServed"]),
 ];

@@ -8,8 +8,8 @@ use crate::time::Span;
 
 /// The metrics.
 #[inline(never)]
-pub fn metrics(mode: Mode, m: &Metrics) -> Html {
-    let queue = [
+pub fn metrics(mode: Mode, m: &Metrics, fifo: bool) -> Html {
+    let mut queue = vec![
         ("NumberOfMessagesSent", m.number_of_messages_sent, ""),
         ("NumberOfMessagesReceived", m.number_of_messages_received, ""),
         ("NumberOfMessagesDeleted", m.number_of_messages_deleted, ""),
@@ -20,6 +20,11 @@ pub fn metrics(mode: Mode, m: &Metrics) -> Html {
         ("ApproximateAgeOfOldestMessage", m.approximate_age_of_oldest_message_seconds, " s"),
         ("Requests", m.requests, ""),
     ];
+    if fifo {
+        queue.insert(4, ("NumberOfDeduplicatedSentMessages", m.number_of_deduplicated_sent_messages, ""));
+        let groups = m.approximate_number_of_groups_with_inflight_messages;
+        queue.insert(9, ("ApproximateNumberOfGroupsWithInflightMessages", groups, ""));
+    }
     let shop = [
         ("Customers who came in", grouped(m.customers_arrived)),
         ("Customers who have ordered", grouped(m.customers_ordered)),
@@ -48,7 +53,7 @@ pub fn metrics(mode: Mode, m: &Metrics) -> Html {
 }
 
 /// Lets a long name break between its words.
-fn wrap_words(name: &str) -> Html {
+pub fn wrap_words(name: &str) -> Html {
     let starts = name.char_indices().filter(|(index, letter)| *index > 0 && letter.is_uppercase());
     let ends: Vec<usize> = starts.map(|(index, _)| index).chain([name.len()]).collect();
     let mut from = 0;

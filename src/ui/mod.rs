@@ -3,7 +3,9 @@
 #![allow(unreachable_pub, reason = "the room is private; what its files share is their public face")]
 
 mod app;
+mod attributes;
 mod board;
+mod board_json;
 mod bridge;
 mod calls;
 mod caption;
@@ -24,17 +26,22 @@ mod inspector;
 mod intent;
 mod line;
 mod log;
+mod memory;
 mod menu;
 mod metrics;
+mod move_back;
 mod options;
 mod painter;
 mod person;
 mod place;
 mod queue;
 mod side;
+mod sketch;
 mod stage;
+mod strings;
 mod ticket;
 mod transport;
+mod weather;
 
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen::prelude::wasm_bindgen;

@@ -1,10 +1,11 @@
 //! Paints a picture on the canvas over the stage. Slips and faces are drawn once and copied from then on.
 
 use super::person::looks;
+use super::sketch;
 use crate::shop::{OrderTag, PersonId, Role};
 use crate::stage::art::people::{self, Face, Figure, Mood};
 use crate::stage::art::{Drawing, Palette, Shape, things};
-use crate::stage::{Edge, Look, Picture, Point, Size, Sprite, Thread, ThreadKind};
+use crate::stage::{Edge, Look, Picture, Point, Size, Sprite, Thread, ThreadKind, Word};
 use crate::web::{Bitmap, Outline, Surface};
 
 /// With more slips than this on their way nobody can read them, and all share one blank bitmap per colour.
@@ -23,6 +24,9 @@ const MONO: &str = "ui-monospace, \"SF Mono\", \"JetBrains Mono\", Menlo, Consol
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Key {
     Slip { edge: u8, width: u32, height: u32, order: Option<OrderTag> },
+    Bundle { order: OrderTag, count: u32 },
+    Word(Word),
+    Shrug(usize),
     Stamp { crowded: bool },
     Walker(usize),
     Customer(usize, bool),
@@ -123,6 +127,9 @@ impl Painter {
                 height: size.height as u32,
                 order: lettered.then(|| (*order).clone()),
             },
+            Look::Bundle { order, count } => Key::Bundle { order: (*order).clone(), count: *count },
+            Look::Word(word) => Key::Word(*word),
+            Look::Shrug(PersonId(number)) => Key::Shrug(*number as usize % people::LOOKS),
             Look::Stamp => Key::Stamp { crowded: !lettered },
             Look::Walker(PersonId(number)) => Key::Walker(*number as usize % people::LOOKS),
             Look::Customer { number, leaving } => Key::Customer(*number as usize % people::LOOKS, *leaving),
@@ -149,6 +156,11 @@ impl Painter {
         let scale = self.surface.scale();
         match (&sprite.look, key) {
             (Look::Slip { edge, .. }, Key::Slip { order, .. }) => self.draw_slip(size, *edge, order.as_ref(), scale),
+            (Look::Bundle { order, count }, _) => sketch::bundle(order, *count, size, scale),
+            (Look::Word(word), _) => sketch::word(*word, size, scale),
+            (Look::Shrug(PersonId(number)), _) => {
+                draw_figure(&looks(*number, Role::Barista, Face::Waiting), size, scale)
+            }
             // While it is pressed on it is larger than in the end, which is its own size.
             (Look::Stamp, Key::Stamp { crowded: false }) => draw_stamp(STAMP, scale * 1.5),
             (Look::Stamp, _) => draw_stamp(size, scale),

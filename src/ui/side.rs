@@ -43,7 +43,7 @@ pub fn side(props: &SideProps<'_>) -> Html {
         (Mode::HandToHand, Role::Cashier) => "carry orders by hand",
         (Mode::HandToHand, _) => "one order at a time",
     };
-    let is_mine = lifted.is_some_and(|held| held_role(held) == *role);
+    let is_mine = lifted.and_then(held_role) == Some(*role);
     let over = |target| is_mine && props.target == Some(target);
     let person = |view: &PersonView, rect, detail| {
         let is_lifted = matches!(lifted, Some(Held::Person { id, .. }) if *id == view.id);
@@ -83,9 +83,10 @@ fn break_label(on_break: u64) -> String {
     if on_break == 0 { "Break room".into() } else { format!("Break room · {}", short(on_break)) }
 }
 
-fn held_role(held: Held) -> Role {
+const fn held_role(held: Held) -> Option<Role> {
     match held {
-        Held::New(role) | Held::Person { role, .. } => role,
+        Held::New(role) | Held::Person { role, .. } => Some(role),
+        Held::DeadLetters => None,
     }
 }
 

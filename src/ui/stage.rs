@@ -58,8 +58,8 @@ pub fn stage(props: &StageProps<'_>) -> Html {
     };
     let center = match &layout.center {
         Center::Board(place) => {
-            let StageProps { now, names, travel, .. } = *props;
-            board(&BoardProps { snapshot, layout: place, now, names, selected, travel, on })
+            let StageProps { now, names, target, travel, .. } = *props;
+            board(&BoardProps { snapshot, layout: place, now, names, selected, target, travel, on })
         }
         Center::Hall(place) => hall(&HallProps { snapshot, layout: place, form: layout.form, selected, on }),
     };
@@ -103,6 +103,13 @@ fn open_menu(props: &StageProps<'_>) -> Option<Html> {
 #[inline(never)]
 fn ghost(held: Held, names: &Callback<PersonId, AttrValue>) -> Html {
     let (number, role, name) = match held {
+        Held::DeadLetters => {
+            return html! {
+                <div class="ghost" id="ghost" aria-hidden="true">
+                    { figure::icon(Icon::DEAD_LETTER) }<span>{ "back to the board" }</span>
+                </div>
+            };
+        }
         Held::New(role) => (u32::MAX, role, AttrValue::from(format!("new {}", describe::role(role)))),
         Held::Person { id, role, .. } => (id.0, role, names.emit(id)),
     };

@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use super::intent::{Intent, Selection};
 use super::place::use_place;
+use super::strings::badge;
 use crate::shop::{TicketState, TicketView};
 use crate::stage::Rect;
 use crate::time::Instant;
@@ -37,7 +38,7 @@ pub fn Ticket(props: &TicketProps) -> Html {
         let on = on.clone();
         Callback::from(move |_: MouseEvent| on.emit(Intent::Select(Selection::Ticket(id))))
     };
-    let again = (ticket.receive_count > again_after(&ticket.state)).then(|| {
+    let again = (!ticket.copy && ticket.receive_count > again_after(&ticket.state)).then(|| {
         let nth = ticket.receive_count + u32::from(matches!(ticket.state, TicketState::Waiting));
         html! { <span class="again" aria-hidden="true">{ nth_time(nth) }</span> }
     });
@@ -49,17 +50,23 @@ pub fn Ticket(props: &TicketProps) -> Html {
         props.selected.then_some("selected"),
         (props.rect.width < 64.0).then_some("small"),
         (props.rect.height < 64.0).then_some("low"),
+        (props.rect.height < 80.0).then_some("short"),
+        ticket.group.is_some().then_some("grouped"),
+        ticket.blocked.then_some("blocked"),
+        ticket.copy.then_some("copy"),
     );
     html! {
         <button ref={node} type="button" {class} {onclick} data-testid="ticket" data-order={ticket.order.number.to_string()}
             aria-pressed={props.selected.to_string()} tabindex={props.away.then_some("-1")}>
             <span class="hidden-visually">{ props.label.clone() }</span>
             <b aria-hidden="true">{ &*ticket.order.number }</b>
+            { ticket.group.as_ref().map(|group| badge(group, props.rect.width)).unwrap_or_default() }
             <span class="drink" aria-hidden="true">{ &*ticket.order.label }</span>
             <small aria-hidden="true">{ props.note.clone() }</small>
             { again.unwrap_or_default() }
-            if let TicketState::Making { held, .. } = ticket.state {
-                { ring(&format!("ring-{id}"), held) }
+            // The ring runs down for the message, and hangs on its first slip.
+            if let (TicketState::Making { held, .. }, false) = (&ticket.state, ticket.copy) {
+                { ring(&format!("ring-{id}"), *held) }
             }
         </button>
     }
@@ -115,6 +122,7 @@ pub fn seconds_left(until: Instant, second: Instant) -> u64 {
 /// The short note on a slip.
 pub fn note(ticket: &TicketView, holder: Option<&str>, now: Instant) -> String {
     match &ticket.state {
+        _ if ticket.copy => holder.map_or_else(|| "copy".to_owned(), |name| format!("copy, {name}")),
         TicketState::Delayed { until } => format!("in {}", until.since(now)),
         TicketState::Waiting => now.since(ticket.sent_at).to_string(),
         TicketState::Making { held, until, .. } => {
@@ -131,9 +139,16 @@ pub fn note(ticket: &TicketView, holder: Option<&str>, now: Instant) -> String {
 
 /// The whole sentence about a slip.
 pub fn label(ticket: &TicketView, holder: Option<&str>, now: Instant) -> String {
-    let order = format!("Order {} {}", ticket.order.number, ticket.order.label);
+    let mut order = format!("Order {} {}", ticket.order.number, ticket.order.label);
+    if let Some(group) = &ticket.group {
+        order = format!("{order}, {}", super::strings::name(Some(group)));
+    }
+    if ticket.copy {
+        order.push_str(", a copy");
+    }
     let state = match &ticket.state {
         TicketState::Delayed { until } => format!("delayed, visible in {} s", seconds_left(*until, now)),
+        TicketState::Waiting if ticket.blocked => "waiting, locked behind an order of its group".into(),
         TicketState::Waiting => format!("waiting, visible, sent {} s ago", now.since(ticket.sent_at).as_secs()),
         TicketState::Making { held, until, .. } => {
             let left = seconds_left(*until, now);

@@ -56,10 +56,10 @@ impl Board {
         self.now = event.at;
         let (at, queue) = (event.at, event.queue.as_str());
         match &event.kind {
-            EventKind::Sent { message, visible_at, group, .. } => {
+            EventKind::Sent { message, visible_at, .. } => {
                 law(visible_at.is_none_or(|visible_at| visible_at > at), "a delay lies ahead")?;
                 let state = visible_at.map_or(State::Visible, State::Delayed);
-                return law(self.add(*message, queue, group.as_ref(), state), "ids are not used again");
+                return law(self.add(*message, queue, event.kind.group(), state), "ids are not used again");
             }
             EventKind::Deduplicated { .. } => return law(queue.ends_with(".fifo"), "only FIFO queues drop duplicates"),
             _ => {}

@@ -73,6 +73,10 @@ impl Icon {
     )]);
     /// Time, a delay.
     pub const CLOCK: Self = Self(&[pen("M12 3a9 9 0 0 1 0 18 9 9 0 0 1 0-18zM12 7.5V12l3 2")]);
+    /// Bad weather.
+    pub const RAIN: Self = Self(&[pen(
+        "M7 14.5a4 4 0 0 1 .3-8 5 5 0 0 1 9.5 1.2 3.5 3.5 0 0 1 .2 6.8zM8.5 18l-1 2.5M12.5 18l-1 2.5M16.5 18l-1 2.5",
+    )]);
     /// A letter nobody could deliver.
     pub const DEAD_LETTER: Self = Self(&[pen(
         "M12 19H5a2 2 0 0 1-2-2V7a2 2 0 0 1 2-2h14a2 2 0 0 1 2 2v4M3.5 6.5L12 12l8.5-5.5M16 16l5 5M21 16l-5 5",

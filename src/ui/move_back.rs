@@ -1,0 +1,69 @@
+//! Dead letters on their way back to the board: begin, see how far it is, end.
+
+use yew::prelude::*;
+
+use super::describe::grouped;
+use super::figure::icon;
+use super::intent::Intent;
+use crate::shop::{Intervention, MoveBackView, Snapshot};
+use crate::stage::art::Icon;
+
+/// What a move is offered at, a second; the service's own pace last.
+const RATES: [(Option<u32>, &str, &str); 4] = [
+    (Some(1), "1 a second", "move-1"),
+    (Some(2), "2 a second", "move-2"),
+    (Some(10), "10 a second", "move-10"),
+    (None, "as fast as it goes", "move-all"),
+];
+
+/// On the tray: begins the walk back, or ends it.
+#[inline(never)]
+pub fn tray_button(snapshot: &Snapshot, on: &Callback<Intent>) -> Option<Html> {
+    let (deed, sign, name, testid) = match snapshot.moving_back {
+        Some(_) => (Intervention::CancelMoveTask, Icon::CLOSE, "Stop the way back", "stop-moving"),
+        None if snapshot.dead.count > 0 => {
+            let deed = Intervention::StartMoveTask { per_second: Some(1) };
+            (deed, Icon::RETURN, "Take the dead letters back to the board, one a second", "move-back")
+        }
+        None => return None,
+    };
+    let onclick = on.reform(move |_: MouseEvent| Intent::Do(deed.clone()));
+    Some(html! {
+        <button type="button" class="tray-act" {onclick} aria-label={name} title={name} data-testid={testid}>{ icon(sign) }</button>
+    })
+}
+
+/// How far it is, in few words.
+pub fn progress(task: &MoveBackView) -> String {
+    format!("{} of {}", grouped(task.moved), grouped(task.to_move))
+}
+
+/// In the inspector.
+#[inline(never)]
+pub fn panel(count: u64, task: Option<MoveBackView>, on: &Callback<Intent>) -> Html {
+    let stop = on.reform(|_: MouseEvent| Intent::Do(Intervention::CancelMoveTask));
+    if let Some(task) = task {
+        return html! {
+            <div class="move-back" data-testid="move-progress">
+                <p>{ format!("On their way back to the board: {}.", progress(&task)) }</p>
+                <progress max={task.to_move.max(1).to_string()} value={task.moved.to_string()} aria-label="Way back"></progress>
+                <button type="button" class="pill" onclick={stop} title="CancelMessageMoveTask">{ icon(Icon::CLOSE) }{ "Stop" }</button>
+            </div>
+        };
+    }
+    if count == 0 {
+        return Html::default();
+    }
+    html! {
+        <div class="move-back">
+            <h3>{ "Take them back to the board" }</h3>
+            <div class="deeds">
+                { for RATES.iter().map(|(per_second, words, testid)| {
+                    let per_second = *per_second;
+                    let onclick = on.reform(move |_: MouseEvent| Intent::Do(Intervention::StartMoveTask { per_second }));
+                    html! { <button type="button" class="pill" {onclick} data-testid={*testid} title="StartMessageMoveTask">{ *words }</button> }
+                }) }
+            </div>
+        </div>
+    }
+}
