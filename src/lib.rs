@@ -12,6 +12,7 @@ pub mod shop;
 pub mod sqs;
 pub mod stage;
 pub mod time;
+pub mod timeline;
 #[cfg(feature = "web")]
 pub mod ui;
 #[cfg(feature = "web")]
