@@ -8,6 +8,7 @@ pub mod engine;
 pub mod index;
 pub mod json;
 pub mod rng;
+pub mod share;
 pub mod shop;
 pub mod sqs;
 pub mod stage;
