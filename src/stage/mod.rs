@@ -8,6 +8,7 @@ mod ease;
 mod geometry;
 mod layout;
 mod picture;
+pub mod strip;
 
 pub use clock::{Clock, Speed};
 pub use drag::{Drag, Effect, Held, Input, Target, deeds, target};

@@ -22,9 +22,8 @@ use crate::world::World;
 /// So many deeds can be undone.
 pub const UNDO_MAX: usize = 200;
 
-/// The world moves on in pieces of this length where somebody wants to hear what happens: in a longer one more could
-/// happen than the log keeps.
-pub const SLICE: Span = Span::from_millis(40);
+/// The world moves on in pieces of this length at most: in a longer one more could happen than the log keeps.
+pub const SLICE: Span = Span::from_millis(160);
 
 /// A run, and the moment of it at which the world stands.
 #[derive(Clone, Debug)]
@@ -194,7 +193,7 @@ impl Timeline {
         let (at, done, work) = (self.now(), self.world.recording().interventions.len(), self.work());
         let weight = self.world.weight();
         // What takes long to clone is cloned seldom.
-        let spacing = self.keyframes.spacing(work).max(weight as u64 / 256);
+        let spacing = self.keyframes.spacing(work).max(weight as u64 / 512);
         self.kept = self.keyframes.nearest(at, done).map_or(0, |keyframe| keyframe.work);
         if work >= self.kept + spacing && weight <= WEIGHT_MAX {
             self.keyframes.keep(Keyframe { at, done, work, weight, world: self.world.keyframe() });

@@ -14,6 +14,14 @@ pub enum Icon {
     Pause,
     /// On to the next event.
     Step,
+    /// Back to the event before.
+    StepBack,
+    /// Take back what was done last.
+    Undo,
+    /// Do it again.
+    Redo,
+    /// Give this moment to others.
+    Share,
     /// Again from the start with the same seed.
     Restart,
     /// A new seed.
@@ -94,6 +102,10 @@ impl Icon {
         Self::Play,
         Self::Pause,
         Self::Step,
+        Self::StepBack,
+        Self::Undo,
+        Self::Redo,
+        Self::Share,
         Self::Restart,
         Self::Dice,
         Self::Speed,
@@ -152,6 +164,19 @@ impl Icon {
                         pen("M19 5v14"),
                     ]
                 }
+            }
+            Self::StepBack => {
+                const {
+                    &[
+                        solid("M19.5 5.5c0-1-1-1.4-1.8-.8l-8 6.4c-.6.5-.6 1.3 0 1.8l8 6.4c.8.6 1.8.2 1.8-.8z"),
+                        pen("M5 5v14"),
+                    ]
+                }
+            }
+            Self::Undo => const { &[pen("M8.5 5L4 9.5 8.5 14M4 9.5h10.5a5 5 0 0 1 0 10H8")] },
+            Self::Redo => const { &[pen("M15.5 5L20 9.5 15.5 14M20 9.5H9.5a5 5 0 0 0 0 10H16")] },
+            Self::Share => {
+                const { &[pen("M12 15.5V3.5M7.5 8L12 3.5 16.5 8M5 13v5.5A1.5 1.5 0 0 0 6.5 20h11a1.5 1.5 0 0 0 1.5-1.5V13")] }
             }
             Self::Restart => const { &[pen("M4.5 4v5h5M5 9a8 8 0 1 1-1 4.5")] },
             Self::Dice => {
