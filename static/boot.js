@@ -71,10 +71,14 @@
     if (!rest) return;
     new WebAssembly.Instance(module, { first });
     rest = undefined;
+    // The app looks around: there is more that it can do now.
+    setTimeout(() => document.dispatchEvent(new Event("visibilitychange")));
     const page = document.querySelector(".boot-cover");
     page?.remove();
     if (page) cover(false);
   }
+
+  globalThis.orderBoardWhole = () => !rest;
 
   /** Fetches the rest while everything waits. The program calls it before it needs what is not there. */
   globalThis.orderBoardRest = () => {
@@ -145,6 +149,7 @@
   // The first part is made for the default shop; and some browsers compile only small programs while everything waits.
   function mayBeginEarly() {
     const asked = [...new URLSearchParams(location.search).keys()];
+    if (location.hash || performance.getEntriesByType("navigation")[0]?.type !== "navigate") return false;
     if (!asked.every((key) => ["embed", "theme"].includes(key))) return false;
     const large = new Uint8Array(5002);
     large.set([0, 97, 115, 109, 1, 0, 0, 0, 0, 255, 38]);

@@ -4,7 +4,7 @@ const board = globalThis.orderBoard;
 
 // The host. Only the page that embeds this one is answered, and only through the channel that it opens: it can do no
 // more than a visitor.
-const verbs = ["load", "pause", "play", "recording", "snapshot", "speed", "step", "trace"];
+const verbs = "load pause play recording redo seek snapshot speed step stepBack trace undo".split(" ");
 
 addEventListener("message", ({ data, source, ports: [port] }) => {
   if (source !== parent || parent === window || data?.orderBoard !== 1 || !port) return;

@@ -8,6 +8,7 @@ use super::intent::{Intent, hear};
 use crate::shop::{Metrics, Mode};
 use crate::stage::Speed;
 use crate::stage::art::Icon;
+use crate::timeline::Timeline;
 
 /// What the transport needs.
 pub struct TransportProps<'a> {
@@ -15,6 +16,10 @@ pub struct TransportProps<'a> {
     pub playing: bool,
     /// How fast.
     pub speed: Speed,
+    /// There is a deed to take back.
+    pub can_undo: bool,
+    /// There is a deed to do again.
+    pub can_redo: bool,
     /// Where chance began.
     pub seed: u64,
     /// The shop that is open.
@@ -51,6 +56,7 @@ pub fn transport(props: &TransportProps<'_>) -> Html {
         <footer>
             <div class="transport" role="group" aria-label="Time">
                 { button("Restart", "Restart: the same customers once more (R)", Icon::Restart, Intent::Restart, "restart") }
+                { button("Step back to the event before", "Step back to the event before (left arrow)", Icon::StepBack, Intent::StepBack, "step-back") }
                 <button type="button" class="round play" onclick={on.reform(|_: MouseEvent| Intent::Toggle)} id="play"
                     aria-label={play_name} title={format!("{play_name} (space)")} data-testid="play">{ icon(play_icon) }</button>
                 { button("Step to the next event", "Step to the next event (right arrow)", Icon::Step, Intent::Step, "step") }
@@ -63,6 +69,7 @@ pub fn transport(props: &TransportProps<'_>) -> Html {
                     </select>
                     { icon(Icon::ChevronDown) }
                 </label>
+                { edits(props.can_undo, props.can_redo, on) }
                 { new_seed(props.seed, on) }
             </div>
             { figures(props) }
@@ -112,6 +119,29 @@ fn oldest(props: &TransportProps<'_>) -> String {
         Mode::OrderBoard => "nothing waits".into(),
         Mode::HandToHand => format!("stuck {} in all", crate::time::Span::from_millis(props.metrics.cashiers_stuck_ms)),
     }
+}
+
+/// Take back, do again.
+fn edits(can_undo: bool, can_redo: bool, on: &Callback<Intent>) -> Html {
+    let button = |name: &'static str, hint: &'static str, sign, intent: Intent, can: bool, testid: &'static str| {
+        let onclick = on.reform(move |_: MouseEvent| intent.clone());
+        html! {
+            <button type="button" class="round edit" {onclick} aria-label={name} title={hint} aria-disabled={(!can).to_string()}
+                data-testid={testid}>{ icon(sign) }</button>
+        }
+    };
+    html! {
+        <>
+            { button("Undo", "Undo what you did last (Ctrl+Z)", Icon::Undo, Intent::Undo, can_undo, "undo") }
+            { button("Redo", "Do it again (Ctrl+Shift+Z)", Icon::Redo, Intent::Redo, can_redo, "redo") }
+        </>
+    }
+}
+
+/// Take back, do again, where the transport has no room for it.
+#[inline(never)]
+pub fn below(timeline: &Timeline, on: &Callback<Intent>) -> Html {
+    html! { <span class="edits">{ edits(timeline.can_undo(), timeline.can_redo(), on) }</span> }
 }
 
 /// Other customers.
