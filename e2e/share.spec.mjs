@@ -206,3 +206,12 @@ test("scripts open links, and recordings carry the moment", async ({ page, shop 
   expect(await shop.recording()).toEqual(recording);
   await expect(page.evaluate(() => orderBoard.load("1.damaged"))).rejects.toThrow(/This link is damaged/);
 });
+
+test("what was kept does not outlive a panic", async ({ page, shop }) => {
+  await shop.open("t=9000");
+  await expect(strip(page)).toBeVisible();
+  await page.evaluate(() => orderBoard.seek(20_000));
+  await expect.poll(() => page.evaluate(() => Object.keys(sessionStorage).length)).toBe(1);
+  await page.evaluate(() => orderBoardPanic({ message: "a test" }));
+  expect(await page.evaluate(() => Object.keys(sessionStorage).length)).toBe(0);
+});

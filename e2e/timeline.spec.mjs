@@ -32,6 +32,7 @@ const strip = (page) => page.getByRole("slider", { name: "Timeline" });
 
 test("scrubbing back shows the very same pictures", async ({ page, shop }) => {
   await shop.open("scene=crash");
+  await page.locator("#floor.settled").waitFor();
   const moments = [3_000, 7_400, 12_345, 20_100, 33_333, 47_000];
   const seen = [];
   for (const at of moments) {

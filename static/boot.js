@@ -55,6 +55,12 @@
   const wontOpen = (reason, details) => close("The shop could not open", [reason], "Retry", details);
 
   globalThis.orderBoardPanic = ({ message, seed, recording } = {}) => {
+    try {
+      // What was kept would lead here again.
+      for (const key of Object.keys(sessionStorage)) if (/^order-board\.run /.test(key)) sessionStorage.removeItem(key);
+    } catch {
+      // A frame may have no storage.
+    }
     const facts = { message, seed, recording, page: location.href, browser: navigator.userAgent };
     const details = JSON.stringify(facts, (_, value) => (typeof value === "bigint" ? `${value}` : value), 2);
     const sentences = ["Something in the program went wrong; it is not your fault. The details help to repair it."];
@@ -78,7 +84,7 @@
     if (page) cover(false);
   }
 
-  globalThis.orderBoardWhole = () => !rest;
+  globalThis.orderBoardWhole = () => !rest && !closed;
 
   /** Fetches the rest while everything waits. The program calls it before it needs what is not there. */
   globalThis.orderBoardRest = () => {

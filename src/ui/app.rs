@@ -50,6 +50,8 @@ const CROWDED_MS: f64 = 250.0;
 const LOG_MS: f64 = 250.0;
 /// The same for the timeline: its head moves in every frame.
 const TIMELINE_MS: f64 = 300.0;
+/// The run is kept so often while time runs.
+const KEEP_MS: f64 = 3_000.0;
 
 /// What the root hears.
 pub enum Msg {
@@ -125,6 +127,8 @@ pub struct App {
     timeline: Option<Rc<View>>,
     /// When the timeline was drawn.
     timeline_ms: f64,
+    /// When the run was kept last, and how long that took.
+    kept_ms: (f64, f64),
     /// Somebody holds the timeline's head; time ran before, or not.
     scrubbing: Option<bool>,
     shortcuts: bool,
@@ -215,6 +219,7 @@ impl Component for App {
             parcel: None,
             timeline: None,
             timeline_ms: 0.0,
+            kept_ms: (0.0, 0.0),
             scrubbing: None,
             shortcuts: true,
             console: None,
@@ -731,9 +736,19 @@ impl App {
     }
 
     /// Keeps the run for the next load of the page.
-    fn keep(&self) {
+    fn keep(&mut self) {
         if web::is_whole() {
+            let begun_ms = web::now_ms();
             keep::keep(&self.driver.borrow());
+            self.kept_ms = (begun_ms, web::now_ms() - begun_ms);
+        }
+    }
+
+    /// Keeps it now and then: not every end of a page is told. A long run is kept less often.
+    fn keep_again(&mut self, pause_ms: f64) {
+        let (kept_ms, cost_ms) = self.kept_ms;
+        if web::now_ms() - kept_ms >= pause_ms.max(50.0 * cost_ms) {
+            self.keep();
         }
     }
 }
@@ -888,6 +903,7 @@ impl App {
     #[inline(never)]
     fn draw_timeline(&mut self, now_ms: f64) -> bool {
         self.timeline_ms = if now_ms.is_finite() { now_ms } else { 0.0 };
+        self.keep_again(if now_ms.is_finite() { KEEP_MS } else { 0.0 });
         let view = Some(Rc::new(View::of(&self.driver.borrow())));
         let changed = self.timeline != view;
         if changed {
