@@ -38,15 +38,36 @@ pub struct TransportProps<'a> {
     pub on: &'a Callback<Intent>,
 }
 
+/// A round button: its name, what it says more of itself, its sign, its wish, and its name in tests.
+type Button = (&'static str, &'static str, Icon, Intent, &'static str);
+const RESTART: Button =
+    ("Restart", "Restart: the same customers once more (R)", Icon::Restart, Intent::Restart, "restart");
+const STEP_BACK: Button = (
+    "Step back to the event before",
+    "Step back to the event before (left arrow)",
+    Icon::StepBack,
+    Intent::StepBack,
+    "step-back",
+);
+const STEP: Button =
+    ("Step to the next event", "Step to the next event (right arrow)", Icon::Step, Intent::Step, "step");
+const UNDO: Button = ("Undo", "Undo what you did last (Ctrl+Z)", Icon::Undo, Intent::Undo, "undo");
+const REDO: Button = ("Redo", "Do it again (Ctrl+Shift+Z)", Icon::Redo, Intent::Redo, "redo");
+
+/// `can` tells of a button that edits whether there is anything for it to do.
+fn button(on: &Callback<Intent>, (name, hint, sign, intent, testid): &Button, can: Option<bool>) -> Html {
+    let intent = intent.clone();
+    let onclick = on.reform(move |_: MouseEvent| intent.clone());
+    let disabled = can.map(|can| if can { "false" } else { "true" });
+    html! {
+        <button type="button" class={classes!("round", can.map(|_| "edit"))} {onclick} aria-label={*name} title={*hint}
+            aria-disabled={disabled} data-testid={*testid}>{ icon(*sign) }</button>
+    }
+}
+
 /// The transport.
 pub fn transport(props: &TransportProps<'_>) -> Html {
     let on = props.on;
-    let button = |name: &'static str, hint: &'static str, sign, intent: Intent, testid: &'static str| {
-        let onclick = on.reform(move |_: MouseEvent| intent.clone());
-        html! {
-            <button type="button" class="round" {onclick} aria-label={name} title={hint} data-testid={testid}>{ icon(sign) }</button>
-        }
-    };
     let (play_name, play_icon) = if props.playing { ("Pause", Icon::Pause) } else { ("Play", Icon::Play) };
     let onchange = hear(on, |event: Event| {
         let select: web_sys::HtmlSelectElement = event.target_dyn_into()?;
@@ -55,11 +76,11 @@ pub fn transport(props: &TransportProps<'_>) -> Html {
     html! {
         <footer>
             <div class="transport" role="group" aria-label="Time">
-                { button("Restart", "Restart: the same customers once more (R)", Icon::Restart, Intent::Restart, "restart") }
-                { button("Step back to the event before", "Step back to the event before (left arrow)", Icon::StepBack, Intent::StepBack, "step-back") }
+                { button(on, &RESTART, None) }
+                { button(on, &STEP_BACK, None) }
                 <button type="button" class="round play" onclick={on.reform(|_: MouseEvent| Intent::Toggle)} id="play"
                     aria-label={play_name} title={format!("{play_name} (space)")} data-testid="play">{ icon(play_icon) }</button>
-                { button("Step to the next event", "Step to the next event (right arrow)", Icon::Step, Intent::Step, "step") }
+                { button(on, &STEP, None) }
                 <label class="select speed" title="Speed (up and down arrows)">
                     <span class="hidden-visually">{ "Speed" }</span>
                     <select {onchange} data-testid="speed">
@@ -123,17 +144,10 @@ fn oldest(props: &TransportProps<'_>) -> String {
 
 /// Take back, do again.
 fn edits(can_undo: bool, can_redo: bool, on: &Callback<Intent>) -> Html {
-    let button = |name: &'static str, hint: &'static str, sign, intent: Intent, can: bool, testid: &'static str| {
-        let onclick = on.reform(move |_: MouseEvent| intent.clone());
-        html! {
-            <button type="button" class="round edit" {onclick} aria-label={name} title={hint} aria-disabled={(!can).to_string()}
-                data-testid={testid}>{ icon(sign) }</button>
-        }
-    };
     html! {
         <>
-            { button("Undo", "Undo what you did last (Ctrl+Z)", Icon::Undo, Intent::Undo, can_undo, "undo") }
-            { button("Redo", "Do it again (Ctrl+Shift+Z)", Icon::Redo, Intent::Redo, can_redo, "redo") }
+            { button(on, &UNDO, Some(can_undo)) }
+            { button(on, &REDO, Some(can_redo)) }
         </>
     }
 }
