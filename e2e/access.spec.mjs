@@ -27,6 +27,11 @@ const STATES = {
     await shop.page.keyboard.press("?");
     await expect(shop.help).toBeVisible();
   },
+  share: async (shop) => {
+    await shop.open("seed=7&t=20000");
+    await shop.page.getByTestId("share").click();
+    await expect(shop.page.getByTestId("share-dialog")).toBeVisible();
+  },
   "hand to hand": (shop) => shop.open("scene=hand-to-hand&t=30000"),
   "dead letters": async (shop) => {
     await shop.open();

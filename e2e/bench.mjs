@@ -80,6 +80,15 @@ const visit = await firstVisit();
 const skips = [];
 for (const scene of ["default", "rush-hour"])
   skips.push([`an hour of ${scene} skipped`, `${Math.round(await skipped(scene))} ms`]);
+const hour = (perMinute, staff) => ({
+  customers: { perMinute },
+  cashiers: [{ count: staff }],
+  baristas: [{ count: 2 * staff }],
+});
+const seeks = [];
+for (const [perMinute, staff] of [[60, 6], [600, 30], [6000, 300]])
+  seeks.push([`${perMinute} customers a minute`, ...(await sought(hour(perMinute, staff)))]);
+print("Going to any moment of an hour", ["", "median", "p95", "worst"], seeks);
 print(
   "Visit",
   ["", ""],
@@ -168,17 +177,41 @@ async function skipped(scene) {
   const page = await open();
   await page.goto(`${host.url}?autoplay=0&scene=${scene}`);
   await page.waitForFunction(() => globalThis.orderBoard);
-  const times = await page.evaluate(() => {
+  const times = await page.evaluate(async () => {
     const { scenario } = orderBoard.recording();
     const hour = { scenario, interventions: [{ at: 3_600_000, do: "bringBack", person: 0 }] };
-    return [1, 2, 3].map(() => {
+    const times = [];
+    for (let round = 0; round < 3; round += 1) {
       const begun = performance.now();
-      orderBoard.load(hour);
-      return performance.now() - begun;
-    });
+      await orderBoard.load(hour);
+      times.push(performance.now() - begun);
+    }
+    return times;
   });
   await page.close();
   return times.sort((a, b) => a - b)[1];
+}
+
+/** How long it takes to get to a moment of an hour that was seen, wherever it is. */
+async function sought(scenario) {
+  const page = await open();
+  await page.goto(`${host.url}?autoplay=0`);
+  await page.waitForFunction(() => globalThis.orderBoard);
+  const times = await page.evaluate(async (scenario) => {
+    await orderBoard.load(scenario);
+    await orderBoard.seek(3_600_000);
+    const times = [];
+    let at = 1;
+    for (let round = 0; round < 100; round += 1) {
+      at = (at * 48_271) % 2_147_483_647;
+      const begun = performance.now();
+      await orderBoard.seek(at % 3_600_000);
+      times.push(performance.now() - begun);
+    }
+    return times.sort((a, b) => a - b);
+  }, scenario);
+  await page.close();
+  return [0.5, 0.95, 0.99].map((share) => `${times[Math.floor(times.length * share)].toFixed(0)} ms`);
 }
 
 function print(title, head, rows) {

@@ -259,6 +259,11 @@ impl<T> Shelf<T> {
         self.order.first_numbers(most).into_iter().filter_map(|at| self.things[at as usize].as_ref())
     }
 
+    /// Visits all things, in no order.
+    pub fn each_mut(&mut self, visit: impl FnMut(&mut T)) {
+        self.things.iter_mut().flatten().for_each(visit);
+    }
+
     /// How many keys come before this one; no more than `most` are counted.
     #[must_use]
     pub fn rank(&self, key: Key, most: usize) -> usize {

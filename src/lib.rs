@@ -9,10 +9,12 @@ pub mod engine;
 pub mod index;
 pub mod json;
 pub mod rng;
+pub mod share;
 pub mod shop;
 pub mod sqs;
 pub mod stage;
 pub mod time;
+pub mod timeline;
 #[cfg(feature = "web")]
 pub mod ui;
 #[cfg(feature = "web")]

@@ -93,6 +93,40 @@ impl World {
         }
     }
 
+    /// A clone of this moment that does not know what was done so far; see [`Self::resume`].
+    #[must_use]
+    pub fn keyframe(&mut self) -> Self {
+        let done = std::mem::take(&mut self.recording.interventions);
+        let mut keyframe = self.clone();
+        self.recording.interventions = done;
+        keyframe.foreign_replies.clear();
+        keyframe.waiting.each_mut(|(_, caller)| {
+            if let Caller::Outside { awaited, .. } = caller {
+                *awaited = false;
+            }
+        });
+        keyframe
+    }
+
+    /// The world as it was when this keyframe was made, by when `done` had been done.
+    #[must_use]
+    pub fn resume(&self, done: Vec<Timed>) -> Self {
+        let mut world = self.clone();
+        world.recording.interventions = done;
+        world
+    }
+
+    /// Takes away what was done so far, for another world to [`Self::resume`] with.
+    pub fn take_interventions(&mut self) -> Vec<Timed> {
+        std::mem::take(&mut self.recording.interventions)
+    }
+
+    /// About how many bytes a clone takes.
+    #[must_use]
+    pub fn weight(&self) -> usize {
+        self.engine.weight() + self.shop.weight()
+    }
+
     /// What a recording looks like at `until`.
     #[must_use]
     pub fn replay(recording: &Recording, until: Instant) -> Self {
@@ -158,10 +192,15 @@ impl World {
     /// Goes to the next instant at which one can see something happen; false if there is none within an hour, or none
     /// for a very long time of looks that find nothing.
     pub fn step(&mut self) -> bool {
+        self.step_before(Instant::from_millis(u64::MAX))
+    }
+
+    /// The same, but it goes no further than to instants before `limit`.
+    pub fn step_before(&mut self, limit: Instant) -> bool {
         let end = self.now + STEP_MAX;
         let seen = self.shop.visible_happenings();
         for _ in 0..STEP_INSTANTS_MAX {
-            let Some(at) = self.next_event_at().filter(|at| *at <= end) else { break };
+            let Some(at) = self.next_event_at().filter(|at| *at <= end && *at < limit) else { break };
             self.advance_to(at);
             if self.shop.visible_happenings() > seen {
                 return true;

@@ -57,6 +57,12 @@
   const wontOpen = (reason, details) => close("The shop could not open", [reason], "Retry", details);
 
   globalThis.orderBoardPanic = ({ message, seed, recording } = {}) => {
+    try {
+      // What was kept would lead here again.
+      for (const key of Object.keys(sessionStorage)) if (/^order-board\.run /.test(key)) sessionStorage.removeItem(key);
+    } catch {
+      // A frame may have no storage.
+    }
     const facts = { message, seed, recording, page: location.href, browser: navigator.userAgent };
     const details = JSON.stringify(facts, (_, value) => (typeof value === "bigint" ? `${value}` : value), 2);
     const sentences = ["Something in the program went wrong; it is not your fault. The details help to repair it."];
@@ -80,8 +86,11 @@
     rest = undefined;
     document.querySelector(".boot-cover")?.remove();
     document.getElementById("app").inert = false;
-    rests(false);
+    // The app looks around: there is more that it can do now.
+    setTimeout(() => rests(false));
   }
+
+  globalThis.orderBoardWhole = () => !rest && !closed;
 
   /** Fetches the rest while everything waits. The program calls it before it needs what is not there. */
   globalThis.orderBoardRest = () => {
@@ -152,6 +161,7 @@
   // The first part is made for the default shop; and some browsers compile only small programs while everything waits.
   function mayBeginEarly() {
     const asked = [...new URLSearchParams(location.search).keys()];
+    if (location.hash || performance.getEntriesByType("navigation")[0]?.type !== "navigate") return false;
     if (!asked.every((key) => ["embed", "theme"].includes(key))) return false;
     const large = new Uint8Array(5002);
     large.set([0, 97, 115, 109, 1, 0, 0, 0, 0, 255, 38]);

@@ -19,7 +19,7 @@ const bridge = document.querySelector("meta[name=order-board-bridge]")?.content;
 // is attached to a bridge belongs to the programs there: other sites get nothing at all.
 const host = parent === window ? opener : parent;
 const LOOKS = ["on", "recording", "snapshot", "trace"];
-const DEEDS = ["load", "pause", "play", "speed", "sqs", "step"];
+const DEEDS = ["load", "pause", "play", "redo", "seek", "speed", "sqs", "step", "stepBack", "undo"];
 const CHANNELS_MAX = 8;
 const channels = [];
 /** Tells one loading of the page from another. */

@@ -19,9 +19,10 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("engine", &["sqs", "time", "rng", "json", "index"]),
     ("shop", &["sqs", "time", "rng", "json", "index"]),
     ("world", &["shop", "engine", "sqs", "time", "rng", "index"]),
-    ("stage", &["shop", "sqs", "time"]),
+    ("timeline", &["world", "shop", "sqs", "time"]),
+    ("stage", &["timeline", "shop", "sqs", "time"]),
     ("lesson", &["shop", "sqs", "time"]),
-    ("share", &["shop", "sqs", "time"]),
+    ("share", &["shop", "sqs", "time", "json"]),
     ("live", &["shop", "sqs", "time"]),
     ("bridge", &["engine", "sqs", "time", "json"]),
     ("web", &[]),
@@ -38,10 +39,10 @@ const BROWSER_CRATES: &[&str] = &["web_sys", "js_sys", "wasm_bindgen", "wasm_bin
 
 /// Rooms that know virtual time alone.
 const TIMELESS_ROOMS: &[&str] =
-    &["chart", "console", "engine", "shop", "sqs", "world", "stage", "time", "rng", "json", "index"];
+    &["chart", "console", "engine", "shop", "sqs", "world", "timeline", "stage", "time", "rng", "json", "index"];
 
 /// Rooms whose results must not depend on the machine's mathematics library.
-const EXACT_ROOMS: &[&str] = &["chart", "console", "engine", "shop", "world", "json", "index"];
+const EXACT_ROOMS: &[&str] = &["chart", "console", "engine", "shop", "world", "timeline", "json", "index"];
 const FLOAT_FUNCTIONS: &[&str] = &[
     "acos", "acosh", "asin", "asinh", "atan", "atan2", "atanh", "cbrt", "cos", "cosh", "exp", "exp2", "exp_m1",
     "hypot", "ln", "ln_1p", "log10", "log2", "mul_add", "powf", "powi", "sin", "sin_cos", "sinh", "sqrt", "tan",

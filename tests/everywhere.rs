@@ -1,8 +1,13 @@
 //! What must come out the same on every machine: these tests run natively and in wasm, against the same files.
 
+#[path = "shared/moments.rs"]
+mod moments;
+
+use moments::{any_recording, assert_same};
 use order_board::rng::Rng;
 use order_board::shop::Recording;
 use order_board::time::Instant;
+use order_board::timeline::Timeline;
 use order_board::world::World;
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
@@ -39,4 +44,19 @@ fn a_recording_leaves_the_same_trace() {
         assert_eq!(mine, golden);
     }
     assert_eq!(trace, include_str!("golden/recording.trace"));
+}
+
+#[test]
+fn seeking_is_playing() {
+    for seed in 0..40 {
+        let mut rng = Rng::stream(seed, 9);
+        let (recording, end) = any_recording(&mut rng);
+        let mut timeline = Timeline::of(recording.clone(), end);
+        timeline.seek(end);
+        for _ in 0..6 {
+            let at = Instant::from_millis(rng.below(end.as_millis() + 1));
+            timeline.seek(at);
+            assert_same(&World::replay(&recording, at), timeline.world());
+        }
+    }
 }

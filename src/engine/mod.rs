@@ -199,6 +199,14 @@ impl Engine {
         self.now = self.now.max(now);
     }
 
+    /// About how many bytes a clone takes.
+    #[must_use]
+    pub fn weight(&self) -> usize {
+        /// A message, and its entries in four orders.
+        const MESSAGE: usize = 240;
+        self.queues.iter().flatten().map(|queue| queue.stored() * MESSAGE).sum()
+    }
+
     fn answer(&mut self, call: CallId, request: Request) -> Result<Response, Error> {
         match request {
             Request::AddPermission(request) => self.add_permission(call, &request),

@@ -140,6 +140,11 @@ impl Queue {
         &mut self.polls
     }
 
+    /// How many messages there are.
+    pub(super) fn stored(&self) -> usize {
+        self.store.len()
+    }
+
     pub(super) fn message(&self, place: Place) -> Option<&Message> {
         self.store.find(place)
     }

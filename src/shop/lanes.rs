@@ -69,6 +69,11 @@ impl Lanes {
         self.tickets[key as usize].as_mut()
     }
 
+    /// How many tickets there are, wherever they are.
+    pub(super) fn len(&self) -> usize {
+        self.tickets.len() - self.free.len()
+    }
+
     /// Numbers a new ticket and puts it where it says it is.
     pub(super) fn add(&mut self, mut ticket: Ticket) {
         ticket.seq = self.sent;

@@ -31,9 +31,16 @@ impl Recording {
     /// # Errors
     /// A sentence that says what is wrong where. A bare scenario is a recording in which nothing was done.
     pub fn from_json(text: &str) -> Result<(Self, Vec<String>), ScenarioError> {
-        let value = ScenarioError::parse(text)?;
+        Self::from_value(&ScenarioError::parse(text)?)
+    }
+
+    /// The same from a value that was read already.
+    ///
+    /// # Errors
+    /// As [`Self::from_json`].
+    pub fn from_value(value: &Json) -> Result<(Self, Vec<String>), ScenarioError> {
         let Some(scenario) = value.get("scenario") else {
-            let (scenario, notes) = Scenario::from_value(&value)?;
+            let (scenario, notes) = Scenario::from_value(value)?;
             return Ok((Self { scenario, interventions: Vec::new() }, notes));
         };
         let (scenario, mut notes) = Scenario::from_value(scenario)?;

@@ -57,6 +57,27 @@ impl Shop {
         }
     }
 
+    /// Messages that can be received, are in flight, are delayed; and customers in line.
+    #[must_use]
+    pub fn backlog(&self) -> ((u64, u64, u64), u64) {
+        (self.board.lanes.counts(), self.line.len())
+    }
+
+    /// About how many bytes a clone takes.
+    #[must_use]
+    pub fn weight(&self) -> usize {
+        /// A ticket and its entries in the lanes, with what is known of its order.
+        const TICKET: usize = 260;
+        /// Someone in line.
+        const CUSTOMER: usize = 120;
+        /// Someone who works here, with the last call.
+        const PERSON: usize = 800;
+        /// The log, full.
+        const LOG: usize = 400_000;
+        let staff = self.staff.column(Role::Cashier).len() + self.staff.column(Role::Barista).len();
+        LOG + self.board.lanes.len() * TICKET + self.line.len() as usize * CUSTOMER + staff * PERSON
+    }
+
     fn lane(&self, now: Instant, lane: Lane, limit: usize) -> LaneView {
         self.board.lanes.view(now, lane, limit, |who, message| self.holds(who, message))
     }

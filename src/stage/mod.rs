@@ -9,6 +9,7 @@ mod geometry;
 mod layout;
 mod picture;
 mod strings;
+pub mod strip;
 
 pub use clock::{Clock, Speed};
 pub use drag::{Drag, Effect, Held, Input, Target, deeds, target};

@@ -21,7 +21,8 @@ use super::field::Form;
 use super::header::{self, HeaderProps};
 use super::help;
 use super::inspector::inspector;
-use super::intent::{Intent, Selection, Tab, Taken, Theme};
+use super::intent::{Intent, Scrub, Selection, Tab, Taken, Theme};
+use super::keep;
 use super::log::{Filter, LINES_MAX, LogLine, LogProps, log};
 use super::menu::{self, MenuItem};
 use super::metrics::metrics;
@@ -29,8 +30,10 @@ use super::options::Options;
 use super::painter::Painter;
 use super::place;
 use super::queue::settings;
+use super::share::{self, Parcel};
 use super::stage::{StageProps, stage};
-use super::transport::{TransportProps, new_seed, transport};
+use super::timeline::{self, TimelineStrip, View};
+use super::transport::{TransportProps, below, new_seed, transport};
 use super::weather;
 use crate::shop::{
     Activity, CallRecord, GuestView, Intervention, LOG_LENGTH, Lane, Limits, Mode, PersonId, Role, Snapshot,
@@ -39,7 +42,7 @@ use crate::shop::{
 use crate::stage::{
     Bar, Drag, Effect, Held, Input, Layout, Picture, Point, Ring, Size, Target, deeds, is_resting, target,
 };
-use crate::time::Instant;
+use crate::time::{Instant, Span};
 use crate::web::{self, FrameLoop};
 
 /// What the page lists; counts are exact whatever is listed.
@@ -50,6 +53,10 @@ const CROWD: usize = 160;
 const CROWDED_MS: f64 = 250.0;
 /// The log is drawn anew no more often than this while time runs.
 const LOG_MS: f64 = 250.0;
+/// The same for the timeline: its head moves in every frame.
+const TIMELINE_MS: f64 = 300.0;
+/// The run is kept so often while time runs.
+const KEEP_MS: f64 = 3_000.0;
 
 /// What the root hears.
 pub enum Msg {
@@ -83,6 +90,10 @@ pub enum Msg {
     NoticeRead,
     /// The line to the bridge is like this now.
     Bridge(Line),
+    /// Another link was put into the address.
+    Linked,
+    /// The page may go for good.
+    Leaving,
     /// A call from the console, or its end.
     Asked(Ask),
 }
@@ -117,6 +128,16 @@ pub struct App {
     inspector_open: bool,
     menu: Option<(PersonId, Role)>,
     help: bool,
+    /// What the share dialog offers, while it is open.
+    parcel: Option<Parcel>,
+    /// Drawn once the rest of the program is there.
+    timeline: Option<Rc<View>>,
+    /// When the timeline was drawn.
+    timeline_ms: f64,
+    /// When the run was kept last, and how long that took.
+    kept_ms: (f64, f64),
+    /// Somebody holds the timeline's head; time ran before, or not.
+    scrubbing: Option<bool>,
     shortcuts: bool,
     /// Whether the console is open; none before it was opened first.
     console: Option<bool>,
@@ -160,8 +181,10 @@ impl Component for App {
         let stored = web::read_stored("order-board.theme").and_then(|text| Theme::parse(&text));
         let theme = options.theme.or(stored).unwrap_or_default();
         let mut driver = Driver::new(options.scenario, options.scene, options.speed);
-        if options.skip_to > Instant::ZERO {
-            driver.skip_to(options.skip_to);
+        match options.bookmark {
+            Some(bookmark) => driver.turn_to(bookmark),
+            None if options.skip_to > Instant::ZERO => driver.seek(options.skip_to),
+            None => {}
         }
         driver.play(options.autoplay);
         let snapshot = Rc::new(driver.world().shop().snapshot(driver.world().now(), LIMITS));
@@ -205,6 +228,11 @@ impl Component for App {
             inspector_open: false,
             menu: None,
             help: false,
+            parcel: None,
+            timeline: None,
+            timeline_ms: 0.0,
+            kept_ms: (0.0, 0.0),
+            scrubbing: None,
             shortcuts: true,
             console: None,
             drag: Drag::Idle,
@@ -268,7 +296,13 @@ impl Component for App {
             Msg::Settled => self.settled = true,
             Msg::Touched => {}
             Msg::OnScreen(on_screen) => self.on_screen = on_screen,
+            Msg::TabChanged if web::is_hidden() => self.keep(),
             Msg::TabChanged => {}
+            Msg::Leaving => {
+                self.keep();
+                return false;
+            }
+            Msg::Linked => self.follow_link(),
             Msg::ReducedMotion(reduced) => self.reduced_motion = reduced,
             Msg::SystemTheme => self.show_theme(),
             Msg::Key(event) => match self.key(&event) {
@@ -329,8 +363,10 @@ impl Component for App {
             on,
         };
         let transport_props = TransportProps {
-            playing: driver.playing(),
+            playing: self.scrubbing.unwrap_or(driver.playing()),
             speed: driver.speed(),
+            can_undo: driver.timeline().can_undo(),
+            can_redo: driver.timeline().can_redo(),
             seed: snapshot.seed,
             mode,
             in_line: snapshot.line.count,
@@ -351,6 +387,11 @@ impl Component for App {
                     <Console open={console_open} queues={&self.queues} on_ask={&self.on_ask} {on} />
                 }
                 { caption(driver.caption(), self.guest_in_vain(), self.bridge.as_ref()) }
+                if let Some(view) = &self.timeline {
+                    <TimelineStrip {view} {on} />
+                } else {
+                    { timeline::placeholder() }
+                }
                 { transport(&transport_props) }
                 { inspector(self.tab, inspector_open, self.panel(&driver, &header), on) }
                 <p class="hidden-visually" role="status" aria-live="polite" data-testid="announcer">
@@ -363,6 +404,7 @@ impl Component for App {
                     </div>
                 }
                 if self.help { { help::help(self.shortcuts, on) } }
+                if let Some(parcel) = &self.parcel { { share::share(parcel, on) } }
             </div>
         }
     }
@@ -401,10 +443,13 @@ fn listen(ctx: &Context<App>) -> Vec<web::Listener> {
         move || link.send_message(message())
     };
     let tab_changed = send(|| Msg::TabChanged);
+    let (leaving, linked) = (send(|| Msg::Leaving), send(|| Msg::Linked));
     let system_theme = send(|| Msg::SystemTheme);
     let (keys, motion) = (ctx.link().clone(), ctx.link().clone());
     let listeners = [
         web::on_document("visibilitychange", move |_| tab_changed()),
+        web::on_window("pagehide", move |_| leaving()),
+        web::on_window("hashchange", move |_| linked()),
         web::on_media_change("(prefers-color-scheme: dark)", move |_| system_theme()),
         web::on_media_change("(prefers-reduced-motion: reduce)", move |reduced| {
             motion.send_message(Msg::ReducedMotion(reduced));
@@ -462,6 +507,26 @@ impl App {
                     self.say("Nothing more happens by itself.".into());
                 }
             }
+            Intent::StepBack => self.step_back(),
+            Intent::Seek(at) => self.seek(at),
+            Intent::Later(ms) => {
+                let now = self.moment();
+                self.seek(now + Span::from_millis(ms));
+            }
+            Intent::Earlier(ms) => {
+                let now = self.moment();
+                self.seek(Instant::from_millis(now.as_millis().saturating_sub(ms)));
+            }
+            Intent::Mark(forward) => self.seek_mark(forward),
+            Intent::Scrub(scrub) => self.scrub(scrub),
+            Intent::Undo => self.turn(Driver::undo, "Taken back.", "There is nothing to take back."),
+            Intent::Redo => self.turn(Driver::redo, "Done again.", "There is nothing to do again."),
+            Intent::Share => {
+                self.parcel = Some(Parcel::of(&self.driver.borrow()));
+                self.focus_next = Some(share::FIRST.into());
+            }
+            Intent::Opened(text) => self.open_file(text),
+            Intent::Say(sentence) => self.say(sentence.into()),
             Intent::Pace(speed) => self.driver.borrow_mut().pace(speed),
             Intent::Restart => self.reopen(Driver::restart, "From the beginning, with the same customers."),
             Intent::NewSeed => self.reopen(Driver::new_seed, "From the beginning, with other customers."),
@@ -499,6 +564,8 @@ impl App {
             Intent::Close => {
                 self.menu = None;
                 self.help = false;
+                self.parcel = None;
+                self.driver.borrow_mut().stay();
             }
             Intent::ToggleInspector => self.inspector_open = !self.inspector_open,
             Intent::Help => {
@@ -541,6 +608,7 @@ impl App {
     /// Another world: what was selected in the last one is gone.
     fn forget(&mut self) {
         self.selection = Selection::None;
+        self.timeline_ms = f64::NEG_INFINITY;
         self.menu = None;
         self.drag = Drag::Idle;
         self.target = None;
@@ -564,10 +632,14 @@ impl App {
     #[inline(never)]
     fn intervene_all(&mut self, deeds: Vec<Intervention>) {
         let mut said = None;
+        let mut joined = false;
         for deed in deeds {
-            let result = self.driver.borrow_mut().intervene(deed);
+            let result = self.driver.borrow_mut().intervene(deed, joined);
             let sentence = match result {
-                Ok(sentence) => sentence.to_string(),
+                Ok(sentence) => {
+                    joined = true;
+                    sentence.to_string()
+                }
                 Err(refusal) => {
                     self.notices = vec![refusal.to_string()];
                     refusal.to_string()
@@ -612,18 +684,133 @@ impl App {
     }
 }
 
+/// Through time.
+impl App {
+    /// The moment, or the one that the shop is on its way to.
+    fn moment(&self) -> Instant {
+        let driver = self.driver.borrow();
+        driver.destination().unwrap_or(driver.timeline().now())
+    }
+
+    #[inline(never)]
+    fn seek(&mut self, at: Instant) {
+        self.driver.borrow_mut().seek(at);
+        self.look_closed();
+    }
+
+    /// What was open and dragged belongs to another moment.
+    fn look_closed(&mut self) {
+        self.menu = None;
+        self.drag = Drag::Idle;
+        self.target = None;
+        self.log_of = (u64::MAX, 0.0);
+        self.timeline_ms = f64::NEG_INFINITY;
+    }
+
+    #[inline(never)]
+    fn step_back(&mut self) {
+        let stepped = self.driver.borrow_mut().step_back();
+        self.look_closed();
+        if !stepped {
+            self.say("This is the beginning.".into());
+        }
+    }
+
+    #[inline(never)]
+    fn seek_mark(&mut self, forward: bool) {
+        let now = self.moment();
+        match self.timeline.as_ref().and_then(|view| view.next_mark(now, forward)) {
+            Some(at) => self.seek(at),
+            None => self.say(format!("There is no mark {} this.", if forward { "after" } else { "before" })),
+        }
+    }
+
+    #[inline(never)]
+    fn scrub(&mut self, scrub: Scrub) {
+        match (scrub, self.scrubbing) {
+            (Scrub::Down(at), _) => {
+                let playing = self.driver.borrow().playing();
+                self.scrubbing = Some(self.scrubbing.unwrap_or(playing));
+                self.driver.borrow_mut().play(false);
+                self.seek(at);
+            }
+            (Scrub::Move(at), Some(_)) => self.seek(at),
+            (Scrub::Up, Some(playing)) => {
+                self.scrubbing = None;
+                self.driver.borrow_mut().play(playing);
+            }
+            _ => {}
+        }
+    }
+
+    #[inline(never)]
+    fn turn(&mut self, turn: fn(&mut Driver) -> bool, done: &str, nothing: &str) {
+        let turned = turn(&mut self.driver.borrow_mut());
+        self.look_closed();
+        self.say(if turned { format!("{done} The shop is at {}.", self.moment()) } else { nothing.into() });
+    }
+
+    #[inline(never)]
+    fn open_file(&mut self, text: Option<String>) {
+        let loaded = match text {
+            Some(text) => self.driver.borrow_mut().load(&text),
+            None => Err("The file cannot be read, or is larger than 16 MB.".into()),
+        };
+        match loaded {
+            Ok(notes) => {
+                self.notices = notes;
+                self.parcel = None;
+                self.forget();
+                self.focus_next = Some("play".into());
+                self.say("The file is open.".into());
+            }
+            Err(sentence) => self.notices = vec![sentence],
+        }
+    }
+
+    #[inline(never)]
+    fn follow_link(&mut self) {
+        match keep::linked() {
+            Some(Ok((bookmark, notes))) => {
+                self.driver.borrow_mut().turn_to(bookmark);
+                self.notices = notes;
+                self.forget();
+            }
+            Some(Err(sentence)) => self.notices = vec![sentence],
+            None => {}
+        }
+    }
+
+    /// Keeps the run for the next load of the page.
+    fn keep(&mut self) {
+        if web::is_whole() {
+            let begun_ms = web::now_ms();
+            keep::keep(&self.driver.borrow());
+            self.kept_ms = (begun_ms, web::now_ms() - begun_ms);
+        }
+    }
+
+    /// Keeps it now and then: not every end of a page is told. A long run is kept less often.
+    fn keep_again(&mut self, pause_ms: f64) {
+        let (kept_ms, cost_ms) = self.kept_ms;
+        if web::now_ms() - kept_ms >= pause_ms.max(50.0 * cost_ms) {
+            self.keep();
+        }
+    }
+}
+
 /// Keys and pointers.
 impl App {
     #[inline(never)]
     fn key(&self, event: &KeyboardEvent) -> Option<Intent> {
-        if event.ctrl_key() || event.meta_key() || event.alt_key() {
-            return None;
-        }
         let key = event.key();
+        if event.ctrl_key() || event.meta_key() || event.alt_key() {
+            return self.edit_key(event, &key);
+        }
         if key == "Escape" {
             return Some(if self.drag.lifted().is_some() { Intent::Drag(Input::Cancel) } else { Intent::Close });
         }
-        if self.help || !self.shortcuts {
+        if self.help || self.parcel.is_some() || !self.shortcuts {
             return None;
         }
         // Keys that buttons and lists use themselves stay theirs.
@@ -631,7 +818,10 @@ impl App {
         let speed = self.driver.borrow().speed();
         match key.as_str() {
             " " if !own => Some(Intent::Toggle),
+            "ArrowRight" if !own && event.shift_key() => Some(Intent::Later(1_000)),
+            "ArrowLeft" if !own && event.shift_key() => Some(Intent::Earlier(1_000)),
             "ArrowRight" if !own => Some(Intent::Step),
+            "ArrowLeft" if !own => Some(Intent::StepBack),
             "ArrowUp" if !own => Some(Intent::Pace(speed.faster())),
             "ArrowDown" if !own => Some(Intent::Pace(speed.slower())),
             _ if web::is_text_field(event) => None,
@@ -640,6 +830,19 @@ impl App {
             "t" | "T" => Some(Intent::Do(Intervention::Take)),
             "c" | "C" | "~" | "`" => Some(Intent::ToggleConsole),
             "?" => Some(Intent::Help),
+            _ => None,
+        }
+    }
+
+    #[inline(never)]
+    fn edit_key(&self, event: &KeyboardEvent, key: &str) -> Option<Intent> {
+        let closed = !self.help && self.parcel.is_none();
+        if event.alt_key() || !closed || web::is_text_field(event) {
+            return None;
+        }
+        match (key, event.shift_key()) {
+            ("z" | "Z", false) => Some(Intent::Undo),
+            ("z" | "Z", true) | ("y" | "Y", false) => Some(Intent::Redo),
             _ => None,
         }
     }
@@ -728,6 +931,9 @@ impl App {
             changed = true;
         }
         drop(driver);
+        if now_ms - self.timeline_ms >= TIMELINE_MS && web::is_whole() {
+            changed |= self.draw_timeline(now_ms);
+        }
         let layout = Layout::new(self.size, &self.snapshot);
         if *self.layout != layout {
             self.layout = Rc::new(layout);
@@ -746,6 +952,18 @@ impl App {
             changed = true;
         }
         self.hinted = in_vain;
+        changed
+    }
+
+    #[inline(never)]
+    fn draw_timeline(&mut self, now_ms: f64) -> bool {
+        self.timeline_ms = if now_ms.is_finite() { now_ms } else { 0.0 };
+        self.keep_again(if now_ms.is_finite() { KEEP_MS } else { 0.0 });
+        let view = Some(Rc::new(View::of(&self.driver.borrow())));
+        let changed = self.timeline != view;
+        if changed {
+            self.timeline = view;
+        }
         changed
     }
 
@@ -782,6 +1000,9 @@ impl App {
         if let Some(clock) = self.clock.cast::<Element>() {
             web::put_text(&clock, &now.to_string());
         }
+        if let Some(view) = &self.timeline {
+            view.point(now);
+        }
         if let (Some((_, at)), Some(ghost)) = (self.drag.lifted(), web::element("ghost")) {
             place::shift(&ghost, at.x - 28.0, at.y - 28.0);
         }
@@ -791,8 +1012,9 @@ impl App {
     fn pace(&mut self, ctx: &Context<Self>) {
         let mut driver = self.driver.borrow_mut();
         let now = driver.world().now();
-        let lively = driver.world().next_event_at().is_some() || driver.world().shop().motions(now).next().is_some();
-        let wanted = driver.playing() && self.on_screen && !web::is_hidden() && lively;
+        let lively = driver.timeline().next_event_at().is_some() || driver.world().shop().motions(now).next().is_some();
+        let on_the_way = driver.destination().is_some();
+        let wanted = (driver.playing() && lively || on_the_way) && self.on_screen && !web::is_hidden();
         match (wanted, self.frames.is_some()) {
             (true, false) => {
                 let link = ctx.link().clone();
@@ -810,6 +1032,10 @@ impl App {
         let untold = self.driver.borrow_mut().take_untold();
         for (teller, told) in untold {
             teller(told);
+        }
+        let arrivals = self.driver.borrow_mut().take_arrivals();
+        for arrived in arrivals {
+            arrived();
         }
         if !self.listeners.any() {
             return;
@@ -832,7 +1058,7 @@ impl App {
             }
             Tab::Settings => html! {
                 <>
-                    <div class="compact-only">{ header::scene(header) }{ header::theme_switch(header) }{ header::console_button(on, "open-console-below", header.console_open) }{ header::help_button(on, "open-help-below") }{ new_seed(snapshot.seed, on) }</div>
+                    <div class="compact-only">{ header::scene(header) }{ header::theme_switch(header) }{ header::console_button(on, "open-console-below", header.console_open) }{ share::share_button(on, "open-share-below") }{ header::help_button(on, "open-help-below") }{ below(driver.timeline(), on) }{ new_seed(snapshot.seed, on) }</div>
                     { settings(snapshot.mode, &snapshot.queue, snapshot.customers_per_minute, form) }
                     if snapshot.mode == Mode::OrderBoard {
                         { attributes(snapshot, form) }
@@ -973,7 +1199,7 @@ fn lines(driver: &Driver, filter: &Filter) -> Vec<LogLine> {
     let admitted = shop.log().rev().filter(|happening| filter.admits(happening.name()));
     let all = admitted.map(|happening| LogLine {
         seq: happening.seq,
-        time: happening.at.to_string(),
+        at: happening.at,
         kind: happening.name(),
         sentence: happening.sentence(shop),
         message: happening.message(),

@@ -13,8 +13,10 @@ use super::bridge::Line;
 use super::calls::Calls;
 use super::driver::Driver;
 use crate::json::{Json, Object};
+use crate::share::MOMENT_MAX;
 use crate::shop::{Activity, GuestView, Happening, Limits, PersonView, Shop, Snapshot, TicketState, TicketView};
 use crate::stage::Speed;
+use crate::time::Instant;
 use crate::web::{self, Door};
 use crate::world::World;
 
@@ -97,6 +99,25 @@ pub fn open(driver: &Rc<RefCell<Driver>>, listeners: &Listeners, link: &Scope<Ap
                 driver.step();
             }),
         )
+        .method::<dyn FnMut()>(
+            "stepBack",
+            act(|driver| {
+                driver.step_back();
+            }),
+        )
+        .method::<dyn FnMut()>(
+            "undo",
+            act(|driver| {
+                driver.undo();
+            }),
+        )
+        .method::<dyn FnMut()>(
+            "redo",
+            act(|driver| {
+                driver.redo();
+            }),
+        )
+        .method::<dyn FnMut(f64) -> JsValue>("seek", seek(driver, link))
         .method::<dyn FnMut(f64)>("speed", speed(driver, link))
         .method::<dyn FnMut(JsValue) -> JsValue>("load", load(driver, link))
         .method::<dyn FnMut() -> JsValue>("snapshot", with(|driver| web::parse_json(&snapshot_of(driver).to_string())))
@@ -110,8 +131,29 @@ pub fn open(driver: &Rc<RefCell<Driver>>, listeners: &Listeners, link: &Scope<Ap
 }
 
 fn recording(driver: &Driver) -> JsValue {
-    let text = driver.world().recording().to_json().to_string();
-    web::parse_json(&text)
+    web::parse_json(&driver.bookmark().to_json().to_string())
+}
+
+fn seek(driver: &Rc<RefCell<Driver>>, link: &Scope<App>) -> impl FnMut(f64) -> JsValue + 'static {
+    let (driver, link) = (driver.clone(), link.clone());
+    move |ms| {
+        web::need_rest();
+        let most = MOMENT_MAX.as_millis();
+        if !(0.0..=most as f64).contains(&ms) {
+            return web::reject_with(&format!("A moment is a number of milliseconds from 0 to {most}."));
+        }
+        driver.borrow_mut().seek(Instant::from_millis(ms as u64));
+        arrival(&driver, &link)
+    }
+}
+
+/// A promise that is kept when the shop is where it is on its way to.
+fn arrival(driver: &Rc<RefCell<Driver>>, link: &Scope<App>) -> JsValue {
+    link.send_message(Msg::Touched);
+    if driver.borrow().destination().is_none() {
+        return web::resolved(&JsValue::UNDEFINED);
+    }
+    web::promise(|resolve| driver.borrow_mut().on_arrival(resolve))
 }
 
 fn speed(driver: &Rc<RefCell<Driver>>, link: &Scope<App>) -> impl FnMut(f64) + 'static {
@@ -136,7 +178,7 @@ fn load(driver: &Rc<RefCell<Driver>>, link: &Scope<App>) -> impl FnMut(JsValue) 
         match loaded {
             Ok(notes) => {
                 link.send_message(Msg::Loaded(notes));
-                web::resolved(&JsValue::UNDEFINED)
+                arrival(&driver, &link)
             }
             Err(sentence) => web::reject_with(&sentence),
         }
@@ -210,6 +252,8 @@ fn snapshot_of(driver: &Driver) -> Json {
     let yours = snapshot.your_orders.iter().map(|ticket| Json::from(ticket.id.to_string()));
     let mut seen = Object::new();
     seen.put("now", world.now().as_millis());
+    seen.put("end", driver.timeline().end().as_millis());
+    seen.put("arriving", driver.destination().map(|at| at.as_millis()));
     seen.put("seed", snapshot.seed);
     seen.put("scene", driver.scene());
     seen.put("mode", snapshot.mode.name());

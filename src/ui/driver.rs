@@ -2,20 +2,28 @@
 
 use std::rc::Rc;
 
-use crate::shop::{Address, Happening, Intervention, Mode, PersonId, Recording, Refusal, Scenario, What, scenarios};
+use crate::share::{Bookmark, from_link, is_link};
+use crate::shop::{Address, Happening, Intervention, Mode, PersonId, Refusal, Scenario, What, scenarios};
 use crate::sqs::{CallId, Error, Request, Response};
 use crate::stage::{Clock, Speed};
 use crate::time::{Instant, Span};
+use crate::timeline::Timeline;
 use crate::web;
 use crate::world::World;
 
 /// Wall time that one frame may spend on simulation; a world that is faster than that falls behind its speed instead
 /// of stopping the page.
 const FRAME_BUDGET_MS: f64 = 9.0;
+/// The same for a frame in which the shop is on its way to another moment.
+const SEEK_BUDGET_MS: f64 = 30.0;
+/// A moment that is nearer than this is there at once.
+const AT_ONCE_MS: f64 = 150.0;
 /// Virtual time between two looks at the wall clock.
 const SLICE: Span = Span::from_millis(40);
 /// Past so many calls, the page that a panic shows may miss the latest of them, up to this number.
 const CALLS_NOTED: usize = 200;
+/// The same on the way.
+const STRETCH: Span = Span::from_millis(480);
 /// A caption stands this long at least while time runs, so that it can be read.
 const CAPTION_MS: f64 = 1_300.0;
 
@@ -44,7 +52,11 @@ pub type Teller = Rc<dyn Fn(Told)>;
 
 /// The world and its pace.
 pub struct Driver {
-    world: World,
+    timeline: Timeline,
+    /// Moments to go to, the next one last.
+    way: Vec<Instant>,
+    /// Those who want to know when the last of them is reached.
+    arrivals: Vec<Box<dyn FnOnce()>>,
     scene: Option<&'static str>,
     playing: bool,
     speed: Speed,
@@ -65,9 +77,15 @@ impl Driver {
     /// A world at its beginning, standing still.
     #[must_use]
     pub fn new(scenario: Scenario, scene: Option<&'static str>, speed: Speed) -> Self {
-        let about = about(scene, &scenario);
+        Self::of(Timeline::new(scenario), scene, speed)
+    }
+
+    fn of(timeline: Timeline, scene: Option<&'static str>, speed: Speed) -> Self {
+        let about = about(scene, timeline.world().shop().mode());
         let driver = Self {
-            world: World::new(scenario),
+            timeline,
+            way: Vec::new(),
+            arrivals: Vec::new(),
             scene,
             playing: false,
             speed,
@@ -88,7 +106,19 @@ impl Driver {
     /// The world.
     #[must_use]
     pub const fn world(&self) -> &World {
-        &self.world
+        self.timeline.world()
+    }
+
+    /// The run.
+    #[must_use]
+    pub const fn timeline(&self) -> &Timeline {
+        &self.timeline
+    }
+
+    /// Where the shop is on its way to.
+    #[must_use]
+    pub fn destination(&self) -> Option<Instant> {
+        self.way.first().copied()
     }
 
     /// The built-in scene that is playing.
@@ -133,11 +163,14 @@ impl Driver {
 
     /// A frame of the browser at `now_ms`.
     pub fn frame(&mut self, now_ms: f64) {
+        if !self.way.is_empty() {
+            return self.walk(SEEK_BUDGET_MS);
+        }
         let due = self.clock.tick(now_ms, self.speed);
-        let until = self.world.now() + due;
+        let until = self.timeline.now() + due;
         let begun_ms = web::now_ms();
-        while self.world.now() < until {
-            self.world.advance_to(until.min(self.world.now() + SLICE));
+        while self.timeline.now() < until {
+            self.timeline.advance_to(until.min(self.timeline.now() + SLICE));
             self.listen();
             if web::now_ms() - begun_ms > FRAME_BUDGET_MS {
                 break;
@@ -149,39 +182,132 @@ impl Driver {
         }
     }
 
-    /// Goes on to `moment`, without frames.
-    pub fn skip_to(&mut self, moment: Instant) {
-        while self.world.now() < moment {
-            self.world.advance_to(moment.min(self.world.now() + SLICE));
-            self.listen();
+    /// Goes to any moment, in pieces where that takes long.
+    pub fn seek(&mut self, at: Instant) {
+        self.set_out(vec![at]);
+    }
+
+    /// Calls back when the shop is where it is on its way to.
+    pub fn on_arrival(&mut self, told: Box<dyn FnOnce()>) {
+        self.arrivals.push(told);
+    }
+
+    #[inline(never)]
+    fn set_out(&mut self, way: Vec<Instant>) {
+        self.way = way;
+        self.approach();
+        self.walk(AT_ONCE_MS);
+    }
+
+    /// From the nearest known moment to the next one on the way.
+    fn approach(&mut self) {
+        if let Some(at) = self.way.last()
+            && self.timeline.approach(*at)
+        {
+            self.lose_callers();
         }
-        self.caption_now();
+    }
+
+    /// Goes on towards the next moment for so long.
+    #[inline(never)]
+    fn walk(&mut self, budget_ms: f64) {
+        let begun_ms = web::now_ms();
+        while let Some(at) = self.way.last().copied() {
+            self.timeline.pass(at.min(self.timeline.now() + STRETCH));
+            if self.timeline.now() >= at {
+                self.way.pop();
+                self.approach();
+            } else if web::now_ms() - begun_ms > budget_ms {
+                let there = self.way[0];
+                self.caption =
+                    Caption { text: format!("On the way to {there} … Esc stays here.").into(), kind: "opening" };
+                return;
+            }
+        }
+        self.clock.rest();
+        self.waiting = None;
+        self.caption_here();
+    }
+
+    /// Stays here instead of going on to another moment.
+    pub fn stay(&mut self) {
+        if !self.way.is_empty() {
+            self.way.clear();
+            self.caption_here();
+        }
+    }
+
+    /// Goes all the way at once: what is done next is done there.
+    fn arrive(&mut self) {
+        if !self.way.is_empty() {
+            self.walk(f64::INFINITY);
+        }
+    }
+
+    /// Those whose calls were made in a world that is gone.
+    fn lose_callers(&mut self) {
+        let lost = self.callers.drain(..).map(|(_, teller)| (teller, Told::Gone));
+        self.untold.extend(lost);
     }
 
     /// Stops, and goes on to the next event. False where nothing happens any more.
     pub fn step(&mut self) -> bool {
+        self.arrive();
         self.play(false);
-        let stepped = self.world.step();
+        let stepped = self.timeline.step();
         self.waiting = None;
         self.listen();
         self.caption_now();
         stepped
     }
 
-    /// Does something to the shop, and says what came of it.
+    /// Stops, and goes back to the event before. False at the beginning.
+    pub fn step_back(&mut self) -> bool {
+        self.arrive();
+        self.play(false);
+        let before = self.timeline.previous_event_at();
+        self.lose_callers();
+        self.seek(before.unwrap_or(Instant::ZERO));
+        before.is_some()
+    }
+
+    /// Takes the last deed back, and goes where it was done. False where there is none.
+    pub fn undo(&mut self) -> bool {
+        self.turn(Timeline::undo)
+    }
+
+    /// Does again what was taken back last. False where there is nothing.
+    pub fn redo(&mut self) -> bool {
+        self.turn(Timeline::redo)
+    }
+
+    fn turn(&mut self, turn: fn(&mut Timeline) -> Option<Instant>) -> bool {
+        self.arrive();
+        let at = turn(&mut self.timeline);
+        if let Some(at) = at {
+            self.lose_callers();
+            self.way = vec![at];
+            self.walk(AT_ONCE_MS);
+            self.note_context();
+        }
+        at.is_some()
+    }
+
+    /// Does something to the shop, and says what came of it. What is `joined` is undone with the deed before.
     ///
     /// # Errors
     /// A sentence for the person at the screen; the world is as it was.
-    pub fn intervene(&mut self, deed: Intervention) -> Result<Rc<str>, Refusal> {
+    pub fn intervene(&mut self, deed: Intervention, joined: bool) -> Result<Rc<str>, Refusal> {
+        self.arrive();
         let later = match &deed {
             Intervention::SendOnBreak { person } => Some(*person),
             _ => None,
         };
-        self.world.intervene(deed)?;
+        self.timeline.intervene(deed, joined)?;
         self.waiting = None;
         self.listen();
         self.note_context();
-        let shop = self.world.shop();
+        let shop = self.timeline.world().shop();
         // Who is busy goes later: nothing has happened yet, and still there is something to say.
         let busy = later.and_then(|person| shop.person(person)).filter(|person| person.leaving_for_break);
         if let Some(person) = busy {
@@ -195,7 +321,8 @@ impl Driver {
 
     /// Makes a call in the name of a guest, who hears of it from [`Self::take_untold`].
     pub fn call(&mut self, request: Request, guest: &str, teller: Teller) {
-        let call = self.world.call(request, guest);
+        self.arrive();
+        let call = self.timeline.call(request, guest);
         self.untold.push((teller.clone(), Told::Begun(call)));
         self.callers.push((call, teller));
         self.waiting = None;
@@ -213,8 +340,13 @@ impl Driver {
     /// Ends a call that waits: nobody hears of it any more.
     pub fn hang_up(&mut self, call: CallId) {
         self.callers.retain(|(other, _)| *other != call);
-        self.world.hang_up(call);
+        self.timeline.hang_up(call);
         self.note_call();
+    }
+
+    /// Those to call back where the shop is where it was on its way to.
+    pub fn take_arrivals(&mut self) -> Vec<Box<dyn FnOnce()>> {
+        if self.way.is_empty() { std::mem::take(&mut self.arrivals) } else { Vec::new() }
     }
 
     /// What callers have to be told, in order. They are told when nobody holds the driver any more.
@@ -225,7 +357,7 @@ impl Driver {
     /// Programs find the queues here from now on, also those of scenes that are opened later: the shop begins anew where
     /// they were elsewhere. A recording keeps its own address, as its calls do.
     pub fn settle_at(&mut self, address: Address) {
-        let scenario = self.world.recording().scenario.clone();
+        let scenario = self.world().recording().scenario.clone();
         let elsewhere = scenario.address != address;
         self.address = Some(address);
         if elsewhere {
@@ -235,27 +367,27 @@ impl Driver {
 
     /// The same customers from the beginning.
     pub fn restart(&mut self) {
-        let scenario = self.world.recording().scenario.clone();
+        let scenario = self.world().recording().scenario.clone();
         self.open(scenario, self.scene);
     }
 
     /// Other customers from the beginning. The next seed follows from the last: nothing here reads entropy.
     pub fn new_seed(&mut self) {
-        let mut scenario = self.world.recording().scenario.clone();
+        let mut scenario = self.world().recording().scenario.clone();
         scenario.seed = (scenario.seed.wrapping_mul(48_271).wrapping_add(11)) % 99_991;
         self.open(scenario, self.scene);
     }
 
     /// The same customers in the other shop.
     pub fn switch(&mut self, mode: Mode) {
-        let mut scenario = self.world.recording().scenario.clone();
+        let mut scenario = self.world().recording().scenario.clone();
         scenario.mode = mode;
         self.open(scenario, self.scene);
     }
 
     /// The same customers with a queue of another kind: a queue's kind never changes.
     pub fn set_fifo(&mut self, fifo: bool) {
-        let mut scenario = self.world.recording().scenario.clone();
+        let mut scenario = self.world().recording().scenario.clone();
         scenario.queue.fifo = fifo;
         self.open(scenario, None);
     }
@@ -267,7 +399,7 @@ impl Driver {
         }
     }
 
-    /// A recording or scenario from outside. Gives what had to be brought into range.
+    /// A link, a recording or a scenario from outside. Gives what had to be brought into range.
     ///
     /// # Errors
     /// A sentence that says what is wrong; the world is as it was.
@@ -276,21 +408,34 @@ impl Driver {
             self.show_scene(scene.id);
             return Ok(Vec::new());
         }
-        let (recording, notes) = Recording::from_json(text).map_err(|error| error.to_string())?;
-        let last = recording.interventions.last().map_or(Instant::ZERO, |timed| timed.at);
-        self.open(recording.scenario.clone(), None);
-        if !recording.interventions.is_empty() {
-            self.world = World::replay(&recording, last);
-            self.listen();
-        }
+        let text =
+            text.split_once('#').map_or(text, |(address, link)| if address.starts_with("http") { link } else { text });
+        let (bookmark, notes) = if is_link(text) { from_link(text)? } else { Bookmark::from_json(text)? };
+        self.turn_to(bookmark);
         Ok(notes)
+    }
+
+    /// Another run, at its moment.
+    #[inline(never)]
+    pub fn turn_to(&mut self, bookmark: Bookmark) {
+        let Bookmark { recording, at, end } = bookmark;
+        self.open_run(Timeline::of(recording, end), None);
+        // To its end first: what is to be drawn of it has to be seen once.
+        self.set_out(vec![at, end]);
+    }
+
+    /// This run at this moment.
+    #[must_use]
+    pub fn bookmark(&self) -> Bookmark {
+        let at = self.destination().unwrap_or(self.timeline.now());
+        Bookmark { recording: self.timeline.recording(), at, end: self.timeline.end().max(at) }
     }
 
     /// The trace so far, by replaying the recording: no memory is spent on it before it is asked for.
     #[must_use]
     pub fn trace(&self) -> String {
         let mut trace = String::new();
-        World::trace(self.world.recording(), self.world.now(), |line| {
+        World::trace(self.world().recording(), self.world().now(), |line| {
             trace.push_str(line);
             trace.push('\n');
         });
@@ -308,25 +453,25 @@ impl Driver {
     }
 
     fn open(&mut self, mut scenario: Scenario, scene: Option<&'static str>) {
-        let (playing, has_listeners) = (self.playing, self.has_listeners);
-        let mut untold = std::mem::take(&mut self.untold);
-        untold.extend(self.callers.drain(..).map(|(_, teller)| (teller, Told::Gone)));
-        let address = self.address.take();
-        if let Some(address) = &address {
+        if let Some(address) = &self.address {
             scenario.address = address.clone();
         }
-        *self = Self::new(scenario, scene, self.speed);
-        self.address = address;
-        self.playing = playing;
-        self.has_listeners = has_listeners;
-        self.untold = untold;
+        self.open_run(Timeline::new(scenario), scene);
         self.listen();
         self.waiting = None;
     }
 
+    fn open_run(&mut self, timeline: Timeline, scene: Option<&'static str>) {
+        self.lose_callers();
+        let new = Self::of(timeline, scene, self.speed);
+        let old = std::mem::replace(self, new);
+        (self.playing, self.has_listeners) = (old.playing, old.has_listeners);
+        (self.untold, self.arrivals, self.address) = (old.untold, old.arrivals, old.address);
+    }
+
     /// Hears what happened, and keeps what deserves the caption most.
     fn listen(&mut self) {
-        while let Some(happening) = self.world.poll_happening() {
+        while let Some(happening) = self.timeline.poll_happening() {
             let weight = weight(&happening);
             if weight > 0 && self.waiting.as_ref().is_none_or(|(best, _)| weight >= *best) {
                 self.waiting = Some((weight, happening.clone()));
@@ -335,7 +480,7 @@ impl Driver {
                 self.unheard.push(happening);
             }
         }
-        while let Some((call, answer)) = self.world.poll_foreign_reply() {
+        while let Some((call, answer)) = self.timeline.poll_foreign_reply() {
             if let Some(at) = self.callers.iter().position(|(other, _)| *other == call) {
                 let (_, teller) = self.callers.swap_remove(at);
                 self.untold.push((teller, Told::Answered(answer)));
@@ -345,29 +490,50 @@ impl Driver {
 
     fn caption_now(&mut self) {
         if let Some((_, happening)) = self.waiting.take() {
-            let text = happening.sentence(self.world.shop()).into();
+            let text = happening.sentence(self.world().shop()).into();
             self.caption = Caption { text, kind: happening.name() };
         }
     }
 
     /// Programs call by the thousand, and the whole recording is copied each time.
     fn note_call(&self) {
-        let deeds = self.world.recording().interventions.len();
+        let deeds = self.world().recording().interventions.len();
         if deeds < CALLS_NOTED || deeds.is_multiple_of(CALLS_NOTED) {
             self.note_context();
         }
     }
 
+    /// The caption of the moment, where nobody listened on the way: what deserves it most of the last instant at which
+    /// something did.
+    #[inline(never)]
+    fn caption_here(&mut self) {
+        let shop = self.timeline.world().shop();
+        let mut best: Option<(u8, &Happening)> = None;
+        for happening in shop.log().rev() {
+            let weight = weight(happening);
+            if best.is_some_and(|(_, best)| best.at > happening.at) {
+                break;
+            }
+            if weight > best.map_or(0, |(most, _)| most) {
+                best = Some((weight, happening));
+            }
+        }
+        self.caption = match best {
+            Some((_, best)) => Caption { text: best.sentence(shop).into(), kind: best.name() },
+            None => Caption { text: about(self.scene, shop.mode()), kind: "opening" },
+        };
+    }
+
     /// Keeps the way back to this moment at hand for the page that a panic shows.
     fn note_context(&self) {
-        let recording = self.world.recording().clone();
+        let recording = self.world().recording().clone();
         web::set_panic_context(move || (recording.scenario.seed.to_string(), recording.to_json().to_string()));
     }
 }
 
-fn about(scene: Option<&'static str>, scenario: &Scenario) -> Rc<str> {
+fn about(scene: Option<&'static str>, mode: Mode) -> Rc<str> {
     let scene = scenarios::ALL.iter().find(|candidate| Some(candidate.id) == scene);
-    match (scene, scenario.mode) {
+    match (scene, mode) {
         (Some(scene), mode) if scene.scenario().mode == mode => scene.about.into(),
         (_, Mode::HandToHand) => scenarios::ALL[1].about.into(),
         (_, Mode::OrderBoard) => scenarios::ALL[0].about.into(),

@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use super::figure::{drawing, icon};
 use super::intent::{Intent, Theme, hear};
+use super::share::share_button;
 use crate::shop::{Mode, scenarios};
 use crate::stage::art::{Icon, logo};
 
@@ -34,6 +35,7 @@ pub fn header(props: &HeaderProps<'_>) -> Html {
             { scene(props) }
             <div class="tools">
                 { console_button(on, "open-console", props.console_open) }
+                { share_button(on, "open-share") }
                 { theme_switch(props) }
                 { help_button(on, "open-help") }
                 <button type="button" class="round sheet-toggle" onclick={on.reform(|_: MouseEvent| Intent::ToggleInspector)}

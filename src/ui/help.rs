@@ -7,9 +7,11 @@ use super::intent::{Intent, hear};
 use crate::stage::art::Icon;
 use crate::web;
 
-const KEYS: [(&str, &str); 9] = [
+const KEYS: [(&str, &str); 11] = [
     ("Space", "play or pause"),
-    ("→", "step to the next event"),
+    ("← →", "step to the event before, to the next"),
+    ("Shift ← →", "a second back, a second on"),
+    ("Ctrl Z", "undo what you did; with Shift: redo"),
     ("↑ ↓", "faster, slower"),
     ("R", "restart with the same customers"),
     ("N", "new seed, other customers"),

@@ -6,6 +6,7 @@ use crate::shop::{Intervention, Lane, Mode, PersonId, Role};
 use crate::sqs::MessageId;
 
 use crate::stage::{Input, Speed};
+use crate::time::Instant;
 
 /// A wish.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,6 +25,28 @@ pub enum Intent {
     Pause,
     /// Pause, and go on to the next event.
     Step,
+    /// Pause, and go back to the event before.
+    StepBack,
+    /// Go to this moment.
+    Seek(Instant),
+    /// Go on by so many milliseconds.
+    Later(u64),
+    /// Go back by so many milliseconds.
+    Earlier(u64),
+    /// Go to the next mark of the timeline, or to the one before.
+    Mark(bool),
+    /// The timeline's head is in somebody's hand.
+    Scrub(Scrub),
+    /// Take the last deed back.
+    Undo,
+    /// Do it again.
+    Redo,
+    /// Open what can be given to others.
+    Share,
+    /// A file was chosen; none where it cannot be read.
+    Opened(Option<String>),
+    /// Say this to those who listen.
+    Say(&'static str),
     /// Another pace.
     Pace(Speed),
     /// The same customers once more, from the beginning.
@@ -68,6 +91,17 @@ pub enum Intent {
     Take(Taken),
     /// Part of a drag.
     Drag(Input),
+}
+
+/// What a hand does with the timeline's head.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scrub {
+    /// Takes it, at this moment.
+    Down(Instant),
+    /// Moves it there.
+    Move(Instant),
+    /// Lets go.
+    Up,
 }
 
 /// What the inspector is about.

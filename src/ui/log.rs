@@ -6,6 +6,7 @@ use super::describe::grouped;
 use super::intent::{Intent, Selection, hear};
 use crate::shop::PersonId;
 use crate::sqs::MessageId;
+use crate::time::Instant;
 
 /// Lines shown at most; the filter goes through all that are kept.
 pub const LINES_MAX: usize = 150;
@@ -15,8 +16,8 @@ pub const LINES_MAX: usize = 150;
 pub struct LogLine {
     /// Its number.
     pub seq: u64,
-    /// When, as on the clock.
-    pub time: String,
+    /// When.
+    pub at: Instant,
     /// The kind's name.
     pub kind: &'static str,
     /// The sentence.
@@ -133,13 +134,16 @@ fn line_html(line: &LogLine, on: &Callback<Intent>) -> Html {
         (None, Some(person)) => Selection::Person(person),
         (None, None) => Selection::None,
     };
-    let text = html! { <><time>{ &line.time }</time><span>{ &line.sentence }</span></> };
+    let at = line.at;
     html! {
         <li key={line.seq} class={line.kind.to_ascii_lowercase()}>
+            <button type="button" class="when" title="Go to this moment" onclick={on.reform(move |_: MouseEvent| Intent::Seek(at))}>
+                <span class="hidden-visually">{ "Go to " }</span><time>{ at.to_string() }</time>
+            </button>
             if selection == Selection::None {
-                <span class="plain">{ text }</span>
+                <span class="plain">{ &line.sentence }</span>
             } else {
-                <button type="button" onclick={on.reform(move |_: MouseEvent| Intent::Select(selection))}>{ text }</button>
+                <button type="button" onclick={on.reform(move |_: MouseEvent| Intent::Select(selection))}>{ &line.sentence }</button>
             }
         </li>
     }

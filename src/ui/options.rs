@@ -1,6 +1,8 @@
 //! What the page's address asks for. Unknown keys are ignored, bad values are told and fall back.
 
 use super::intent::Theme;
+use super::keep;
+use crate::share::Bookmark;
 use crate::shop::{Scenario, scenarios};
 use crate::stage::Speed;
 use crate::time::Instant;
@@ -24,6 +26,8 @@ pub struct Options {
     pub autoplay: bool,
     /// Begins at this moment.
     pub skip_to: Instant,
+    /// Begins with this instead.
+    pub bookmark: Option<Bookmark>,
     /// What could not be followed, as sentences.
     pub notes: Vec<String>,
 }
@@ -32,7 +36,12 @@ impl Options {
     /// Reads the page's address.
     #[must_use]
     pub fn of_page() -> Self {
-        Self::parse(web::location_query)
+        let mut options = Self::parse(web::location_query);
+        // Where only the first part of the program is there, the start script knows that there is nothing to be found.
+        if web::is_whole() {
+            keep::found(&mut options);
+        }
+        options
     }
 
     fn parse(query: impl Fn(&str) -> Option<String>) -> Self {
@@ -74,7 +83,16 @@ impl Options {
             speed
         });
         let autoplay = !query("autoplay").is_some_and(|value| matches!(&*value, "0" | "false" | "no" | "off"));
-        Self { scene: Some(scene.id), scenario, theme, speed: speed.unwrap_or(Speed::NORMAL), autoplay, skip_to, notes }
+        Self {
+            scene: Some(scene.id),
+            scenario,
+            theme,
+            speed: speed.unwrap_or(Speed::NORMAL),
+            autoplay,
+            skip_to,
+            bookmark: None,
+            notes,
+        }
     }
 }
 

@@ -8,6 +8,7 @@ use super::intent::{Intent, hear};
 use crate::shop::{Metrics, Mode};
 use crate::stage::Speed;
 use crate::stage::art::Icon;
+use crate::timeline::Timeline;
 
 /// What the transport needs.
 pub struct TransportProps<'a> {
@@ -15,6 +16,10 @@ pub struct TransportProps<'a> {
     pub playing: bool,
     /// How fast.
     pub speed: Speed,
+    /// There is a deed to take back.
+    pub can_undo: bool,
+    /// There is a deed to do again.
+    pub can_redo: bool,
     /// Where chance began.
     pub seed: u64,
     /// The shop that is open.
@@ -33,15 +38,36 @@ pub struct TransportProps<'a> {
     pub on: &'a Callback<Intent>,
 }
 
+/// A round button: its name, what it says more of itself, its sign, its wish, and its name in tests.
+type Button = (&'static str, &'static str, Icon, Intent, &'static str);
+const RESTART: Button =
+    ("Restart", "Restart: the same customers once more (R)", Icon::RESTART, Intent::Restart, "restart");
+const STEP_BACK: Button = (
+    "Step back to the event before",
+    "Step back to the event before (left arrow)",
+    Icon::STEP_BACK,
+    Intent::StepBack,
+    "step-back",
+);
+const STEP: Button =
+    ("Step to the next event", "Step to the next event (right arrow)", Icon::STEP, Intent::Step, "step");
+const UNDO: Button = ("Undo", "Undo what you did last (Ctrl+Z)", Icon::UNDO, Intent::Undo, "undo");
+const REDO: Button = ("Redo", "Do it again (Ctrl+Shift+Z)", Icon::REDO, Intent::Redo, "redo");
+
+/// `can` tells of a button that edits whether there is anything for it to do.
+fn button(on: &Callback<Intent>, (name, hint, sign, intent, testid): &Button, can: Option<bool>) -> Html {
+    let intent = intent.clone();
+    let onclick = on.reform(move |_: MouseEvent| intent.clone());
+    let disabled = can.map(|can| if can { "false" } else { "true" });
+    html! {
+        <button type="button" class={classes!("round", can.map(|_| "edit"))} {onclick} aria-label={*name} title={*hint}
+            aria-disabled={disabled} data-testid={*testid}>{ icon(*sign) }</button>
+    }
+}
+
 /// The transport.
 pub fn transport(props: &TransportProps<'_>) -> Html {
     let on = props.on;
-    let button = |name: &'static str, hint: &'static str, sign, intent: Intent, testid: &'static str| {
-        let onclick = on.reform(move |_: MouseEvent| intent.clone());
-        html! {
-            <button type="button" class="round" {onclick} aria-label={name} title={hint} data-testid={testid}>{ icon(sign) }</button>
-        }
-    };
     let (play_name, play_icon) = if props.playing { ("Pause", Icon::PAUSE) } else { ("Play", Icon::PLAY) };
     let onchange = hear(on, |event: Event| {
         let select: web_sys::HtmlSelectElement = event.target_dyn_into()?;
@@ -50,10 +76,11 @@ pub fn transport(props: &TransportProps<'_>) -> Html {
     html! {
         <footer>
             <div class="transport" role="group" aria-label="Time">
-                { button("Restart", "Restart: the same customers once more (R)", Icon::RESTART, Intent::Restart, "restart") }
+                { button(on, &RESTART, None) }
+                { button(on, &STEP_BACK, None) }
                 <button type="button" class="round play" onclick={on.reform(|_: MouseEvent| Intent::Toggle)} id="play"
                     aria-label={play_name} title={format!("{play_name} (space)")} data-testid="play">{ icon(play_icon) }</button>
-                { button("Step to the next event", "Step to the next event (right arrow)", Icon::STEP, Intent::Step, "step") }
+                { button(on, &STEP, None) }
                 <label class="select speed" title="Speed (up and down arrows)">
                     <span class="hidden-visually">{ "Speed" }</span>
                     <select {onchange} data-testid="speed">
@@ -63,6 +90,7 @@ pub fn transport(props: &TransportProps<'_>) -> Html {
                     </select>
                     { icon(Icon::CHEVRON_DOWN) }
                 </label>
+                { edits(props.can_undo, props.can_redo, on) }
                 { new_seed(props.seed, on) }
             </div>
             { figures(props) }
@@ -112,6 +140,22 @@ fn oldest(props: &TransportProps<'_>) -> String {
         Mode::OrderBoard => "nothing waits".into(),
         Mode::HandToHand => format!("stuck {} in all", crate::time::Span::from_millis(props.metrics.cashiers_stuck_ms)),
     }
+}
+
+/// Take back, do again.
+fn edits(can_undo: bool, can_redo: bool, on: &Callback<Intent>) -> Html {
+    html! {
+        <>
+            { button(on, &UNDO, Some(can_undo)) }
+            { button(on, &REDO, Some(can_redo)) }
+        </>
+    }
+}
+
+/// Take back, do again, where the transport has no room for it.
+#[inline(never)]
+pub fn below(timeline: &Timeline, on: &Callback<Intent>) -> Html {
+    html! { <span class="edits">{ edits(timeline.can_undo(), timeline.can_redo(), on) }</span> }
 }
 
 /// Other customers.

@@ -60,6 +60,21 @@ pub fn resolved(value: &JsValue) -> JsValue {
     Promise::resolve(value).into()
 }
 
+/// A promise that is kept when what `given` gets is called.
+#[must_use]
+pub fn promise(given: impl FnOnce(Box<dyn FnOnce()>)) -> JsValue {
+    let mut given = Some(given);
+    let promise = Promise::new(&mut |resolve, _| {
+        let keep = move || {
+            let _ = resolve.call0(&JsValue::UNDEFINED);
+        };
+        if let Some(given) = given.take() {
+            given(Box::new(keep));
+        }
+    });
+    promise.into()
+}
+
 /// A promise that failed with an `Error` of that sentence.
 #[must_use]
 pub fn reject_with(sentence: &str) -> JsValue {

@@ -22,6 +22,35 @@ pub fn focus(id: &str) {
     }
 }
 
+/// Selects all text of the field of that id.
+pub fn select_text(id: &str) {
+    if let Some(field) = element(id).and_then(|element| element.dyn_into::<web_sys::HtmlInputElement>().ok()) {
+        let _ = field.focus();
+        field.select();
+    }
+}
+
+/// Lets Tab go round inside the element that a selector names, and not out of it.
+pub fn keep_tab_inside(event: &web_sys::KeyboardEvent, selector: &str) {
+    if event.key() != "Tab" {
+        return;
+    }
+    let Some(root) = document().and_then(|document| document.query_selector(selector).ok().flatten()) else { return };
+    let mut stops = Vec::new();
+    each(&root, "a[href],button,input", |element| stops.extend(element.clone().dyn_into::<HtmlElement>().ok()));
+    let active = document().and_then(|document| document.active_element());
+    let at = stops.iter().position(|stop| active.as_deref() == Some(stop.as_ref()));
+    let next = match (at, event.shift_key()) {
+        (None | Some(0), true) => stops.len().wrapping_sub(1),
+        (Some(at), true) => at - 1,
+        (at, false) => at.map_or(0, |at| (at + 1) % stops.len()),
+    };
+    if let Some(stop) = stops.get(next) {
+        event.prevent_default();
+        let _ = stop.focus();
+    }
+}
+
 /// Writes an element's text without a render.
 pub fn put_text(element: &Element, text: &str) {
     if element.text_content().as_deref() != Some(text) {
@@ -34,6 +63,30 @@ pub fn put_text(element: &Element, text: &str) {
 pub fn location_query(key: &str) -> Option<String> {
     let search = web_sys::window()?.location().search().ok()?;
     web_sys::UrlSearchParams::new_with_str(&search).ok()?.get(key)
+}
+
+/// The page's fragment, without its `#`; empty where there is none.
+#[must_use]
+pub fn fragment() -> String {
+    let hash = web_sys::window().and_then(|window| window.location().hash().ok()).unwrap_or_default();
+    hash.strip_prefix('#').map_or_else(String::new, str::to_owned)
+}
+
+/// The page's address without its fragment.
+#[must_use]
+pub fn address() -> String {
+    let href = web_sys::window().and_then(|window| window.location().href().ok()).unwrap_or_default();
+    href.split('#').next().unwrap_or_default().to_owned()
+}
+
+/// Has the page been loaded again, or come back to, in the same tab?
+#[must_use]
+pub fn is_return() -> bool {
+    let entry = || {
+        let clock = web_sys::window()?.performance()?;
+        Reflect::get(&clock.get_entries_by_type("navigation").get(0), &"type".into()).ok()?.as_string()
+    };
+    entry().is_some_and(|kind| kind == "reload" || kind == "back_forward")
 }
 
 /// Sets a `data-` attribute of the page's root element, or removes it.
@@ -70,7 +123,7 @@ pub fn device_pixels() -> f64 {
 #[must_use]
 pub fn is_interactive(event: &web_sys::Event) -> bool {
     let Some(element) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else { return false };
-    let own_keys = "button,a,input,select,textarea,summary,[role=menu],[role=tab],[contenteditable]";
+    let own_keys = "button,a,input,select,textarea,summary,[role=menu],[role=tab],[role=slider],[contenteditable]";
     element.closest(own_keys).ok().flatten().is_some()
 }
 
@@ -90,6 +143,26 @@ pub fn store(key: &str, value: &str) {
     if let Some(storage) = storage() {
         let _ = storage.set_item(key, value);
     }
+}
+
+fn storage_of_visit() -> Option<Storage> {
+    web_sys::window()?.session_storage().ok()?
+}
+
+/// Stores a text for as long as the tab is open, where there is storage.
+pub fn store_for_visit(key: &str, value: &str) {
+    if let Some(storage) = storage_of_visit() {
+        let _ = storage.set_item(key, value);
+    }
+}
+
+/// Takes out what [`store_for_visit`] has stored.
+#[must_use]
+pub fn take_of_visit(key: &str) -> Option<String> {
+    let storage = storage_of_visit()?;
+    let text = storage.get_item(key).ok()?;
+    let _ = storage.remove_item(key);
+    text
 }
 
 /// The browser's clock in milliseconds, for budgets of this page only: it never reaches the simulation.

@@ -20,6 +20,16 @@ impl Icon {
     /// On to the next event.
     pub const STEP: Self =
         Self(&[solid("M4.5 5.5c0-1 1-1.4 1.8-.8l8 6.4c.6.5.6 1.3 0 1.8l-8 6.4c-.8.6-1.8.2-1.8-.8z"), pen("M19 5v14")]);
+    /// Back to the event before.
+    pub const STEP_BACK: Self =
+        Self(&[solid("M19.5 5.5c0-1-1-1.4-1.8-.8l-8 6.4c-.6.5-.6 1.3 0 1.8l8 6.4c.8.6 1.8.2 1.8-.8z"), pen("M5 5v14")]);
+    /// Take back what was done last.
+    pub const UNDO: Self = Self(&[pen("M8.5 5L4 9.5 8.5 14M4 9.5h10.5a5 5 0 0 1 0 10H8")]);
+    /// Do it again.
+    pub const REDO: Self = Self(&[pen("M15.5 5L20 9.5 15.5 14M20 9.5H9.5a5 5 0 0 0 0 10H16")]);
+    /// Give this moment to others.
+    pub const SHARE: Self =
+        Self(&[pen("M12 15.5V3.5M7.5 8L12 3.5 16.5 8M5 13v5.5A1.5 1.5 0 0 0 6.5 20h11a1.5 1.5 0 0 0 1.5-1.5V13")]);
     /// Again from the start with the same seed.
     pub const RESTART: Self = Self(&[pen("M4.5 4v5h5M5 9a8 8 0 1 1-1 4.5")]);
     /// A new seed.

@@ -1,0 +1,329 @@
+// Time can be held: any moment comes back as it was, what was done can be taken back, and the timeline under the stage
+// shows and does it all.
+import { expect, test } from "./fixtures.mjs";
+import { ALONE, SMALL } from "./shop.mjs";
+
+const BUSY = {
+  title: "A busy shop",
+  seed: 3,
+  customers: { perMinute: 600 },
+  cashiers: [{ count: 30 }],
+  baristas: [{ count: 60 }],
+};
+
+/** What the page shows of the moment: every element of the stage with its place, every pixel that is painted over it. */
+const looks = async (shop) => {
+  await shop.settled();
+  const picture = await shop.page.evaluate(() => {
+    const told = (element) => {
+      const attributes = [...element.attributes].map(({ name, value }) => `${name}=${value}`).sort();
+      const box = JSON.stringify(element.getBoundingClientRect());
+      return [element.tagName, ...attributes, box, ...[...element.childNodes].map((node) => (node.tagName ? told(node) : node.data))];
+    };
+    const canvas = document.querySelector("canvas.motion");
+    return { stage: told(document.getElementById("floor")), canvas: canvas.toDataURL() };
+  });
+  const places = [shop.clock, shop.caption, shop.page.locator(".figures")];
+  return { ...picture, words: await Promise.all(places.map((place) => place.textContent())) };
+};
+
+const seek = (page, ms) => page.evaluate((ms) => orderBoard.seek(ms), ms);
+const strip = (page) => page.getByRole("slider", { name: "Timeline" });
+
+test("scrubbing back shows the very same pictures", async ({ page, shop }) => {
+  await shop.open("scene=crash");
+  await page.locator("#floor.settled").waitFor();
+  const moments = [3_000, 7_400, 12_345, 20_100, 33_333, 47_000];
+  const seen = [];
+  for (const at of moments) {
+    await seek(page, at);
+    seen.push(await looks(shop));
+  }
+  for (const [index, at] of [...moments.entries()].reverse()) {
+    await seek(page, at);
+    const { canvas, ...told } = await looks(shop);
+    const { canvas: painted, ...before } = seen[index];
+    expect(told).toEqual(before);
+    expect(canvas === painted, `what is painted at ${at} ms`).toBe(true);
+  }
+});
+
+test("seeking leads to the same as playing there", async ({ page, shop }) => {
+  await shop.open("scene=dead-letter&t=60000");
+  const [trace, snapshot] = [await shop.trace(), await shop.snapshot()];
+  await seek(page, 5_000);
+  expect((await shop.snapshot()).end).toBe(60_000);
+  await seek(page, 60_000);
+  expect(await shop.trace()).toBe(trace);
+  expect(await shop.snapshot()).toEqual(snapshot);
+});
+
+test("a moment that is none is refused", async ({ page, shop }) => {
+  await shop.open("t=1000");
+  for (const ms of [-1, NaN, Infinity, 1e12]) {
+    await expect(page.evaluate((ms) => orderBoard.seek(ms), ms)).rejects.toThrow(/A moment is a number/);
+  }
+  expect((await shop.snapshot()).now).toBe(1_000);
+});
+
+test("a step back takes a step back", async ({ page, shop }) => {
+  await shop.open("t=15000");
+  const steps = [await shop.snapshot()];
+  for (let step = 0; step < 6; step += 1) {
+    await page.getByTestId("step").click();
+    await expect.poll(async () => (await shop.snapshot()).now).toBeGreaterThan(steps.at(-1).now);
+    steps.push(await shop.snapshot());
+  }
+  for (const before of steps.slice(1, -1).reverse()) {
+    await page.getByTestId("step-back").click();
+    await expect.poll(async () => (await shop.snapshot()).now).toBe(before.now);
+    expect({ ...(await shop.snapshot()), end: 0 }).toEqual({ ...before, end: 0 });
+  }
+  // A button keeps the arrow keys for itself.
+  await page.evaluate(() => document.activeElement.blur());
+  await page.locator("body").press("ArrowLeft");
+  await expect.poll(async () => (await shop.snapshot()).now).toBeLessThan(steps[1].now);
+  await page.locator("body").press("ArrowRight");
+  await expect.poll(async () => (await shop.snapshot()).now).toBe(steps[1].now);
+});
+
+test("nothing comes before the beginning", async ({ page, shop }) => {
+  await shop.open();
+  expect(await shop.said(() => page.getByTestId("step-back").click())).toEqual(["This is the beginning."]);
+  expect((await shop.snapshot()).now).toBe(0);
+});
+
+test("keys go by the second", async ({ page, shop }) => {
+  await shop.open("t=15000");
+  await page.locator("body").press("Shift+ArrowLeft");
+  await expect(shop.clock).toHaveText("00:14.0");
+  await page.locator("body").press("Shift+ArrowRight");
+  await page.locator("body").press("Shift+ArrowRight");
+  await expect(shop.clock).toHaveText("00:16.0");
+});
+
+test("the timeline is a slider", async ({ page, shop }) => {
+  await shop.open("t=30000");
+  await expect(strip(page)).toHaveAttribute("aria-valuetext", /^00:30\.0 of 00:30\.0, \d+ waiting, \d+ being made$/);
+  await expect(strip(page)).toHaveAttribute("aria-valuemax", "30");
+  await strip(page).focus();
+  await page.keyboard.press("ArrowLeft");
+  await expect(strip(page)).toHaveAttribute("aria-valuenow", "29");
+  await expect(strip(page)).toHaveAttribute("aria-valuetext", /^00:29\.0 of 00:30\.0/);
+  await page.keyboard.press("Home");
+  await expect(shop.clock).toHaveText("00:00.0");
+  await page.keyboard.press("End");
+  await expect(shop.clock).toHaveText("00:30.0");
+  await page.keyboard.press("ArrowRight");
+  await expect(shop.clock).toHaveText("00:31.0");
+});
+
+test("dragging the head scrubs, and time goes on afterwards if it ran", async ({ page, shop }) => {
+  await shop.open("t=40000");
+  const { x, y, width, height } = await strip(page).boundingBox();
+  const point = (share) => [x + width * share, y + height / 2];
+  await page.mouse.move(...point(0.25));
+  await page.mouse.down();
+  await expect(shop.clock).toHaveText(/^00:(14\.9|15\.0)$/);
+  await page.mouse.move(...point(0.5), { steps: 3 });
+  await expect(shop.clock).toHaveText(/^00:(29\.9|30\.0)$/);
+  await page.mouse.move(...point(0.99), { steps: 3 });
+  await expect(shop.clock, "what was not seen yet is not there").toHaveText("00:40.0");
+  await page.mouse.move(x - 50, y - 300, { steps: 3 });
+  await expect(shop.clock).toHaveText("00:00.0");
+  await page.mouse.up();
+  await page.mouse.move(...point(0.5));
+  await expect(shop.clock, "let go is let go").toHaveText("00:00.0");
+  expect(await shop.snapshot()).toMatchObject({ playing: false, now: 0, end: 40_000 });
+
+  await page.getByTestId("play").click();
+  await page.mouse.move(...point(0.1));
+  await page.mouse.down();
+  expect(await shop.snapshot()).toMatchObject({ playing: false });
+  await expect(page.getByTestId("play"), "it goes on when the hand is gone").toHaveAccessibleName("Pause");
+  await page.mouse.up();
+  await expect.poll(async () => (await shop.snapshot()).playing).toBe(true);
+});
+
+test("the head stands where the moment is", async ({ page, shop }) => {
+  await shop.open("t=30000");
+  const head = async () => {
+    const [bar, line] = [await strip(page).boundingBox(), await page.locator("#timeline-head").boundingBox()];
+    return (line.x + line.width / 2 - bar.x) / bar.width;
+  };
+  expect(await head()).toBeCloseTo(0.5, 2);
+  await seek(page, 6_000);
+  await expect.poll(head).toBeCloseTo(0.1, 2);
+  await seek(page, 61_000);
+  await expect.poll(head).toBeCloseTo(61 / 120, 2);
+});
+
+test("marks tell what was done and what went wrong, and lead there", async ({ page, shop }) => {
+  await shop.open();
+  const queue = { visibilityTimeoutSeconds: 5, maxReceiveCount: 1 };
+  await shop.load(
+    { ...ALONE, queue, storedOrders: 1, baristas: [{ name: "Cleo" }] },
+    { deeds: [[1_000, { do: "crash", person: 1 }]], at: 20_000 },
+  );
+  for (const kind of ["crash", "dead"]) await expect(strip(page).locator(`.${kind}`)).toHaveCount(1);
+  await expect(strip(page).locator(".deed")).toHaveCount(0);
+  await shop.hire("cashier").click();
+  await expect(strip(page).locator(".deed")).toHaveCount(1);
+  await strip(page).focus();
+  await page.keyboard.press("PageDown");
+  const { now } = await shop.snapshot();
+  expect(now).toBeLessThan(20_000);
+  await page.keyboard.press("PageDown");
+  await expect(shop.clock).toHaveText("00:01.0");
+  const box = await strip(page).locator(".dead").boundingBox();
+  await page.mouse.click(box.x + box.width / 2 + 3, box.y + box.height / 2);
+  await expect.poll(async () => (await shop.snapshot()).now, "a press near a mark means the mark").toBe(now);
+});
+
+test("a line of the log leads to its moment", async ({ page, shop }) => {
+  await shop.open("t=30000");
+  await shop.turnTo("log");
+  const line = page.getByTestId("log").getByRole("listitem").nth(12);
+  const time = await line.locator("time").textContent();
+  await line.getByRole("button", { name: `Go to ${time}` }).click();
+  await expect(shop.clock).toHaveText(time);
+  await expect(page.getByTestId("log").locator("time").first()).toHaveText(time);
+});
+
+test("undo and redo go both ways", async ({ page, shop }) => {
+  await shop.open("t=10000");
+  const before = await shop.names("barista");
+  await shop.hire("barista").click();
+  await expect.poll(async () => (await shop.names("barista")).length).toBe(before.length + 1);
+  const hired = await shop.names("barista");
+  await seek(page, 14_000);
+  expect(await shop.said(() => page.locator("body").press("Control+z"))).toEqual(["Taken back. The shop is at 00:10.0."]);
+  expect(await shop.names("barista")).toEqual(before);
+  expect((await shop.recording()).interventions).toEqual([]);
+  expect(await shop.said(() => page.locator("body").press("Control+Shift+z"))).toEqual(["Done again. The shop is at 00:10.0."]);
+  expect(await shop.names("barista")).toEqual(hired);
+  await page.getByTestId("undo").click();
+  await expect.poll(() => shop.names("barista")).toEqual(before);
+  expect(await shop.said(() => page.getByTestId("undo").click({ force: true }))).toEqual(["There is nothing to take back."]);
+  await page.getByTestId("redo").click();
+  await expect.poll(() => shop.names("barista")).toEqual(hired);
+});
+
+test("a deed in the past cuts the future off, and undo brings it back", async ({ page, shop }) => {
+  await shop.open("t=10000");
+  await shop.hire("barista").click();
+  await seek(page, 40_000);
+  const [old, trace] = [await shop.recording(), await shop.trace()];
+  await seek(page, 5_000);
+  expect((await shop.recording()).interventions, "what comes later is not lost").toHaveLength(1);
+  await shop.hire("cashier").click();
+  await expect.poll(async () => (await shop.snapshot()).end).toBe(5_000);
+  expect((await shop.recording()).interventions).toMatchObject([{ at: 5_000, role: "cashier" }]);
+  await page.getByTestId("undo").click();
+  await expect.poll(async () => (await shop.snapshot()).end).toBe(40_000);
+  expect((await shop.recording()).interventions).toEqual(old.interventions);
+  await seek(page, 40_000);
+  expect(await shop.trace()).toBe(trace);
+});
+
+test("several deeds that are one are undone as one", async ({ page, shop }) => {
+  await shop.open("t=10000");
+  const everybody = page.getByRole("button", { name: "Send all baristas on a break" });
+  await everybody.click();
+  await expect.poll(async () => (await shop.recording()).interventions.length).toBeGreaterThan(1);
+  await page.getByTestId("undo").click();
+  await expect.poll(async () => (await shop.recording()).interventions.length).toBe(0);
+});
+
+test("Ctrl+Z in a field is the field's own", async ({ page, shop }) => {
+  await shop.open("t=10000");
+  await shop.hire("barista").click();
+  await shop.turnTo("log");
+  await page.getByTestId("log-search").fill("Ana");
+  await page.getByTestId("log-search").press("Control+z");
+  expect((await shop.recording()).interventions).toHaveLength(1);
+});
+
+test("a call from outside that waits is told when its world is gone", async ({ page, shop }) => {
+  await shop.open();
+  await shop.load(ALONE, { at: 5_000 });
+  const answer = page.evaluate(() =>
+    orderBoard.sqs("ReceiveMessage", { QueueUrl: "orders", WaitTimeSeconds: 20 }).then(
+      () => "answered",
+      (error) => `refused: ${error.message}`,
+    ),
+  );
+  await expect.poll(async () => (await shop.recording()).interventions.length).toBe(1);
+  await seek(page, 1_000);
+  expect(await answer).toMatch(/^refused: /);
+});
+
+test("an hour of a busy shop can be gone through at will", async ({ page, shop }) => {
+  test.setTimeout(120_000);
+  await shop.open();
+  await page.evaluate((busy) => orderBoard.load(busy), BUSY);
+  await seek(page, 3_600_000);
+  expect(await shop.snapshot()).toMatchObject({ now: 3_600_000, end: 3_600_000 });
+  const there = await shop.snapshot();
+  for (const at of [1_800_000, 17_000, 3_000_000]) {
+    await seek(page, at);
+    expect((await shop.snapshot()).now).toBe(at);
+  }
+  await seek(page, 3_600_000);
+  expect(await shop.snapshot()).toEqual(there);
+});
+
+test("what takes long leaves the page alive, can be left, and arrives", async ({ page, shop }) => {
+  test.setTimeout(120_000);
+  await shop.open();
+  const crowd = { customers: { perMinute: 6000 }, cashiers: [{ count: 300 }], baristas: [{ count: 600 }] };
+  await page.evaluate((crowd) => orderBoard.load(crowd), crowd);
+  const arrived = page.evaluate(() => orderBoard.seek(1_200_000));
+  await expect.poll(async () => (await shop.snapshot()).arriving).toBe(1_200_000);
+  await expect(strip(page)).toHaveAttribute("aria-valuetext", /on the way to 20:00\.0/);
+  await page.locator("body").press("Escape");
+  await arrived;
+  const { now, arriving } = await shop.snapshot();
+  expect(arriving).toBe(null);
+  expect(now).toBeLessThan(1_200_000);
+});
+
+test("the timeline is there in every form, and leaves the stage its place", async ({ page, shop }) => {
+  await shop.open("t=30000");
+  for (const [width, height, least] of [[1360, 820, 500], [820, 1180, 500], [390, 844, 500], [640, 360, 240]]) {
+    await page.setViewportSize({ width, height });
+    await shop.settled();
+    const box = await strip(page).boundingBox();
+    expect(box.height, `${width}`).toBeGreaterThanOrEqual(24);
+    expect(box.width, `${width}`).toBeGreaterThan(width * 0.75);
+    const stage = await page.locator("#floor").boundingBox();
+    expect(stage.height, `${width}`).toBeGreaterThan(least);
+    expect(stage.y + stage.height).toBeLessThanOrEqual(box.y);
+    const play = await page.getByTestId("play").boundingBox();
+    expect(play.y).toBeGreaterThanOrEqual(box.y + box.height - 1);
+    expect(play.y + play.height).toBeLessThanOrEqual(height);
+  }
+});
+
+test("playing draws the timeline a few times a second at most", async ({ page, shop }) => {
+  await shop.open("t=10000&speed=4");
+  await expect(strip(page)).toBeVisible();
+  await page.evaluate(() => {
+    globalThis.drawn = [];
+    const note = () => globalThis.drawn.push(performance.now());
+    const options = { attributes: true, subtree: true, childList: true, attributeFilter: ["d", "aria-valuetext"] };
+    new MutationObserver(note).observe(document.querySelector("[data-testid=timeline]"), options);
+  });
+  await page.getByTestId("play").click();
+  await page.waitForFunction(() => globalThis.drawn.length >= 5);
+  await page.getByTestId("play").click();
+  const gaps = await page.evaluate(() => globalThis.drawn.slice(1, -1).map((at, index) => at - globalThis.drawn[index]));
+  // Before and after the button is pressed it is drawn at once.
+  for (const gap of gaps.slice(1)) expect(gap).toBeGreaterThan(200);
+});
+
+test("the shop of one's own customers has no board: the line is drawn", async ({ page, shop }) => {
+  await shop.open();
+  await shop.load({ ...SMALL, mode: "handToHand", customers: { perMinute: 60 } }, { at: 30_000 });
+  await expect(strip(page)).toHaveAttribute("aria-valuetext", /^00:30\.0 of 00:30\.0, \d+ in line$/);
+});

@@ -1,0 +1,35 @@
+//! A link as a QR code.
+
+use qrcodegen::QrCodeEcc;
+
+/// Light modules around the code, without which scanners do not see it.
+const MARGIN: i32 = 4;
+
+/// A QR code as the outline of its dark modules.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct QrCode {
+    /// Modules along a side, the margin included.
+    pub size: i32,
+    /// SVG path data in units of modules.
+    pub path: String,
+}
+
+impl QrCode {
+    /// The code of a text; none where the text is too long for one (2,953 bytes).
+    #[must_use]
+    pub fn of(text: &str) -> Option<Self> {
+        let code = qrcodegen::QrCode::encode_text(text, QrCodeEcc::Low).ok()?;
+        let mut path = String::new();
+        for y in 0..code.size() {
+            let mut x = 0;
+            while x < code.size() {
+                let run = (x..code.size()).take_while(|x| code.get_module(*x, y)).count() as i32;
+                if run > 0 {
+                    path.push_str(&format!("M{} {}h{run}v1h-{run}z", x + MARGIN, y + MARGIN));
+                }
+                x += run + 1;
+            }
+        }
+        Some(Self { size: code.size() + 2 * MARGIN, path })
+    }
+}

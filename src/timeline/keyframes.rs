@@ -1,0 +1,139 @@
+//! Clones of the world, few of them: near the moment that is looked at they lie dense, far away they are thinned.
+
+use crate::time::Instant;
+use crate::world::World;
+
+/// How many are kept.
+pub const KEYFRAMES_MAX: usize = 64;
+
+/// Bytes that they may take together, about.
+pub const WEIGHT_MAX: usize = 96_000_000;
+
+/// This much work is not worth a keyframe: it is done again within a frame.
+const SPACING_MIN: u64 = 1_024;
+
+/// One of them.
+#[derive(Clone, Debug)]
+pub(super) struct Keyframe {
+    pub(super) at: Instant,
+    /// How many deeds had been done.
+    pub(super) done: usize,
+    /// What it takes to get here from the beginning: happenings and deeds.
+    pub(super) work: u64,
+    /// About how many bytes it takes.
+    pub(super) weight: usize,
+    pub(super) world: World,
+}
+
+/// All of them, by time and deeds.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Keyframes {
+    frames: Vec<Keyframe>,
+    weight: usize,
+}
+
+impl Keyframes {
+    pub(super) fn len(&self) -> usize {
+        self.frames.len()
+    }
+
+    /// How much work lies between two keyframes at least, `work` after the beginning.
+    pub(super) const fn spacing(&self, work: u64) -> u64 {
+        let growing = work / 256;
+        if growing > SPACING_MIN { growing } else { SPACING_MIN }
+    }
+
+    /// The last one up to `at` with no more than `done` deeds.
+    pub(super) fn nearest(&self, at: Instant, done: usize) -> Option<&Keyframe> {
+        self.frames.iter().rev().find(|frame| frame.at <= at && frame.done <= done)
+    }
+
+    /// Keeps one more, and lets others go where there are too many.
+    pub(super) fn keep(&mut self, frame: Keyframe) {
+        let here = frame.work;
+        let place = self.frames.partition_point(|other| (other.at, other.done) <= (frame.at, frame.done));
+        self.weight += frame.weight;
+        self.frames.insert(place, frame);
+        while self.frames.len() > KEYFRAMES_MAX || self.weight > WEIGHT_MAX {
+            let Some(least) = self.least(here) else { break };
+            self.weight -= self.frames.remove(least).weight;
+        }
+    }
+
+    /// The one that is missed least: the gap that it leaves is small for how far away it is.
+    fn least(&self, here: u64) -> Option<usize> {
+        let last = self.frames.last()?.work;
+        let cost = |place: usize| {
+            let frame = &self.frames[place];
+            let before = place.checked_sub(1).map_or(0, |before| self.frames[before].work);
+            let after = self.frames.get(place + 1).map_or(last, |after| after.work);
+            (u128::from(after - before) << 32) / u128::from(frame.work.abs_diff(here) + last / 2 + 1)
+        };
+        (0..self.frames.len()).filter(|place| self.frames[*place].work != here).min_by_key(|place| cost(*place))
+    }
+
+    /// Forgets those that belong to another run than the one that goes on from `at` with `done` deeds.
+    pub(super) fn cut(&mut self, at: Instant, done: usize) {
+        self.frames.retain(|frame| frame.at <= at && frame.done <= done);
+        self.weight = self.frames.iter().map(|frame| frame.weight).sum();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::shop::Scenario;
+
+    fn keep(frames: &mut Keyframes, work: u64, weight: usize) {
+        let at = Instant::from_millis(work);
+        frames.keep(Keyframe { at, done: 0, work, weight, world: World::new(Scenario::default()) });
+        assert!(frames.len() <= KEYFRAMES_MAX && frames.weight <= WEIGHT_MAX);
+        assert!(frames.frames.is_sorted_by_key(|frame| frame.at));
+        assert_eq!(frames.weight, frames.frames.iter().map(|frame| frame.weight).sum::<usize>());
+    }
+
+    #[test]
+    fn the_past_is_thinned_and_no_gap_gets_wide() {
+        let mut frames = Keyframes::default();
+        let mut work = 0;
+        while work < 1_000_000 {
+            work += frames.spacing(work);
+            keep(&mut frames, work, 1);
+        }
+        let works: Vec<u64> = frames.frames.iter().map(|frame| frame.work).collect();
+        let gaps: Vec<u64> = works.windows(2).map(|pair| pair[1] - pair[0]).collect();
+        let widest = gaps.iter().chain(works.first()).max().copied().unwrap_or_default();
+        assert_eq!(frames.len(), KEYFRAMES_MAX);
+        assert!(widest < work / 20, "{widest} of {work}: {gaps:?}");
+        let sum = |gaps: &[u64]| gaps.iter().sum::<u64>();
+        assert!(sum(&gaps[..16]) > sum(&gaps[47..]) * 3 / 2, "{gaps:?}");
+    }
+
+    #[test]
+    fn the_neighbourhood_of_a_moment_in_the_past_gets_dense() {
+        let mut frames = Keyframes::default();
+        (1..=200).for_each(|number| keep(&mut frames, 5_000 * number, 1));
+        (0..20).for_each(|number| keep(&mut frames, 300_100 + 1_024 * number, 1));
+        let near = frames.frames.iter().filter(|frame| (300_000..321_000).contains(&frame.work)).count();
+        assert!(near >= 4, "{near}");
+    }
+
+    #[test]
+    fn heavy_ones_are_fewer() {
+        let mut frames = Keyframes::default();
+        (1..=20).for_each(|number| keep(&mut frames, 2_000 * number, WEIGHT_MAX / 5));
+        assert!((4..=5).contains(&frames.len()));
+        keep(&mut frames, 50_000, WEIGHT_MAX);
+        assert_eq!(frames.len(), 1);
+    }
+
+    #[test]
+    fn a_cut_leaves_what_is_common() {
+        let mut frames = Keyframes::default();
+        (1..=5).for_each(|number| keep(&mut frames, 2_000 * number, 3));
+        frames.cut(Instant::from_millis(6_000), 0);
+        assert_eq!((frames.len(), frames.weight), (3, 9));
+        let nearest = |at| frames.nearest(Instant::from_millis(at), 0).map(|frame| frame.work);
+        assert_eq!([1_999, 2_000, 5_000, 99_999].map(nearest), [None, Some(2_000), Some(4_000), Some(6_000)]);
+    }
+}

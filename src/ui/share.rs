@@ -1,0 +1,135 @@
+//! The share dialog: a link, its QR code, a file.
+
+use yew::prelude::*;
+
+use super::driver::Driver;
+use super::figure::icon;
+use super::intent::{Intent, hear};
+use crate::share::{QrCode, to_link};
+use crate::sqs::Base64;
+use crate::stage::art::Icon;
+use crate::web;
+
+/// The id of what has the focus first.
+pub const FIRST: &str = "share-link";
+
+/// The largest file that is opened, in bytes.
+pub const FILE_MAX: f64 = 16_000_000.0;
+
+/// What can be given to others: made when the dialog opens.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Parcel {
+    link: Result<AttrValue, AttrValue>,
+    code: Option<QrCode>,
+    /// A `data:` address of the recording.
+    file: AttrValue,
+    moment: AttrValue,
+}
+
+impl Parcel {
+    /// This run at this moment.
+    #[inline(never)]
+    pub fn of(driver: &Driver) -> Self {
+        let bookmark = driver.bookmark();
+        let link = to_link(&bookmark).map(|link| format!("{}#{link}", web::address()));
+        let code = link.as_ref().ok().and_then(|link| QrCode::of(link));
+        let json = bookmark.to_json().pretty() + "\n";
+        let file = format!("data:application/json;base64,{}", Base64::Standard.encode(json.as_bytes()));
+        Self {
+            link: link.map(AttrValue::from).map_err(AttrValue::from),
+            code,
+            file: file.into(),
+            moment: bookmark.at.to_string().into(),
+        }
+    }
+}
+
+/// The dialog. Whoever opens it puts the focus on [`FIRST`].
+#[inline(never)]
+pub fn share(parcel: &Parcel, on: &Callback<Intent>) -> Html {
+    let close = on.reform(|_: MouseEvent| {
+        give_focus_back();
+        Intent::Close
+    });
+    let onkeydown = hear(on, |event: KeyboardEvent| {
+        web::keep_tab_inside(&event, ".dialog");
+        (event.key() == "Escape").then(|| {
+            event.stop_propagation();
+            give_focus_back();
+            Intent::Close
+        })
+    });
+    let on_file = {
+        let on = on.clone();
+        Callback::from(move |event: Event| {
+            let on = on.clone();
+            web::read_file(&event, FILE_MAX, move |text| on.emit(Intent::Opened(text)));
+        })
+    };
+    let copy = {
+        let (on, link) = (on.clone(), parcel.link.clone());
+        Callback::from(move |_: MouseEvent| {
+            if let Ok(link) = &link {
+                let on = on.clone();
+                web::select_text(FIRST);
+                web::copy_text(link, move |copied| {
+                    let said = if copied { "The link is copied." } else { "The link is selected: now copy it." };
+                    on.emit(Intent::Say(said));
+                });
+            }
+        })
+    };
+    let link = match &parcel.link {
+        Ok(link) => html! {
+            <div class="share-link">
+                <input id={FIRST} type="text" readonly=true value={link.clone()} aria-label="Link to this moment" data-testid="share-link" />
+                <button type="button" class="pill" onclick={copy} data-testid="copy-link">{ icon(Icon::COPY) }{ "Copy link" }</button>
+            </div>
+        },
+        Err(sentence) => {
+            html! { <p class="note" id={FIRST} tabindex="-1" data-testid="share-refused">{ sentence.clone() }</p> }
+        }
+    };
+    let code = parcel.code.as_ref().map(|code| {
+        html! {
+            <svg class="code" viewBox={format!("0 0 {0} {0}", code.size)} role="img" aria-label="QR code of the link"
+                shape-rendering="crispEdges" data-testid="qr-code">
+                <path class="paper" d={format!("M0 0h{0}v{0}h-{0}z", code.size)} />
+                <path d={code.path.clone()} />
+            </svg>
+        }
+    });
+    html! {
+        <div class="veil" {onkeydown}>
+            <div class="dialog share" role="dialog" aria-modal="true" aria-labelledby="share-title" data-testid="share-dialog">
+                <button type="button" class="round close" id="close-share" onclick={close} aria-label="Close">{ icon(Icon::CLOSE) }</button>
+                <h2 id="share-title">{ "Share this moment" }</h2>
+                <p>{ format!("Whoever opens the link sees this shop at {}: the same people at the same places, the same orders, and how it \
+                    came to this. The link holds it all; nothing is sent to a server.", parcel.moment) }</p>
+                { link }
+                { code.unwrap_or_default() }
+                <div class="share-file">
+                    <a class="pill" href={parcel.file.clone()} download="order-board.json" data-testid="download">{ "Download as a file" }</a>
+                    <label class="pill open-file">
+                        { "Open a file" }
+                        <input type="file" accept=".json,application/json" onchange={on_file} data-testid="open-file" />
+                    </label>
+                </div>
+            </div>
+        </div>
+    }
+}
+
+/// Opens the dialog.
+pub fn share_button(on: &Callback<Intent>, id: &'static str) -> Html {
+    html! {
+        <button type="button" class="round share-open" onclick={on.reform(|_: MouseEvent| Intent::Share)} {id}
+            aria-label="Share this moment" title="Share this moment: link, QR code, file" data-testid={id.replace("open-", "")}>{ icon(Icon::SHARE) }</button>
+    }
+}
+
+/// To the button that opened it: one of the two is on show.
+fn give_focus_back() {
+    web::focus("open-share-below");
+    web::focus("open-share");
+}

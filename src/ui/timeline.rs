@@ -1,0 +1,179 @@
+//! The timeline under the stage: the backlog as an area, what was done and what went wrong as marks, and a slider that
+//! leads to any moment.
+
+use std::rc::Rc;
+
+use web_sys::{Element, HtmlElement};
+use yew::prelude::*;
+
+use super::driver::Driver;
+use super::intent::{Intent, Scrub};
+use crate::shop::Intervention;
+use crate::stage::strip::{HEIGHT, Sign, Strip, StripMark, WIDTH};
+use crate::time::{Instant, Span};
+use crate::timeline::MarkKind;
+use crate::web;
+
+/// The element that stands where the shop is; the frame loop moves it.
+const HEAD: &str = "timeline-head";
+
+/// What is drawn of a run, and what is said of its moment.
+#[derive(Clone, Debug, PartialEq)]
+pub struct View {
+    strip: Strip,
+    now: Instant,
+    words: AttrValue,
+    /// The shop is on its way to another moment.
+    on_the_way: bool,
+}
+
+impl View {
+    /// Of the run and its moment.
+    #[inline(never)]
+    pub fn of(driver: &Driver) -> Self {
+        let (timeline, shop) = (driver.timeline(), driver.world().shop());
+        // A crash has a mark of its own.
+        let deeds = timeline.deeds().filter(|deed| !matches!(deed.intervention, Intervention::Crash { .. }));
+        let strip = Strip::new(timeline.track(), shop.mode(), timeline.end(), deeds.map(|deed| deed.at));
+        let ((waiting, making, delayed), in_line) = shop.backlog();
+        let (now, end) = (timeline.now(), timeline.end());
+        let counts = match shop.mode() {
+            crate::shop::Mode::HandToHand => format!("{in_line} in line"),
+            crate::shop::Mode::OrderBoard => format!("{} waiting, {making} being made", waiting + delayed),
+        };
+        let words = match driver.destination() {
+            Some(at) => format!("{now}, on the way to {at}"),
+            None => format!("{now} of {end}, {counts}"),
+        };
+        Self { strip, now, words: words.into(), on_the_way: driver.destination().is_some() }
+    }
+
+    /// The mark before or after a moment.
+    pub fn next_mark(&self, now: Instant, forward: bool) -> Option<Instant> {
+        self.strip.next_mark(now, forward)
+    }
+
+    /// Puts the head where the shop is, without a render.
+    #[inline(never)]
+    pub fn point(&self, now: Instant) {
+        let x = self.strip.x(now);
+        if let Some(head) = web::element(HEAD).and_then(|head| wasm_bindgen::JsCast::dyn_into::<HtmlElement>(head).ok())
+        {
+            let _ = head.style().set_property("left", &percent(x));
+        }
+    }
+}
+
+fn percent(x: u64) -> String {
+    format!("{}.{:02}%", x * 100 / WIDTH, x * 10_000 / WIDTH % 100)
+}
+
+/// What the timeline needs.
+#[derive(Properties, PartialEq)]
+pub struct TimelineProps {
+    /// What is drawn.
+    pub view: Rc<View>,
+    /// Where wishes go.
+    pub on: Callback<Intent>,
+}
+
+/// The timeline.
+#[component]
+pub fn TimelineStrip(props: &TimelineProps) -> Html {
+    let node = use_node_ref();
+    let TimelineProps { view, on } = props;
+    let strip = &view.strip;
+    let now = view.now;
+    // The head of a new element stands where the moment is; later the frame loop moves it.
+    use_effect_with(view.clone(), |view| view.point(view.now));
+    let share = {
+        let node = node.clone();
+        move |event: &PointerEvent| {
+            let rect = node.cast::<Element>()?.get_bounding_client_rect();
+            (rect.width() > 0.0).then(|| (f64::from(event.client_x()) - rect.left()) / rect.width())
+        }
+    };
+    let down = {
+        let (view, on, share, node) = (view.clone(), on.clone(), share.clone(), node.clone());
+        Callback::from(move |event: PointerEvent| {
+            if event.button() != 0 {
+                return;
+            }
+            if let (Some(share), Some(strip)) = (share(&event), node.cast::<HtmlElement>()) {
+                let _ = strip.set_pointer_capture(event.pointer_id());
+                let _ = strip.focus();
+                event.prevent_default();
+                on.emit(Intent::Scrub(Scrub::Down(view.strip.pressed(share))));
+            }
+        })
+    };
+    let moved = {
+        let (view, on) = (view.clone(), on.clone());
+        Callback::from(move |event: PointerEvent| {
+            if let Some(share) = share(&event) {
+                on.emit(Intent::Scrub(Scrub::Move(view.strip.moment(share))));
+            }
+        })
+    };
+    let up = on.reform(|_: PointerEvent| Intent::Scrub(Scrub::Up));
+    let onkeydown = {
+        let (view, on) = (view.clone(), on.clone());
+        Callback::from(move |event: KeyboardEvent| {
+            let by = |ms: u64, forward: bool| if forward { Intent::Later(ms) } else { Intent::Earlier(ms) };
+            let wish = match event.key().as_str() {
+                _ if event.ctrl_key() || event.meta_key() || event.alt_key() => None,
+                "ArrowRight" | "ArrowUp" => Some(by(1_000, true)),
+                "ArrowLeft" | "ArrowDown" => Some(by(1_000, false)),
+                "PageUp" => Some(Intent::Mark(true)),
+                "PageDown" => Some(Intent::Mark(false)),
+                "Home" => Some(Intent::Seek(Instant::ZERO)),
+                "End" => Some(Intent::Seek(view.strip.end)),
+                _ => None,
+            };
+            if let Some(wish) = wish {
+                event.prevent_default();
+                event.stop_propagation();
+                on.emit(wish);
+            }
+        })
+    };
+    let box_of = format!("0 0 {WIDTH} {HEIGHT}");
+    html! {
+        <section class={classes!("timeline", view.on_the_way.then_some("on-the-way"))} aria-label="The run so far" data-testid="timeline">
+            <div ref={node} class="strip" role="slider" tabindex="0" id="timeline" aria-label="Timeline" aria-orientation="horizontal"
+                aria-valuemin="0" aria-valuemax={(strip.end.as_millis() / 1_000).to_string()}
+                aria-valuenow={(now.as_millis() / 1_000).to_string()} aria-valuetext={view.words.clone()}
+                title="Drag to go to any moment; arrow keys by second, Page Up and Down by mark"
+                onpointerdown={down} onpointermove={moved} onpointerup={up.clone()} onpointercancel={up} {onkeydown}>
+                <svg class="areas" viewBox={box_of} preserveAspectRatio="none" aria-hidden="true" focusable="false">
+                    <path class="all" d={strip.all.clone()} />
+                    <path class="making" d={strip.making.clone()} />
+                </svg>
+                <svg class="marks" aria-hidden="true" focusable="false">
+                    <line class="known" x1="0" x2={percent(strip.x(strip.end))} y1="100%" y2="100%" />
+                    { for strip.marks.iter().map(mark) }
+                </svg>
+                <span class="head" id={HEAD} aria-hidden="true"></span>
+            </div>
+            <span class="length" aria-hidden="true">{ Span::from_millis(strip.length_ms).to_string() }</span>
+        </section>
+    }
+}
+
+/// Each kind has a shape and a colour of its own.
+fn mark(mark: &StripMark) -> Html {
+    let (class, shape) = match mark.sign {
+        Sign::Trouble(MarkKind::Crash) => ("crash", "M0 0L4.5 8H-4.5z"),
+        Sign::Trouble(MarkKind::DeadLetter) => ("dead", "M-4 0H4V8H-4z"),
+        Sign::Trouble(MarkKind::Duplicate) => ("duplicate", "M0-.5L4.5 4 0 8.5-4.5 4z"),
+        Sign::Deed => ("deed", "M0 1a3.2 3.2 0 0 1 0 6.4A3.2 3.2 0 0 1 0 1z"),
+    };
+    html! {
+        <svg x={percent(mark.x)} y="3" overflow="visible"><path {class} d={shape} /></svg>
+    }
+}
+
+/// The place of the timeline before there is one.
+pub fn placeholder() -> Html {
+    html! { <div class="timeline"></div> }
+}
