@@ -75,6 +75,8 @@ async function notes(visit, round) {
     }, covered);
     await page.waitForTimeout(100);
   }
+  // Whoever leaves at once waits for nothing.
+  await page.evaluate(() => dispatchEvent(new Event("pagehide")));
   await page.waitForFunction(
     (seconds) => Number(document.querySelector("[data-testid=clock]").textContent.split(":").at(-1)) >= seconds,
     SECONDS,
