@@ -89,6 +89,8 @@ export function connect(target, { origin } = {}) {
       const { port1: port, port2 } = new MessageChannel();
       port.onmessage = ({ data }) => {
         if (data?.orderBoard !== 1) return;
+        // The board may hear the first knock and announce itself as well: one line to it is enough.
+        if (data.ready === line.ready) return port.close();
         clearTimeout(late);
         line.ready = data.ready;
         line.open?.(port) ?? resolve(boardOf(line, port, data));

@@ -580,7 +580,7 @@ mod tests {
     }
 
     fn driver() -> Driver {
-        Driver::new(scenarios::ALL[0].scenario(), Some(scenarios::ALL[0].id), Speed::default())
+        Driver::new(scenarios::ALL[0].scenario(), Some(scenarios::ALL[0].id), Speed::NORMAL)
     }
 
     /// What a call of somebody comes to.
@@ -623,10 +623,10 @@ mod tests {
     fn a_recording_keeps_its_address() {
         let mut elsewhere = driver();
         let there = url(&mut elsewhere);
-        let recording = elsewhere.world().recording().to_json().to_string();
+        let recording = elsewhere.world().recording().clone();
         let mut driver = driver();
         driver.settle_at(here());
-        driver.load(&recording).expect("a recording");
+        driver.open_run(Timeline::of(recording, Instant::ZERO), None);
         assert_eq!(url(&mut driver), there);
     }
 
