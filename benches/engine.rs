@@ -11,8 +11,8 @@ use std::hint::black_box;
 use std::rc::Rc;
 
 use divan::Bencher;
-use measure::measure;
-use order_board::engine::{Account, Answer, Engine};
+use measure::{answer, measure};
+use order_board::engine::{Account, Engine};
 use order_board::sqs::{
     Body, CreateQueue, DeleteMessage, QueueUrl, ReceiveMessage, Request, Response, SendMessage, md5_of_body,
 };
@@ -41,8 +41,8 @@ impl Service {
     fn with(stored: usize) -> Self {
         let mut engine = Engine::new(1, Account::default());
         let create = CreateQueue::new("orders".into(), Default::default());
-        let (_, answer) = engine.call(Instant::ZERO, create.into());
-        let Answer::Now(Ok(Response::CreateQueue(made))) = answer else { panic!("{answer:?}") };
+        let made = answer(&mut engine, Instant::ZERO, create.into());
+        let Ok(Response::CreateQueue(made)) = made else { panic!("{made:?}") };
         let mut service = Self { engine, queue: made.queue_url, now: Instant::ZERO };
         for _ in 0..stored {
             service.send();
@@ -51,14 +51,7 @@ impl Service {
     }
 
     fn call(&mut self, request: impl Into<Request>) -> Response {
-        let (_, answer) = self.engine.call(self.now, request.into());
-        while let Some(event) = self.engine.poll_event() {
-            black_box(&event);
-        }
-        match answer {
-            Answer::Now(Ok(response)) => response,
-            other => panic!("{other:?}"),
-        }
+        answer(&mut self.engine, self.now, request.into()).expect("it is answered")
     }
 
     fn send(&mut self) {

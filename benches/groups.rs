@@ -7,8 +7,8 @@ mod measure;
 
 use std::hint::black_box;
 
-use measure::measure;
-use order_board::engine::{Account, Answer, Engine};
+use measure::{answer, measure};
+use order_board::engine::{Account, Engine};
 use order_board::sqs::{CreateQueue, DeleteMessage, QueueUrl, ReceiveMessage, Request, Response, SendMessage};
 use order_board::time::{Instant, Span};
 
@@ -27,8 +27,8 @@ impl Service {
     fn new(groups: u64) -> Self {
         let mut engine = Engine::new(1, Account::default());
         let fifo = [("FifoQueue".to_owned(), "true".to_owned())].into();
-        let (_, answer) = engine.call(Instant::ZERO, CreateQueue::new("orders.fifo".into(), fifo).into());
-        let Answer::Now(Ok(Response::CreateQueue(made))) = answer else { panic!("{answer:?}") };
+        let made = answer(&mut engine, Instant::ZERO, CreateQueue::new("orders.fifo".into(), fifo).into());
+        let Ok(Response::CreateQueue(made)) = made else { panic!("{made:?}") };
         let mut service = Self { engine, queue: made.queue_url, now: Instant::ZERO, groups, sent: 0 };
         for _ in 0..STORED {
             service.send();
@@ -37,14 +37,7 @@ impl Service {
     }
 
     fn call(&mut self, request: impl Into<Request>) -> Response {
-        let (_, answer) = self.engine.call(self.now, request.into());
-        while let Some(event) = self.engine.poll_event() {
-            black_box(&event);
-        }
-        match answer {
-            Answer::Now(Ok(response)) => response,
-            other => panic!("{other:?}"),
-        }
+        answer(&mut self.engine, self.now, request.into()).expect("it is answered")
     }
 
     /// To one group after the other, in an order that is not theirs.

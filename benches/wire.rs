@@ -2,14 +2,14 @@
 //!
 //! `cargo bench --no-default-features --bench wire`; `scripts/compare` runs it in WebAssembly too, and beside moto.
 
-#[cfg(not(target_arch = "wasm32"))]
 mod measure;
 
 use std::hint::black_box;
 
-use order_board::engine::{Account, Answer, Engine};
+use measure::answer;
+use order_board::engine::{Account, Engine};
 use order_board::sqs::{
-    CreateQueue, DeleteMessage, QueueUrl, ReceiveMessage, Reply, Request, Response, SendMessage, read_call,
+    CreateQueue, DeleteMessage, Error, QueueUrl, ReceiveMessage, Reply, Request, Response, SendMessage, read_call,
 };
 use order_board::time::{Instant, Span};
 
@@ -24,25 +24,18 @@ struct Service {
 impl Service {
     fn new() -> Self {
         let mut engine = Engine::new(1, Account::default());
-        let (_, answer) = engine.call(Instant::ZERO, CreateQueue::new("orders".into(), Default::default()).into());
-        let Answer::Now(Ok(Response::CreateQueue(made))) = answer else { panic!("{answer:?}") };
+        let made = answer(&mut engine, Instant::ZERO, CreateQueue::new("orders".into(), Default::default()).into());
+        let Ok(Response::CreateQueue(made)) = made else { panic!("{made:?}") };
         Self { engine, queue: made.queue_url, now: Instant::ZERO }
     }
 
-    fn answer(&mut self, request: Request) -> Result<Response, order_board::sqs::Error> {
-        let (_, answer) = self.engine.call(self.now, request);
-        while let Some(event) = self.engine.poll_event() {
-            black_box(&event);
-        }
-        match answer {
-            Answer::Now(answer) => answer,
-            Answer::Waiting => panic!("it does not wait"),
-        }
+    fn call(&mut self, request: Request) -> Result<Response, Error> {
+        answer(&mut self.engine, self.now, request)
     }
 
     fn post(&mut self, target: &str, body: &str) -> String {
         let request = read_call(target, black_box(body.as_bytes()), None).expect("a call");
-        let reply = Reply::from(&self.answer(request));
+        let reply = Reply::from(&self.call(request));
         assert_eq!(reply.status, 200);
         reply.body
     }
@@ -63,11 +56,11 @@ impl Service {
     fn by_value(&mut self) {
         self.now += Span::from_millis(1);
         let queue_url = self.queue.clone();
-        black_box(self.answer(SendMessage::new(queue_url.clone(), BODY.into()).into())).expect("sent");
-        let received = self.answer(ReceiveMessage::new(queue_url.clone()).into());
+        black_box(self.call(SendMessage::new(queue_url.clone(), BODY.into()).into())).expect("sent");
+        let received = self.call(ReceiveMessage::new(queue_url.clone()).into());
         let Ok(Response::ReceiveMessage(mut received)) = received else { panic!("{received:?}") };
         let receipt_handle = received.messages.pop().expect("a message").receipt_handle;
-        black_box(self.answer(DeleteMessage { queue_url, receipt_handle }.into())).expect("deleted");
+        black_box(self.call(DeleteMessage { queue_url, receipt_handle }.into())).expect("deleted");
     }
 }
 

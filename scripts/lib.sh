@@ -82,10 +82,14 @@ setup_python() {
   cmp -s "$packages" "$folder/requirements.txt" && "$python" --version >/dev/null 2>&1 && return
   say "Setting up the packages of $packages"
   rm -rf "$folder"
-  python3 -m venv "$folder" >&2 || { apt_install python3-venv && python3 -m venv "$folder" >&2; } ||
-    fail "Python 3.10 or newer with its module venv is needed for the tests with boto3."
+  python_folder "$folder"
   "$folder/bin/pip" install --quiet --disable-pip-version-check --requirement "$packages" >&2
   cp "$packages" "$folder/requirements.txt"
+}
+
+python_folder() {
+  python3 -m venv "$1" >&2 || { apt_install python3-venv && python3 -m venv "$1" >&2; } ||
+    fail "Python 3.10 or newer with its module venv is needed for boto3 and moto."
 }
 
 # moto with its own tests: $moto is their folder.
@@ -96,7 +100,7 @@ setup_moto() {
   say "Setting up moto $version"
   rm -rf "$moto"
   mkdir -p "$moto"
-  python3 -m venv "$moto/venv" >&2 || { apt_install python3-venv && python3 -m venv "$moto/venv" >&2; }
+  python_folder "$moto/venv"
   "$moto/venv/bin/pip" install --quiet --disable-pip-version-check "moto[sqs,server]==$version" pytest freezegun requests >&2
   "$moto/venv/bin/pip" download --quiet --disable-pip-version-check --no-deps --no-binary :all: --dest "$moto" "moto==$version" >&2
   tar xzf "$moto/moto-$version.tar.gz" -C "$moto" --strip-components 1 "moto-$version/tests/__init__.py" \

@@ -13,6 +13,7 @@ pub mod share;
 pub mod shop;
 pub mod sqs;
 pub mod stage;
+pub mod text;
 pub mod time;
 pub mod timeline;
 #[cfg(feature = "web")]

@@ -10,14 +10,15 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("time", &[]),
     ("rng", &[]),
     ("json", &[]),
+    ("text", &[]),
     // Its tests draw lots.
     ("index", &["rng"]),
     ("sqs", &["time", "json"]),
-    ("console", &["sqs", "json"]),
+    ("console", &["text", "sqs", "json"]),
     // Its tests run a world.
-    ("chart", &["shop", "time", "json", "world"]),
+    ("chart", &["text", "shop", "time", "json", "world"]),
     ("engine", &["sqs", "time", "rng", "json", "index"]),
-    ("shop", &["sqs", "time", "rng", "json", "index"]),
+    ("shop", &["text", "sqs", "time", "rng", "json", "index"]),
     ("world", &["shop", "engine", "sqs", "time", "rng", "index"]),
     ("timeline", &["world", "shop", "sqs", "time"]),
     ("stage", &["timeline", "shop", "sqs", "time"]),

@@ -7,7 +7,7 @@ mod golden;
 
 use std::collections::BTreeMap;
 
-use golden::{at, check, ms, recording, trace};
+use golden::{at, check, ms, quiet, recording, trace};
 use order_board::shop::{
     Activity, BaristaGroup, BaristaSettings, CashierGroup, CashierSettings, Customers, Intervention, Lane, Limits,
     Manner, Mover, PersonId, QueueSettings, Recording, Scenario, Snapshot, Spot, TicketLife, TicketState, scenarios,
@@ -30,22 +30,6 @@ fn refused(world: &mut World, deed: Intervention) -> String {
 fn refusal(world: &World) -> Option<String> {
     let refused = world.shop().log().rev().find(|happening| happening.name() == "CallRefused")?;
     Some(refused.sentence(world.shop()))
-}
-
-/// One cashier, one barista and three customers at a steady pace.
-fn quiet() -> Scenario {
-    Scenario {
-        customers: Customers {
-            per_minute: 6,
-            variation_percent: 0,
-            patience_seconds: None,
-            total: Some(3),
-            ..Customers::default()
-        },
-        cashiers: vec![CashierGroup::default()],
-        baristas: vec![BaristaGroup::default()],
-        ..Scenario::default()
-    }
 }
 
 /// A board with so many orders, and nobody who comes or works.

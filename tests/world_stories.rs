@@ -3,27 +3,11 @@
 #[path = "golden/mod.rs"]
 mod golden;
 
-use golden::{at, check, ms, recording, trace};
+use golden::{at, check, ms, quiet, recording, trace};
 use order_board::shop::{
     BaristaGroup, BaristaSettings, CashierGroup, CashierSettings, Customers, Intervention, Mode, PersonId,
     QueueSettings, Role, Scenario, Timed,
 };
-
-/// One cashier and one barista who work at a steady pace, and a customer every ten seconds.
-fn quiet() -> Scenario {
-    Scenario {
-        customers: Customers {
-            per_minute: 6,
-            variation_percent: 0,
-            patience_seconds: None,
-            total: Some(3),
-            ..Customers::default()
-        },
-        cashiers: vec![CashierGroup::default()],
-        baristas: vec![BaristaGroup::default()],
-        ..Scenario::default()
-    }
-}
 
 const ANA: PersonId = PersonId(1);
 const BEN: PersonId = PersonId(2);

@@ -8,7 +8,7 @@ mod unit;
 
 pub use draw::{Drawing, HEIGHT, Stroke, WIDTH};
 pub use export::{csv, json};
-pub use unit::{Unit, grouped};
+pub use unit::Unit;
 
 use crate::shop::Mode;
 use crate::shop::measures::{Measures, Space};

@@ -1,5 +1,6 @@
 //! Units, and round numbers for the end of an axis.
 
+use crate::text::grouped;
 use crate::time::Span;
 
 /// What a value is.
@@ -57,20 +58,6 @@ fn round(most: u64, digits: &[u64]) -> u64 {
         }
         power = power.saturating_mul(10);
     }
-}
-
-/// Thousands set apart: `12,345`.
-#[must_use]
-pub fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
 }
 
 #[cfg(test)]

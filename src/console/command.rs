@@ -1,6 +1,7 @@
 //! The commands and their options, named as the AWS CLI names them.
 
 use crate::sqs::{Member, Request, Shape, limits};
+use crate::text::grouped;
 
 /// A command: an action by its name on the command line.
 #[derive(Clone, Copy, Debug)]
@@ -162,7 +163,7 @@ impl Meaning {
 
 fn about_member(command: Command, member: &Member) -> String {
     let range = |about: &str, (least, most): (u32, u32), unit: &str| {
-        format!("{about}: {} to {}{unit}.", grouped(least), grouped(most))
+        format!("{about}: {} to {}{unit}.", grouped(least.into()), grouped(most.into()))
     };
     let about = match (command.action, member.name) {
         ("GetQueueUrl" | "CreateQueue", "QueueName") => {
@@ -211,18 +212,6 @@ fn about_member(command: Command, member: &Member) -> String {
         _ => "",
     };
     about.to_owned()
-}
-
-fn grouped(number: u32) -> String {
-    let digits = number.to_string();
-    let mut text = String::new();
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
 }
 
 /// `QueueUrl` as `--queue-url`.

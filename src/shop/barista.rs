@@ -187,9 +187,7 @@ impl Shop {
         if let Some(arrived) = arrived {
             self.tally.served(now.since(arrived));
         }
-        if again {
-            self.tally.made_twice();
-        }
+        self.tally.series.open.made_twice += u64::from(again);
         self.staff[who].finished += 1;
         self.motions.go(Mover::Cup, Spot::Person(who), Spot::PickUp, now, CUP);
         let event = ShopEvent::DrinkServed { message: slip.id(), again };

@@ -144,7 +144,7 @@ impl Shop {
         let traits = self.arrivals.traits(number);
         self.arrivals.advance(traits);
         self.expect_customer(now);
-        self.tally.arrived();
+        self.tally.series.comes();
         self.happens(now, None, None, What::Shop(ShopEvent::CustomerArrived { customer: number }));
         if self.line.len() >= LINE_MAX {
             return self.walks_out(now, number, Spot::Door, false);

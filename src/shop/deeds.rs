@@ -4,6 +4,7 @@ use super::staff::Doing;
 use super::{
     BaristaSettings, CashierSettings, Intervention, PersonId, PersonSettings, Refusal, Role, Shop, ShopEvent, ranges,
 };
+use crate::text::grouped;
 use crate::time::Instant;
 
 impl Shop {
@@ -73,10 +74,7 @@ impl Shop {
         }
         let column = self.staff.column(role);
         if column.len() as u64 >= ranges::STAFF_MAX {
-            return Err(Refusal::new(format!(
-                "There is room for {} people of a kind.",
-                ranges::grouped(ranges::STAFF_MAX)
-            )));
+            return Err(Refusal::new(format!("There is room for {} people of a kind.", grouped(ranges::STAFF_MAX))));
         }
         // Newcomers work like the last one of their kind.
         let like = column.last().map(|who| self.staff[*who].settings.clone());

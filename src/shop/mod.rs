@@ -74,7 +74,7 @@ use desk::Desk;
 use guests::Guests;
 use line::Line;
 use log::Log;
-use measures::{Measures, Stock};
+use measures::{Backlog, Measures};
 use motions::Motions;
 use order::Orders;
 use setup::SetUp;
@@ -216,8 +216,8 @@ impl Shop {
         let by = by.filter(|_| self.is_open());
         let order = self.board.fold(now, event, by, &mut self.motions);
         let is_main = self.board.is_main(&event.queue);
-        let sent_at = event.kind.message().and_then(|message| self.board.ticket(message)).map(|ticket| ticket.sent_at);
-        self.tally.count(event, is_main, sent_at);
+        let board = &self.board;
+        self.tally.count(event, is_main, |message| board.ticket(message).map(|ticket| ticket.sent_at));
         if let (EventKind::ReceivedNothing, Some(who)) = (&event.kind, by.filter(|_| is_main)) {
             self.finds_nothing(now, who);
         }
@@ -240,7 +240,7 @@ impl Shop {
     /// Nothing happened since the last event but that time went by.
     fn time_passes(&mut self, now: Instant) {
         let (board, line) = (&self.board, &self.line);
-        self.tally.series.pass(now, self.staff.held(), || stock(board, line));
+        self.tally.series.pass(now, self.staff.held(), || backlog(board, line));
     }
 
     /// The next happening that was not polled yet. A poller that falls more than [`LOG_LENGTH`] behind misses the
@@ -308,10 +308,9 @@ impl Shop {
     /// What was measured up to `now`.
     #[must_use]
     pub fn measures(&self, now: Instant) -> Measures {
-        let stock = || stock(&self.board, &self.line);
         let mut series = self.tally.series.clone();
-        series.pass(now, self.staff.held(), stock);
-        Measures::new(now, series.spaces(&stock()), self.tally.waits.clone(), self.tally.bill)
+        series.pass(now, self.staff.held(), || self.backlog());
+        Measures::new(now, series.spaces(&self.backlog()), self.tally.waits.clone(), self.tally.bill)
     }
 
     /// What is on its way at `now`.
@@ -349,8 +348,7 @@ impl Shop {
     }
 }
 
-/// What is there.
-fn stock(board: &Board, line: &Line) -> Stock {
+fn backlog(board: &Board, line: &Line) -> Backlog {
     let (waiting, making, delayed) = board.lanes.counts();
-    Stock { waiting, making, delayed, in_line: line.len(), oldest_sent_at: board.lanes.oldest_sent_at() }
+    Backlog { waiting, making, delayed, in_line: line.len(), oldest_sent_at: board.lanes.oldest_sent_at() }
 }

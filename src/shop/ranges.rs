@@ -2,6 +2,7 @@
 
 use super::{BaristaSettings, CashierSettings, QueueSettings, Refusal};
 use crate::sqs::{Weather, limits};
+use crate::text::grouped;
 
 /// A number's range, both ends included.
 #[derive(Clone, Copy, Debug)]
@@ -98,19 +99,6 @@ pub(super) fn check_barista(settings: &BaristaSettings) -> Result<(), Refusal> {
     MESSAGES.check(settings.max_messages)?;
     BATCH.check(settings.batch)?;
     settings.wait_time_seconds.map_or(Ok(()), |secs| WAIT.check(secs))
-}
-
-/// `60,000`.
-pub(super) fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use super::ranges::{self, Range, STAFF_MAX, TEXT_CHARS, grouped};
+use super::ranges::{self, Range, STAFF_MAX, TEXT_CHARS};
 use super::scenario::choice;
 use super::{
     Address, BaristaGroup, BaristaSettings, CashierGroup, CashierSettings, Customers, DeduplicationScope,
@@ -11,6 +11,7 @@ use super::{
 };
 use crate::json::{Json, Object, whole_part};
 use crate::sqs::Weather;
+use crate::text::grouped;
 
 /// Why a text is no scenario, and where, as a sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,5 +1,6 @@
 //! What can be seen of the shop: costs as much as is listed, whatever is stored.
 
+use super::measures::Backlog;
 use super::staff::{Doing, Person};
 use super::{
     Activity, Lane, LaneView, Limits, Metrics, OrderTag, PersonId, PersonView, Role, Shop, Snapshot, StaffView,
@@ -45,22 +46,21 @@ impl Shop {
     /// Counts and times alone.
     #[must_use]
     pub fn metrics(&self, now: Instant) -> Metrics {
-        let (visible, not_visible, delayed) = self.board.lanes.counts();
-        let age = self.board.lanes.oldest_sent_at().map_or(0, |sent_at| now.since(sent_at).as_secs());
+        let Backlog { waiting, making, delayed, oldest_sent_at, .. } = self.backlog();
         Metrics {
-            approximate_number_of_messages_visible: visible,
-            approximate_number_of_messages_not_visible: not_visible,
+            approximate_number_of_messages_visible: waiting,
+            approximate_number_of_messages_not_visible: making,
             approximate_number_of_messages_delayed: delayed,
-            approximate_age_of_oldest_message_seconds: age,
+            approximate_age_of_oldest_message_seconds: oldest_sent_at.map_or(0, |sent_at| now.since(sent_at).as_secs()),
             approximate_number_of_groups_with_inflight_messages: self.board.lanes.groups_in_flight(),
             ..self.tally.metrics(now)
         }
     }
 
-    /// Messages that can be received, are in flight, are delayed; and customers in line.
+    /// What is there now.
     #[must_use]
-    pub fn backlog(&self) -> ((u64, u64, u64), u64) {
-        (self.board.lanes.counts(), self.line.len())
+    pub fn backlog(&self) -> Backlog {
+        super::backlog(&self.board, &self.line)
     }
 
     /// About how many bytes a clone takes.

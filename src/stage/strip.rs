@@ -1,8 +1,9 @@
 //! The timeline under the stage: where its moments lie, and what is drawn of a run.
 
 use crate::shop::Mode;
+use crate::shop::measures::Backlog;
 use crate::time::Instant;
-use crate::timeline::{MarkKind, Sample, Track};
+use crate::timeline::{MarkKind, Track};
 
 /// Units along the whole strip.
 pub const WIDTH: u64 = 10_000;
@@ -59,7 +60,7 @@ impl Strip {
     pub fn new(track: &Track, mode: Mode, end: Instant, deeds: impl Iterator<Item = Instant>) -> Self {
         let length = LENGTHS.into_iter().find(|length| length * 1_000 >= end.as_millis()).unwrap_or(LENGTHS[11]);
         let mut strip = Self { length_ms: length * 1_000, end, ..Self::default() };
-        let all = |sample: &Sample| match mode {
+        let all = |sample: &Backlog| match mode {
             Mode::OrderBoard => sample.waiting + sample.making + sample.delayed,
             Mode::HandToHand => sample.in_line,
         };
@@ -84,7 +85,7 @@ impl Strip {
         strip
     }
 
-    fn area(&self, track: &Track, peak: u64, value: impl Fn(&Sample) -> u64) -> String {
+    fn area(&self, track: &Track, peak: u64, value: impl Fn(&Backlog) -> u64) -> String {
         let mut path = format!("M0 {HEIGHT}");
         let (mut x, mut y) = (0, HEIGHT);
         let mut steps = 0;

@@ -11,7 +11,7 @@ mod track;
 use std::mem;
 
 pub use self::keyframes::{KEYFRAMES_MAX, WEIGHT_MAX};
-pub use self::track::{Mark, MarkKind, SAMPLES_MAX, Sample, Track};
+pub use self::track::{Mark, MarkKind, SAMPLES_MAX, Track};
 
 use self::keyframes::{Keyframe, Keyframes};
 use crate::shop::{Happening, Intervention, Recording, Refusal, Scenario, Timed};
@@ -176,7 +176,7 @@ impl Timeline {
     /// Keeps what is needed later of this moment.
     fn look(&mut self) {
         let now = self.now();
-        self.track.sample(now, Sample::of(self.world.shop()));
+        self.track.sample(now, self.world.shop().backlog());
         if self.work() >= self.kept + self.keyframes.spacing(self.work()) {
             self.keep();
         }

@@ -1,6 +1,7 @@
 //! What is to be drawn of a run: the backlog over time, and what went wrong when. Its size does not grow with time.
 
-use crate::shop::{Happening, Shop, ShopEvent, What};
+use crate::shop::measures::Backlog;
+use crate::shop::{Happening, ShopEvent, What};
 use crate::sqs::EventKind;
 use crate::time::Instant;
 
@@ -9,28 +10,6 @@ pub const SAMPLES_MAX: usize = 480;
 
 /// Milliseconds between two samples at first.
 const WIDTH_MS: u64 = 250;
-
-/// The backlog at a moment.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Sample {
-    /// Messages that can be received.
-    pub waiting: u64,
-    /// In flight.
-    pub making: u64,
-    /// Delayed.
-    pub delayed: u64,
-    /// Customers in line.
-    pub in_line: u64,
-}
-
-impl Sample {
-    /// As it is now.
-    #[must_use]
-    pub fn of(shop: &Shop) -> Self {
-        let ((waiting, making, delayed), in_line) = shop.backlog();
-        Self { waiting, making, delayed, in_line }
-    }
-}
 
 /// What a mark stands for, besides what the person at the screen did: the recording tells that.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,10 +35,10 @@ pub struct Mark {
 #[derive(Clone, Debug)]
 pub struct Track {
     width_ms: u64,
-    samples: Vec<Sample>,
+    samples: Vec<Backlog>,
     marks: Vec<Mark>,
     /// How it was when it was looked at last.
-    latest: Sample,
+    latest: Backlog,
     /// What happened before is marked.
     noted: Instant,
 }
@@ -70,7 +49,7 @@ impl Default for Track {
             width_ms: WIDTH_MS,
             samples: Vec::new(),
             marks: Vec::new(),
-            latest: Sample::default(),
+            latest: Backlog::default(),
             noted: Instant::ZERO,
         }
     }
@@ -85,7 +64,7 @@ impl Track {
 
     /// One after another, from the beginning on.
     #[must_use]
-    pub fn samples(&self) -> &[Sample] {
+    pub fn samples(&self) -> &[Backlog] {
         &self.samples
     }
 
@@ -101,7 +80,7 @@ impl Track {
     }
 
     /// Samples the moment, unless that was done. Where time came here in one step, nothing changed on the way.
-    pub(super) fn sample(&mut self, now: Instant, sample: Sample) {
+    pub(super) fn sample(&mut self, now: Instant, sample: Backlog) {
         while self.next_sample_at() <= now {
             let is_now = self.next_sample_at() == now;
             self.samples.push(if is_now { sample } else { self.latest });

@@ -471,7 +471,7 @@ impl App {
             Intent::Table(chart) => self.ledger.table = (self.ledger.table != Some(chart)).then_some(chart),
             Intent::Price(cents) => {
                 self.draft = None;
-                self.ledger.prices.million = cents * 10_000;
+                self.ledger.million = Some(cents * 10_000);
             }
             Intent::Take(what) => self.take(what),
             Intent::Do(deed) => {
@@ -1074,7 +1074,13 @@ impl App {
             Tab::Metrics => {
                 let world = driver.world();
                 let measures = &world.shop().measures(world.now());
-                let charts = ChartsProps { mode: snapshot.mode, measures, ledger: &self.ledger, form };
+                let charts = ChartsProps {
+                    mode: snapshot.mode,
+                    fifo: snapshot.queue.fifo,
+                    measures,
+                    ledger: &self.ledger,
+                    form,
+                };
                 html! { <>{ metrics(snapshot.mode, &snapshot.metrics, snapshot.queue.fifo) }{ measured(&charts) }</> }
             }
         }

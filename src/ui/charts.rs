@@ -12,23 +12,20 @@ use crate::time::Span;
 use crate::web;
 
 /// How the charts are looked at.
+#[derive(Default)]
 pub struct Ledger {
     /// The chart whose numbers are shown as well.
     pub table: Option<&'static str>,
-    /// What requests cost.
-    pub prices: Prices,
-}
-
-impl Default for Ledger {
-    fn default() -> Self {
-        Self { table: None, prices: Prices::STANDARD }
-    }
+    /// What a million requests cost, in millionths of a dollar, where somebody has said so.
+    pub million: Option<u64>,
 }
 
 /// What there is to see.
 pub struct ChartsProps<'a> {
     /// Which shop.
     pub mode: Mode,
+    /// Its queue is FIFO.
+    pub fifo: bool,
     /// What was measured of it.
     pub measures: &'a Measures,
     /// How it is looked at.
@@ -60,7 +57,7 @@ pub fn take(what: Taken, mode: Mode, measures: &Measures) {
 /// The charts, the bill and the theory.
 #[inline(never)]
 pub fn measured(props: &ChartsProps<'_>) -> Html {
-    let ChartsProps { mode, measures, ledger, form } = *props;
+    let ChartsProps { mode, measures, ledger, form, .. } = *props;
     html! {
         <>
             <h2>{ "Over time" }</h2>
@@ -171,7 +168,9 @@ const fn tone(tone: Tone) -> &'static str {
 
 /// What the calls cost, and what they come to in a month.
 fn cost(props: &ChartsProps<'_>) -> Html {
-    let ChartsProps { measures, ledger: Ledger { prices, .. }, form, .. } = props;
+    let ChartsProps { measures, fifo, ledger, form, .. } = props;
+    let listed = if *fifo { Prices::FIFO } else { Prices::STANDARD };
+    let prices = Prices { million: ledger.million.unwrap_or(listed.million), ..listed };
     let (bill, passed) = (&measures.bill, measures.passed());
     let rows = [
         ("SendMessage", bill.sends),

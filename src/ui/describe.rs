@@ -1,7 +1,7 @@
 //! Words for what people are doing.
 
-pub use crate::chart::grouped;
 use crate::shop::{Activity, PersonView, Role};
+pub use crate::text::grouped;
 
 /// What someone does, in a few words.
 pub fn activity(person: &PersonView) -> String {

@@ -1,12 +1,13 @@
 //! The share dialog: a link, its QR code, a file.
 
+use std::rc::Rc;
+
 use yew::prelude::*;
 
 use super::driver::Driver;
 use super::figure::icon;
 use super::intent::{Intent, hear};
 use crate::share::{QrCode, to_link};
-use crate::sqs::Base64;
 use crate::stage::art::Icon;
 use crate::web;
 
@@ -21,8 +22,8 @@ pub const FILE_MAX: f64 = 16_000_000.0;
 pub struct Parcel {
     link: Result<AttrValue, AttrValue>,
     code: Option<QrCode>,
-    /// A `data:` address of the recording.
-    file: AttrValue,
+    /// The recording as a file.
+    file: Rc<str>,
     moment: AttrValue,
 }
 
@@ -33,12 +34,10 @@ impl Parcel {
         let bookmark = driver.bookmark();
         let link = to_link(&bookmark).map(|link| format!("{}#{link}", web::address()));
         let code = link.as_ref().ok().and_then(|link| QrCode::of(link));
-        let json = bookmark.to_json().pretty() + "\n";
-        let file = format!("data:application/json;base64,{}", Base64::Standard.encode(json.as_bytes()));
         Self {
             link: link.map(AttrValue::from).map_err(AttrValue::from),
             code,
-            file: file.into(),
+            file: (bookmark.to_json().pretty() + "\n").into(),
             moment: bookmark.at.to_string().into(),
         }
     }
@@ -65,6 +64,10 @@ pub fn share(parcel: &Parcel, on: &Callback<Intent>) -> Html {
             let on = on.clone();
             web::read_file(&event, FILE_MAX, move |text| on.emit(Intent::Opened(text)));
         })
+    };
+    let download = {
+        let file = parcel.file.clone();
+        Callback::from(move |_: MouseEvent| web::save_text("order-board.json", "application/json", &file))
     };
     let copy = {
         let (on, link) = (on.clone(), parcel.link.clone());
@@ -109,7 +112,7 @@ pub fn share(parcel: &Parcel, on: &Callback<Intent>) -> Html {
                 { link }
                 { code.unwrap_or_default() }
                 <div class="share-file">
-                    <a class="pill" href={parcel.file.clone()} download="order-board.json" data-testid="download">{ "Download as a file" }</a>
+                    <button type="button" class="pill" onclick={download} data-testid="download">{ "Download as a file" }</button>
                     <label class="pill open-file">
                         { "Open a file" }
                         <input type="file" accept=".json,application/json" onchange={on_file} data-testid="open-file" />

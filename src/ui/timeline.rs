@@ -9,6 +9,7 @@ use yew::prelude::*;
 use super::driver::Driver;
 use super::intent::{Intent, Scrub};
 use crate::shop::Intervention;
+use crate::shop::measures::Backlog;
 use crate::stage::strip::{HEIGHT, Sign, Strip, StripMark, WIDTH};
 use crate::time::{Instant, Span};
 use crate::timeline::MarkKind;
@@ -35,7 +36,7 @@ impl View {
         // A crash has a mark of its own.
         let deeds = timeline.deeds().filter(|deed| !matches!(deed.intervention, Intervention::Crash { .. }));
         let strip = Strip::new(timeline.track(), shop.mode(), timeline.end(), deeds.map(|deed| deed.at));
-        let ((waiting, making, delayed), in_line) = shop.backlog();
+        let Backlog { waiting, making, delayed, in_line, .. } = shop.backlog();
         let (now, end) = (timeline.now(), timeline.end());
         let counts = match shop.mode() {
             crate::shop::Mode::HandToHand => format!("{in_line} in line"),

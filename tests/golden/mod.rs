@@ -4,7 +4,7 @@
 
 use std::path::Path;
 
-use order_board::shop::{Intervention, Recording, Scenario, Timed};
+use order_board::shop::{BaristaGroup, CashierGroup, Customers, Intervention, Recording, Scenario, Timed};
 use order_board::time::Instant;
 use order_board::world::World;
 
@@ -35,6 +35,22 @@ pub(crate) fn at(millis: u64, intervention: Intervention) -> Timed {
 
 pub(crate) fn recording(scenario: Scenario, interventions: Vec<Timed>) -> Recording {
     Recording { scenario, interventions }
+}
+
+/// One cashier, one barista and three customers, a customer every ten seconds, all at a steady pace.
+pub(crate) fn quiet() -> Scenario {
+    Scenario {
+        customers: Customers {
+            per_minute: 6,
+            variation_percent: 0,
+            patience_seconds: None,
+            total: Some(3),
+            ..Customers::default()
+        },
+        cashiers: vec![CashierGroup::default()],
+        baristas: vec![BaristaGroup::default()],
+        ..Scenario::default()
+    }
 }
 
 /// The trace of a recording as one text.

@@ -105,13 +105,18 @@ pub(super) struct Held {
 }
 
 /// What is there at a moment.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Stock {
-    pub(super) waiting: u64,
-    pub(super) making: u64,
-    pub(super) delayed: u64,
-    pub(super) in_line: u64,
-    pub(super) oldest_sent_at: Option<Instant>,
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Backlog {
+    /// Messages that can be received.
+    pub waiting: u64,
+    /// In flight.
+    pub making: u64,
+    /// Delayed.
+    pub delayed: u64,
+    /// Customers in line.
+    pub in_line: u64,
+    /// When the oldest message was sent.
+    pub oldest_sent_at: Option<Instant>,
 }
 
 /// The spaces of a run up to a moment.
@@ -119,6 +124,8 @@ pub(super) struct Stock {
 pub(super) struct Series {
     width: Span,
     spaces: Vec<Space>,
+    /// All of them together.
+    past: Space,
     /// The space that is not over: what happens is counted here.
     pub(super) open: Space,
     seen: Instant,
@@ -127,13 +134,20 @@ pub(super) struct Series {
 
 impl Default for Series {
     fn default() -> Self {
-        Self { width: WIDTH, spaces: Vec::new(), open: Space::default(), seen: Instant::ZERO, present: 0 }
+        Self {
+            width: WIDTH,
+            spaces: Vec::new(),
+            past: Space::default(),
+            open: Space::default(),
+            seen: Instant::ZERO,
+            present: 0,
+        }
     }
 }
 
 impl Series {
     /// Time passes up to `now`, in which nothing happened.
-    pub(super) fn pass(&mut self, now: Instant, held: Held, stock: impl Fn() -> Stock) {
+    pub(super) fn pass(&mut self, now: Instant, held: Held, backlog: impl Fn() -> Backlog) {
         while self.seen < now {
             let end = Instant::ZERO + Span::from_millis(self.width.as_millis() * (self.spaces.len() as u64 + 1));
             let until = now.min(end);
@@ -145,7 +159,7 @@ impl Series {
             self.open.present_ms += self.present * span;
             self.seen = until;
             if until == end {
-                self.close(&stock());
+                self.close(&backlog());
             }
         }
     }
@@ -160,20 +174,22 @@ impl Series {
         self.present = self.present.saturating_sub(1);
     }
 
-    fn end(&self, stock: &Stock) -> Space {
+    fn end(&self, backlog: &Backlog) -> Space {
         Space {
-            waiting: stock.waiting,
-            making: stock.making,
-            delayed: stock.delayed,
-            in_line: stock.in_line,
-            oldest_ms: stock.oldest_sent_at.map_or(0, |sent_at| self.seen.since(sent_at).as_millis()),
+            waiting: backlog.waiting,
+            making: backlog.making,
+            delayed: backlog.delayed,
+            in_line: backlog.in_line,
+            oldest_ms: backlog.oldest_sent_at.map_or(0, |sent_at| self.seen.since(sent_at).as_millis()),
             ..self.open
         }
     }
 
     #[inline(never)]
-    fn close(&mut self, stock: &Stock) {
-        self.spaces.push(self.end(stock));
+    fn close(&mut self, backlog: &Backlog) {
+        let space = self.end(backlog);
+        self.past = self.past.and(&space);
+        self.spaces.push(space);
         self.open = Space::default();
         if self.spaces.len() == SPACES_MAX {
             self.spaces = self.spaces.chunks(2).map(|pair| pair[0].and(&pair[1])).collect();
@@ -181,10 +197,15 @@ impl Series {
         }
     }
 
+    /// Everything that was counted.
+    pub(super) fn total(&self) -> Space {
+        self.past.and(&self.open)
+    }
+
     /// All spaces, with the one that is not over.
     #[inline(never)]
-    pub(super) fn spaces(&self, stock: &Stock) -> (Span, Vec<Space>) {
-        (self.width, self.spaces.iter().copied().chain([self.end(stock)]).collect())
+    pub(super) fn spaces(&self, backlog: &Backlog) -> (Span, Vec<Space>) {
+        (self.width, self.spaces.iter().copied().chain([self.end(backlog)]).collect())
     }
 }
 
@@ -238,10 +259,14 @@ mod tests {
     #[test]
     fn time_is_divided_where_a_space_ends() {
         let mut series = Series::default();
-        series.pass(at(700), ONE_BARISTA, Stock::default);
+        series.pass(at(700), ONE_BARISTA, Backlog::default);
         series.open.sent += 1;
-        series.pass(at(2_500), ONE_BARISTA, || Stock { waiting: 1, oldest_sent_at: Some(at(700)), ..Stock::default() });
-        let (width, spaces) = series.spaces(&Stock::default());
+        series.pass(at(2_500), ONE_BARISTA, || Backlog {
+            waiting: 1,
+            oldest_sent_at: Some(at(700)),
+            ..Backlog::default()
+        });
+        let (width, spaces) = series.spaces(&Backlog::default());
         assert_eq!(width, WIDTH);
         assert_eq!(spaces.iter().map(|space| space.sent).collect::<Vec<_>>(), [1, 0, 0]);
         assert_eq!(spaces.iter().map(|space| space.busy_ms[1]).collect::<Vec<_>>(), [1_000, 1_000, 500]);
@@ -253,12 +278,12 @@ mod tests {
     fn however_long_it_takes_nothing_is_lost_and_nothing_grows() {
         let mut series = Series::default();
         for second in 1..=86_400 {
-            series.pass(at(second * 1_000 - 1), ONE_BARISTA, Stock::default);
+            series.pass(at(second * 1_000 - 1), ONE_BARISTA, Backlog::default);
             series.open.sent += 1;
             series.comes();
             series.leaves();
         }
-        let (width, spaces) = series.spaces(&Stock::default());
+        let (width, spaces) = series.spaces(&Backlog::default());
         assert!(spaces.len() <= SPACES_MAX, "{}", spaces.len());
         assert_eq!(width, Span::from_secs(512));
         assert_eq!(spaces.iter().map(|space| space.sent).sum::<u64>(), 86_400);
@@ -271,10 +296,10 @@ mod tests {
         let (mut once, mut often) = (Series::default(), Series::default());
         once.comes();
         often.comes();
-        once.pass(at(1_000_003), ONE_BARISTA, Stock::default);
+        once.pass(at(1_000_003), ONE_BARISTA, Backlog::default);
         for ms in (0..=1_000_003).step_by(7).chain([1_000_003]) {
-            often.pass(at(ms), ONE_BARISTA, Stock::default);
+            often.pass(at(ms), ONE_BARISTA, Backlog::default);
         }
-        assert_eq!(once.spaces(&Stock::default()), often.spaces(&Stock::default()));
+        assert_eq!(once.spaces(&Backlog::default()), often.spaces(&Backlog::default()));
     }
 }
