@@ -1,8 +1,10 @@
 // The program comes in two parts: the first plays the shop, and the rest may be late, or never come.
+import { readFileSync } from "node:fs";
 import { expect, test } from "./fixtures.mjs";
 import { middle, Shop } from "./shop.mjs";
 
 const REST = "**/*_rest.wasm";
+const STYLES = readFileSync(new URL("../static/rest.css", import.meta.url), "utf8");
 const PHONE = { width: 390, height: 844 };
 const FRAME = { width: 640, height: 360 };
 
@@ -41,8 +43,25 @@ for (const viewport of [undefined, PHONE, FRAME]) {
       await expect(page.getByTestId("ticket").first()).toBeVisible();
       await expect(page.getByRole("slider", { name: "Timeline" })).toBeVisible();
       expect(asked).toEqual([]);
+      expect(await matching(page, STYLES)).toEqual([]);
     });
   }
+}
+
+/** The selectors of a style sheet, as far as they apply here, that something on the page matches in some state. */
+function matching(page, styles) {
+  return page.evaluate((styles) => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(styles);
+    const state = /:{1,2}(hover|focus[a-z-]*|active|before|after|backdrop|-(webkit|moz)-[a-z-]+)/g;
+    const matches = (selector) => document.querySelector(selector.replace(state, "") || "*");
+    const found = (rules) =>
+      [...rules].flatMap((rule) => {
+        if (rule.selectorText) return rule.selectorText.split(/,(?![^(]*\))/).filter(matches);
+        return rule.media && !matchMedia(rule.media.mediaText).matches ? [] : found(rule.cssRules ?? []);
+      });
+    return found(sheet.cssRules);
+  }, styles);
 }
 
 test("the first sign of a hand brings the rest, and nothing waits", async ({ page, host, shop }) => {
