@@ -9,6 +9,7 @@ mod geometry;
 mod layout;
 pub mod looks;
 mod picture;
+pub mod poster;
 mod strings;
 pub mod strip;
 pub mod words;
