@@ -35,7 +35,7 @@ fn seen(file: &[u8]) -> Vec<(Vec<u8>, u16)> {
     let mut all = Vec::new();
     while let Some(frame) = decoder.read_next_frame().expect("whole frames") {
         for (row, line) in frame.buffer.chunks_exact(usize::from(frame.width) * 4).enumerate() {
-            for (column, pixel) in line.chunks_exact(4).enumerate().filter(|(_, pixel)| pixel[3] > 0) {
+            for (column, pixel) in line.as_chunks::<4>().0.iter().enumerate().filter(|(_, pixel)| pixel[3] > 0) {
                 let (x, y) = (usize::from(frame.left) + column, usize::from(frame.top) + row);
                 let at = (y * usize::from(WIDE) + x) * 4;
                 screen[at..at + 4].copy_from_slice(pixel);

@@ -40,7 +40,7 @@ impl Gif {
     /// There is no room for it.
     pub fn add(&mut self, rgba: &[u8], hundredths: u16) -> Result<(), EncodingError> {
         let palette = &mut self.palette;
-        let numbers: Vec<u8> = rgba.chunks_exact(4).map(|pixel| palette.number(pixel)).collect();
+        let numbers: Vec<u8> = rgba.as_chunks().0.iter().map(|pixel| palette.number(*pixel)).collect();
         let first = self.latest.is_none();
         let Some((left, top, right, bottom)) = self.changed(&numbers) else {
             if let Some(latest) = &mut self.latest {
@@ -52,8 +52,13 @@ impl Gif {
         let wide = usize::from(self.size.0);
         let mut buffer = Vec::with_capacity((right - left) * (bottom - top));
         for row in top..bottom {
-            for at in row * wide + left..row * wide + right {
-                buffer.push(if !first && self.shown[at] == numbers[at] { same } else { numbers[at] });
+            let part = row * wide + left..row * wide + right;
+            let now = &numbers[part.clone()];
+            match self.shown.get(part).filter(|_| !first) {
+                Some(before) => {
+                    buffer.extend(now.iter().zip(before).map(|(now, before)| if now == before { same } else { *now }));
+                }
+                None => buffer.extend(now),
             }
         }
         self.shown = numbers;
@@ -105,6 +110,6 @@ impl Gif {
         if let Some(latest) = self.latest.take() {
             self.encoder.write_frame(&latest)?;
         }
-        self.encoder.into_inner().map_err(Into::into)
+        self.encoder.into_inner()
     }
 }

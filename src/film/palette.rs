@@ -30,8 +30,8 @@ impl Default for Colours {
 impl Colours {
     /// Counts the colours of an image: red, green, blue and opacity of each pixel.
     pub fn see(&mut self, rgba: &[u8]) {
-        for pixel in rgba.chunks_exact(4) {
-            let bin = &mut self.bins[bin_of(pixel)];
+        for pixel in rgba.as_chunks().0 {
+            let bin = &mut self.bins[bin_of(*pixel)];
             bin.count += 1;
             for (sum, value) in bin.sum.iter_mut().zip(pixel) {
                 *sum += u64::from(*value);
@@ -67,8 +67,8 @@ impl Set {
     fn of(bins: Vec<Bin>) -> Self {
         let mut set = Self { bins, error: 0, channel: 0 };
         let mean = set.mean();
-        for channel in 0..3 {
-            let off = |bin: &Bin| bin.value(channel).abs_diff(u64::from(mean[channel]));
+        for (channel, middle) in mean.into_iter().enumerate() {
+            let off = |bin: &Bin| bin.value(channel).abs_diff(u64::from(middle));
             // Large grounds count for more than small signs, but not for all.
             let error = set.bins.iter().map(|bin| bin.count.isqrt() * off(bin) * off(bin)).sum();
             if error > set.error && set.bins.len() > 1 {
@@ -119,11 +119,11 @@ impl Palette {
     }
 
     /// The number of the colour that stands for a pixel.
-    pub fn number(&mut self, pixel: &[u8]) -> u8 {
+    pub fn number(&mut self, pixel: [u8; 4]) -> u8 {
         let bin = bin_of(pixel);
         if self.known[bin] == UNKNOWN {
             let off = |colour: &[u8; 3]| -> u32 {
-                colour.iter().zip(pixel).map(|(a, b)| u32::from(a.abs_diff(*b)).pow(2)).sum()
+                colour.iter().zip(pixel).map(|(a, b)| u32::from(a.abs_diff(b)).pow(2)).sum()
             };
             let nearest = self.colours.iter().enumerate().min_by_key(|(_, colour)| off(colour));
             self.known[bin] = nearest.map_or(0, |(number, _)| number as u16);
@@ -132,7 +132,7 @@ impl Palette {
     }
 }
 
-fn bin_of(pixel: &[u8]) -> usize {
+fn bin_of(pixel: [u8; 4]) -> usize {
     let bits = |value: u8, bits: u32| usize::from(value >> (8 - bits));
     (bits(pixel[0], BITS.0) << (BITS.1 + BITS.2)) | (bits(pixel[1], BITS.1) << BITS.2) | bits(pixel[2], BITS.2)
 }
@@ -149,7 +149,7 @@ mod tests {
         let mut palette = colours.palette();
         assert_eq!(palette.colours().len(), 3);
         for pixel in image {
-            let number = palette.number(&pixel);
+            let number = palette.number(pixel);
             assert_eq!(palette.colours()[usize::from(number)], pixel[..3]);
         }
     }
@@ -160,21 +160,21 @@ mod tests {
         let image: Vec<u8> =
             (0..=255u8).flat_map(|a| (0..=255u8).flat_map(move |b| [a, b, a / 2 + b / 2, 255])).collect();
         // A flat ground that fills most of the picture keeps its colour.
-        let ground = [27, 21, 18, 255].repeat(200_000);
+        let ground = [27, 21, 18, 255];
         colours.see(&image);
-        colours.see(&ground);
+        colours.see(&ground.repeat(200_000));
         let mut palette = colours.palette();
         assert_eq!(palette.colours().len(), MOST);
-        let number = usize::from(palette.number(&ground));
-        assert!(palette.colours()[number].iter().zip(&ground).all(|(a, b)| a.abs_diff(*b) <= 1));
-        for pixel in image.chunks_exact(4) {
-            let number = usize::from(palette.number(pixel));
+        let number = usize::from(palette.number(ground));
+        assert!(palette.colours()[number].iter().zip(ground).all(|(a, b)| a.abs_diff(b) <= 1));
+        for pixel in image.as_chunks().0 {
+            let number = usize::from(palette.number(*pixel));
             assert!(palette.colours()[number].iter().zip(pixel).all(|(a, b)| a.abs_diff(*b) < 32), "{pixel:?}");
         }
     }
 
     #[test]
     fn nothing_seen_is_no_failure() {
-        assert_eq!(Colours::default().palette().number(&[1, 2, 3, 255]), 0);
+        assert_eq!(Colours::default().palette().number([1, 2, 3, 255]), 0);
     }
 }

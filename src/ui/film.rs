@@ -252,6 +252,8 @@ pub struct Job {
     easel: Easel,
     encoder: Encoder,
     made: u64,
+    /// The next picture is painted, and not encoded yet: either takes a while.
+    painted: bool,
 }
 
 impl Job {
@@ -276,7 +278,7 @@ impl Job {
             (Format::Webm, None) => return Err(NO_CODEC),
         };
         let Bookmark { recording, end, .. } = subject.bookmark.clone();
-        Ok(Self { order, timeline: Timeline::of(recording, end), easel, encoder, made: 0 })
+        Ok(Self { order, timeline: Timeline::of(recording, end), easel, encoder, made: 0, painted: false })
     }
 
     /// What is made.
@@ -326,7 +328,12 @@ impl Job {
             self.timeline.pass(at.min(self.timeline.now() + STRETCH));
             return Progress::More;
         }
-        self.easel.paint(self.timeline.world());
+        if !self.painted {
+            self.easel.paint(self.timeline.world());
+            self.painted = true;
+            return Progress::More;
+        }
+        self.painted = false;
         let surface = &self.easel.surface;
         let well = match &mut self.encoder {
             Encoder::Png => true,

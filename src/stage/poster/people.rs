@@ -116,9 +116,10 @@ impl Brush<'_> {
             let radius = (rect.width / 2.0) as u32;
             self.boxed(rect, Corner::Round(radius), Some(theme.card), None, true);
             self.figure(&portrait, rect, opacity);
-            return if is_troubled {
-                self.edge(rect, radius, edge, 1.0)
-            };
+            if is_troubled {
+                self.edge(rect, radius, edge, 1.0);
+            }
+            return;
         }
         let form = self.scene.layout.form;
         let is_row = detail == Detail::Row || form == Form::Frame;
