@@ -123,11 +123,11 @@ impl Order {
         }
     }
 
-    /// About how large the file will be, in bytes, going by what such films come to.
+    /// About how large the file will be, in bytes, going by what films of a quiet shop and of a rush come to.
     pub fn guess(&self, pixels: (u32, u32)) -> (u64, u64) {
         let area = u64::from(pixels.0) * u64::from(pixels.1) * self.frames() / 1_000;
         match self.format {
-            Format::Gif => (area * 4, area * 24),
+            Format::Gif => (area * 4, area * 80),
             _ => (area * 3, area * 14),
         }
     }
