@@ -6,6 +6,7 @@ pub mod bridge;
 pub mod chart;
 pub mod console;
 pub mod engine;
+pub mod film;
 pub mod index;
 pub mod json;
 pub mod rng;

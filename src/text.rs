@@ -13,3 +13,31 @@ pub fn grouped(number: u64) -> String {
     }
     text
 }
+
+/// A count in five characters at most: `999`, `12.3k`, `1.2M`.
+#[must_use]
+pub fn short(number: u64) -> String {
+    match number {
+        0..10_000 => grouped(number),
+        10_000..1_000_000 => format!("{}.{}k", number / 1_000, number / 100 % 10),
+        _ => format!("{}.{}M", number / 1_000_000, number / 100_000 % 10),
+    }
+}
+
+/// `1 order`, `2 orders`.
+#[must_use]
+pub fn many(count: u64, word: &str) -> String {
+    format!("{} {word}{}", short(count), if count == 1 { "" } else { "s" })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{grouped, many, short};
+
+    #[test]
+    fn numbers_are_easy_to_read() {
+        assert_eq!([0, 999, 1_000, 1_234_567].map(grouped), ["0", "999", "1,000", "1,234,567"]);
+        assert_eq!([9_999, 12_345, 1_000_000].map(short), ["9,999", "12.3k", "1.0M"]);
+        assert_eq!([0, 1, 20_000].map(|count| many(count, "id")), ["0 ids", "1 id", "20.0k ids"]);
+    }
+}

@@ -33,6 +33,26 @@ impl Instant {
         self.0 / 1_000
     }
 
+    /// Reads hours, minutes and seconds as a clock shows them: `1:02:14.5`, `2:14`, or `83.5` for seconds alone; none
+    /// where it is nothing of that kind, or further away than a clock counts.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let (whole, part) = text.trim().split_once('.').unwrap_or((text.trim(), "0"));
+        let number = |text: &str| -> Option<u64> {
+            let digits = (1..=9).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
+            digits.then(|| text.parse().ok()).flatten()
+        };
+        let fields = whole.split(':').map(number).collect::<Option<Vec<u64>>>()?;
+        let within = fields.iter().skip(1).all(|field| *field < 60);
+        if fields.len() > 3 || !within {
+            return None;
+        }
+        number(part)?;
+        let millis = number(format!("{part:0<3}").get(..3)?)?;
+        let secs = fields.iter().fold(0, |secs, field| secs * 60 + field);
+        Some(Self(secs * 1_000 + millis))
+    }
+
     /// Time gone by since `earlier`; zero when `earlier` lies in the future.
     #[must_use]
     pub const fn since(self, earlier: Self) -> Span {
@@ -144,6 +164,17 @@ impl fmt::Display for Span {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn clocks_are_read() {
+        let read = |text| Instant::parse(text).map(Instant::as_millis);
+        let texts = ["02:14.5", " 2:14 ", "83.25", "0", "1:02:03.004", "7"];
+        assert_eq!(texts.map(read), [134_500, 134_000, 83_250, 0, 3_723_004, 7_000].map(Some));
+        let none = ["", ":", "1:", "1:60", "-1", "1.2.3", "1.", "1:2:3:4", "a", "9999999999", "1:5:99"];
+        assert_eq!(none.map(read), [None; 11]);
+        let there = Instant::from_millis(5_025_600);
+        assert_eq!(Instant::parse(&there.to_string()), Some(there));
+    }
 
     #[test]
     fn clocks_read_like_clocks() {

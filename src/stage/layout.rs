@@ -543,6 +543,13 @@ pub fn is_resting(person: &PersonView) -> bool {
 }
 
 impl BoardLayout {
+    /// What you hold yourself: over the lanes' lower end, where tickets come last.
+    #[must_use]
+    pub fn hands(&self) -> Rect {
+        let height = 52.0;
+        Rect::new(self.done.x, self.done.y - height - 6.0, self.head.width, height)
+    }
+
     fn new(area: Rect, form: Form, snapshot: &Snapshot) -> Self {
         let (pad, head, tray, gap) = match form {
             Form::Wide => (16.0, 34.0, 46.0, 10.0),
@@ -593,6 +600,20 @@ impl BoardLayout {
 }
 
 impl LaneLayout {
+    /// What its tickets hang on.
+    #[must_use]
+    pub fn rail(&self) -> Rect {
+        let area = self.grid.area;
+        Rect::new(area.x - 2.0, area.y - 6.0, area.width + 4.0, 6.0)
+    }
+
+    /// What it says where nothing hangs.
+    #[must_use]
+    pub fn hint(&self) -> Rect {
+        let area = self.grid.area;
+        Rect::new(area.x, area.y + 14.0, area.width, 60.0)
+    }
+
     fn new(lane: Lane, area: Rect, form: Form, view: &LaneView, copies: &[TicketView]) -> Self {
         let (head, pad, regular, small) = match form {
             Form::Wide => (38.0, 10.0, (76.0, 84.0), (54.0, 56.0)),
@@ -620,6 +641,17 @@ impl LaneLayout {
 }
 
 impl HallLayout {
+    /// The machine stands at the counter's far end.
+    #[must_use]
+    pub fn machine(&self, form: Form) -> Rect {
+        let counter = self.counter;
+        let side = if form == Form::Frame { 44.0 } else { 64.0 };
+        match form {
+            Form::Tall => Rect::new(counter.right() - side - 10.0, counter.y - side + 6.0, side, side),
+            _ => Rect::new(counter.x - side + 6.0, counter.bottom() - side - 8.0, side, side),
+        }
+    }
+
     fn new(area: Rect, form: Form) -> Self {
         let head_height = if form == Form::Frame { 26.0 } else { 62.0 };
         let inner = area.inset(12.0, 10.0);

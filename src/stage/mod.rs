@@ -7,9 +7,12 @@ mod drag;
 mod ease;
 mod geometry;
 mod layout;
+pub mod looks;
 mod picture;
+pub mod poster;
 mod strings;
 pub mod strip;
+pub mod words;
 
 pub use clock::{Clock, Speed};
 pub use drag::{Drag, Effect, Held, Input, Target, deeds, target};

@@ -54,6 +54,15 @@ const COLUMN_GAP: f64 = 16.0;
 /// Below the rail.
 const TOP: f64 = 4.0;
 
+impl StringRow {
+    /// What its slips hang on.
+    #[must_use]
+    pub fn thread(&self) -> Rect {
+        let area = self.grid.area;
+        Rect::new(area.x, area.y, area.width, 3.0)
+    }
+}
+
 impl StringsLayout {
     /// Hangs the strings into `area`. There are `waiting` visible messages in all.
     pub(super) fn new(area: Rect, form: Form, groups: &GroupsView, waiting: u64) -> Self {

@@ -46,7 +46,7 @@ use crate::time::{Instant, Span};
 use crate::web::{self, FrameLoop};
 
 /// What the page lists; counts are exact whatever is listed.
-const LIMITS: Limits = Limits { customers: 40, people: 64, tickets: 64 };
+pub const LIMITS: Limits = Limits { customers: 40, people: 64, tickets: 64 };
 /// With more than this on its way, what can be read changes faster than anyone reads: it is rendered this often, and the
 /// time goes into what moves.
 const CROWD: usize = 160;
@@ -522,7 +522,7 @@ impl App {
             Intent::Undo => self.turn(Driver::undo, "Taken back.", "There is nothing to take back."),
             Intent::Redo => self.turn(Driver::redo, "Done again.", "There is nothing to do again."),
             Intent::Share => {
-                self.parcel = Some(Parcel::of(&self.driver.borrow()));
+                self.parcel = Some(Parcel::of(&self.driver.borrow(), self.size, self.dark));
                 self.focus_next = Some(share::FIRST.into());
             }
             Intent::Opened(text) => self.open_file(text),

@@ -13,7 +13,7 @@ use super::ticket::{self, Ticket};
 use super::{move_back, weather};
 use crate::shop::{Intervention, Lane, LaneView, PersonId, Snapshot, TicketState, TicketView};
 use crate::stage::art::Icon;
-use crate::stage::{BoardLayout, Held, LaneLayout, Rect, Target};
+use crate::stage::{BoardLayout, Held, LaneLayout, Rect, Target, words};
 use crate::time::Instant;
 
 /// What the board needs.
@@ -39,18 +39,6 @@ pub struct BoardProps<'a> {
 /// The order board.
 pub fn board(props: &BoardProps<'_>) -> Html {
     let BoardProps { snapshot, layout, on, .. } = props;
-    let queue = &snapshot.queue;
-    let tries = match (&snapshot.moving_back, queue.max_receive_count) {
-        (Some(task), _) => move_back::progress(task),
-        (None, Some(count)) => format!("{count} {}", if count == 1 { "try" } else { "tries" }),
-        (None, None) => "off".into(),
-    };
-    let kind = match (snapshot.weather.is_calm(), queue.fifo) {
-        // The sign needs the room.
-        (false, _) => "",
-        (true, true) => " · FIFO queue",
-        (true, false) => " · standard queue",
-    };
     let BoardProps { now, selected, .. } = *props;
     let remembered = snapshot.memory.as_ref().map(|memory| MemoryProps { memory, now, selected, on });
     let over = (props.target == Some(Target::Board)).then_some("over");
@@ -60,7 +48,7 @@ pub fn board(props: &BoardProps<'_>) -> Html {
             { placed(layout.area, classes!("board", over), Html::default()) }
             <div class="at board-head" data-at={at(layout.head)}>
                 <h2>{ "Order board" }</h2>
-                <code class="queue-name">{ format!("{}{kind}", snapshot.queue_name) }</code>
+                <code class="queue-name">{ words::queue(snapshot) }</code>
                 if let (Some(seen), None) = (remembered, layout.memory) { { memory::short(&seen) } }
                 if !snapshot.weather.is_calm() { { weather::sign(&snapshot.weather, on) } }
                 <button type="button" class="take" onclick={take} data-testid="take"
@@ -71,9 +59,9 @@ pub fn board(props: &BoardProps<'_>) -> Html {
             { remembered.map(|seen| memory::strip(&seen, layout.memory)).unwrap_or_default() }
             { for layout.lanes.iter().map(|lane| lane_html(props, lane)) }
             { tray(props, Lane::Done, layout.done, "Done", "deleted", &snapshot.done) }
-            { tray(props, Lane::Dead, layout.dead, "Dead letters", &tries, &snapshot.dead) }
+            { tray(props, Lane::Dead, layout.dead, "Dead letters", &words::tries(snapshot), &snapshot.dead) }
             if !snapshot.your_orders.is_empty() {
-                <div class="at hands" data-at={at(hands_rect(layout))} data-testid="your-hands">
+                <div class="at hands" data-at={at(layout.hands())} data-testid="your-hands">
                     <span class="label">{ "In your hands" }</span>
                     { for snapshot.your_orders.iter().map(|ticket| in_hand(props, ticket)) }
                 </div>
@@ -94,7 +82,7 @@ fn lane_html(props: &BoardProps<'_>, layout: &LaneLayout) -> Html {
     let strings_here =
         props.layout.strings.as_ref().zip(props.snapshot.groups.as_ref()).filter(|_| layout.lane == Lane::Waiting);
     let is_bare = view.count == 0 && strings_here.is_none_or(|(strings, _)| strings.rows.is_empty());
-    let hint = is_bare.then(|| empty_hint(layout.lane, props.snapshot.metrics.number_of_empty_receives));
+    let hint = is_bare.then(|| words::empty_lane(layout.lane, props.snapshot.metrics.number_of_empty_receives));
     html! {
         <section key={slug} class={classes!("lane-room", slug)} aria-label={label} data-testid={format!("lane-{slug}")}
             data-count={view.count.to_string()}>
@@ -104,8 +92,8 @@ fn lane_html(props: &BoardProps<'_>, layout: &LaneLayout) -> Html {
                 <h3>{ name }</h3><span class="term">{ term }</span>
                 <span class={classes!("count", (view.count == 0).then_some("none"))} title={grouped(view.count)}>{ short(view.count) }</span>
             </div>
-            { placed(rail(layout), "rail", Html::default()) }
-            if let Some(hint) = hint { { placed(hint_rect(layout), "hint", html! { hint }) } }
+            { placed(layout.rail(), "rail", Html::default()) }
+            if let Some(hint) = hint { { placed(layout.hint(), "hint", html! { hint }) } }
             if let Some((layout, groups)) = strings_here {
                 { strings(props, layout, groups) }
             } else {
@@ -179,29 +167,4 @@ fn in_hand(props: &BoardProps<'_>, view: &TicketView) -> Html {
             </button>
         </span>
     }
-}
-
-fn empty_hint(lane: Lane, empty_receives: u64) -> String {
-    match lane {
-        Lane::Delayed => "Orders with a delay wait here first.".into(),
-        Lane::Waiting if empty_receives == 0 => "Nothing to take.".into(),
-        Lane::Waiting => format!("Nothing to take. So far {} looks found nothing.", grouped(empty_receives)),
-        _ => "Nobody is making anything.".into(),
-    }
-}
-
-fn rail(layout: &LaneLayout) -> Rect {
-    let area = layout.grid.area;
-    Rect::new(area.x - 2.0, area.y - 6.0, area.width + 4.0, 6.0)
-}
-
-fn hint_rect(layout: &LaneLayout) -> Rect {
-    let area = layout.grid.area;
-    Rect::new(area.x, area.y + 14.0, area.width, 60.0)
-}
-
-/// Over the lanes' lower end, where tickets come last.
-fn hands_rect(layout: &BoardLayout) -> Rect {
-    let height = 52.0;
-    Rect::new(layout.done.x, layout.done.y - height - 6.0, layout.head.width, height)
 }

@@ -19,6 +19,7 @@ use crate::shop::{
 };
 use crate::sqs::{Request, TRACE_HEADER};
 use crate::stage::art::Icon;
+use crate::stage::words;
 use crate::time::Instant;
 
 /// The last API call of what is selected.
@@ -342,7 +343,7 @@ fn ticket_html(
                 <dd>{ format!("{}{} ago", sender.map(|name| format!("{name}, ")).unwrap_or_default(), now.since(ticket.sent_at)) }</dd>
                 <dt>{ "Body" }</dt><dd>{ &*life.body }</dd>
                 if let Some(group) = &ticket.group {
-                    <dt>{ "Group" }</dt><dd data-testid="group">{ strings::mark(group) }{ strings::name(Some(group)) }</dd>
+                    <dt>{ "Group" }</dt><dd data-testid="group">{ strings::mark(group) }{ words::group(Some(group)) }</dd>
                 }
                 <dt>{ "MessageId" }</dt><dd class="long">{ message.to_string() }</dd>
                 if let Some(handle) = &life.receipt_handle {

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use crate::share::{Bookmark, from_link, is_link};
-use crate::shop::{Address, Happening, Intervention, Mode, PersonId, Refusal, Scenario, What, scenarios};
+use crate::shop::{Address, Happening, Intervention, Mode, PersonId, Refusal, Scenario, Shop, What, scenarios};
 use crate::sqs::{CallId, Error, Request, Response};
 use crate::stage::{Clock, Speed};
 use crate::time::{Instant, Span};
@@ -25,7 +25,7 @@ const CALLS_NOTED: usize = 200;
 /// The same on the way.
 const STRETCH: Span = Span::from_millis(480);
 /// A caption stands this long at least while time runs, so that it can be read.
-const CAPTION_MS: f64 = 1_300.0;
+pub const CAPTION_MS: f64 = 1_300.0;
 
 /// What just happened, in one line.
 #[derive(Clone, Debug, PartialEq)]
@@ -503,31 +503,37 @@ impl Driver {
         }
     }
 
-    /// The caption of the moment, where nobody listened on the way: what deserves it most of the last instant at which
-    /// something did.
+    /// The caption of the moment, where nobody listened on the way.
     #[inline(never)]
     fn caption_here(&mut self) {
-        let shop = self.timeline.world().shop();
-        let mut best: Option<(u8, &Happening)> = None;
-        for happening in shop.log().rev() {
-            let weight = weight(happening);
-            if best.is_some_and(|(_, best)| best.at > happening.at) {
-                break;
-            }
-            if weight > best.map_or(0, |(most, _)| most) {
-                best = Some((weight, happening));
-            }
-        }
-        self.caption = match best {
-            Some((_, best)) => Caption { text: best.sentence(shop).into(), kind: best.name() },
-            None => Caption { text: about(self.scene, shop.mode()), kind: "opening" },
-        };
+        self.caption = caption(self.timeline.world().shop(), self.scene, Instant::from_millis(u64::MAX), Span::ZERO);
     }
 
     /// Keeps the way back to this moment at hand for the page that a panic shows.
     fn note_context(&self) {
         let recording = self.world().recording().clone();
         web::set_panic_context(move || (recording.scenario.seed.to_string(), recording.to_json().to_string()));
+    }
+}
+
+/// The caption of a moment, where nobody listens: what deserves it most of the last instant before `until` at which
+/// something did, and of the stretch of time before that.
+pub fn caption(shop: &Shop, scene: Option<&'static str>, until: Instant, stretch: Span) -> Caption {
+    let mut best: Option<(u8, &Happening)> = None;
+    let mut last = None;
+    for happening in shop.log().rev().filter(|happening| happening.at < until) {
+        if last.is_some_and(|last: Instant| last.since(happening.at) > stretch) {
+            break;
+        }
+        let weight = weight(happening);
+        if weight > best.map_or(0, |(most, _)| most) {
+            best = Some((weight, happening));
+            last = last.or(Some(happening.at));
+        }
+    }
+    match best {
+        Some((_, best)) => Caption { text: best.sentence(shop).into(), kind: best.name() },
+        None => Caption { text: about(scene, shop.mode()), kind: "opening" },
     }
 }
 

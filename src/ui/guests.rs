@@ -7,7 +7,7 @@ use super::figure::figure;
 use super::intent::{Intent, Selection};
 use super::place::{at, placed};
 use crate::shop::{GuestDoing, GuestView, GuestsView};
-use crate::stage::art::people::{self, Figure, Signal};
+pub use crate::stage::looks::guest as portrait;
 use crate::stage::{Detail, GuestsLayout, Rect};
 
 /// The guests' counter.
@@ -63,14 +63,4 @@ pub fn doing(guest: &GuestView) -> &'static str {
         GuestDoing::Refused => "refused",
         GuestDoing::HungUp => "hung up",
     }
-}
-
-/// The drawing of a guest.
-pub fn portrait(guest: &GuestView) -> Figure {
-    let signal = match guest.doing {
-        _ if guest.waiting > 0 => Signal::Waiting,
-        GuestDoing::Refused => Signal::Refused,
-        _ => Signal::Answered,
-    };
-    people::guest(guest.id.guest_index().unwrap_or_default(), signal)
 }

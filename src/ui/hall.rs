@@ -8,7 +8,7 @@ use super::person::portrait;
 use super::place::{at, placed};
 use crate::shop::{Activity, PersonView, Snapshot};
 use crate::stage::art::things;
-use crate::stage::{Form, HallLayout, Rect};
+use crate::stage::{Form, HallLayout, Rect, words};
 
 /// What the hall needs.
 pub struct HallProps<'a> {
@@ -41,9 +41,9 @@ pub fn hall(props: &HallProps<'_>) -> Html {
             { placed(layout.area, "hall", Html::default()) }
             <div class="at hall-head" data-at={at(layout.head)}>
                 <h2>{ "Hand to hand" }</h2>
-                <p>{ "No board here. A cashier carries each order to a barista, and stands waiting while none is free." }</p>
+                <p>{ words::HALL }</p>
             </div>
-            { placed(machine(layout.counter, props.form), "machine", drawing(&things::MACHINE, "thing")) }
+            { placed(layout.machine(props.form), "machine", drawing(&things::MACHINE, "thing")) }
             { placed(layout.counter, classes!("counter", (props.form == Form::Tall).then_some("lying")), Html::default()) }
             <>{ for stuck.iter().filter(|(_, place, _)| *place < room).map(|(person, place, number)| {
                 standing(person, layout.standing.at(*place), number, props.selected == Selection::Person(person.id), on)
@@ -65,14 +65,5 @@ fn standing(person: &PersonView, rect: Rect, number: &str, selected: bool, on: &
             { figure(&portrait(person), "portrait") }
             <span class="slip">{ number }</span>
         </button>
-    }
-}
-
-/// The machine stands at the counter's far end.
-fn machine(counter: Rect, form: Form) -> Rect {
-    let side = if form == Form::Frame { 44.0 } else { 64.0 };
-    match form {
-        Form::Tall => Rect::new(counter.right() - side - 10.0, counter.y - side + 6.0, side, side),
-        _ => Rect::new(counter.x - side + 6.0, counter.bottom() - side - 8.0, side, side),
     }
 }

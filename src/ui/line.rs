@@ -5,9 +5,8 @@ use yew::prelude::*;
 use super::describe::short;
 use super::figure::figure;
 use super::place::{at, placed};
-use crate::shop::{CustomerView, LineView};
-use crate::stage::LineLayout;
-use crate::stage::art::people::{self, Mood};
+use crate::shop::LineView;
+use crate::stage::{LineLayout, looks};
 
 /// The line of customers, of whom `walked_out` left in anger.
 pub fn line(line: &LineView, walked_out: u64, layout: &LineLayout) -> Html {
@@ -17,7 +16,7 @@ pub fn line(line: &LineView, walked_out: u64, layout: &LineLayout) -> Html {
         (count, gone) => format!("Customers in line: {count}. Walked out: {gone}"),
     };
     let faces = line.first.iter().zip(&layout.places).map(|(customer, rect)| {
-        let face = figure(&people::customer(customer.number as usize, mood(customer)), "portrait");
+        let face = figure(&looks::customer(customer), "portrait");
         html! { <div key={customer.number} class="at customer" data-at={at(*rect)}>{ face }</div> }
     });
     html! {
@@ -33,14 +32,5 @@ pub fn line(line: &LineView, walked_out: u64, layout: &LineLayout) -> Html {
                 { placed(layout.more, "customers-more", html! { format!("+{}", short(left)) }) }
             }
         </section>
-    }
-}
-
-/// How a customer feels.
-pub const fn mood(customer: &CustomerView) -> Mood {
-    match customer.impatience {
-        0 | 1 => Mood::Content,
-        2 => Mood::Restless,
-        _ => Mood::Annoyed,
     }
 }

@@ -2,11 +2,11 @@
 
 use yew::prelude::*;
 
-use super::describe::grouped;
 use super::figure::icon;
 use super::intent::Intent;
 use crate::shop::{Intervention, MoveBackView, Snapshot};
 use crate::stage::art::Icon;
+use crate::stage::words;
 
 /// What a move is offered at, a second; the service's own pace last.
 const RATES: [(Option<u32>, &str, &str); 4] = [
@@ -33,11 +33,6 @@ pub fn tray_button(snapshot: &Snapshot, on: &Callback<Intent>) -> Option<Html> {
     })
 }
 
-/// How far it is, in few words.
-pub fn progress(task: &MoveBackView) -> String {
-    format!("{} of {}", grouped(task.moved), grouped(task.to_move))
-}
-
 /// In the inspector.
 #[inline(never)]
 pub fn panel(count: u64, task: Option<MoveBackView>, on: &Callback<Intent>) -> Html {
@@ -45,7 +40,7 @@ pub fn panel(count: u64, task: Option<MoveBackView>, on: &Callback<Intent>) -> H
     if let Some(task) = task {
         return html! {
             <div class="move-back" data-testid="move-progress">
-                <p>{ format!("On their way back to the board: {}.", progress(&task)) }</p>
+                <p>{ format!("On their way back to the board: {}.", words::moved_back(&task)) }</p>
                 <progress max={task.to_move.max(1).to_string()} value={task.moved.to_string()} aria-label="Way back"></progress>
                 <button type="button" class="pill" onclick={stop} title="CancelMessageMoveTask">{ icon(Icon::CLOSE) }{ "Stop" }</button>
             </div>

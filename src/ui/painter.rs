@@ -53,6 +53,19 @@ impl Painter {
         Some(Self { surface, bitmaps: Vec::new(), size: Size::default(), dark: false, blank: true })
     }
 
+    /// Paints on a surface of its own, off the page.
+    #[must_use]
+    #[inline(never)]
+    pub fn apart() -> Option<Self> {
+        let surface = Surface::bitmap(1.0, 1.0, 1.0)?;
+        Some(Self { surface, bitmaps: Vec::new(), size: Size::default(), dark: false, blank: true })
+    }
+
+    /// What it paints on.
+    pub const fn surface(&self) -> &Surface {
+        &self.surface
+    }
+
     /// The stage has this size and theme now.
     pub fn fit(&mut self, size: Size, scale: f64, dark: bool) {
         if self.size == size && (self.surface.scale() - scale).abs() < f64::EPSILON && self.dark == dark {
@@ -207,7 +220,7 @@ impl Painter {
 }
 
 /// A slip's outline: straight above, torn below.
-fn torn(width: f64, height: f64) -> String {
+pub(super) fn torn(width: f64, height: f64) -> String {
     use std::fmt::Write as _;
     let teeth = (width / 8.0).max(2.0) as u32;
     let (tooth, low) = (width / f64::from(teeth), height - 4.0);

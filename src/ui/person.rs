@@ -6,8 +6,8 @@ use super::describe;
 use super::figure::figure;
 use super::intent::{Intent, hear};
 use super::place::use_place;
-use crate::shop::{Activity, PersonView, Role};
-use crate::stage::art::people::{self, Face, Figure};
+use crate::shop::{Activity, PersonView};
+pub use crate::stage::looks::{looks, portrait};
 use crate::stage::{Detail, Held, Input, Point, Rect};
 
 /// What a person needs.
@@ -98,26 +98,5 @@ fn mood(person: &PersonView) -> Option<&'static str> {
         Activity::WaitingForBarista { .. } => Some("stuck"),
         Activity::Making { .. } | Activity::TakingOrder { .. } => Some("busy"),
         _ => None,
-    }
-}
-
-/// The drawing of someone, with the face of the moment.
-pub fn portrait(person: &PersonView) -> Figure {
-    let face = match person.activity {
-        Activity::OnBreak => Face::Asleep,
-        Activity::CleaningUp => Face::Shocked,
-        Activity::WaitingForBarista { .. } => Face::Waiting,
-        Activity::Making { .. } | Activity::TakingOrder { .. } => Face::Busy,
-        _ => Face::Happy,
-    };
-    looks(person.id.0, person.role, face)
-}
-
-/// The drawing of the person with that number.
-pub fn looks(number: u32, role: Role, face: Face) -> Figure {
-    let look = number as usize;
-    match role {
-        Role::Cashier => people::cashier(look).with(face),
-        Role::Barista | Role::You | Role::Guest => people::barista(look).with(face),
     }
 }

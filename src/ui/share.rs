@@ -1,4 +1,4 @@
-//! The share dialog: a link, its QR code, a file.
+//! The share dialog: a link, its QR code, a file, pictures and films.
 
 use std::rc::Rc;
 
@@ -6,8 +6,11 @@ use yew::prelude::*;
 
 use super::driver::Driver;
 use super::figure::icon;
+use super::film::Subject;
 use super::intent::{Intent, hear};
+use super::studio::Studio;
 use crate::share::{QrCode, to_link};
+use crate::stage::Size;
 use crate::stage::art::Icon;
 use crate::web;
 
@@ -18,19 +21,21 @@ pub const FIRST: &str = "share-link";
 pub const FILE_MAX: f64 = 16_000_000.0;
 
 /// What can be given to others: made when the dialog opens.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 pub struct Parcel {
     link: Result<AttrValue, AttrValue>,
     code: Option<QrCode>,
     /// The recording as a file.
     file: Rc<str>,
     moment: AttrValue,
+    /// For pictures and films.
+    subject: Rc<Subject>,
 }
 
 impl Parcel {
-    /// This run at this moment.
+    /// This run at this moment, and how it is looked at.
     #[inline(never)]
-    pub fn of(driver: &Driver) -> Self {
+    pub fn of(driver: &Driver, stage: Size, dark: bool) -> Self {
         let bookmark = driver.bookmark();
         let link = to_link(&bookmark).map(|link| format!("{}#{link}", web::address()));
         let code = link.as_ref().ok().and_then(|link| QrCode::of(link));
@@ -39,6 +44,7 @@ impl Parcel {
             code,
             file: (bookmark.to_json().pretty() + "\n").into(),
             moment: bookmark.at.to_string().into(),
+            subject: Rc::new(Subject::of(driver, bookmark, stage, dark)),
         }
     }
 }
@@ -118,6 +124,7 @@ pub fn share(parcel: &Parcel, on: &Callback<Intent>) -> Html {
                         <input type="file" accept=".json,application/json" onchange={on_file} data-testid="open-file" />
                     </label>
                 </div>
+                <Studio subject={parcel.subject.clone()} />
             </div>
         </div>
     }

@@ -7,9 +7,9 @@ use super::figure::{drawing, icon};
 use super::intent::{Intent, Selection};
 use super::person::{Person, grab};
 use super::place::{at, placed};
-use crate::shop::{Activity, Intervention, Mode, PersonId, PersonView, Role, StaffView};
+use crate::shop::{Intervention, Mode, PersonId, PersonView, Role, StaffView};
 use crate::stage::art::{Icon, things};
-use crate::stage::{Detail, Held, Rect, SideLayout, Target};
+use crate::stage::{Detail, Held, Rect, SideLayout, Target, words};
 
 /// What a side needs.
 pub struct SideProps<'a> {
@@ -36,19 +36,13 @@ pub struct SideProps<'a> {
 /// The people of one role.
 pub fn side(props: &SideProps<'_>) -> Html {
     let SideProps { role, staff, layout, lifted, on, .. } = props;
-    let title = if *role == Role::Cashier { "Cashiers" } else { "Baristas" };
-    let term = match (props.mode, role) {
-        (Mode::OrderBoard, Role::Cashier) => "producer · SendMessage",
-        (Mode::OrderBoard, _) => "consumer · ReceiveMessage",
-        (Mode::HandToHand, Role::Cashier) => "carry orders by hand",
-        (Mode::HandToHand, _) => "one order at a time",
-    };
+    let (title, term) = words::side(*role, props.mode);
     let is_mine = lifted.and_then(held_role) == Some(*role);
     let over = |target| is_mine && props.target == Some(target);
     let person = |view: &PersonView, rect, detail| {
         let is_lifted = matches!(lifted, Some(Held::Person { id, .. }) if *id == view.id);
         html! {
-            <Person key={view.id.0} person={view.clone()} {rect} {detail} lifted={is_lifted} away={on_foot(view)}
+            <Person key={view.id.0} person={view.clone()} {rect} {detail} lifted={is_lifted} away={words::on_foot(view)}
                 selected={props.selected == Selection::Person(view.id)} menu_open={props.menu == Some(view.id)}
                 on={(*on).clone()} />
         }
@@ -67,7 +61,7 @@ pub fn side(props: &SideProps<'_>) -> Html {
             <div data-at={at(layout.break_room)} data-testid={format!("break-room-{}", describe::role(*role))}
                 class={classes!("at", "break-room", is_mine.then_some("open"), over(Target::BreakRoom).then_some("over"))}>
                 { drawing(&things::BREAK_ROOM, "scene") }
-                <span class="label">{ break_label(staff.on_break) }</span>
+                <span class="label">{ words::break_room(staff.on_break) }</span>
             </div>
             // A list of their own, all with keys: whoever comes or goes leaves the others' elements alone.
             <>{ for at_work.chain(resting) }</>
@@ -79,19 +73,11 @@ pub fn side(props: &SideProps<'_>) -> Html {
     }
 }
 
-fn break_label(on_break: u64) -> String {
-    if on_break == 0 { "Break room".into() } else { format!("Break room · {}", short(on_break)) }
-}
-
 const fn held_role(held: Held) -> Option<Role> {
     match held {
         Held::New(role) | Held::Person { role, .. } => Some(role),
         Held::DeadLetters => None,
     }
-}
-
-fn on_foot(person: &PersonView) -> bool {
-    matches!(person.activity, Activity::WaitingForBarista { .. } | Activity::HandingOver { .. })
 }
 
 /// The palette: drag someone out of it, or press it.

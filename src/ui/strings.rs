@@ -8,33 +8,12 @@ use super::figure::icon;
 use super::place::{at, placed};
 use crate::shop::{GroupTag, GroupView, GroupsView};
 use crate::stage::art::Icon;
-use crate::stage::{Rect, StringRow, StringsLayout};
+use crate::stage::words::group as name;
+use crate::stage::words::initials;
+use crate::stage::{StringRow, StringsLayout};
 
-/// Characters of a group's id that stand on its string.
-const NAME_CHARS: usize = 12;
 /// Room for a name, a number, and who makes it.
 const WITH_HOLDER: f64 = 156.0;
-
-/// What a group is called: a table, or the beginning of its id.
-pub fn name(tag: Option<&GroupTag>) -> String {
-    match tag {
-        None => "No group".into(),
-        Some(GroupTag { table: Some(table), .. }) => format!("Table {table}"),
-        Some(GroupTag { id, .. }) if id.as_str().chars().count() > NAME_CHARS => {
-            id.as_str().chars().take(NAME_CHARS).chain(['…']).collect()
-        }
-        Some(GroupTag { id, .. }) => id.to_string(),
-    }
-}
-
-/// In a few letters, for where there is no room.
-fn initials(tag: Option<&GroupTag>) -> String {
-    match tag {
-        None => "–".into(),
-        Some(GroupTag { table: Some(table), .. }) => short((*table).into()),
-        Some(GroupTag { id, .. }) => id.as_str().chars().take(2).collect(),
-    }
-}
 
 /// The mark of a group: a shape beside its colour.
 pub fn mark(tag: &GroupTag) -> Html {
@@ -106,7 +85,7 @@ fn string(props: &BoardProps<'_>, row: &StringRow, group: &GroupView, fifo: bool
                     <span class="lock">{ format!("{} taken", short(group.in_flight)) }</span>
                 }
             </div>
-            { placed(thread(row), "string-thread", Html::default()) }
+            { placed(row.thread(), "string-thread", Html::default()) }
             <>{ for group.first.iter().take(row.shown).map(|view| ticket_html(props, row.grid.at(view.slot as usize), view)) }</>
             if row.stacked > 0 {
                 <div key="stack" class="at stack" data-at={at(row.grid.at(row.shown))} data-testid="stack-string">
@@ -114,28 +93,5 @@ fn string(props: &BoardProps<'_>, row: &StringRow, group: &GroupView, fifo: bool
                 </div>
             }
         </section>
-    }
-}
-
-/// What the slips of a string hang on.
-fn thread(row: &StringRow) -> Rect {
-    let area = row.grid.area;
-    Rect::new(area.x, area.y, area.width, 3.0)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn tag(id: &str) -> GroupTag {
-        GroupTag::of(id.into())
-    }
-
-    #[test]
-    fn groups_are_named_in_few_words() {
-        let names = ["table-3", "guests", "a-very-long-group-id"].map(|id| name(Some(&tag(id))));
-        assert_eq!(names, ["Table 3", "guests", "a-very-long-…"]);
-        let few = ["table-12", "guests"].map(|id| initials(Some(&tag(id))));
-        assert_eq!((few, name(None)), (["12".into(), "gu".into()], "No group".into()));
     }
 }

@@ -6,7 +6,8 @@ use super::intent::{Intent, Selection};
 use super::place::use_place;
 use super::strings::badge;
 use crate::shop::{TicketState, TicketView};
-use crate::stage::Rect;
+pub use crate::stage::words::{note, nth_time, seconds_left};
+use crate::stage::{Rect, words};
 use crate::time::Instant;
 
 /// What a ticket needs.
@@ -38,8 +39,7 @@ pub fn Ticket(props: &TicketProps) -> Html {
         let on = on.clone();
         Callback::from(move |_: MouseEvent| on.emit(Intent::Select(Selection::Ticket(id))))
     };
-    let again = (!ticket.copy && ticket.receive_count > again_after(&ticket.state)).then(|| {
-        let nth = ticket.receive_count + u32::from(matches!(ticket.state, TicketState::Waiting));
+    let again = words::again(ticket).map(|nth| {
         html! { <span class="again" aria-hidden="true">{ nth_time(nth) }</span> }
     });
     let class = classes!(
@@ -83,24 +83,6 @@ pub fn ring(id: &str, held: bool) -> Html {
     }
 }
 
-const fn again_after(state: &TicketState) -> u32 {
-    match state {
-        TicketState::Making { .. } => 1,
-        _ => 0,
-    }
-}
-
-/// `2nd time` and so on.
-pub fn nth_time(n: u32) -> String {
-    let ending = match (n % 10, n % 100) {
-        (1, rest) if rest != 11 => "st",
-        (2, rest) if rest != 12 => "nd",
-        (3, rest) if rest != 13 => "rd",
-        _ => "th",
-    };
-    format!("{n}{ending} time")
-}
-
 fn state_class(state: &TicketState) -> &'static str {
     match state {
         TicketState::Delayed { .. } => "delayed",
@@ -113,35 +95,11 @@ fn state_class(state: &TicketState) -> &'static str {
     }
 }
 
-/// Whole seconds left until a moment, seen from the beginning of this second: never more than was set, and never
-/// nothing while there is still something left.
-pub fn seconds_left(until: Instant, second: Instant) -> u64 {
-    until.since(second).as_secs().max(u64::from(until > second))
-}
-
-/// The short note on a slip.
-pub fn note(ticket: &TicketView, holder: Option<&str>, now: Instant) -> String {
-    match &ticket.state {
-        _ if ticket.copy => holder.map_or_else(|| "copy".to_owned(), |name| format!("copy, {name}")),
-        TicketState::Delayed { until } => format!("in {}", until.since(now)),
-        TicketState::Waiting => now.since(ticket.sent_at).to_string(),
-        TicketState::Making { held, until, .. } => {
-            let left = seconds_left(*until, now);
-            match (held, holder) {
-                (true, Some(name)) => format!("{name} {left} s"),
-                (true, None) => format!("{left} s"),
-                (false, _) => format!("alone {left} s"),
-            }
-        }
-        _ => String::new(),
-    }
-}
-
 /// The whole sentence about a slip.
 pub fn label(ticket: &TicketView, holder: Option<&str>, now: Instant) -> String {
     let mut order = format!("Order {} {}", ticket.order.number, ticket.order.label);
     if let Some(group) = &ticket.group {
-        order = format!("{order}, {}", super::strings::name(Some(group)));
+        order = format!("{order}, {}", words::group(Some(group)));
     }
     if ticket.copy {
         order.push_str(", a copy");
@@ -167,27 +125,5 @@ pub fn label(ticket: &TicketView, holder: Option<&str>, now: Instant) -> String 
         0 => format!("{order}: {state}"),
         1 => format!("{order}: {state}, received once"),
         count => format!("{order}: {state}, received {count} times"),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{nth_time, seconds_left};
-    use crate::time::Instant;
-
-    #[test]
-    fn a_countdown_promises_no_more_than_was_set_and_never_ends_early() {
-        let left = |until, second| seconds_left(Instant::from_millis(until), Instant::from_millis(second));
-        assert_eq!(left(30_400, 0), 30);
-        assert_eq!(left(30_400, 29_000), 1);
-        assert_eq!(left(30_400, 30_000), 1);
-        assert_eq!(left(30_000, 30_000), 0);
-    }
-
-    #[test]
-    fn ordinals() {
-        let all: Vec<String> = [1, 2, 3, 4, 11, 12, 13, 21, 22, 112].into_iter().map(nth_time).collect();
-        let expected = ["1st", "2nd", "3rd", "4th", "11th", "12th", "13th", "21st", "22nd", "112th"];
-        assert_eq!(all, expected.map(|nth| format!("{nth} time")));
     }
 }

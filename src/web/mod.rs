@@ -6,6 +6,7 @@ mod door;
 mod file;
 mod frame;
 mod listen;
+mod media;
 mod page;
 mod panic;
 mod pixels;
@@ -17,6 +18,7 @@ pub use door::{Door, parse_json, promise, reject_with, resolved, to_json_text};
 pub use file::read_file;
 pub use frame::FrameLoop;
 pub use listen::{Listener, on_document, on_media_change, on_resize, on_screen, on_window};
+pub use media::{Codec, FilmSize, Footage, Held, Recorder, best_codec, encodes, is_framed};
 pub use page::{
     address, copy_text, device_pixels, each, element, focus, fragment, is_hidden, is_interactive, is_return,
     is_text_field, keep_tab_inside, location_query, matches_media, now_ms, put_text, read_stored, scroll_into_view,

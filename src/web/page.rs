@@ -37,7 +37,8 @@ pub fn keep_tab_inside(event: &web_sys::KeyboardEvent, selector: &str) {
     }
     let Some(root) = document().and_then(|document| document.query_selector(selector).ok().flatten()) else { return };
     let mut stops = Vec::new();
-    each(&root, "a[href],button,input", |element| stops.extend(element.clone().dyn_into::<HtmlElement>().ok()));
+    let able = "a[href],button:not(:disabled),input:not(:disabled),select:not(:disabled)";
+    each(&root, able, |element| stops.extend(element.clone().dyn_into::<HtmlElement>().ok()));
     let active = document().and_then(|document| document.active_element());
     let at = stops.iter().position(|stop| active.as_deref() == Some(stop.as_ref()));
     let next = match (at, event.shift_key()) {

@@ -18,7 +18,7 @@ fn address(mime: &str, text: &str) -> String {
     format!("data:{mime};charset=utf-8,{}", encode_uri_component(text))
 }
 
-fn save(name: &str, address: &str) -> Option<()> {
+pub(super) fn save(name: &str, address: &str) -> Option<()> {
     let link = document()?.create_element("a").ok()?;
     link.set_attribute("href", address).ok()?;
     link.set_attribute("download", name).ok()?;

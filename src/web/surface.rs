@@ -167,7 +167,8 @@ impl Surface {
     }
 
     /// The browser tells what was painted. Some tell something else, so that nobody is known by their canvas.
-    fn tells(&self) -> bool {
+    #[must_use]
+    pub fn tells(&self) -> bool {
         *self.tells.get_or_init(|| {
             let probe = Self::bitmap(1.0, 1.0, 1.0);
             let told = probe.and_then(|probe| {
@@ -176,6 +177,50 @@ impl Surface {
             });
             told.is_some_and(|texels| texels.is_nearly([0x3c, 0x78, 0xb4, 0xff]))
         })
+    }
+
+    /// The element that it paints on.
+    #[must_use]
+    pub fn canvas(&self) -> &JsValue {
+        &self.canvas
+    }
+
+    /// How wide and high it is in device pixels.
+    #[must_use]
+    pub const fn pixels(&self) -> (u32, u32) {
+        self.size
+    }
+
+    /// What is on it: red, green, blue and opacity of each pixel.
+    #[must_use]
+    #[inline(never)]
+    pub fn image(&self) -> Option<Vec<u8>> {
+        let (wide, high) = self.size;
+        let image = self.context.get_image_data(0.0, 0.0, wide.into(), high.into()).ok()?;
+        Some(image.data().0)
+    }
+
+    /// What is painted from here on is so solid.
+    pub fn fade(&self, opacity: f64) {
+        self.context.set_global_alpha(opacity);
+    }
+
+    /// What is painted from here on is turned around a place by thousandths of a full turn; upright for none.
+    pub fn tilt(&self, (x, y): (f64, f64), turn: f64) {
+        let angle = turn / 1_000.0 * std::f64::consts::TAU;
+        let (sin, cos) = (Math::sin(angle), Math::cos(angle));
+        let [a, b] = [cos * self.scale, sin * self.scale];
+        let (left, top) = (x * self.scale - a * x + b * y, y * self.scale - b * x - a * y);
+        let _ = self.context.set_transform(a, b, -b, a, left, top);
+    }
+
+    /// Lines from here on are dashed: so long, and so far from each other; whole for none.
+    pub fn dash(&self, dash: Option<(f64, f64)>) {
+        let pattern = dash.map_or_else(web_sys::js_sys::Array::new, |(length, gap)| {
+            web_sys::js_sys::Array::of2(&JsValue::from_f64(length), &JsValue::from_f64(gap))
+        });
+        let _ = self.context.set_line_dash(&pattern);
+        self.context.set_line_dash_offset(0.0);
     }
 
     fn read(&self) -> Option<Texels> {
