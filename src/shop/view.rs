@@ -63,7 +63,7 @@ impl Shop {
         super::backlog(&self.board, &self.line)
     }
 
-    /// About how many bytes a clone takes.
+    /// About how many bytes it takes by itself.
     #[must_use]
     pub fn weight(&self) -> usize {
         /// A ticket and its entries in the lanes, with what is known of its order.

@@ -44,6 +44,7 @@ mod strings;
 mod ticket;
 mod timeline;
 mod transport;
+mod way;
 mod weather;
 
 use wasm_bindgen::JsCast as _;
