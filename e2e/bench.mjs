@@ -1,13 +1,14 @@
 // Measures the built app in a real browser, drawn by software: frames, skipping an hour, the first visit. Prints
 // figures and judges nothing, for they are the machine's as much as the app's: read them against the bare page's.
 //   node e2e/bench.mjs [seconds per scene]
+//   node e2e/bench.mjs scale    what is large alone
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { chromium } from "@playwright/test";
 import { LAUNCH } from "./chromium.mjs";
 import { serve } from "./server.mjs";
 
-const SECONDS = Number(process.argv[2] ?? 5);
+const SECONDS = Number(process.argv[2] ?? 5) || 5;
 
 const patient = { perMinute: 0, patienceSeconds: null };
 /** Everybody has come and ordered at `at`; from then on nothing happens but that all of them are on their way. */
@@ -74,52 +75,56 @@ const host = await serve({
 const browser = await chromium.launch(LAUNCH);
 const open = async () => browser.newPage({ viewport: { width: 1360, height: 820 } });
 
-const rows = [["a bare page", await frames("/bare")]];
-for (const [name, scene] of Object.entries(SCENES)) rows.push([name, await frames("/app/?autoplay=0", scene)]);
-const [[, bare]] = rows;
-print(
-  `Frames over ${SECONDS} s`,
-  ["scene", "frames/s", "median", "p95", "of bare", "moving", "heap"],
-  rows.map(([name, row]) => [
-    name,
-    row.rate.toFixed(1),
-    `${row.median.toFixed(1)} ms`,
-    `${row.p95.toFixed(1)} ms`,
-    `${Math.round((row.rate / bare.rate) * 100)} %`,
-    row.moving ? `${Math.min(...row.moving)}–${Math.max(...row.moving)}` : "",
-    `${(row.heap / 1e6).toFixed(1)} MB`,
-  ]),
-);
-
-const visit = await firstVisit();
-const skips = [];
-for (const scene of ["default", "rush-hour"])
-  skips.push([`an hour of ${scene} skipped`, `${Math.round(await skipped(scene))} ms`]);
-const hour = (perMinute, staff) => ({
-  customers: { perMinute },
-  cashiers: [{ count: staff }],
-  baristas: [{ count: 2 * staff }],
-});
-const seeks = [];
-for (const [perMinute, staff] of [[60, 6], [600, 30], [6000, 300]])
-  seeks.push([`${perMinute} customers a minute`, ...(await sought(hour(perMinute, staff)))]);
-print("Going to any moment of an hour", ["", "median", "p95", "worst"], seeks);
-print(
-  "Visit",
-  ["", ""],
-  [
-    ["to the first moving slip or customer", `${Math.round(visit.firstMotion)} ms`],
-    ["to the door", `${Math.round(visit.door)} ms`],
-    ["first load, not compressed", `${visit.bytes.toLocaleString("en-US")} bytes`],
-    ...skips,
-  ],
-);
+if (process.argv[2] !== "scale") await usual();
 print("1,000,000 stored orders, 500 staff, 60,000 customers a minute", ["", "median", "p95", "worst"], await full());
 print("A day with 1,000,000 orders", ["", ""], await day());
 print("Asked of the browser in 5 s", ["", "frames", "timers", "CPU"], await idle());
 console.log("\nThe same without a browser: cargo bench --no-default-features --bench day");
 await browser.close();
 await host.close();
+
+async function usual() {
+  const rows = [["a bare page", await frames("/bare")]];
+  for (const [name, scene] of Object.entries(SCENES)) rows.push([name, await frames("/app/?autoplay=0", scene)]);
+  const [[, bare]] = rows;
+  print(
+    `Frames over ${SECONDS} s`,
+    ["scene", "frames/s", "median", "p95", "of bare", "moving", "heap"],
+    rows.map(([name, row]) => [
+      name,
+      row.rate.toFixed(1),
+      `${row.median.toFixed(1)} ms`,
+      `${row.p95.toFixed(1)} ms`,
+      `${Math.round((row.rate / bare.rate) * 100)} %`,
+      row.moving ? `${Math.min(...row.moving)}–${Math.max(...row.moving)}` : "",
+      `${(row.heap / 1e6).toFixed(1)} MB`,
+    ]),
+  );
+
+  const visit = await firstVisit();
+  const skips = [];
+  for (const scene of ["default", "rush-hour"])
+    skips.push([`an hour of ${scene} skipped`, `${Math.round(await skipped(scene))} ms`]);
+  const hour = (perMinute, staff) => ({
+    customers: { perMinute },
+    cashiers: [{ count: staff }],
+    baristas: [{ count: 2 * staff }],
+  });
+  const seeks = [];
+  for (const [perMinute, staff] of [[60, 6], [600, 30], [6000, 300]])
+    seeks.push([`${perMinute} customers a minute`, ...(await sought(hour(perMinute, staff)))]);
+  print("Going to any moment of an hour", ["", "median", "p95", "worst"], seeks);
+  print(
+    "Visit",
+    ["", ""],
+    [
+      ["to the first moving slip or customer", `${Math.round(visit.firstMotion)} ms`],
+      ["to the door", `${Math.round(visit.door)} ms`],
+      ["first load, not compressed", `${visit.bytes.toLocaleString("en-US")} bytes`],
+      ...skips,
+    ],
+  );
+}
 
 /** Frames of a page while it plays a scene from the moment `at` on. */
 async function frames(path, scene) {

@@ -123,6 +123,7 @@ fn lane_html(props: &BoardProps<'_>, layout: &LaneLayout) -> Html {
 fn stack(layout: &LaneLayout, slug: &str) -> Html {
     let count = layout.stacked;
     let exact = grouped(count);
+    let narrow = (layout.stack.width < 64.0).then_some("narrow");
     let text = if layout.stack.width >= 84.0 { format!("+{exact}") } else { format!("+{}", short(count)) };
     let field = |(index, full): (usize, u16)| {
         html! { <rect class={format!("field-{index}")} x={(index * 1_020).to_string()} width={full.to_string()} height="100" /> }
@@ -130,7 +131,7 @@ fn stack(layout: &LaneLayout, slug: &str) -> Html {
     let title =
         format!("{exact} more orders. Each field holds ten times as many as the one before; all six are a million.");
     html! {
-        <div key="stack" class="at stack" data-at={at(layout.stack)} role="img" aria-label={format!("{exact} more orders")} {title}
+        <div key="stack" class={classes!("at", "stack", narrow)} data-at={at(layout.stack)} role="img" aria-label={format!("{exact} more orders")} {title}
             data-testid={format!("stack-{slug}")}>
             <b>{ text }</b>
             <svg viewBox="0 0 6100 100" preserveAspectRatio="none" aria-hidden="true" focusable="false">
