@@ -6,28 +6,55 @@ use std::time::Instant as Clock;
 
 use order_board::shop::{BaristaGroup, BaristaSettings, CashierGroup, Customers, Limits, Scenario};
 use order_board::time::Instant;
+use order_board::timeline::Timeline;
 use order_board::world::World;
 
 const DAY: Instant = Instant::from_millis(24 * 3_600_000);
 
 fn main() {
-    day();
-    rush();
-    full_board();
+    // `-- busy` measures what has that in its name alone.
+    let wanted = std::env::args().skip(1).find(|arg| !arg.starts_with('-')).unwrap_or_default();
+    let wants = |name: &str| name.contains(&wanted);
+    if wants("a day") {
+        day("a day", 100_000, 8);
+    }
+    if wants("a busy day") {
+        day("a busy day", 1_000_000, 80);
+    }
+    if wants("a busy day, held") {
+        held_day();
+    }
+    if wants("a rush") {
+        rush();
+    }
+    if wants("a full board") {
+        full_board();
+    }
 }
 
-/// 100,000 orders in 24 hours.
-fn day() {
-    let scenario = Scenario {
-        customers: Customers { per_minute: 70, total: Some(100_000), ..Customers::default() },
-        cashiers: vec![CashierGroup { count: 8, ..CashierGroup::default() }],
-        baristas: vec![BaristaGroup { count: 12, ..BaristaGroup::default() }],
+/// So many orders in 24 hours.
+fn shop(orders: u64, cashiers: u32) -> Scenario {
+    Scenario {
+        customers: Customers { per_minute: (orders / 1_430) as u32, total: Some(orders), ..Customers::default() },
+        cashiers: vec![CashierGroup { count: cashiers, ..CashierGroup::default() }],
+        baristas: vec![BaristaGroup { count: cashiers * 3 / 2, ..BaristaGroup::default() }],
         ..Scenario::default()
-    };
+    }
+}
+
+fn day(what: &str, orders: u64, cashiers: u32) {
     let begin = Clock::now();
-    let mut world = World::new(scenario);
+    let mut world = World::new(shop(orders, cashiers));
     world.advance_to(DAY);
-    report("a day", begin, &world);
+    report(what, begin, &world);
+}
+
+/// The same as the page does it: with keyframes, and with what the timeline draws.
+fn held_day() {
+    let begin = Clock::now();
+    let mut timeline = Timeline::new(shop(1_000_000, 80));
+    timeline.pass(DAY);
+    report("a busy day, held", begin, timeline.world());
 }
 
 /// Ten minutes at full pace, with as many people as there is room for.

@@ -16,6 +16,7 @@ fn main() {
     hour("60 customers a minute", 60, 6, 0);
     hour("600 customers a minute", 600, 30, 0);
     hour("100,000 stored orders", 20, 2, 100_000);
+    hour("1,000,000 stored orders", 20, 2, 1_000_000);
     hour("6,000 customers a minute", 6_000, 300, 0);
 }
 

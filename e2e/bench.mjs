@@ -1,12 +1,14 @@
 // Measures the built app in a real browser, drawn by software: frames, skipping an hour, the first visit. Prints
 // figures and judges nothing, for they are the machine's as much as the app's: read them against the bare page's.
 //   node e2e/bench.mjs [seconds per scene]
+//   node e2e/bench.mjs scale    what is large alone
+import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { chromium } from "@playwright/test";
 import { LAUNCH } from "./chromium.mjs";
 import { serve } from "./server.mjs";
 
-const SECONDS = Number(process.argv[2] ?? 5);
+const SECONDS = Number(process.argv[2] ?? 5) || 5;
 
 const patient = { perMinute: 0, patienceSeconds: null };
 /** Everybody has come and ordered at `at`; from then on nothing happens but that all of them are on their way. */
@@ -51,6 +53,20 @@ const SCENES = {
   },
 };
 
+/** A million stored orders, 500 staff, 60,000 customers a minute. */
+const FULL = {
+  customers: { perMinute: 60_000 },
+  cashiers: [{ count: 200, takeMs: 500 }],
+  baristas: [{ count: 300, makeMs: 900 }],
+  storedOrders: 1_000_000,
+};
+/** A million orders in a day. */
+const DAY = {
+  customers: { perMinute: 699, total: 1_000_000 },
+  cashiers: [{ count: 80 }],
+  baristas: [{ count: 120 }],
+};
+
 const host = await serve({
   root: fileURLToPath(new URL("../dist", import.meta.url)),
   base: "/app/",
@@ -59,49 +75,56 @@ const host = await serve({
 const browser = await chromium.launch(LAUNCH);
 const open = async () => browser.newPage({ viewport: { width: 1360, height: 820 } });
 
-const rows = [["a bare page", await frames("/bare")]];
-for (const [name, scene] of Object.entries(SCENES)) rows.push([name, await frames("/app/?autoplay=0", scene)]);
-const [[, bare]] = rows;
-print(
-  `Frames over ${SECONDS} s`,
-  ["scene", "frames/s", "median", "p95", "of bare", "moving", "heap"],
-  rows.map(([name, row]) => [
-    name,
-    row.rate.toFixed(1),
-    `${row.median.toFixed(1)} ms`,
-    `${row.p95.toFixed(1)} ms`,
-    `${Math.round((row.rate / bare.rate) * 100)} %`,
-    row.moving ? `${Math.min(...row.moving)}–${Math.max(...row.moving)}` : "",
-    `${(row.heap / 1e6).toFixed(1)} MB`,
-  ]),
-);
-
-const visit = await firstVisit();
-const skips = [];
-for (const scene of ["default", "rush-hour"])
-  skips.push([`an hour of ${scene} skipped`, `${Math.round(await skipped(scene))} ms`]);
-const hour = (perMinute, staff) => ({
-  customers: { perMinute },
-  cashiers: [{ count: staff }],
-  baristas: [{ count: 2 * staff }],
-});
-const seeks = [];
-for (const [perMinute, staff] of [[60, 6], [600, 30], [6000, 300]])
-  seeks.push([`${perMinute} customers a minute`, ...(await sought(hour(perMinute, staff)))]);
-print("Going to any moment of an hour", ["", "median", "p95", "worst"], seeks);
-print(
-  "Visit",
-  ["", ""],
-  [
-    ["to the first moving slip or customer", `${Math.round(visit.firstMotion)} ms`],
-    ["to the door", `${Math.round(visit.door)} ms`],
-    ["first load, not compressed", `${visit.bytes.toLocaleString("en-US")} bytes`],
-    ...skips,
-  ],
-);
-console.log("\nThe simulated day is measured without a browser: cargo bench --bench day");
+if (process.argv[2] !== "scale") await usual();
+print("1,000,000 stored orders, 500 staff, 60,000 customers a minute", ["", "median", "p95", "worst"], await full());
+print("A day with 1,000,000 orders", ["", ""], await day());
+print("Asked of the browser in 5 s", ["", "frames", "timers", "CPU"], await idle());
+console.log("\nThe same without a browser: cargo bench --no-default-features --bench day");
 await browser.close();
 await host.close();
+
+async function usual() {
+  const rows = [["a bare page", await frames("/bare")]];
+  for (const [name, scene] of Object.entries(SCENES)) rows.push([name, await frames("/app/?autoplay=0", scene)]);
+  const [[, bare]] = rows;
+  print(
+    `Frames over ${SECONDS} s`,
+    ["scene", "frames/s", "median", "p95", "of bare", "moving", "heap"],
+    rows.map(([name, row]) => [
+      name,
+      row.rate.toFixed(1),
+      `${row.median.toFixed(1)} ms`,
+      `${row.p95.toFixed(1)} ms`,
+      `${Math.round((row.rate / bare.rate) * 100)} %`,
+      row.moving ? `${Math.min(...row.moving)}–${Math.max(...row.moving)}` : "",
+      `${(row.heap / 1e6).toFixed(1)} MB`,
+    ]),
+  );
+
+  const visit = await firstVisit();
+  const skips = [];
+  for (const scene of ["default", "rush-hour"])
+    skips.push([`an hour of ${scene} skipped`, `${Math.round(await skipped(scene))} ms`]);
+  const hour = (perMinute, staff) => ({
+    customers: { perMinute },
+    cashiers: [{ count: staff }],
+    baristas: [{ count: 2 * staff }],
+  });
+  const seeks = [];
+  for (const [perMinute, staff] of [[60, 6], [600, 30], [6000, 300]])
+    seeks.push([`${perMinute} customers a minute`, ...(await sought(hour(perMinute, staff)))]);
+  print("Going to any moment of an hour", ["", "median", "p95", "worst"], seeks);
+  print(
+    "Visit",
+    ["", ""],
+    [
+      ["to the first moving slip or customer", `${Math.round(visit.firstMotion)} ms`],
+      ["to the door", `${Math.round(visit.door)} ms`],
+      ["first load, not compressed", `${visit.bytes.toLocaleString("en-US")} bytes`],
+      ...skips,
+    ],
+  );
+}
 
 /** Frames of a page while it plays a scene from the moment `at` on. */
 async function frames(path, scene) {
@@ -190,6 +213,184 @@ async function skipped(scene) {
   });
   await page.close();
   return times.sort((a, b) => a - b)[1];
+}
+
+/** Keeps the program's memory where it can be asked for its size. */
+function keepMemory() {
+  for (const name of ["instantiate", "instantiateStreaming"]) {
+    const make = WebAssembly[name].bind(WebAssembly);
+    WebAssembly[name] = async (...all) => {
+      const made = await make(...all);
+      const { memory } = (made.instance ?? made).exports;
+      if (memory) globalThis.programMemory = memory;
+      return made;
+    };
+  }
+}
+
+/** The program's memory, and what the page's whole process takes. */
+async function memory(page) {
+  const bytes = await page.evaluate(() => globalThis.programMemory.buffer.byteLength);
+  const client = await browser.newBrowserCDPSession();
+  const { processInfo } = await client.send("SystemInfo.getProcessInfo");
+  await client.detach();
+  const resident = processInfo.filter(({ type }) => type === "renderer").map(({ id }) => {
+    try {
+      return Number(/VmRSS:\s*(\d+)/.exec(readFileSync(`/proc/${id}/status`, "utf8"))[1]) * 1024;
+    } catch {
+      return 0;
+    }
+  });
+  return { program: bytes, process: Math.max(0, ...resident) };
+}
+
+/** From a click or key, as the system stamps it, to the end of the frame that answers. */
+function watchInput() {
+  globalThis.answered = [];
+  const watch = ({ timeStamp }) => {
+    requestAnimationFrame(() => {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = () => globalThis.answered.push(performance.now() - timeStamp);
+      port2.postMessage(0);
+    });
+  };
+  for (const type of ["pointerup", "keydown"]) addEventListener(type, watch, { capture: true });
+}
+
+/** What it takes to open and hold the largest shop, and how soon it answers to hands. */
+async function full() {
+  const page = await open();
+  await page.addInitScript(keepMemory);
+  await page.addInitScript(watchInput);
+  await page.goto(`${host.url}?autoplay=0`);
+  await page.getByTestId("skip").waitFor();
+  const opened = await page.evaluate(async (scenario) => {
+    const begun = performance.now();
+    await orderBoard.load(scenario);
+    return performance.now() - begun;
+  }, FULL);
+  const before = await memory(page);
+  await page.evaluate(() => orderBoard.play());
+  await page.waitForTimeout(2000);
+  const hands = async (act) => {
+    await page.evaluate(() => void (globalThis.answered.length = 0));
+    for (let round = 0; round < 40; round += 1) {
+      await act(round);
+      await page.waitForTimeout(60);
+    }
+    await page.waitForTimeout(300);
+    const times = (await page.evaluate(() => globalThis.answered)).sort((a, b) => a - b);
+    return [0.5, 0.95, 0.99].map((share) => `${times[Math.floor(times.length * share)].toFixed(0)} ms`);
+  };
+  const tabs = ["settings", "details"];
+  const clicks = await hands((round) => page.getByTestId(`tab-${tabs[round % 2]}`).click());
+  const people = page.getByTestId("person");
+  const selects = await hands((round) => people.nth(round % 20).click({ force: true, position: { x: 8, y: 8 } }));
+  const keys = await hands((round) => page.keyboard.press(round % 2 ? "ArrowUp" : "ArrowDown"));
+  await page.waitForTimeout(10_000);
+  const after = await memory(page);
+  const keyframes = await page.evaluate(async () => {
+    const begun = performance.now();
+    const { now } = orderBoard.snapshot();
+    await orderBoard.seek(Math.floor(now / 2));
+    return performance.now() - begun;
+  });
+  await page.close();
+  const size = (bytes) => `${(bytes / 1e6).toFixed(0)} MB`;
+  return [
+    ["from a click on a tab to the next paint", ...clicks],
+    ["from a click on a person to the next paint", ...selects],
+    ["from a key to the next paint", ...keys],
+    ["to open it", `${opened.toFixed(0)} ms`, "", ""],
+    ["memory: program / the page's process, at first", `${size(before.program)} / ${size(before.process)}`, "", ""],
+    ["the same after it was played", `${size(after.program)} / ${size(after.process)}`, "", ""],
+    ["back to the middle of what was played", `${keyframes.toFixed(0)} ms`, "", ""],
+  ];
+}
+
+/** A day that is not looked at, and how long the page is deaf on the way. */
+async function day() {
+  const page = await open();
+  await page.addInitScript(keepMemory);
+  await page.goto(`${host.url}?autoplay=0`);
+  await page.getByTestId("skip").waitFor();
+  const { took, gaps, orders } = await page.evaluate(async (scenario) => {
+    await orderBoard.load(scenario);
+    const gaps = [];
+    let last;
+    let going = true;
+    const frame = (now) => {
+      if (last !== undefined) gaps.push(now - last);
+      last = now;
+      if (going) requestAnimationFrame(frame);
+    };
+    const begun = performance.now();
+    requestAnimationFrame(frame);
+    await orderBoard.seek(86_400_000);
+    const took = performance.now() - begun;
+    going = false;
+    const { metrics } = orderBoard.snapshot();
+    return { took, gaps: gaps.sort((a, b) => a - b), orders: metrics.numberOfMessagesSent };
+  }, DAY);
+  const { program } = await memory(page);
+  await page.close();
+  const at = (share) => gaps[Math.min(gaps.length - 1, Math.floor(gaps.length * share))]?.toFixed(0) ?? "0";
+  return [
+    ["to its end", `${(took / 1000).toFixed(1)} s`],
+    ["orders", String(orders)],
+    ["between two frames on the way: median, p95, worst", `${at(0.5)}, ${at(0.95)}, ${at(1)} ms`],
+    ["memory of the program", `${(program / 1e6).toFixed(0)} MB`],
+  ];
+}
+
+/** What a page that rests costs. */
+async function idle() {
+  const page = await open();
+  await page.addInitScript(() => {
+    globalThis.asked = { frames: 0, timers: 0 };
+    const count = (name, kind) => {
+      const ask = globalThis[name].bind(globalThis);
+      globalThis[name] = (...all) => {
+        globalThis.asked[kind] += 1;
+        return ask(...all);
+      };
+    };
+    count("requestAnimationFrame", "frames");
+    count("setTimeout", "timers");
+    count("setInterval", "timers");
+  });
+  await page.goto(`${host.url}?autoplay=1`);
+  await page.getByTestId("skip").waitFor();
+  const client = await page.context().newCDPSession(page);
+  await client.send("Performance.enable");
+  const cpu = async () => {
+    const { metrics } = await client.send("Performance.getMetrics");
+    return metrics.find(({ name }) => name === "TaskDuration").value * 1000;
+  };
+  const measure = async (what) => {
+    await page.waitForTimeout(1500);
+    await page.evaluate(() => void Object.assign(globalThis.asked, { frames: 0, timers: 0 }));
+    const before = await cpu();
+    await new Promise((done) => setTimeout(done, 5000));
+    const spent = (await cpu()) - before;
+    const { frames, timers } = await page.evaluate(() => globalThis.asked);
+    return [what, String(frames), String(timers), `${spent.toFixed(0)} ms`];
+  };
+  const rows = [await measure("playing")];
+  const hide = (hidden) => page.evaluate((hidden) => {
+    Object.defineProperty(document, "hidden", { configurable: true, get: () => hidden });
+    document.dispatchEvent(new Event("visibilitychange"));
+  }, hidden);
+  await hide(true);
+  rows.push(await measure("hidden"));
+  await hide(false);
+  await page.evaluate(() => orderBoard.pause());
+  rows.push(await measure("paused"));
+  await page.evaluate(() => orderBoard.load({ customers: { perMinute: 0 }, cashiers: [], baristas: [] }));
+  await page.evaluate(() => orderBoard.play());
+  rows.push(await measure("playing, and nothing will happen"));
+  await page.close();
+  return rows;
 }
 
 /** How long it takes to get to a moment of an hour that was seen, wherever it is. */

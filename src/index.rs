@@ -1,21 +1,26 @@
-//! Things by key: one structure for every list that has to stay sorted, and one for look-ups by a random id.
+//! Things by key: one structure for every list that has to stay sorted, one for look-ups by a random id, one for the
+//! things themselves, and a queue.
 //!
 //! Keys are two numbers, such as a moment and a running number. In a sorted list nearly all of them arrive at the end
 //! and leave at the front, which costs a constant; anywhere else it costs a search and a short shift.
+//!
+//! All of them lie in pieces that a clone shares until either side changes them: cloning a million things takes about a
+//! millisecond, and a clone takes room only for what has become different since.
 
 use std::collections::VecDeque;
+use std::rc::Rc;
 
 /// What an index is sorted by.
 pub type Key = (u64, u64);
 
 /// So many entries lie next to each other: moving them all takes less time than finding one among a million.
-const CHUNK: usize = 128;
+const CHUNK: usize = 64;
 
 /// Numbers by key.
 #[derive(Clone, Debug, Default)]
 pub struct Index {
     /// None of them empty, each behind the one before.
-    chunks: VecDeque<Vec<(Key, u32)>>,
+    chunks: VecDeque<Rc<Vec<(Key, u32)>>>,
     len: usize,
 }
 
@@ -34,9 +39,23 @@ impl Index {
 
     /// The chunk that a key belongs to, and its place in there, occupied or not.
     fn find(&self, key: Key) -> (usize, Result<usize, usize>) {
-        let chunk = self.chunks.partition_point(|chunk| chunk[0].0 <= key).saturating_sub(1);
-        let entries = self.chunks.get(chunk).map_or(&[][..], Vec::as_slice);
-        (chunk, entries.binary_search_by_key(&key, |entry| entry.0))
+        let last = self.chunks.len().saturating_sub(1);
+        let begins = |chunk: usize| self.chunks.get(chunk).is_none_or(|entries| key < entries[0].0);
+        // Nearly always it is at one of the ends.
+        let chunk = if begins(1) {
+            0
+        } else if begins(last) {
+            self.chunks.partition_point(|entries| entries[0].0 <= key) - 1
+        } else {
+            last
+        };
+        let entries = self.chunks.get(chunk).map_or(&[][..], |entries| entries);
+        let place = match entries {
+            [first, ..] if key == first.0 => Ok(0),
+            [.., last] if key > last.0 => Err(entries.len()),
+            _ => entries.binary_search_by_key(&key, |entry| entry.0),
+        };
+        (chunk, place)
     }
 
     /// The number of a key.
@@ -51,7 +70,7 @@ impl Index {
         let (mut chunk, place) = self.find(key);
         let mut place = match place {
             Ok(place) => {
-                self.chunks[chunk][place].1 = number;
+                Rc::make_mut(&mut self.chunks[chunk])[place].1 = number;
                 return;
             }
             Err(place) => place,
@@ -60,23 +79,26 @@ impl Index {
         if self.chunks.get(chunk).is_none_or(|entries| entries.len() == CHUNK) {
             // At the very end a new chunk begins, so that keys which come in order fill theirs.
             let from = if chunk + 1 >= self.chunks.len() && place == CHUNK { CHUNK } else { CHUNK / 2 };
-            let tail = self.chunks.get_mut(chunk).map_or_else(Vec::new, |entries| entries.split_off(from));
+            let full = self.chunks.get_mut(chunk).filter(|_| from < CHUNK);
+            let tail = full.map_or_else(Vec::new, |entries| Rc::make_mut(entries).split_off(from));
             let after = (chunk + 1).min(self.chunks.len());
-            self.chunks.insert(after, tail);
+            self.chunks.insert(after, Rc::new(tail));
             if place >= from {
                 (chunk, place) = (after, place - from);
             }
         }
-        self.chunks[chunk].insert(place, (key, number));
+        Rc::make_mut(&mut self.chunks[chunk]).insert(place, (key, number));
     }
 
     /// Takes a key out, and gives back its number.
     pub fn remove(&mut self, key: Key) -> Option<u32> {
         let (chunk, place) = self.find(key);
         let place = place.ok()?;
-        let (_, number) = self.chunks[chunk].remove(place);
-        if self.chunks[chunk].is_empty() {
+        let number = self.chunks[chunk][place].1;
+        if self.chunks[chunk].len() == 1 {
             self.chunks.remove(chunk);
+        } else {
+            Rc::make_mut(&mut self.chunks[chunk]).remove(place);
         }
         self.len -= 1;
         Some(number)
@@ -105,7 +127,7 @@ impl Index {
     /// The numbers of the first keys, no more than `most`.
     #[must_use]
     pub fn first_numbers(&self, most: usize) -> Vec<u32> {
-        self.chunks.iter().flatten().take(most).map(|entry| entry.1).collect()
+        self.chunks.iter().flat_map(|entries| entries.iter()).take(most).map(|entry| entry.1).collect()
     }
 
     /// The numbers of the last keys, no more than `most`, the last one first.
@@ -116,68 +138,309 @@ impl Index {
 }
 
 /// Numbers by key without any order, at a constant cost whatever is stored. Keys are random: they are their own hash.
+/// The keys themselves stay with the things: whoever looks tells which number has the wanted one.
 #[derive(Clone, Debug, Default)]
 pub struct Finder {
-    /// A power of two of them. Each entry lies at the place that its key asks for, or at the next free one after it.
-    places: Vec<Option<(Key, u32)>>,
+    /// A power of two of places. Each entry lies at the place that its key asks for, or at the next free one after it.
+    chunks: Vec<Rc<[Entry; PLACES]>>,
     len: usize,
 }
 
+/// So many places are shared, or not, together.
+const PLACES: usize = 64;
+
+/// The lower half of a key's second number, and the number; [`EMPTY`] in a free place.
+type Entry = (u32, u32);
+
+const EMPTY: Entry = (0, u32::MAX);
+
 impl Finder {
+    const fn places(&self) -> usize {
+        self.chunks.len() * PLACES
+    }
+
     /// Where a place comes `steps` after another.
     const fn after(&self, place: usize, steps: usize) -> usize {
-        place.wrapping_add(steps) & (self.places.len() - 1)
+        place.wrapping_add(steps) & (self.places() - 1)
     }
 
-    /// Where the entry of a key is, or would be.
-    fn find(&self, key: Key) -> usize {
-        let mut place = self.after(key.1 as usize, 0);
-        while self.places[place].is_some_and(|(other, _)| other != key) {
+    fn at(&self, place: usize) -> Entry {
+        self.chunks[place / PLACES][place % PLACES]
+    }
+
+    fn put(&mut self, place: usize, entry: Entry) {
+        Rc::make_mut(&mut self.chunks[place / PLACES])[place % PLACES] = entry;
+    }
+
+    /// The first place from where a key would like to be that is free or is the one.
+    fn find(&self, wish: u32, is: impl Fn(Entry) -> bool) -> usize {
+        let mut place = self.after(wish as usize, 0);
+        loop {
+            let entry = self.at(place);
+            if entry == EMPTY || is(entry) {
+                return place;
+            }
             place = self.after(place, 1);
         }
-        place
     }
 
-    /// The number of a key.
+    /// The number of a key: the one of which `is_its` says so.
     #[must_use]
-    pub fn get(&self, key: Key) -> Option<u32> {
-        if self.len == 0 { None } else { self.places[self.find(key)].map(|(_, number)| number) }
-    }
-
-    /// Gives a key its number.
-    pub fn insert(&mut self, key: Key, number: u32) {
-        // A quarter stays empty, so that the ways between wish and place stay short.
-        if 4 * (self.len + 1) > 3 * self.places.len() {
-            let size = (2 * self.places.len()).max(16);
-            for (key, number) in std::mem::replace(&mut self.places, vec![None; size]).into_iter().flatten() {
-                let place = self.find(key);
-                self.places[place] = Some((key, number));
-            }
-        }
-        let place = self.find(key);
-        self.len += usize::from(self.places[place].is_none());
-        self.places[place] = Some((key, number));
-    }
-
-    /// Takes a key out, and gives back its number.
-    pub fn remove(&mut self, key: Key) -> Option<u32> {
+    pub fn get(&self, key: Key, is_its: impl Fn(u32) -> bool) -> Option<u32> {
         if self.len == 0 {
             return None;
         }
-        let mut gap = self.find(key);
-        let (_, number) = self.places[gap].take()?;
+        let wish = key.1 as u32;
+        let (_, number) = self.at(self.find(wish, |entry| entry.0 == wish && is_its(entry.1)));
+        (number != EMPTY.1).then_some(number)
+    }
+
+    /// Gives its number to a key that has none. No other key has that number.
+    pub fn insert(&mut self, key: Key, number: u32) {
+        // A quarter stays empty, so that the ways between wish and place stay short.
+        if 4 * (self.len + 1) > 3 * self.places() {
+            self.grow();
+        }
+        let wish = key.1 as u32;
+        self.put(self.find(wish, |_| false), (wish, number));
+        self.len += 1;
+    }
+
+    fn grow(&mut self) {
+        let size = (2 * self.chunks.len()).max(1);
+        let empty = (0..size).map(|_| Rc::new([EMPTY; PLACES])).collect();
+        for chunk in std::mem::replace(&mut self.chunks, empty) {
+            for entry in chunk.iter().filter(|entry| **entry != EMPTY) {
+                self.put(self.find(entry.0, |_| false), *entry);
+            }
+        }
+    }
+
+    /// Takes out a key with its number.
+    pub fn remove(&mut self, key: Key, number: u32) {
+        if self.len == 0 {
+            return;
+        }
+        let mut gap = self.find(key.1 as u32, |entry| entry.1 == number);
+        if self.at(gap) == EMPTY {
+            return;
+        }
         self.len -= 1;
         // Those behind the gap move up, unless they lie where they wish to or that is behind the gap.
         let mut place = self.after(gap, 1);
-        while let Some((other, _)) = self.places[place] {
-            let strayed = self.after(place, (other.1 as usize).wrapping_neg());
+        loop {
+            let other = self.at(place);
+            if other == EMPTY {
+                break;
+            }
+            let strayed = self.after(place, (other.0 as usize).wrapping_neg());
             if strayed >= self.after(place, gap.wrapping_neg()) {
-                self.places[gap] = self.places[place].take();
+                self.put(gap, other);
                 gap = place;
             }
             place = self.after(place, 1);
         }
-        Some(number)
+        self.put(gap, EMPTY);
+    }
+}
+
+/// Things by small numbers, which are used again.
+#[derive(Clone, Debug)]
+pub struct Slab<T> {
+    chunks: Vec<Rc<Vec<Option<T>>>>,
+    free: Vec<u32>,
+    /// How many numbers were ever given out.
+    numbers: usize,
+}
+
+/// So many things are shared, or not, together.
+const THINGS: usize = 64;
+
+impl<T> Default for Slab<T> {
+    fn default() -> Self {
+        Self { chunks: Vec::new(), free: Vec::new(), numbers: 0 }
+    }
+}
+
+impl<T: Clone> Slab<T> {
+    /// How many there are.
+    #[must_use]
+    pub const fn len(&self) -> usize {
+        self.numbers - self.free.len()
+    }
+
+    /// There are none.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Keeps a thing, and gives its number.
+    ///
+    /// # Panics
+    /// Memory ends long before four thousand million things.
+    pub fn insert(&mut self, thing: T) -> u32 {
+        if let Some(number) = self.free.pop() {
+            let at = number as usize;
+            Rc::make_mut(&mut self.chunks[at / THINGS])[at % THINGS] = Some(thing);
+            return number;
+        }
+        let number = u32::try_from(self.numbers).expect("memory ends long before four thousand million things");
+        if self.numbers.is_multiple_of(THINGS) {
+            // The first few find their room bit by bit: most slabs stay small.
+            self.chunks.push(Rc::new(Vec::with_capacity(if self.numbers == 0 { 0 } else { THINGS })));
+        }
+        self.numbers += 1;
+        Rc::make_mut(&mut self.chunks[number as usize / THINGS]).push(Some(thing));
+        number
+    }
+
+    /// The thing of a number.
+    #[must_use]
+    pub fn get(&self, number: u32) -> Option<&T> {
+        let at = number as usize;
+        self.chunks.get(at / THINGS)?.get(at % THINGS)?.as_ref()
+    }
+
+    /// The thing of a number.
+    pub fn get_mut(&mut self, number: u32) -> Option<&mut T> {
+        let at = number as usize;
+        Rc::make_mut(self.chunks.get_mut(at / THINGS)?).get_mut(at % THINGS)?.as_mut()
+    }
+
+    /// Takes a thing out.
+    pub fn remove(&mut self, number: u32) -> Option<T> {
+        let at = number as usize;
+        let thing = Rc::make_mut(self.chunks.get_mut(at / THINGS)?).get_mut(at % THINGS)?.take()?;
+        self.free.push(number);
+        Some(thing)
+    }
+
+    /// Visits all of them, in no order.
+    pub fn each_mut(&mut self, visit: impl FnMut(&mut T)) {
+        self.chunks.iter_mut().flat_map(|chunk| Rc::make_mut(chunk)).flatten().for_each(visit);
+    }
+
+    /// All of them with their numbers.
+    pub fn iter(&self) -> impl Iterator<Item = (u32, &T)> {
+        let places = self.chunks.iter().flat_map(|chunk| chunk.iter());
+        (0..).zip(places).filter_map(|(number, thing)| Some((number, thing.as_ref()?)))
+    }
+}
+
+/// A queue.
+#[derive(Clone, Debug)]
+pub struct Run<T> {
+    chunks: VecDeque<Rc<Vec<T>>>,
+    /// How many of the first chunk are gone.
+    gone: usize,
+    len: usize,
+}
+
+impl<T> Default for Run<T> {
+    fn default() -> Self {
+        Self { chunks: VecDeque::new(), gone: 0, len: 0 }
+    }
+}
+
+impl<T: Clone> Run<T> {
+    /// How many there are.
+    #[must_use]
+    pub const fn len(&self) -> usize {
+        self.len
+    }
+
+    /// There are none.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.len == 0
+    }
+
+    /// The first.
+    #[must_use]
+    pub fn front(&self) -> Option<&T> {
+        self.chunks.front()?.get(self.gone)
+    }
+
+    /// The last.
+    #[must_use]
+    pub fn back(&self) -> Option<&T> {
+        self.chunks.back().filter(|_| self.len > 0)?.last()
+    }
+
+    /// All of them in order.
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = &T> {
+        let gone = self.gone;
+        let chunks = self.chunks.iter().enumerate();
+        chunks.flat_map(move |(chunk, things)| &things[if chunk == 0 { gone } else { 0 }..])
+    }
+
+    /// One more, at the end.
+    pub fn push_back(&mut self, thing: T) {
+        self.len += 1;
+        match self.chunks.back_mut() {
+            Some(last) if last.len() < CHUNK => Rc::make_mut(last).push(thing),
+            last => {
+                // The first few find their room bit by bit: most runs stay short.
+                let mut chunk = Vec::with_capacity(if last.is_some() { CHUNK } else { 4 });
+                chunk.push(thing);
+                self.chunks.push_back(Rc::new(chunk));
+            }
+        }
+    }
+
+    /// One more, in front.
+    pub fn push_front(&mut self, thing: T) {
+        if self.gone == 0 {
+            self.chunks.push_front(Rc::new(vec![thing.clone(); CHUNK]));
+            self.gone = CHUNK;
+        }
+        self.gone -= 1;
+        self.len += 1;
+        Rc::make_mut(&mut self.chunks[0])[self.gone] = thing;
+    }
+
+    /// The one that has so many before it.
+    #[must_use]
+    pub fn get(&self, place: usize) -> Option<&T> {
+        let place = self.gone + place;
+        // All chunks but the last are full.
+        self.chunks.get(place / CHUNK)?.get(place % CHUNK)
+    }
+
+    /// Takes the first one out.
+    pub fn pop_front(&mut self) -> Option<T> {
+        let first = self.front()?.clone();
+        self.skip_front();
+        Some(first)
+    }
+
+    /// Goes past the first one. It may stay in memory as long as others that lie beside it.
+    pub fn skip_front(&mut self) {
+        if self.len == 0 {
+            return;
+        }
+        self.gone += 1;
+        self.len -= 1;
+        if self.gone == self.chunks[0].len() {
+            self.gone = 0;
+            match Rc::get_mut(&mut self.chunks[0]) {
+                // The only one stays, for those who come and go one by one.
+                Some(chunk) if self.len == 0 => chunk.clear(),
+                _ => drop(self.chunks.pop_front()),
+            }
+        }
+    }
+
+    /// Forgets those that are not to be kept.
+    pub fn retain(&mut self, keep: impl Fn(&T) -> bool) {
+        let mut kept = Self::default();
+        while let Some(thing) = self.pop_front() {
+            if keep(&thing) {
+                kept.push_back(thing);
+            }
+        }
+        *self = kept;
     }
 }
 
@@ -185,17 +448,16 @@ impl Finder {
 #[derive(Clone, Debug)]
 pub struct Shelf<T> {
     order: Index,
-    things: Vec<Option<T>>,
-    free: Vec<u32>,
+    things: Slab<T>,
 }
 
 impl<T> Default for Shelf<T> {
     fn default() -> Self {
-        Self { order: Index::default(), things: Vec::new(), free: Vec::new() }
+        Self { order: Index::default(), things: Slab::default() }
     }
 }
 
-impl<T> Shelf<T> {
+impl<T: Clone> Shelf<T> {
     /// How many there are.
     #[must_use]
     pub const fn len(&self) -> usize {
@@ -210,42 +472,31 @@ impl<T> Shelf<T> {
 
     /// Puts a thing under a key that has none.
     pub fn insert(&mut self, key: Key, thing: T) {
-        let at = self.add(key) as usize;
-        self.things[at] = Some(thing);
-    }
-
-    /// An empty place for a new key.
-    fn add(&mut self, key: Key) -> u32 {
-        let at = self.free.pop().unwrap_or_else(|| {
-            self.things.push(None);
-            (self.things.len() - 1) as u32
-        });
+        let at = self.things.insert(thing);
         self.order.insert(key, at);
-        at
     }
 
     /// What is under a key.
     #[must_use]
     pub fn get(&self, key: Key) -> Option<&T> {
-        self.things[self.order.get(key)? as usize].as_ref()
+        self.things.get(self.order.get(key)?)
     }
 
     /// What is under a key.
     pub fn get_mut(&mut self, key: Key) -> Option<&mut T> {
-        self.things[self.order.get(key)? as usize].as_mut()
-    }
-
-    /// What is under a key; something new where there was nothing.
-    pub fn get_or_insert(&mut self, key: Key, new: impl FnOnce() -> T) -> &mut T {
-        let at = self.order.get(key).unwrap_or_else(|| self.add(key)) as usize;
-        self.things[at].get_or_insert_with(new)
+        self.things.get_mut(self.order.get(key)?)
     }
 
     /// Takes a thing out.
     pub fn remove(&mut self, key: Key) -> Option<T> {
-        let at = self.order.remove(key)?;
-        self.free.push(at);
-        self.things[at as usize].take()
+        self.things.remove(self.order.remove(key)?)
+    }
+
+    /// Takes out what has the smallest key.
+    pub fn remove_first(&mut self) -> Option<T> {
+        let (key, at) = self.order.first()?;
+        self.order.remove(key);
+        self.things.remove(at)
     }
 
     /// The smallest key.
@@ -256,12 +507,12 @@ impl<T> Shelf<T> {
 
     /// The first things in order, no more than `most`.
     pub fn first(&self, most: usize) -> impl Iterator<Item = &T> {
-        self.order.first_numbers(most).into_iter().filter_map(|at| self.things[at as usize].as_ref())
+        self.order.first_numbers(most).into_iter().filter_map(|at| self.things.get(at))
     }
 
     /// Visits all things, in no order.
     pub fn each_mut(&mut self, visit: impl FnMut(&mut T)) {
-        self.things.iter_mut().flatten().for_each(visit);
+        self.things.each_mut(visit);
     }
 
     /// How many keys come before this one; no more than `most` are counted.
@@ -315,24 +566,96 @@ mod tests {
     }
 
     #[test]
-    fn a_finder_is_a_map() {
+    fn a_finder_is_a_map_and_leaves_its_clones_alone() {
         for seed in 0..8 {
             let mut rng = Rng::stream(seed, 6);
             let (mut finder, mut map) = (Finder::default(), BTreeMap::new());
+            // Under each number the key that had it.
+            let mut keys: Vec<Key> = Vec::new();
+            let mut clones: Vec<(Finder, BTreeMap<Key, u32>)> = Vec::new();
             for turn in 0..6_000 {
                 // Few different wishes, at both ends of the places: keys get in each other's way.
                 let key = (rng.below(200), rng.below(8).wrapping_sub(4));
-                if rng.chance(if turn < 3_000 { 3 } else { 1 }, 4) {
-                    finder.insert(key, turn);
-                    map.insert(key, turn);
-                } else {
-                    assert_eq!(finder.remove(key), map.remove(&key));
+                let before = map.get(&key).copied();
+                if !rng.chance(if turn < 3_000 { 3 } else { 1 }, 4) {
+                    finder.remove(key, before.unwrap_or(turn));
+                    map.remove(&key);
+                } else if before.is_none() {
+                    let number = keys.len() as u32;
+                    keys.push(key);
+                    finder.insert(key, number);
+                    map.insert(key, number);
                 }
                 let other = (rng.below(200), rng.below(8).wrapping_sub(4));
-                assert_eq!((finder.get(other), finder.len), (map.get(&other).copied(), map.len()));
+                let found = finder.get(other, |number| keys[number as usize] == other);
+                assert_eq!((found, finder.len), (map.get(&other).copied(), map.len()));
+                if turn % 1_500 == 0 {
+                    clones.push((finder.clone(), map.clone()));
+                }
             }
-            assert!(map.iter().all(|(key, number)| finder.get(*key) == Some(*number)));
+            clones.push((finder, map));
+            for (finder, map) in clones {
+                let is_found = |(key, number): (&Key, &u32)| {
+                    finder.get(*key, |number| keys[number as usize] == *key) == Some(*number)
+                };
+                assert!(map.iter().all(is_found));
+            }
         }
+    }
+
+    #[test]
+    fn clones_share_what_has_not_changed() {
+        let (mut index, mut slab) = (Index::default(), Slab::default());
+        for number in 0..10_000 {
+            index.insert((number, 0), number as u32);
+            slab.insert(number);
+        }
+        let (old_index, old_slab) = (index.clone(), slab.clone());
+        for number in 0..100 {
+            index.remove((number, 0));
+            index.insert((20_000 + number, 0), 0);
+            slab.remove(number as u32);
+            *slab.get_mut(9_000).expect("it was put there") += 1;
+        }
+        assert_eq!((old_index.len(), old_index.first()), (10_000, Some(((0, 0), 0))));
+        assert_eq!((old_index.last_numbers(1), old_index.get((20_000, 0))), (vec![9_999], None));
+        assert!(old_slab.iter().map(|(_, thing)| *thing).eq(0..10_000));
+        assert_eq!((slab.get(9_000), slab.len()), (Some(&9_100), 9_900));
+        let shared = |count: usize, own: usize| (count - 4..count).contains(&own);
+        let same = index.chunks.iter().filter(|chunk| old_index.chunks.iter().any(|old| Rc::ptr_eq(old, chunk)));
+        assert!(shared(old_index.chunks.len(), same.count()));
+        let same = slab.chunks.iter().zip(&old_slab.chunks).filter(|(chunk, old)| Rc::ptr_eq(chunk, old));
+        assert!(shared(old_slab.chunks.len(), same.count()));
+    }
+
+    #[test]
+    fn a_run_is_a_queue_and_leaves_its_clones_alone() {
+        let mut rng = Rng::stream(1, 2);
+        let (mut run, mut plain) = (Run::default(), VecDeque::new());
+        let mut clones = Vec::new();
+        for turn in 0..4_000_u64 {
+            match rng.below(if turn < 2_000 { 5 } else { 9 }) {
+                0..3 => {
+                    run.push_back(turn);
+                    plain.push_back(turn);
+                }
+                3 => {
+                    run.push_front(turn);
+                    plain.push_front(turn);
+                }
+                _ => assert_eq!(run.pop_front(), plain.pop_front()),
+            }
+            if turn % 500 == 0 {
+                run.retain(|thing| thing % 7 != 0);
+                plain.retain(|thing| thing % 7 != 0);
+                clones.push((run.clone(), plain.clone()));
+            }
+            assert_eq!((run.front(), run.back(), run.len()), (plain.front(), plain.back(), plain.len()));
+            let place = rng.below(200) as usize;
+            assert_eq!(run.get(place), plain.get(place));
+        }
+        clones.push((run, plain));
+        assert!(clones.iter().all(|(run, plain)| run.iter().eq(plain) && run.iter().rev().eq(plain.iter().rev())));
     }
 
     #[test]
@@ -348,6 +671,6 @@ mod tests {
                 assert_eq!(shelf.remove((number * 7 % 100, round)), Some(number));
             }
         }
-        assert_eq!((shelf.len(), shelf.things.len()), (0, 100));
+        assert_eq!((shelf.len(), shelf.things.numbers), (0, 100));
     }
 }

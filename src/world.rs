@@ -70,8 +70,9 @@ impl World {
         world
     }
 
-    /// Before the opening.
-    fn closed(scenario: Scenario) -> Self {
+    /// Before the opening; see [`Self::open_on`].
+    #[must_use]
+    pub fn closed(scenario: Scenario) -> Self {
         let address = &scenario.address;
         let account = Account {
             region: address.region.clone(),
@@ -91,6 +92,12 @@ impl World {
             waiting: Shelf::default(),
             foreign_replies: VecDeque::new(),
         }
+    }
+
+    /// Goes on with the opening for so many calls: a million orders take a while to hang up. True once it is over.
+    /// Whatever else is done to the world brings the opening to its end first.
+    pub fn open_on(&mut self, calls: usize) -> bool {
+        self.lead_on(calls, &mut nobody_watches)
     }
 
     /// A clone of this moment that does not know what was done so far; see [`Self::resume`].
@@ -121,7 +128,7 @@ impl World {
         std::mem::take(&mut self.recording.interventions)
     }
 
-    /// About how many bytes a clone takes.
+    /// About how many bytes it takes by itself; a clone shares most of them until one of the two goes on.
     #[must_use]
     pub fn weight(&self) -> usize {
         self.engine.weight() + self.shop.weight()
@@ -175,6 +182,11 @@ impl World {
     /// The next happening that was not polled yet; see [`Shop::poll_happening`].
     pub fn poll_happening(&mut self) -> Option<Happening> {
         self.shop.poll_happening()
+    }
+
+    /// The same, to be looked at only.
+    pub fn next_happening(&mut self) -> Option<&Happening> {
+        self.shop.next_happening()
     }
 
     /// When something happens next if nobody intervenes; possibly nothing that one can see.
@@ -317,7 +329,12 @@ impl World {
 
     /// Leads everything to where it belongs until both sides are silent.
     fn hallway(&mut self, watch: &mut Watch<'_>) {
-        loop {
+        self.lead_on(usize::MAX, watch);
+    }
+
+    /// The same for so many asks; true where both sides are silent.
+    fn lead_on(&mut self, mut asks: usize, watch: &mut Watch<'_>) -> bool {
+        while asks > 0 {
             self.deliver_events(None, watch);
             if let Some((call, answer)) = self.engine.poll_reply() {
                 if let Some((_, caller)) = self.waiting.remove((call.0, 0)) {
@@ -325,10 +342,12 @@ impl World {
                 }
             } else if let Some(ask) = self.shop.poll_ask() {
                 self.lead(ask, watch);
+                asks -= 1;
             } else {
-                return;
+                return true;
             }
         }
+        false
     }
 
     fn lead(&mut self, ask: Ask, watch: &mut Watch<'_>) {

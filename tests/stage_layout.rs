@@ -97,7 +97,7 @@ fn no_ticket_is_hidden_without_being_counted() {
             assert_eq!(shown.len() as u64 + lane.stacked, view.count, "{:?} at {:?}", lane.lane, layout.size);
             let mut cells: Vec<Rect> = shown.iter().map(|ticket| lane.grid.at(ticket.slot as usize)).collect();
             if lane.stacked > 0 {
-                cells.push(lane.grid.at(lane.shown));
+                cells.push(lane.stack);
             }
             for (index, cell) in cells.iter().enumerate() {
                 assert!(cell.within(lane.area), "{cell:?} leaves {:?} at {:?}", lane.area, layout.size);
@@ -205,7 +205,20 @@ fn the_lane_of_a_slot_past_its_end_is_its_stack() {
     let layout = Layout::new(Size { width: 1_052.0, height: 650.0 }, &snapshot);
     let lane = layout.lane(Lane::Waiting).expect("an order board");
     assert!(lane.stacked > 400);
-    assert_eq!(layout.slot(Lane::Waiting, 4_000), lane.grid.at(lane.shown));
+    assert_eq!(layout.slot(Lane::Waiting, 4_000), lane.stack);
+}
+
+#[test]
+fn a_high_stack_is_as_wide_as_its_lane_where_there_are_rows_to_spare() {
+    let snapshot = see(&shop(250, 250, 20_000, Mode::OrderBoard));
+    for (width, height, wide) in [(1_052.0, 650.0, true), (800.0, 900.0, true), (640.0, 250.0, false)] {
+        let layout = Layout::new(Size { width, height }, &snapshot);
+        let lane = layout.lane(Lane::Waiting).expect("an order board");
+        let row = lane.grid.at(lane.grid.capacity()).right() - lane.grid.area.x;
+        assert_eq!(lane.stack.width, if wide { row } else { lane.grid.cell.width }, "at {:?}", layout.size);
+        assert_eq!(lane.shown + if wide { lane.grid.columns } else { 1 }, lane.grid.capacity());
+        assert!(lane.stacked > 15_000);
+    }
 }
 
 fn paint(world: &World, travel: bool) -> Picture<'_> {

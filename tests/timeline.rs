@@ -61,6 +61,43 @@ fn an_hour_is_held_by_a_bounded_number_of_keyframes() {
     }
 }
 
+fn full() -> Scenario {
+    Scenario { stored_orders: 100_000, ..busy() }
+}
+
+#[test]
+fn a_full_board_has_keyframes_too() {
+    let mut timeline = Timeline::new(full());
+    play(&mut timeline, 120_000);
+    assert!(timeline.keyframes() > 2, "{}", timeline.keyframes());
+    let there = look(timeline.world());
+    for at in [0, 61_000, 119_000, 7] {
+        timeline.seek(ms(at));
+        assert_same(&World::replay(timeline.world().recording(), ms(at)), timeline.world());
+    }
+    timeline.seek(ms(120_000));
+    assert_eq!(look(timeline.world()), there);
+}
+
+#[test]
+fn an_opening_in_pieces_is_an_opening() {
+    let mut timeline = Timeline::closed(full());
+    let mut pieces = 0;
+    while !timeline.open_on(7_000) {
+        pieces += 1;
+        let (hang, all) = timeline.world().shop().stocked().unwrap();
+        assert_eq!((all, timeline.world().shop().backlog().waiting), (100_000, hang.saturating_sub(1)));
+        assert!(hang >= 6_990 * pieces);
+    }
+    assert!(pieces >= 14 && timeline.world().shop().stocked().is_none());
+    assert_same(&World::new(full()), timeline.world());
+    // Whoever does not wait for its end gets there as well.
+    let mut hasty = Timeline::closed(full());
+    hasty.open_on(10);
+    hasty.intervene(Intervention::Take, false).unwrap();
+    assert_true(&hasty);
+}
+
 #[test]
 fn samples_and_marks_do_not_depend_on_how_time_passed() {
     let run = |pieces: &[u64]| {

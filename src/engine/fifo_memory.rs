@@ -91,7 +91,7 @@ impl<T> Default for Recent<T> {
     }
 }
 
-impl<T> Recent<T> {
+impl<T: Clone> Recent<T> {
     fn forget(&mut self, now: Instant) {
         while let Some((_, key)) = self.order.pop_front_if(|(since, _)| now.since(*since) >= MEMORY) {
             self.things.remove(key);

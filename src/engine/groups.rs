@@ -42,7 +42,7 @@ impl<M: Default> Groups<M> {
     /// The group of that id; a new one where none of its messages is stored.
     pub(super) fn enter(&mut self, id: &GroupId) -> u32 {
         let key = key_of(id.as_str());
-        if let Some(slot) = self.by_id.get(key) {
+        if let Some(slot) = self.by_id.get(key, |slot| self.groups[slot as usize].id == key) {
             return slot;
         }
         let slot = self.add(key);
@@ -102,7 +102,7 @@ impl<M: Default> Groups<M> {
     /// Forgets a group that has nothing stored.
     pub(super) fn forget(&mut self, slot: u32) {
         self.set_turn(slot, None);
-        self.by_id.remove(self.groups[slot as usize].id);
+        self.by_id.remove(self.groups[slot as usize].id, slot);
         self.groups[slot as usize] = Group::default();
         self.free.push(slot);
     }

@@ -6,9 +6,10 @@
 //! the rest.
 
 use std::cmp::Reverse;
-use std::collections::{BinaryHeap, VecDeque};
+use std::collections::BinaryHeap;
 
 use super::store::Place;
+use crate::index::Run;
 
 /// A message under its key; ties go by the order in which messages entered the queue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -20,7 +21,7 @@ pub(super) struct Rung<K> {
 /// The entries, smallest first.
 #[derive(Clone, Debug)]
 pub(super) struct Ladder<K> {
-    run: VecDeque<Rung<K>>,
+    run: Run<Rung<K>>,
     rest: BinaryHeap<Reverse<Rung<K>>>,
 }
 
@@ -29,7 +30,7 @@ const SLACK: usize = 64;
 
 impl<K: Ord> Default for Ladder<K> {
     fn default() -> Self {
-        Self { run: VecDeque::new(), rest: BinaryHeap::new() }
+        Self { run: Run::default(), rest: BinaryHeap::new() }
     }
 }
 

@@ -24,8 +24,6 @@ pub(super) struct Message {
     /// The slot of its group, in queues whose line goes by groups.
     pub(super) group: u32,
     pub(super) sent_at: Instant,
-    /// Since when the retention period runs: from the sending on, or from the move of a FIFO queue's dead letter.
-    pub(super) retained_since: Instant,
     pub(super) first_received_at: Instant,
     pub(super) last_received_at: Instant,
     pub(super) content: Content,
@@ -41,6 +39,8 @@ pub(super) struct Death {
     /// Which service to changed queues moved it last, and out of which queues: what ends a ring of dead-letter queues.
     pub(super) round: u64,
     pub(super) left: Vec<usize>,
+    /// When it came here, in a FIFO queue.
+    pub(super) retained_since: Option<Instant>,
 }
 
 /// What stays the same on every receive.
@@ -118,12 +118,16 @@ impl Message {
             changed: false,
             group: Self::NO_GROUP,
             sent_at: now,
-            retained_since: now,
             first_received_at: now,
             last_received_at: now,
             content,
             death: None,
         }
+    }
+
+    /// Since when the retention period runs: from the sending on, or from the move of a FIFO queue's dead letter.
+    pub(super) fn retained_since(&self) -> Instant {
+        self.death.as_ref().and_then(|death| death.retained_since).unwrap_or(self.sent_at)
     }
 
     /// Counts one more receive.

@@ -75,7 +75,7 @@ pub const EPOCH_MS: u64 = 1_767_225_600_000;
 
 /// All queues of one account, and the timers of all messages in them.
 ///
-/// Cloning shares bodies and copies the rest.
+/// Cloning shares bodies, and all messages until either side changes them.
 #[derive(Clone, Debug)]
 pub struct Engine {
     account: Account,
@@ -199,7 +199,7 @@ impl Engine {
         self.now = self.now.max(now);
     }
 
-    /// About how many bytes a clone takes.
+    /// About how many bytes it takes by itself.
     #[must_use]
     pub fn weight(&self) -> usize {
         /// A message, and its entries in four orders.

@@ -155,7 +155,7 @@ impl Queue {
 
     /// Stores a message in whatever state it is in.
     pub(super) fn insert(&mut self, mut message: Message) {
-        let (state, sent_at) = (message.state, message.retained_since);
+        let (state, sent_at) = (message.state, message.retained_since());
         message.in_line = false;
         let place = self.store.insert(message);
         *self.counts.of(state) += 1;

@@ -367,7 +367,7 @@ impl Engine {
         let before = message.death.take().filter(|death| death.round == self.round);
         let mut left = before.map_or_else(Vec::new, |death| death.left);
         left.push(at);
-        message.death = Some(Box::new(Death { source: arn, round: self.round, left }));
+        let mut death = Death { source: arn, round: self.round, left, retained_since: None };
         message.ordinal = self.next_ordinal();
         let now = self.now;
         let target_queue = self.queue_mut(target);
@@ -376,8 +376,9 @@ impl Engine {
             // Equal bodies do not collide there, and the retention begins anew.
             let id = message.content.id.to_string();
             message.content = message.content.renumbered(id, fifo.next_sequence());
-            message.retained_since = now;
+            death.retained_since = Some(now);
         }
+        message.death = Some(Box::new(death));
         let event = EventKind::DeadLettered {
             message: message.content.id,
             to,

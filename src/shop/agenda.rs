@@ -51,8 +51,8 @@ impl Agenda {
 
     /// Takes out the first thing due by `now`.
     pub(super) fn pop_due(&mut self, now: Instant) -> Option<Due> {
-        let first = self.entries.first_key().filter(|(at, _)| *at <= now.as_millis())?;
-        self.entries.remove(first)
+        self.entries.first_key().filter(|(at, _)| *at <= now.as_millis())?;
+        self.entries.remove_first()
     }
 }
 

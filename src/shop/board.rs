@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::lanes::{Key, Lanes, SLOTS_SEEN};
 use super::memory::Memory;
 use super::motions::Motions;
-use super::ticket::{Place, Ticket};
+use super::ticket::{Place, Sender, Ticket};
 use super::{CallRecord, Happening, Lane, Manner, MoveBackView, Mover, OrderTag, PersonId, Spot};
 use crate::sqs::{Body, Envelope, Event, EventKind, MessageId, QueueName, ReceiptHandle};
 use crate::time::{Instant, Span};
@@ -258,10 +258,9 @@ impl Board {
             body,
             seq: 0,
             sent_at: at,
-            sent_by,
+            sent_by: Sender::of(sent_by),
             since: at,
             place,
-            receive_count: 0,
             envelope: envelope.cloned(),
             string: 0,
             cold: None,
@@ -287,8 +286,8 @@ impl Board {
 
     fn note_receive(&mut self, now: Instant, key: Key, count: u32, handle: &ReceiptHandle, by: Option<PersonId>) {
         let Some(ticket) = self.lanes.get_mut(key) else { return };
-        ticket.receive_count = count;
         let cold = ticket.cold();
+        cold.receive_count = count;
         cold.handle = Some(handle.clone());
         cold.holder = by;
         cold.first_received_at.get_or_insert(now);
@@ -323,7 +322,7 @@ impl Board {
         motions: &mut Motions,
     ) {
         if let Some(ticket) = self.lanes.get_mut(key) {
-            ticket.receive_count = receive_count;
+            ticket.cold().receive_count = receive_count;
         }
         let comes_here = is_main && *to == self.dead_letters;
         let place = if comes_here { self.lanes.next_death() } else { Place::Purged };

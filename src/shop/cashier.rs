@@ -6,7 +6,7 @@ use super::desk::Purpose;
 use super::line::Customer;
 use super::order::{self, Order};
 use super::staff::Doing;
-use super::{CallRecord, Mode, Mover, PersonId, Role, Shop, ShopEvent, Spot};
+use super::{CallRecord, Mode, Mover, PersonId, Shop, ShopEvent, Spot};
 use crate::rng::Rng;
 use crate::sqs::{
     Error, MessageId, Request, Response, SendMessage, SendMessageBatch, SendMessageBatchRequestEntry, SendMessageResult,
@@ -83,7 +83,7 @@ impl Shop {
                     0 => Mover::Slip(order.tag.clone()),
                     further => Mover::Bundle { order: order.tag.clone(), count: 1 + further },
                 };
-                (slip, self.board.lanes.coming_slot(delay, order.group.as_ref(), self.carried()))
+                (slip, self.board.lanes.coming_slot(delay, order.group.as_ref(), self.staff.carrying()))
             }
             Mode::HandToHand => {
                 let place = Spot::Counter(self.counter.len() as u32);
@@ -92,12 +92,6 @@ impl Shop {
         };
         self.motions.go(what, Spot::Person(who), to, now, self.walk);
         self.does(now, who, Doing::Carrying(order), Some(self.walk));
-    }
-
-    /// Slips on their way to the board.
-    fn carried(&self) -> usize {
-        let column = self.staff.column(Role::Cashier);
-        column.iter().filter(|who| matches!(self.staff[**who].doing, Doing::Carrying(_))).count()
     }
 
     fn pins(&mut self, now: Instant, who: PersonId, order: Order) {

@@ -27,6 +27,7 @@ pub(super) struct Groups {
 #[derive(Clone, Debug, Default)]
 struct Group {
     id: Option<GroupId>,
+    key: crate::index::Key,
     rank: u64,
     waiting: Index,
     /// Delayed or in flight: whatever was sent later stays on the board in a FIFO queue.
@@ -43,13 +44,17 @@ fn key_of(id: Option<&GroupId>) -> crate::index::Key {
 
 impl Groups {
     pub(super) fn find(&self, id: Option<&GroupId>) -> Option<u32> {
-        self.by_id.get(key_of(id))
+        self.string_with(key_of(id))
+    }
+
+    fn string_with(&self, key: crate::index::Key) -> Option<u32> {
+        self.by_id.get(key, |string| self.groups[string as usize].key == key)
     }
 
     /// The string of a group; a new one where nothing of it hangs here.
     pub(super) fn string_of(&mut self, id: Option<&GroupId>) -> u32 {
         let key = key_of(id);
-        if let Some(string) = self.by_id.get(key) {
+        if let Some(string) = self.string_with(key) {
             return string;
         }
         self.came += 1;
@@ -57,7 +62,7 @@ impl Groups {
             Some(id) => table_of(id).map_or(1 << 32 | self.came, u64::from),
             None => u64::MAX,
         };
-        let group = Group { id: id.cloned(), rank, ..Group::default() };
+        let group = Group { id: id.cloned(), key, rank, ..Group::default() };
         let string = self.free.pop().unwrap_or(self.groups.len() as u32);
         if (string as usize) < self.groups.len() {
             self.groups[string as usize] = group;
@@ -107,7 +112,7 @@ impl Groups {
     pub(super) fn tidy(&mut self, string: u32) {
         let group = &self.groups[string as usize];
         if group.waiting.is_empty() && group.hidden.is_empty() {
-            self.by_id.remove(key_of(group.id.as_ref()));
+            self.by_id.remove(group.key, string);
             self.order.remove((group.rank, string.into()));
             self.groups[string as usize] = Group::default();
             self.free.push(string);

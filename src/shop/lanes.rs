@@ -6,7 +6,7 @@ use std::collections::VecDeque;
 use super::groups::Groups;
 use super::ticket::{Copy, Place, Ticket};
 use super::{GroupView, GroupsView, Lane, LaneView, PersonId, Spot, TicketView};
-use crate::index::{Finder, Index};
+use crate::index::{Finder, Index, Slab};
 use crate::sqs::{GroupId, MessageId};
 use crate::time::{Instant, Span};
 
@@ -26,8 +26,7 @@ pub(super) type Key = u32;
 /// All tickets.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Lanes {
-    tickets: Vec<Option<Ticket>>,
-    free: Vec<Key>,
+    tickets: Slab<Ticket>,
     by_id: Finder,
     sent: u64,
     /// By order of sending.
@@ -58,20 +57,20 @@ impl Lanes {
     }
 
     pub(super) fn key(&self, message: MessageId) -> Option<Key> {
-        self.by_id.get(message.pair())
+        self.by_id.get(message.pair(), |key| self.get(key).is_some_and(|ticket| ticket.id == message))
     }
 
     pub(super) fn get(&self, key: Key) -> Option<&Ticket> {
-        self.tickets[key as usize].as_ref()
+        self.tickets.get(key)
     }
 
     pub(super) fn get_mut(&mut self, key: Key) -> Option<&mut Ticket> {
-        self.tickets[key as usize].as_mut()
+        self.tickets.get_mut(key)
     }
 
     /// How many tickets there are, wherever they are.
-    pub(super) fn len(&self) -> usize {
-        self.tickets.len() - self.free.len()
+    pub(super) const fn len(&self) -> usize {
+        self.tickets.len()
     }
 
     /// Numbers a new ticket and puts it where it says it is.
@@ -82,16 +81,7 @@ impl Lanes {
             ticket.string = strings.string_of(ticket.group());
         }
         let (id, since, place) = (ticket.id, ticket.since, ticket.place);
-        let key = match self.free.pop() {
-            Some(key) => {
-                self.tickets[key as usize] = Some(ticket);
-                key
-            }
-            None => {
-                self.tickets.push(Some(ticket));
-                (self.tickets.len() - 1) as Key
-            }
-        };
+        let key = self.tickets.insert(ticket);
         self.by_id.insert(id.pair(), key);
         self.enter(key, since, place);
     }
@@ -147,7 +137,7 @@ impl Lanes {
 
     /// All slips of a message in flight but the first are gone.
     fn drop_copies(&mut self, key: Key) {
-        let cold = self.tickets[key as usize].as_mut().and_then(|ticket| ticket.cold.as_mut());
+        let cold = self.get_mut(key).and_then(|ticket| ticket.cold.as_mut());
         for copy in cold.map(|cold| std::mem::take(&mut cold.copies)).unwrap_or_default() {
             self.copies.remove((copy.slot.into(), 0));
             self.free_slots.insert((copy.slot.into(), 0), copy.slot);
@@ -156,7 +146,7 @@ impl Lanes {
 
     /// Takes a ticket out of its lane.
     fn leave(&mut self, key: Key) {
-        let Some(ticket) = &self.tickets[key as usize] else { return };
+        let Some(ticket) = self.get(key) else { return };
         let (seq, string, place) = (ticket.seq, ticket.string, ticket.place);
         if let Some(strings) = self.strings.as_mut().filter(|_| hangs(place)) {
             strings.leave(string, seq, place);
@@ -184,7 +174,7 @@ impl Lanes {
 
     /// Puts a ticket into a lane.
     fn enter(&mut self, key: Key, now: Instant, place: Place) {
-        let Some(ticket) = self.tickets[key as usize].as_mut() else { return };
+        let Some(ticket) = self.tickets.get_mut(key) else { return };
         (ticket.place, ticket.since) = (place, now);
         let (seq, string) = (ticket.seq, ticket.string);
         if let Some(strings) = self.strings.as_mut().filter(|_| hangs(place)) {
@@ -226,15 +216,14 @@ impl Lanes {
 
     fn forget(&mut self, key: Option<Key>) {
         let Some(key) = key else { return };
-        if let Some(ticket) = self.tickets[key as usize].take() {
-            self.by_id.remove(ticket.id.pair());
-            self.free.push(key);
+        if let Some(ticket) = self.tickets.remove(key) {
+            self.by_id.remove(ticket.id.pair(), key);
         }
     }
 
     /// Where a ticket hangs.
     pub(super) fn spot(&self, key: Key) -> Option<Spot> {
-        let ticket = self.tickets[key as usize].as_ref()?;
+        let ticket = self.get(key)?;
         let rank = |found: usize| found.min(SLOTS_SEEN) as u32;
         Some(match ticket.place {
             Place::Waiting if self.strings.is_some() => {

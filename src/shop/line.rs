@@ -49,7 +49,7 @@ impl Line {
     }
 
     pub(super) fn take_head(&mut self) -> Option<Customer> {
-        self.customers.remove(self.customers.first_key()?)
+        self.customers.remove_first()
     }
 
     /// Where the next one will stand.

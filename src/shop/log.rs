@@ -1,8 +1,7 @@
 //! What happened lately, and how much happened in all.
 
-use std::collections::VecDeque;
-
 use super::{Happening, PersonId, What};
+use crate::index::Run;
 use crate::sqs::Body;
 use crate::time::Instant;
 
@@ -12,7 +11,7 @@ pub const LOG_LENGTH: usize = 2_000;
 /// The latest happenings, and a mark where the poller stands.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Log {
-    kept: VecDeque<Happening>,
+    kept: Run<Happening>,
     total: u64,
     visible: u64,
     polled: u64,
@@ -20,14 +19,14 @@ pub(super) struct Log {
 
 impl Log {
     pub(super) fn push(&mut self, at: Instant, by: Option<PersonId>, order: Option<Body>, what: What) -> &Happening {
-        if self.kept.len() == LOG_LENGTH {
-            self.kept.pop_front();
-        }
-        self.kept.push_back(Happening { at, seq: self.total, by, order, what });
-        self.total += 1;
-        let happening = &self.kept[self.kept.len() - 1];
+        let happening = Happening { at, seq: self.total, by, order, what };
         self.visible += u64::from(happening.is_visible());
-        happening
+        self.total += 1;
+        self.kept.push_back(happening);
+        if self.kept.len() > LOG_LENGTH {
+            self.kept.skip_front();
+        }
+        self.kept.back().expect("one was just written down")
     }
 
     pub(super) const fn total(&self) -> u64 {
@@ -43,10 +42,10 @@ impl Log {
         self.kept.iter()
     }
 
-    pub(super) fn poll(&mut self) -> Option<Happening> {
+    pub(super) fn poll(&mut self) -> Option<&Happening> {
         let first_kept = self.total - self.kept.len() as u64;
         let next = self.polled.max(first_kept);
-        let happening = self.kept.get((next - first_kept) as usize)?.clone();
+        let happening = self.kept.get((next - first_kept) as usize)?;
         self.polled = next + 1;
         Some(happening)
     }

@@ -246,6 +246,11 @@ impl Shop {
     /// The next happening that was not polled yet. A poller that falls more than [`LOG_LENGTH`] behind misses the
     /// oldest; [`Happening::seq`] tells.
     pub fn poll_happening(&mut self) -> Option<Happening> {
+        self.log.poll().cloned()
+    }
+
+    /// The same, to be looked at only.
+    pub fn next_happening(&mut self) -> Option<&Happening> {
         self.log.poll()
     }
 

@@ -6,7 +6,7 @@ use std::sync::{Arc, LazyLock};
 use super::line::Customer;
 use super::tables::group_of;
 use super::{OrderTag, QueueSettings};
-use crate::index::Shelf;
+use crate::index::{Finder, Slab};
 use crate::rng::Rng;
 use crate::sqs::{Body, GroupId, MessageId, QueueUrl, SendMessage};
 use crate::time::Instant;
@@ -136,8 +136,9 @@ pub(super) struct Waiter {
 }
 
 /// What is known of an order on the board.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 struct Known {
+    message: MessageId,
     /// Who waits for it.
     waiter: Option<Waiter>,
     /// How many people hold a slip of it.
@@ -155,8 +156,8 @@ struct Known {
 pub(super) struct Orders {
     /// Orders taken so far: the last number given out.
     pub(super) taken: u64,
-    /// By message.
-    known: Shelf<Known>,
+    known: Slab<Known>,
+    by_message: Finder,
 }
 
 impl Orders {
@@ -165,41 +166,58 @@ impl Orders {
         self.taken
     }
 
-    fn know(&mut self, message: MessageId) -> &mut Known {
-        self.known.get_or_insert(message.pair(), Known::default)
+    fn find(&self, message: MessageId) -> Option<u32> {
+        let is_its = |number| self.known.get(number).is_some_and(|known| known.message == message);
+        self.by_message.get(message.pair(), is_its)
+    }
+
+    fn get_mut(&mut self, message: MessageId) -> Option<&mut Known> {
+        self.known.get_mut(self.find(message)?)
+    }
+
+    fn know(&mut self, message: MessageId) -> Option<&mut Known> {
+        let number = self.find(message).unwrap_or_else(|| {
+            let number = self.known.insert(Known::of(message));
+            self.by_message.insert(message.pair(), number);
+            number
+        });
+        self.known.get_mut(number)
     }
 
     /// Forgets an order that nobody waits for and nobody holds.
     fn forget(&mut self, message: MessageId) {
+        let Some(number) = self.find(message) else { return };
         let is_idle = |known: &Known| known.waiter.is_none() && known.copies == 0 && !known.twin_served;
-        if self.known.get(message.pair()).is_some_and(is_idle) {
-            self.known.remove(message.pair());
+        if self.known.get(number).is_some_and(is_idle) {
+            self.known.remove(number);
+            self.by_message.remove(message.pair(), number);
         }
     }
 
     /// An order hangs on the board: its customer waits.
     pub(super) fn sent(&mut self, message: MessageId, order: &Order) {
-        self.know(message).waiter = Some(Waiter { arrived: order.arrived, make: order.make });
+        if let Some(known) = self.know(message) {
+            known.waiter = Some(Waiter { arrived: order.arrived, make: order.make });
+        }
     }
 
     /// The order hangs on the board once more, as another message: whichever is served first is the customer's.
     pub(super) fn sent_twice(&mut self, original: MessageId, again: MessageId) {
-        let waiter = self.know(original).waiter;
-        if waiter.is_none() {
-            return self.forget(original);
+        let Some(known) = self.get_mut(original).filter(|known| known.waiter.is_some()) else { return };
+        let waiter = known.waiter;
+        known.twin = Some(again);
+        if let Some(known) = self.know(again) {
+            (known.waiter, known.twin) = (waiter, Some(original));
         }
-        self.know(original).twin = Some(again);
-        let known = self.know(again);
-        (known.waiter, known.twin) = (waiter, Some(original));
     }
 
     pub(super) fn waiter(&self, message: MessageId) -> Option<&Waiter> {
-        self.known.get(message.pair())?.waiter.as_ref()
+        self.known.get(self.find(message)?)?.waiter.as_ref()
     }
 
     /// Someone takes a slip into the hand; `served` tells whether the drink was handed out before.
     pub(super) fn grab(&mut self, message: MessageId, served: bool) {
-        let known = self.know(message);
+        let Some(known) = self.know(message) else { return };
         // Whether anybody served it is told anew once all slips of it were let go.
         known.served = served || (known.copies > 0 && known.served);
         known.copies += 1;
@@ -207,24 +225,30 @@ impl Orders {
 
     /// Someone lets go of a slip.
     pub(super) fn let_go(&mut self, message: MessageId) {
-        let Some(known) = self.known.get_mut(message.pair()).filter(|known| known.copies > 0) else { return };
+        let Some(known) = self.get_mut(message).filter(|known| known.copies > 0) else { return };
         known.copies -= 1;
         self.forget(message);
     }
 
     /// The drink is handed out: the customer who gets it, and whether it had been handed out before.
     pub(super) fn serve(&mut self, message: MessageId) -> (Option<Waiter>, bool) {
-        let Some(known) = self.known.get_mut(message.pair()) else { return (None, false) };
+        let Some(known) = self.get_mut(message) else { return (None, false) };
         let waiter = known.waiter.take();
         let again = known.twin_served || (known.copies > 0 && std::mem::replace(&mut known.served, true));
         known.twin_served = false;
         if let Some(twin) = known.twin.take()
-            && let Some(known) = self.known.get_mut(twin.pair())
+            && let Some(known) = self.get_mut(twin)
         {
             (known.waiter, known.twin, known.twin_served) = (None, None, true);
         }
         self.forget(message);
         (waiter, again)
+    }
+}
+
+impl Known {
+    const fn of(message: MessageId) -> Self {
+        Self { message, waiter: None, copies: 0, served: false, twin: None, twin_served: false }
     }
 }
 

@@ -163,6 +163,12 @@ impl Shop {
         }
     }
 
+    /// Before the opening: how many orders hang there, and how many will.
+    #[must_use]
+    pub fn stocked(&self) -> Option<(u64, u64)> {
+        (!self.is_open()).then_some((self.orders.taken, self.setup.to_store.into()))
+    }
+
     /// Hangs up the next of the orders that are there from the start; opens after the last.
     pub(super) fn stock_next(&mut self, now: Instant) {
         if self.orders.taken >= u64::from(self.setup.to_store) {

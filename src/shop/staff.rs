@@ -182,6 +182,7 @@ pub(super) struct Staff {
     cashiers_on_break: u64,
     baristas_on_break: u64,
     busy: ByRole,
+    carrying: usize,
 }
 
 impl Index<PersonId> for Staff {
@@ -211,6 +212,7 @@ impl Staff {
             cashiers_on_break: 0,
             baristas_on_break: 0,
             busy: [0, 0],
+            carrying: 0,
         };
         // Names that were wished for come first: nobody else may take them.
         let mut wished: VecDeque<Option<Arc<str>>> = VecDeque::new();
@@ -286,6 +288,11 @@ impl Staff {
         self.idle_baristas.first()
     }
 
+    /// How many carry orders to the board or the counter.
+    pub(super) const fn carrying(&self) -> usize {
+        self.carrying
+    }
+
     pub(super) fn on_break(&self, role: Role) -> u64 {
         if role == Role::Cashier { self.cashiers_on_break } else { self.baristas_on_break }
     }
@@ -322,6 +329,7 @@ impl Staff {
         let is_idle = matches!(doing, Doing::Idle);
         let now_on_break = matches!(doing, Doing::OnBreak);
         let now_busy = doing.is_work(role);
+        let now_carrying = matches!(doing, Doing::Carrying(_));
         let before = std::mem::replace(&mut self[who].doing, doing);
         let busy = &mut self.busy[usize::from(role != Role::Cashier)];
         match (before.is_work(role), now_busy) {
@@ -329,6 +337,8 @@ impl Staff {
             (true, false) => *busy -= 1,
             _ => {}
         }
+        self.carrying += usize::from(now_carrying);
+        self.carrying -= usize::from(matches!(before, Doing::Carrying(_)));
         if was_idle != is_idle {
             self.note_idle(who, is_idle);
         }

@@ -29,14 +29,29 @@ pub(super) struct Ticket {
     /// Order of sending.
     pub(super) seq: u64,
     pub(super) sent_at: Instant,
-    pub(super) sent_by: Option<PersonId>,
+    pub(super) sent_by: Sender,
     pub(super) since: Instant,
     pub(super) place: Place,
-    pub(super) receive_count: u32,
     pub(super) envelope: Option<Rc<Envelope>>,
     /// The string it belongs to, on a board with strings.
     pub(super) string: u32,
     pub(super) cold: Option<Box<Cold>>,
+}
+
+/// Who sent a message, if anybody whom one knows: in half the room of an option.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Sender(PersonId);
+
+impl Sender {
+    const NOBODY: PersonId = PersonId(u32::MAX);
+
+    pub(super) fn of(who: Option<PersonId>) -> Self {
+        Self(who.unwrap_or(Self::NOBODY))
+    }
+
+    pub(super) fn get(self) -> Option<PersonId> {
+        (self.0 != Self::NOBODY).then_some(self.0)
+    }
 }
 
 /// A slip of a message that somebody else holds already.
@@ -51,6 +66,7 @@ pub(super) struct Copy {
 #[derive(Clone, Debug)]
 pub(super) struct Cold {
     pub(super) tag: OrderTag,
+    pub(super) receive_count: u32,
     pub(super) handle: Option<ReceiptHandle>,
     pub(super) holder: Option<PersonId>,
     pub(super) served: bool,
@@ -66,6 +82,7 @@ impl Ticket {
         self.cold.get_or_insert_with(|| {
             Box::new(Cold {
                 tag: OrderTag::of(self.id, self.body.as_str()),
+                receive_count: 0,
                 handle: None,
                 holder: None,
                 served: false,
@@ -130,7 +147,7 @@ impl Ticket {
             state,
             since: self.since,
             sent_at: self.sent_at,
-            receive_count: self.receive_count,
+            receive_count: cold.map_or(0, |cold| cold.receive_count),
             slot,
             moving: cold.is_some_and(|cold| now < cold.moving_until),
             group: self.group().cloned().map(GroupTag::of),

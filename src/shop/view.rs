@@ -63,7 +63,7 @@ impl Shop {
         super::backlog(&self.board, &self.line)
     }
 
-    /// About how many bytes a clone takes.
+    /// About how many bytes it takes by itself.
     #[must_use]
     pub fn weight(&self) -> usize {
         /// A ticket and its entries in the lanes, with what is known of its order.
@@ -148,7 +148,7 @@ impl Shop {
     pub(super) fn ticket_life(&self, message: MessageId) -> Option<TicketLife> {
         let ticket = self.board.ticket(message)?;
         let now = self.log.iter().next_back().map_or(Instant::ZERO, |last| last.at);
-        let by = ticket.sent_by.map_or_else(String::new, |who| format!(" by {}", self.name(who)));
+        let by = ticket.sent_by.get().map_or_else(String::new, |who| format!(" by {}", self.name(who)));
         let sent = (ticket.sent_at, format!("Pinned to the board{by}."));
         let steps = ticket.cold.iter().flat_map(|cold| &cold.steps);
         let steps = steps.map(|step| (step.at, step.sentence(self)));
@@ -156,7 +156,7 @@ impl Shop {
             ticket: self.ticket_view(now, message)?,
             body: ticket.body.as_str().into(),
             receipt_handle: ticket.handle().cloned(),
-            sent_by: ticket.sent_by,
+            sent_by: ticket.sent_by.get(),
             envelope: ticket.envelope.clone(),
             first_received_at: ticket.cold.as_ref().and_then(|cold| cold.first_received_at),
             steps: std::iter::once(sent).chain(steps).collect(),

@@ -158,6 +158,14 @@ impl Grid {
             self.cell.height,
         )
     }
+
+    /// The whole of the last row.
+    #[must_use]
+    pub fn last_row(&self) -> Rect {
+        let last = self.at(self.capacity());
+        let x = self.area.x;
+        Rect::new(x, last.y, last.right() - x, last.height)
+    }
 }
 
 /// How many pieces of `piece` with `gap` between them fit into `space`.

@@ -140,10 +140,12 @@ pub struct LaneLayout {
     pub head: Rect,
     /// Places for tickets.
     pub grid: Grid,
-    /// How many tickets hang side by side; the rest is stacked in the cell behind them.
+    /// How many tickets hang side by side; the rest is stacked behind them.
     pub shown: usize,
     /// How many lie in the stack.
     pub stacked: u64,
+    /// Where the stack lies: in one cell, and across the lane's last row where it is high.
+    pub stack: Rect,
 }
 
 /// The floor of a shop without a board.
@@ -331,7 +333,7 @@ impl Layout {
             Center::Board(board) => match lane {
                 Lane::Done => board.done,
                 Lane::Dead => board.dead,
-                _ => self.lane(lane).map_or(board.area, |lane| lane.grid.at((slot as usize).min(lane.shown))),
+                _ => self.lane(lane).map_or(board.area, |lane| lane.slot(slot as usize)),
             },
         }
     }
@@ -599,6 +601,9 @@ impl BoardLayout {
     }
 }
 
+/// A lane with more than this has a stack as wide as itself.
+const HIGH: u64 = 500;
+
 impl LaneLayout {
     /// What its tickets hang on.
     #[must_use]
@@ -633,10 +638,19 @@ impl LaneLayout {
             grid = fit(small);
         }
         let capacity = grid.capacity();
-        let shown = if wanted > capacity as u64 { capacity.saturating_sub(1) } else { capacity };
+        let is_high = wanted > HIGH && grid.rows > 2;
+        let stack = if is_high { grid.last_row() } else { grid.at(capacity) };
+        let cells = if is_high { grid.columns } else { 1 };
+        let shown = if wanted > capacity as u64 { capacity.saturating_sub(cells) } else { capacity };
         let on_show = view.first.iter().filter(|ticket| (ticket.slot as usize) < shown).count() as u64;
         let head = Rect::new(area.x, area.y, area.width, head);
-        Self { lane, area, head, grid, shown, stacked: view.count.saturating_sub(on_show) }
+        Self { lane, area, head, grid, shown, stacked: view.count.saturating_sub(on_show), stack }
+    }
+
+    /// The cell of a slot; the stack where it has none.
+    #[must_use]
+    pub fn slot(&self, slot: usize) -> Rect {
+        if slot < self.shown { self.grid.at(slot) } else { self.stack }
     }
 }
 

@@ -3,6 +3,7 @@
 
 pub mod art;
 mod clock;
+mod density;
 mod drag;
 mod ease;
 mod geometry;
@@ -15,6 +16,7 @@ pub mod strip;
 pub mod words;
 
 pub use clock::{Clock, Speed};
+pub use density::Density;
 pub use drag::{Drag, Effect, Held, Input, Target, deeds, target};
 pub use geometry::{Grid, Point, Rect, Size};
 pub use layout::{

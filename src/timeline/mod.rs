@@ -37,6 +37,8 @@ pub struct Timeline {
     /// The work of the latest keyframe up to here.
     kept: u64,
     track: Track,
+    /// Its opening is not over.
+    opening: bool,
     undo: Vec<Fork>,
     redo: Vec<Fork>,
 }
@@ -58,24 +60,49 @@ impl Timeline {
     /// The beginning of a run in which nothing was done yet.
     #[must_use]
     pub fn new(scenario: Scenario) -> Self {
-        let mut timeline = Self {
-            world: World::new(scenario),
+        let mut timeline = Self::closed(scenario);
+        timeline.open_on(usize::MAX);
+        timeline
+    }
+
+    /// The same before its opening; see [`Self::open_on`].
+    #[must_use]
+    pub fn closed(scenario: Scenario) -> Self {
+        Self {
+            world: World::closed(scenario),
             future: Vec::new(),
             end: Instant::ZERO,
             keyframes: Keyframes::default(),
             kept: 0,
             track: Track::default(),
+            opening: true,
             undo: Vec::new(),
             redo: Vec::new(),
-        };
-        timeline.look();
-        timeline
+        }
+    }
+
+    /// Goes on with the opening for so many calls; true once it is over. Whatever else is done to the run brings it to
+    /// its end first.
+    pub fn open_on(&mut self, calls: usize) -> bool {
+        if self.opening && self.world.open_on(calls) {
+            self.opening = false;
+            self.look();
+        }
+        !self.opening
     }
 
     /// The beginning of a run that is known up to its last deed, and at least up to `end`.
     #[must_use]
     pub fn of(recording: Recording, end: Instant) -> Self {
-        let mut timeline = Self::new(recording.scenario);
+        let mut timeline = Self::before(recording, end);
+        timeline.open_on(usize::MAX);
+        timeline
+    }
+
+    /// The same before its opening; see [`Self::open_on`].
+    #[must_use]
+    pub fn before(recording: Recording, end: Instant) -> Self {
+        let mut timeline = Self::closed(recording.scenario);
         timeline.end = recording.interventions.last().map_or(end, |last| last.at.max(end));
         timeline.future = recording.interventions;
         timeline.future.reverse();
@@ -137,9 +164,9 @@ impl Timeline {
 
     /// The next happening that was not polled yet; see [`crate::shop::Shop::poll_happening`].
     pub fn poll_happening(&mut self) -> Option<Happening> {
-        let happening = self.world.poll_happening()?;
-        self.track.note(&happening);
-        Some(happening)
+        let happening = self.world.next_happening()?;
+        self.track.note(happening);
+        Some(happening.clone())
     }
 
     /// The next answer to a call of [`Self::call`].
@@ -193,9 +220,9 @@ impl Timeline {
         let (at, done, work) = (self.now(), self.world.recording().interventions.len(), self.work());
         let weight = self.world.weight();
         // What takes long to clone is cloned seldom.
-        let spacing = self.keyframes.spacing(work).max(weight as u64 / 512);
+        let spacing = self.keyframes.spacing(work).max(weight as u64 / 65_536);
         self.kept = self.keyframes.nearest(at, done).map_or(0, |keyframe| keyframe.work);
-        if work >= self.kept + spacing && weight <= WEIGHT_MAX {
+        if work >= self.kept + spacing {
             self.keyframes.keep(Keyframe { at, done, work, weight, world: self.world.keyframe() });
             self.kept = work;
         } else {
@@ -207,6 +234,7 @@ impl Timeline {
     /// Goes to the next instant at which one can see something happen, or something was done; false if there is none
     /// within an hour.
     pub fn step(&mut self) -> bool {
+        self.open_on(usize::MAX);
         let deed_at = self.next_deed_at();
         let stepped = self.world.step_before(deed_at.unwrap_or(Instant::from_millis(u64::MAX)));
         if let (false, Some(at)) = (stepped, deed_at) {
@@ -250,9 +278,12 @@ impl Timeline {
 
     /// Runs on to `until` where nobody listens.
     pub fn pass(&mut self, until: Instant) {
+        self.open_on(usize::MAX);
         loop {
             self.advance_to(until.min(self.now() + SLICE));
-            while self.poll_happening().is_some() {}
+            while let Some(happening) = self.world.next_happening() {
+                self.track.note(happening);
+            }
             if self.now() >= until {
                 return;
             }
@@ -291,6 +322,7 @@ impl Timeline {
     /// # Errors
     /// A sentence for the person at the screen; nothing has changed then.
     pub fn intervene(&mut self, deed: Intervention, joined: bool) -> Result<(), Refusal> {
+        self.open_on(usize::MAX);
         let done = self.world.recording().interventions.len();
         self.world.intervene(deed)?;
         self.fork(done, joined);
@@ -299,6 +331,7 @@ impl Timeline {
 
     /// Makes a call in the name of somebody outside of the shop; see [`World::call`]. It is a deed like any other.
     pub fn call(&mut self, request: Request, guest: &str) -> CallId {
+        self.open_on(usize::MAX);
         let done = self.world.recording().interventions.len();
         let call = self.world.call(request, guest);
         self.fork(done, false);

@@ -513,6 +513,8 @@ impl App {
                 let now = self.moment();
                 self.seek(now + Span::from_millis(ms));
             }
+            Intent::Skip(ms) => self.skip(ctx, ms),
+            Intent::Arrived => self.say(format!("The shop is at {}.", self.moment())),
             Intent::Earlier(ms) => {
                 let now = self.moment();
                 self.seek(Instant::from_millis(now.as_millis().saturating_sub(ms)));
@@ -696,6 +698,15 @@ impl App {
     fn seek(&mut self, at: Instant) {
         self.driver.borrow_mut().seek(at);
         self.look_closed();
+    }
+
+    /// Goes on by a long way.
+    #[inline(never)]
+    fn skip(&mut self, ctx: &Context<Self>, ms: u64) {
+        let there = self.moment() + Span::from_millis(ms);
+        self.seek(there);
+        let link = ctx.link().clone();
+        self.driver.borrow_mut().on_arrival(Box::new(move || link.send_message(Msg::Intent(Intent::Arrived))));
     }
 
     /// What was open and dragged belongs to another moment.

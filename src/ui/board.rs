@@ -13,7 +13,7 @@ use super::ticket::{self, Ticket};
 use super::{move_back, weather};
 use crate::shop::{Intervention, Lane, LaneView, PersonId, Snapshot, TicketState, TicketView};
 use crate::stage::art::Icon;
-use crate::stage::{BoardLayout, Held, LaneLayout, Rect, Target, words};
+use crate::stage::{BoardLayout, Density, Held, LaneLayout, Rect, Target, words};
 use crate::time::Instant;
 
 /// What the board needs.
@@ -76,7 +76,7 @@ fn lane_html(props: &BoardProps<'_>, layout: &LaneLayout) -> Html {
         Lane::Waiting => (&props.snapshot.waiting, "Waiting", "visible", "waiting"),
         _ => (&props.snapshot.making, "Making", "hidden", "making"),
     };
-    let label = format!("{name}, {term}: {} orders", view.count);
+    let label = format!("{name}, {term}: {} orders", grouped(view.count));
     let copies = if layout.lane == Lane::Making { &props.snapshot.copies[..] } else { &[] };
     let on_show = view.first.iter().chain(copies).filter(|ticket| (ticket.slot as usize) < layout.shown);
     let strings_here =
@@ -100,11 +100,32 @@ fn lane_html(props: &BoardProps<'_>, layout: &LaneLayout) -> Html {
                 <>{ for on_show.map(|view| ticket_html(props, layout.grid.at(view.slot as usize), view)) }</>
             }
             if layout.stacked > 0 {
-                <div key="stack" class="at stack" data-at={at(layout.grid.at(layout.shown))} data-testid={format!("stack-{slug}")}>
-                    { format!("+{}", short(layout.stacked)) }
-                </div>
+                { stack(layout, slug) }
             }
         </section>
+    }
+}
+
+/// What does not hang side by side: how much it is as a number, and as a picture.
+#[inline(never)]
+fn stack(layout: &LaneLayout, slug: &str) -> Html {
+    let count = layout.stacked;
+    let exact = grouped(count);
+    let narrow = (layout.stack.width < 64.0).then_some("narrow");
+    let text = if layout.stack.width >= 84.0 { format!("+{exact}") } else { format!("+{}", short(count)) };
+    let field = |(index, full): (usize, u16)| {
+        html! { <rect class={format!("field-{index}")} x={(index * 1_020).to_string()} width={full.to_string()} height="100" /> }
+    };
+    let title =
+        format!("{exact} more orders. Each field holds ten times as many as the one before; all six are a million.");
+    html! {
+        <div key="stack" class={classes!("at", "stack", narrow)} data-at={at(layout.stack)} role="img" aria-label={format!("{exact} more orders")} {title}
+            data-testid={format!("stack-{slug}")}>
+            <b>{ text }</b>
+            <svg viewBox="0 0 6100 100" preserveAspectRatio="none" aria-hidden="true" focusable="false">
+                { for Density::of(count).0.into_iter().enumerate().map(field) }
+            </svg>
+        </div>
     }
 }
 

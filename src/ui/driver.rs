@@ -22,7 +22,9 @@ const AT_ONCE_MS: f64 = 150.0;
 const SLICE: Span = Span::from_millis(40);
 /// Past so many calls, the page that a panic shows may miss the latest of them, up to this number.
 const CALLS_NOTED: usize = 200;
-/// The same on the way.
+/// Calls of an opening between two looks at the wall clock.
+const OPENING: usize = 2_000;
+/// Virtual time between two of them on the way.
 const STRETCH: Span = Span::from_millis(480);
 /// A caption stands this long at least while time runs, so that it can be read.
 pub const CAPTION_MS: f64 = 1_300.0;
@@ -55,6 +57,8 @@ pub struct Driver {
     timeline: Timeline,
     /// Moments to go to, the next one last.
     way: Vec<Instant>,
+    /// From where it went to the next of them.
+    set_out_at: Instant,
     /// Those who want to know when the last of them is reached.
     arrivals: Vec<Box<dyn FnOnce()>>,
     scene: Option<&'static str>,
@@ -85,6 +89,7 @@ impl Driver {
         let driver = Self {
             timeline,
             way: Vec::new(),
+            set_out_at: Instant::ZERO,
             arrivals: Vec::new(),
             scene,
             playing: false,
@@ -119,6 +124,12 @@ impl Driver {
     #[must_use]
     pub fn destination(&self) -> Option<Instant> {
         self.way.first().copied()
+    }
+
+    /// The part of the way that the shop is on: from where, and to where.
+    #[must_use]
+    pub fn leg(&self) -> Option<(Instant, Instant)> {
+        self.way.last().map(|to| (self.set_out_at, *to))
     }
 
     /// The built-in scene that is playing.
@@ -206,6 +217,7 @@ impl Driver {
         {
             self.lose_callers();
         }
+        self.set_out_at = self.timeline.now();
     }
 
     /// Goes on towards the next moment for so long.
@@ -213,8 +225,11 @@ impl Driver {
     fn walk(&mut self, budget_ms: f64) {
         let begun_ms = web::now_ms();
         while let Some(at) = self.way.last().copied() {
-            self.timeline.pass(at.min(self.timeline.now() + STRETCH));
-            if self.timeline.now() >= at {
+            let open = self.timeline.open_on(OPENING);
+            if open {
+                self.timeline.pass(at.min(self.timeline.now() + STRETCH));
+            }
+            if open && self.timeline.now() >= at {
                 self.way.pop();
                 self.approach();
             } else if web::now_ms() - begun_ms > budget_ms {
@@ -231,7 +246,10 @@ impl Driver {
 
     /// Stays here instead of going on to another moment.
     pub fn stay(&mut self) {
-        if !self.way.is_empty() {
+        if self.world().shop().stocked().is_some() {
+            // A shop opens before anybody can be in it.
+            self.way = vec![Instant::ZERO];
+        } else if !self.way.is_empty() {
             self.way.clear();
             self.caption_here();
         }
@@ -286,7 +304,7 @@ impl Driver {
         let at = turn(&mut self.timeline);
         if let Some(at) = at {
             self.lose_callers();
-            self.way = vec![at];
+            (self.way, self.set_out_at) = (vec![at], self.timeline.now());
             self.walk(AT_ONCE_MS);
             self.note_context();
         }
@@ -419,7 +437,7 @@ impl Driver {
     #[inline(never)]
     pub fn turn_to(&mut self, bookmark: Bookmark) {
         let Bookmark { recording, at, end } = bookmark;
-        self.open_run(Timeline::of(recording, end), None);
+        self.open_run(Timeline::before(recording, end), None);
         // To its end first: what is to be drawn of it has to be seen once.
         self.set_out(vec![at, end]);
     }
@@ -456,9 +474,12 @@ impl Driver {
         if let Some(address) = &self.address {
             scenario.address = address.clone();
         }
-        self.open_run(Timeline::new(scenario), scene);
-        self.listen();
-        self.waiting = None;
+        self.open_run(Timeline::closed(scenario), scene);
+        let about = self.caption.clone();
+        self.set_out(vec![Instant::ZERO]);
+        if self.way.is_empty() {
+            self.caption = about;
+        }
     }
 
     fn open_run(&mut self, timeline: Timeline, scene: Option<&'static str>) {

@@ -31,6 +31,10 @@ pub enum Intent {
     Seek(Instant),
     /// Go on by so many milliseconds.
     Later(u64),
+    /// Go on by so many milliseconds, which may be a long way, and say so on arrival.
+    Skip(u64),
+    /// The shop is where it was on its way to, or stays where it is.
+    Arrived,
     /// Go back by so many milliseconds.
     Earlier(u64),
     /// Go to the next mark of the timeline, or to the one before.

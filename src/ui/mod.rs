@@ -47,6 +47,7 @@ mod studio;
 mod ticket;
 mod timeline;
 mod transport;
+mod way;
 mod weather;
 
 use wasm_bindgen::JsCast as _;

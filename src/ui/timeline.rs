@@ -8,6 +8,7 @@ use yew::prelude::*;
 
 use super::driver::Driver;
 use super::intent::{Intent, Scrub};
+use super::way::{Skip, Way, progress};
 use crate::shop::Intervention;
 use crate::shop::measures::Backlog;
 use crate::stage::strip::{HEIGHT, Sign, Strip, StripMark, WIDTH};
@@ -25,7 +26,7 @@ pub struct View {
     now: Instant,
     words: AttrValue,
     /// The shop is on its way to another moment.
-    on_the_way: bool,
+    way: Option<Way>,
 }
 
 impl View {
@@ -42,11 +43,9 @@ impl View {
             crate::shop::Mode::HandToHand => format!("{in_line} in line"),
             crate::shop::Mode::OrderBoard => format!("{} waiting, {making} being made", waiting + delayed),
         };
-        let words = match driver.destination() {
-            Some(at) => format!("{now}, on the way to {at}"),
-            None => format!("{now} of {end}, {counts}"),
-        };
-        Self { strip, now, words: words.into(), on_the_way: driver.destination().is_some() }
+        let way = Way::of(driver);
+        let words = way.as_ref().map_or_else(|| format!("{now} of {end}, {counts}"), Way::words);
+        Self { strip, now, words: words.into(), way }
     }
 
     /// The mark before or after a moment.
@@ -140,7 +139,7 @@ pub fn TimelineStrip(props: &TimelineProps) -> Html {
     };
     let box_of = format!("0 0 {WIDTH} {HEIGHT}");
     html! {
-        <section class={classes!("timeline", view.on_the_way.then_some("on-the-way"))} aria-label="The run so far" data-testid="timeline">
+        <section class={classes!("timeline", view.way.is_some().then_some("on-the-way"))} aria-label="The run so far" data-testid="timeline">
             <div ref={node} class="strip" role="slider" tabindex="0" id="timeline" aria-label="Timeline" aria-orientation="horizontal"
                 aria-valuemin="0" aria-valuemax={(strip.end.as_millis() / 1_000).to_string()}
                 aria-valuenow={(now.as_millis() / 1_000).to_string()} aria-valuetext={view.words.clone()}
@@ -156,7 +155,9 @@ pub fn TimelineStrip(props: &TimelineProps) -> Html {
                 </svg>
                 <span class="head" id={HEAD} aria-hidden="true"></span>
             </div>
+            if let Some(way) = &view.way { { progress(way, on) } }
             <span class="length" aria-hidden="true">{ Span::from_millis(strip.length_ms).to_string() }</span>
+            <Skip {on} />
         </section>
     }
 }

@@ -20,6 +20,11 @@ impl Icon {
     /// On to the next event.
     pub const STEP: Self =
         Self(&[solid("M4.5 5.5c0-1 1-1.4 1.8-.8l8 6.4c.6.5.6 1.3 0 1.8l-8 6.4c-.8.6-1.8.2-1.8-.8z"), pen("M19 5v14")]);
+    /// On by a long way.
+    pub const AHEAD: Self = Self(&[
+        solid("M3 5.9c0-1 1-1.4 1.8-.8l7 6c.6.5.6 1.3 0 1.8l-7 6c-.8.6-1.8.2-1.8-.8z"),
+        solid("M12.5 5.9c0-1 1-1.4 1.8-.8l7 6c.6.5.6 1.3 0 1.8l-7 6c-.8.6-1.8.2-1.8-.8z"),
+    ]);
     /// Back to the event before.
     pub const STEP_BACK: Self =
         Self(&[solid("M19.5 5.5c0-1-1-1.4-1.8-.8l-8 6.4c-.6.5-.6 1.3 0 1.8l8 6.4c.8.6 1.8.2 1.8-.8z"), pen("M5 5v14")]);

@@ -1,0 +1,144 @@
+//! Far away in time: setting out for an hour or a day, and how far the shop has come on a long way.
+
+use yew::prelude::*;
+
+use super::driver::Driver;
+use super::figure::icon;
+use super::intent::{Intent, hear};
+use crate::stage::art::Icon;
+use crate::text::grouped;
+use crate::web;
+
+/// How far the shop has come on its way to another moment.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Way {
+    percent: u64,
+    /// How far.
+    done: String,
+    /// The same with where to.
+    words: String,
+}
+
+impl Way {
+    /// None where the shop is where it wants to be.
+    pub fn of(driver: &Driver) -> Option<Self> {
+        let (from, to) = driver.leg()?;
+        let percent = |part: u64, whole: u64| (part * 100 / whole.max(1)).min(100);
+        if let Some((hang, all)) = driver.world().shop().stocked() {
+            let done = format!("{} of {} orders hang", grouped(hang), grouped(all));
+            return Some(Self { percent: percent(hang, all), words: format!("Before the opening: {done}"), done });
+        }
+        let now = driver.timeline().now();
+        Some(Self {
+            percent: percent(now.since(from).as_millis(), to.since(from).as_millis()),
+            done: format!("{now} of {to}"),
+            words: format!("{now}, on the way to {to}"),
+        })
+    }
+
+    /// The moment, and where to.
+    pub fn words(&self) -> String {
+        self.words.clone()
+    }
+}
+
+/// How far it is, and a way to stay here.
+#[inline(never)]
+pub fn progress(way: &Way, on: &Callback<Intent>) -> Html {
+    let stay = on.reform(|_: MouseEvent| Intent::Close);
+    let percent = way.percent.to_string();
+    html! {
+        <div class="way" data-testid="way">
+            <div class="way-bar" role="progressbar" aria-label="On the way to another moment" aria-valuemin="0" aria-valuemax="100"
+                aria-valuenow={percent.clone()} aria-valuetext={format!("{percent} %: {}", way.words)}>
+                <svg aria-hidden="true" focusable="false"><rect width={format!("{percent}%")} height="100%" /></svg>
+            </div>
+            <span class="way-words" aria-hidden="true"><b>{ format!("{percent} %") }</b>{ format!(" {}", way.done) }</span>
+            <button type="button" class="pill" onclick={stay} title="Stay at this moment (Esc)">{ "Stay here" }</button>
+        </div>
+    }
+}
+
+/// What can be skipped, in milliseconds.
+const SKIPS: [(&str, u64); 3] = [("A minute", 60_000), ("An hour", 3_600_000), ("A day", 86_400_000)];
+
+/// The button that opens the list.
+const BUTTON: &str = "skip";
+
+/// What the list needs.
+#[derive(Properties, PartialEq)]
+pub struct SkipProps {
+    /// Where wishes go.
+    pub on: Callback<Intent>,
+}
+
+/// A button with a list of what can be skipped.
+#[component]
+pub fn Skip(props: &SkipProps) -> Html {
+    let open = use_state(|| false);
+    let shown = *open;
+    // The list is there first, then its first item gets the focus.
+    use_effect_with(shown, |shown| {
+        if *shown {
+            web::focus("skip-0");
+        }
+    });
+    let toggle = {
+        let open = open.clone();
+        Callback::from(move |_: MouseEvent| open.set(!*open))
+    };
+    let onkeydown = {
+        let open = open.clone();
+        Callback::from(move |event: KeyboardEvent| match event.key().as_str() {
+            "ArrowDown" => step(&event, 1),
+            "ArrowUp" => step(&event, SKIPS.len() - 1),
+            "Escape" | "Tab" if shown => {
+                event.prevent_default();
+                event.stop_propagation();
+                open.set(false);
+                web::focus(BUTTON);
+            }
+            _ => {}
+        })
+    };
+    let onfocusout = {
+        let open = open.clone();
+        // Whoever clicks elsewhere is done with the list.
+        hear(&Callback::from(move |()| open.set(false)), |event: FocusEvent| {
+            let list: web_sys::Element =
+                event.current_target().and_then(|list| wasm_bindgen::JsCast::dyn_into(list).ok())?;
+            let next =
+                event.related_target().and_then(|next| wasm_bindgen::JsCast::dyn_into::<web_sys::Node>(next).ok());
+            (!list.contains(next.as_ref())).then_some(())
+        })
+    };
+    let item = |(index, (name, ms)): (usize, (&'static str, u64))| {
+        let (on, open) = (props.on.clone(), open.clone());
+        let onclick = Callback::from(move |_: MouseEvent| {
+            open.set(false);
+            web::focus(BUTTON);
+            on.emit(Intent::Skip(ms));
+        });
+        html! { <button type="button" role="menuitem" tabindex="-1" id={format!("skip-{index}")} {onclick}>{ name }</button> }
+    };
+    html! {
+        <div class="skip" {onkeydown} {onfocusout}>
+            <button type="button" class="round" id={BUTTON} onclick={toggle} aria-haspopup="menu" aria-expanded={shown.to_string()}
+                aria-label="Skip ahead" title="Skip a minute, an hour or a day" data-testid="skip">{ icon(Icon::AHEAD) }</button>
+            if shown {
+                <div class="menu" role="menu" aria-label="Skip ahead">{ for SKIPS.into_iter().enumerate().map(item) }</div>
+            }
+        </div>
+    }
+}
+
+/// Moves the focus to the next item, around the end.
+fn step(event: &KeyboardEvent, by: usize) {
+    event.prevent_default();
+    event.stop_propagation();
+    let is_focused = |index: &usize| {
+        web::element(&format!("skip-{index}")).is_some_and(|element| element.matches(":focus").unwrap_or(false))
+    };
+    let focused = (0..SKIPS.len()).find(is_focused);
+    web::focus(&format!("skip-{}", focused.map_or(0, |index| (index + by) % SKIPS.len())));
+}
