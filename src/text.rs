@@ -13,3 +13,10 @@ pub fn grouped(number: u64) -> String {
     }
     text
 }
+
+/// Millionths of a dollar, as dollars and cents: `$1,234.50`.
+#[must_use]
+pub fn money(millionths: u64) -> String {
+    let cents = (millionths + 5_000) / 10_000;
+    format!("${}.{:02}", grouped(cents / 100), cents % 100)
+}
