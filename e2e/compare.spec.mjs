@@ -43,8 +43,8 @@ test("the way in and the way out", async ({ page, shop }) => {
   ]);
   await expect(name(page, "a")).toHaveText("Hand to hand");
   await expect(name(page, "b")).toHaveText("Order board");
-  await expect(half(page, "a").getByTestId("hall")).toBeVisible();
-  await expect(half(page, "b").getByTestId("board")).toBeVisible();
+  await expect(half(page, "a").locator(".hall")).toBeVisible();
+  await expect(half(page, "b").locator(".board")).toBeVisible();
   await expect(page.getByTestId("mode-both")).toHaveAttribute("aria-pressed", "true");
   await expect(page.getByTestId("sentence")).toHaveText("The same customers come to both. Nobody is served yet.");
   expect(await comparison(shop)).toMatchObject({ inHand: "B", pair: "hand-to-hand" });
@@ -52,7 +52,7 @@ test("the way in and the way out", async ({ page, shop }) => {
   await seek(page, 30_000);
   await page.getByTestId("mode-hand-to-hand").click();
   await expect(half(page, "a")).toHaveCount(0);
-  await expect(shop.hall).toBeVisible();
+  await expect(page.locator(".hall")).toBeVisible();
   expect(await shop.snapshot()).toMatchObject({ now: 30_000, mode: "handToHand", seed: 7 });
   expect((await shop.snapshot()).comparison).toBeUndefined();
   expect(await shop.painted()).toBeGreaterThan(0);
@@ -134,7 +134,7 @@ test("what is done in one is not done in the other, whatever the hand", async ({
   await expect(page.getByTestId("pair")).toHaveValue("");
 
   const before = await baristas(shop);
-  await HANDS.mouse(page, person(page, "a", "Eli"), half(page, "b").getByTestId("lane-waiting"));
+  await HANDS.mouse(page, person(page, "a", "Eli"), half(page, "b").locator(".lane.waiting"));
   await expect(shop.page.getByTestId("announcer")).toContainText("Nothing changed");
   expect(await baristas(shop)).toEqual(before);
 });
@@ -185,11 +185,11 @@ test("settings are of one shop, customers of both", async ({ page, shop }) => {
   expect((await shops(shop)).map(({ customersPerMinute }) => customersPerMinute)).toEqual([40, 40]);
   await page.getByTestId("which").getByRole("button", { name: /60 s/ }).click();
   await expect(shop.field("visibility").exact).toHaveValue("60");
-  await page.getByTestId("undo").click();
+  await page.locator("footer").getByTestId("undo").click();
   expect((await shops(shop)).map(({ customersPerMinute }) => customersPerMinute)).toEqual([14, 14]);
-  await page.getByTestId("undo").click();
+  await page.locator("footer").getByTestId("undo").click();
   expect((await shops(shop)).map(({ queue }) => queue.visibilityTimeoutSeconds)).toEqual([10, 60]);
-  await page.getByTestId("redo").click();
+  await page.locator("footer").getByTestId("redo").click();
   expect((await shops(shop)).map(({ queue }) => queue.visibilityTimeoutSeconds)).toEqual([25, 60]);
 });
 

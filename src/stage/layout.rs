@@ -636,16 +636,17 @@ impl BoardLayout {
 
 impl LaneLayout {
     fn new(lane: Lane, area: Rect, form: Form, view: &LaneView, copies: &[TicketView]) -> Self {
+        let is_low = form == Form::Frame && area.height < 120.0;
         let (head, pad, regular, small) = match form {
             Form::Wide => (38.0, 10.0, (76.0, 84.0), (54.0, 56.0)),
-            Form::Frame if area.height < LOW / 2.0 => (24.0, 3.0, (44.0, 50.0), (34.0, 46.0)),
+            Form::Frame if is_low => (24.0, 3.0, (44.0, 50.0), (32.0, 46.0)),
             Form::Frame => (28.0, 6.0, (52.0, 52.0), (44.0, 46.0)),
             Form::Tall if area.width > 200.0 => (34.0, 8.0, (88.0, 84.0), (56.0, 56.0)),
             Form::Tall => (34.0, 6.0, (62.0, 72.0), (48.0, 50.0)),
         };
-        let top = head + if pad < 6.0 { 9.0 } else { 12.0 };
+        let (top, gap) = if is_low { (head + 9.0, 3.0) } else { (head + 12.0, 8.0) };
         let inner = Rect::new(area.x + pad, area.y + top, area.width - 2.0 * pad, area.height - top - pad);
-        let fit = |(width, height): (f64, f64)| Grid::fit(inner, Size { width, height }, 116.0, 8.0);
+        let fit = |(width, height): (f64, f64)| Grid::fit(inner, Size { width, height }, 116.0, gap);
         // In *Making* a slot may be left empty by a ticket that is gone, so slots count, not tickets.
         let slips = view.first.iter().chain(copies);
         let highest = slips.map(|ticket| u64::from(ticket.slot) + 1).max().unwrap_or(0);

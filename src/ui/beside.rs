@@ -1,7 +1,7 @@
 //! The second of two shops that are compared: it keeps pace with the one in hand, and what is done to either is taken
 //! back in the order in which it was done.
 
-use super::driver::Teller;
+use super::driver::{Teller, weight};
 use crate::compare::Half;
 use crate::shop::{Happening, Intervention, Timed};
 use crate::sqs::{CallId, Error, Response};
@@ -22,6 +22,8 @@ pub struct Beside {
     pub callers: Vec<(CallId, Teller)>,
     /// What happened in it, for those who listen from outside.
     pub unheard: Vec<Happening>,
+    /// What deserves the caption most of what happened in it, and nobody was told yet.
+    pub waiting: Option<Happening>,
     /// What its calls were answered.
     pub replies: Vec<(CallId, Result<Response, Error>)>,
     undo: Vec<Turns>,
@@ -38,6 +40,7 @@ impl Beside {
             half,
             callers: Vec::new(),
             unheard: Vec::new(),
+            waiting: None,
             replies: Vec::new(),
             undo: Vec::new(),
             redo: Vec::new(),
@@ -60,6 +63,9 @@ impl Beside {
     pub fn keep_pace(&mut self, until: Instant, is_heard: bool) {
         self.timeline.advance_to(until);
         while let Some(happening) = self.timeline.poll_happening() {
+            if weight(&happening) > 0 && self.waiting.as_ref().is_none_or(|best| weight(&happening) >= weight(best)) {
+                self.waiting = Some(happening.clone());
+            }
             if is_heard {
                 self.unheard.push(happening);
             }

@@ -32,7 +32,7 @@ pub fn side_by_side(props: &BothProps<'_>) -> Html {
                 let name = half.of(differences.names.each_ref());
                 let in_hand = half == chosen;
                 html! {
-                    <section key={half.letter()} class={classes!("one-shop", in_hand.then_some("in-hand"))} aria-label={format!("{}: {name}", half.letter())}
+                    <section key={half.letter()} class={classes!("one-shop", in_hand.then_some("in-hand"))} aria-label={format!("Shop {}: {name}", half.letter())}
                         data-testid={format!("shop-{}", half.letter().to_lowercase())}>
                         <button type="button" class="shop-name" onclick={on.reform(move |_: MouseEvent| Intent::TakeInHand(half))}
                             aria-pressed={in_hand.to_string()} title="Show and set this one in the inspector">

@@ -607,6 +607,8 @@ impl Driver {
         if let Some((_, happening)) = self.waiting.take() {
             let text = self.of_half(happening.sentence(self.world().shop()));
             self.caption = Caption { text, kind: happening.name() };
+        } else if self.beside.is_some() {
+            self.caption_of_beside();
         }
     }
 
@@ -786,6 +788,16 @@ impl Driver {
         }
     }
 
+    /// Where nothing happened in the shop in hand, but something did in the other.
+    #[inline(never)]
+    fn caption_of_beside(&mut self) {
+        let Some(beside) = &mut self.beside else { return };
+        if let Some(happening) = beside.waiting.take() {
+            let text = format!("{}: {}", beside.half.letter(), happening.sentence(beside.world().shop()));
+            self.caption = Caption { text: text.into(), kind: happening.name() };
+        }
+    }
+
     /// Whichever is behind runs on: on a long way the two stay together.
     #[inline(never)]
     fn pass_both(&mut self, at: Instant) -> bool {
@@ -813,6 +825,9 @@ impl Driver {
     #[inline(never)]
     fn step_both(&mut self) -> bool {
         let end = self.timeline.now() + STEP_MAX;
+        if let Some(beside) = &mut self.beside {
+            beside.waiting = None;
+        }
         let seen = |driver: &Self| {
             let seen = |world: &World| world.shop().visible_happenings() + world.recording().interventions.len() as u64;
             driver.halves().map_or(0, |halves| halves.into_iter().map(seen).sum())
@@ -823,7 +838,7 @@ impl Driver {
             let next = self.timeline.next_event_at().into_iter().chain(beside).min();
             let Some(at) = next.filter(|at| *at <= end) else { break };
             self.timeline.advance_to(at);
-            self.listen();
+            self.listen_beside();
             if seen(self) > before {
                 return true;
             }
@@ -867,7 +882,7 @@ fn about(scene: Option<&'static str>, mode: Mode) -> Rc<str> {
 }
 
 /// How much a happening deserves the caption: what goes wrong first, what comes in all the time never.
-fn weight(happening: &Happening) -> u8 {
+pub fn weight(happening: &Happening) -> u8 {
     use crate::shop::ShopEvent as Shop;
     use crate::sqs::EventKind as Queue;
     match &happening.what {
@@ -1025,7 +1040,7 @@ mod tests {
         let seen = |driver: &Driver| {
             driver.halves().map(|both| both.map(|world| world.shop().visible_happenings())).expect("there are two")
         };
-        let (mut in_a_alone, mut in_b_alone) = (0, 0);
+        let (mut in_a_alone, mut in_b_alone, mut said) = (0, 0, Vec::new());
         for _ in 0..80 {
             let before = seen(&driver);
             assert!(driver.step());
@@ -1033,8 +1048,10 @@ mod tests {
             assert_ne!(before, after);
             in_a_alone += u32::from(before[0] != after[0] && before[1] == after[1]);
             in_b_alone += u32::from(before[0] == after[0] && before[1] != after[1]);
+            said.push(driver.caption().text.clone());
         }
         assert!(in_a_alone > 5 && in_b_alone > 5, "{in_a_alone} {in_b_alone}");
+        assert!(["A: ", "B: "].iter().all(|half| said.iter().any(|text| text.starts_with(half))), "{said:?}");
     }
 
     #[test]
