@@ -1,4 +1,4 @@
-// Which files of dist/ a first visit loads: the page, what it names, and what its styles name; and which a moment later.
+// Which files of dist/ a first visit loads: the page, what it names, and what its styles name; and which when somebody takes a hand.
 import { existsSync, readFileSync } from "node:fs";
 import { join, normalize } from "node:path";
 
@@ -14,7 +14,7 @@ export function firstLoad(dist) {
   return ["index.html", ...new Set(files)];
 }
 
-/** The rest of the program, which is loaded while the shop runs. */
+/** The rest of the program, which is loaded when it is needed. */
 export function rest(dist) {
   return normalize(started(readFileSync(join(dist, "index.html"), "utf8"))[2]);
 }

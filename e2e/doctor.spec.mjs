@@ -1,9 +1,12 @@
 // Whatever keeps the app from starting or running on, there is a sentence about it and never a blank page.
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { readdirSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import AxeBuilder from "@axe-core/playwright";
+import { compress } from "lzma1";
 import { expect, test } from "./fixtures.mjs";
 
-const INDEX = pathToFileURL(fileURLToPath(new URL("../dist/index.html", import.meta.url))).href;
+const DIST = new URL("../dist/", import.meta.url);
+const INDEX = new URL("index.html", DIST).href;
 
 async function expectCard(scope, title, reason) {
   await expect(scope.getByRole("heading", { name: title })).toBeVisible();
@@ -12,10 +15,10 @@ async function expectCard(scope, title, reason) {
 
 test("a missing program file is named, and Retry tries again", async ({ page, host, guard }) => {
   guard.expects(/404|preload/);
-  await page.route("**/*.wasm", (route) => route.fulfill({ status: 404, body: "gone" }));
+  await page.route("**/*.lzma", (route) => route.fulfill({ status: 404, body: "gone" }));
   await page.goto(host.url);
-  await expectCard(page, "The shop could not open", /order-board-\w+_bg\.wasm is missing on the server \(answer 404\)/);
-  await page.unroute("**/*.wasm");
+  await expectCard(page, "The shop could not open", /order-board-\w+_first\.lzma is missing on the server \(answer 404\)/);
+  await page.unroute("**/*.lzma");
   await page.getByRole("button", { name: "Retry" }).click();
   await expect(page.locator(".boot-page")).toHaveCount(0);
 });
@@ -29,17 +32,23 @@ test("a blocked script is explained", async ({ page, host, guard }) => {
 
 test("a broken program says that it did not start", async ({ page, host, guard }) => {
   guard.expects(/preload|WebAssembly/);
-  await page.route("**/*.wasm", (route) => route.fulfill({ contentType: "application/wasm", body: "not wasm" }));
-  await page.goto(host.url);
-  await expectCard(page, "The shop could not open", "did not start");
+  const [file] = readdirSync(fileURLToPath(DIST)).filter((name) => name.endsWith(".lzma"));
+  const packed = readFileSync(new URL(file, DIST));
+  for (const body of ["not packed", packed.subarray(0, packed.length / 2), Buffer.from(compress(Buffer.from("not wasm"), 9))]) {
+    await page.route("**/*.lzma", (route) => route.fulfill({ body }));
+    await page.goto(host.url);
+    await expectCard(page, "The shop could not open", "did not start");
+  }
 });
 
-test("a wasm file with the wrong type starts all the same", async ({ page, guard, board }) => {
+test("files with the wrong type start all the same", async ({ page, guard, board }) => {
   guard.expects(/preload/);
-  await page.route("**/*.wasm", async (route) => {
-    await route.fulfill({ response: await route.fetch(), contentType: "application/octet-stream" });
+  await page.route(/\.(lzma|wasm)$/, async (route) => {
+    await route.fulfill({ response: await route.fetch(), contentType: "text/plain" });
   });
   await board();
+  await page.getByTestId("person").first().click();
+  await expect(page.getByRole("menu")).toBeVisible();
 });
 
 test("a missing start script leaves words on the page", async ({ page, host, guard }) => {
@@ -88,6 +97,7 @@ test.describe("without JavaScript", () => {
 
 test("a panic closes the shop with its seed and details, as text", async ({ page, board }) => {
   await board();
+  await page.mouse.move(9, 9);
   await page.waitForFunction(() => orderBoardWhole());
   await page.evaluate(() => orderBoardPanic({ message: "<img src=x onerror=alert(1)>", seed: 42n, recording: { v: 1 } }));
   await expectCard(page, "The shop has closed early", "Seed 42");

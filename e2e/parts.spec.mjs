@@ -1,13 +1,23 @@
-// The program comes in two parts: the first opens the shop, and the rest may be late, or never come.
+// The program comes in two parts: the first plays the shop, and the rest may be late, or never come.
+import { readFileSync } from "node:fs";
 import { expect, test } from "./fixtures.mjs";
 import { middle, Shop } from "./shop.mjs";
 
 const REST = "**/*_rest.wasm";
+const STYLES = readFileSync(new URL("../static/rest.css", import.meta.url), "utf8");
 const PHONE = { width: 390, height: 844 };
+const FRAME = { width: 640, height: 360 };
 
 /** Seconds on the clock. */
 const seconds = async (shop) => Number((await shop.clock.textContent()).split(":").at(-1));
-const runsTo = (shop, end) => expect.poll(() => seconds(shop), { timeout: 15_000 }).toBeGreaterThanOrEqual(end);
+const runsTo = (shop, end) => expect.poll(() => seconds(shop), { timeout: 90_000 }).toBeGreaterThanOrEqual(end);
+
+/** What the start script waits for comes at once. */
+const hurry = (page) =>
+  page.addInitScript(() => {
+    const { setTimeout } = globalThis;
+    globalThis.setTimeout = (act, ms, ...given) => setTimeout(act, ms >= 5_000 ? 500 : ms, ...given);
+  });
 
 /** Holds the rest back until the test is over; gives what was fetched while everything waited. */
 async function withhold(page) {
@@ -19,37 +29,82 @@ async function withhold(page) {
   return waited;
 }
 
-for (const viewport of [undefined, PHONE]) {
+for (const viewport of [undefined, PHONE, FRAME]) {
   for (const colorScheme of ["light", "dark"]) {
-    test(`the shop opens without the rest, and its clock waits: ${viewport ? "phone" : "desktop"}, ${colorScheme}`, async ({
-      page,
-      host,
-      shop,
-    }) => {
+    const where = viewport ? `${viewport.width}×${viewport.height}` : "desktop";
+    test(`whoever only watches needs nothing but the first part: ${where}, ${colorScheme}`, async ({ page, host, shop }) => {
+      test.slow();
       if (viewport) await page.setViewportSize(viewport);
       await page.emulateMedia({ colorScheme });
-      let release;
-      const released = new Promise((resolve) => (release = resolve));
-      const waited = [];
-      page.on("request", (request) => request.resourceType() === "xhr" && waited.push(request.url()));
-      await page.route(REST, async (route) => {
-        await released;
-        await route.continue();
-      });
+      const asked = [];
+      page.on("request", (request) => /_rest\.wasm$/.test(request.url()) && asked.push(request.url()));
       await page.goto(host.url);
-      await expect(page.getByTestId("person").first()).toBeVisible();
-      await runsTo(shop, 0.3);
-      await expect(page.locator("html")).toHaveAttribute("data-covered");
-      const stopped = await seconds(shop);
-      await page.waitForTimeout(500);
-      expect(await seconds(shop)).toBe(stopped);
-      expect(waited).toEqual([]);
-      release();
-      await runsTo(shop, stopped + 1);
-      await page.waitForFunction(() => document.querySelectorAll("[data-testid=ticket]").length > 0);
+      await runsTo(shop, 12);
+      await expect(page.getByTestId("ticket").first()).toBeVisible();
+      await expect(page.getByRole("slider", { name: "Timeline" })).toBeVisible();
+      expect(asked).toEqual([]);
+      expect(await matching(page, STYLES)).toEqual([]);
     });
   }
 }
+
+/** The selectors of a style sheet, as far as they apply here, that something on the page matches in some state. */
+function matching(page, styles) {
+  return page.evaluate((styles) => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(styles);
+    const state = /:{1,2}(hover|focus[a-z-]*|active|before|after|backdrop|-(webkit|moz)-[a-z-]+)/g;
+    const matches = (selector) => document.querySelector(selector.replace(state, "") || "*");
+    const found = (rules) =>
+      [...rules].flatMap((rule) => {
+        if (rule.selectorText) return rule.selectorText.split(/,(?![^(]*\))/).filter(matches);
+        return rule.media && !matchMedia(rule.media.mediaText).matches ? [] : found(rule.cssRules ?? []);
+      });
+    return found(sheet.cssRules);
+  }, styles);
+}
+
+test("the first sign of a hand brings the rest, and nothing waits", async ({ page, host, shop }) => {
+  const waited = [];
+  page.on("request", (request) => request.resourceType() === "xhr" && waited.push(request.url()));
+  await page.goto(host.url);
+  await runsTo(shop, 0.3);
+  const rest = page.waitForRequest(REST);
+  await page.mouse.move(300, 300);
+  await rest;
+  await page.waitForFunction(() => orderBoardWhole());
+  expect(waited).toEqual([]);
+});
+
+test("a page that is loaded again before that shows the same moment", async ({ page, host, shop }) => {
+  await page.goto(host.url);
+  await runsTo(shop, 3);
+  const left = await seconds(shop);
+  await page.reload();
+  await shop.clock.waitFor();
+  expect(await seconds(shop)).toBeGreaterThanOrEqual(left);
+  expect(await seconds(shop)).toBeLessThan(left + 20);
+});
+
+test("after a minute alone the shop fetches the rest, and its clock waits for it", async ({ page, host, shop }) => {
+  await hurry(page);
+  let release;
+  const released = new Promise((resolve) => (release = resolve));
+  await page.route(REST, async (route) => {
+    await released;
+    await route.continue();
+  });
+  const rest = page.waitForRequest(REST);
+  await page.goto(host.url);
+  await rest;
+  await expect(page.locator("html")).toHaveAttribute("data-covered");
+  const stopped = await seconds(shop);
+  await page.waitForTimeout(300);
+  expect(await seconds(shop)).toBe(stopped);
+  release();
+  await page.waitForFunction(() => orderBoardWhole());
+  await runsTo(shop, stopped + 0.5);
+});
 
 test("what needs the rest fetches it, and goes on", async ({ page, host, shop }) => {
   const waited = await withhold(page);
@@ -108,8 +163,11 @@ test("the rest is asked for again until it comes", async ({ page, host, shop, gu
     else await route.continue();
   });
   await page.goto(host.url);
-  await expect(page.getByRole("heading", { name: "The shop waits" })).toHaveCount(0);
+  await runsTo(shop, 0.3);
+  await page.mouse.move(300, 300);
   await expect.poll(() => asked, { timeout: 15_000 }).toBe(3);
+  await expect(page.getByRole("heading", { name: "The shop waits" })).toHaveCount(0);
+  await page.waitForFunction(() => orderBoardWhole());
   await page.getByTestId("person").first().click();
   await expect(shop.inspector.locator(".who")).toBeVisible();
 });
@@ -120,6 +178,7 @@ test("a rest that never comes stops the shop, and can be asked for anew", async 
     asked += 1;
     if (asked > 1) await route.continue();
   });
+  await hurry(page);
   await page.goto(host.url);
   const card = page.getByRole("heading", { name: "The shop waits" });
   await expect(card).toBeVisible({ timeout: 15_000 });

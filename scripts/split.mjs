@@ -1,9 +1,12 @@
-// Cuts the program of a built page in two with tools/split, optimises the parts, and names them in the page: the first
-// in the place of the whole, the rest behind it in the start script's list. Styles that only the rest needs go with it.
+// Cuts the program of a built page in two with tools/split, optimises the parts, packs the first, and names them in the
+// page: the first in the place of the whole, the rest behind it in the start script's list. Styles that only the rest
+// needs go with it.
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
+import { buildSync } from "esbuild";
+import { compress } from "lzma1";
 
 const TARGET = process.env.CARGO_TARGET_DIR ?? "target";
 /** Where the whole program is kept, with the names of its functions, and its glue, for e2e/profile.mjs. */
@@ -33,7 +36,7 @@ export function split(dist) {
   for (const part of parts) execFileSync("wasm-opt", [...PASSES, ...FEATURES, part, "-o", part], { stdio: "inherit" });
 
   take(join(dist, glue), GLUE);
-  const text = shortened(readFileSync(GLUE, "utf8"));
+  const text = bundled(shortened(readFileSync(GLUE, "utf8")));
   const [first, rest] = parts.map((part) => readFileSync(part));
   const file = join(dist, "index.html");
   let page = readFileSync(file, "utf8");
@@ -41,9 +44,9 @@ export function split(dist) {
   page = page.replace(link, "");
   const styled = Buffer.concat([rest, section("styles", readFileSync(join(dist, sheet)))]);
   rmSync(join(dist, sheet));
-  page = put(dist, page, whole, "order-board-*_bg.wasm", first);
+  page = put(dist, page, whole, "order-board-*_first.lzma", compress(first, 9));
   page = put(dist, page, glue, "order-board-*.js", text);
-  const named = /(<meta\b[^>]*\bcontent="[^"]*_bg\.wasm)("[^>]*\border-board-start\b)/;
+  const named = /(<meta\b[^>]*\bcontent="[^"]*_first\.lzma)("[^>]*\border-board-start\b)/;
   if (!named.test(page)) throw new Error("index.html: no place to name the rest of the program");
   const restName = hashed("order-board-*_rest.wasm", styled);
   writeFileSync(join(dist, restName), styled);
@@ -84,6 +87,27 @@ function shortened(glue) {
     if (name.startsWith("_R")) named = named.replace(new RegExp(`\\b${name}\\b`, "g"), `_e${short(at)}`);
   }
   return rename(named, `"${imports[0].module}"`, "glue");
+}
+
+/** The glue with what unpacks the first part, and without what nobody calls. */
+function bundled(glue) {
+  const file = join(WORK, "glue.js");
+  writeFileSync(file, glue);
+  const unpack = join(import.meta.dirname, "..", "static", "unpack.js");
+  const contents = [
+    `export { default, mount } from ${JSON.stringify(resolve(file))};`,
+    `export { unpack } from ${JSON.stringify(unpack)};`,
+  ].join("\n");
+  const { outputFiles } = buildSync({
+    stdin: { contents, resolveDir: "." },
+    bundle: true,
+    minify: true,
+    format: "esm",
+    target: "esnext",
+    write: false,
+    logLevel: "warning",
+  });
+  return outputFiles[0].text;
 }
 
 /** Puts a file into the folder, and into the page in the place of another. */

@@ -1,10 +1,10 @@
 // Picks the theme, starts the app, and says plainly why it could not start or had to stop. A classic script: in most
 // of the cases that it explains, no module runs.
 (() => {
-  // The first part of the program is made for the shop's first second. Then its clock waits for the rest, and if that
-  // takes long, a card says so.
-  const ALONE_MS = 1000;
-  const PATIENCE_MS = 6000;
+  // The first part of the program plays the default shop for whoever only watches. The rest is fetched at the first sign
+  // of a hand, or after this time; then the shop's clock waits for it, and if that takes long, a card says so.
+  const ALONE_MS = 60_000;
+  const PATIENCE_MS = 5000;
 
   const theme = new URLSearchParams(location.search).get("theme");
   const dark = theme === "dark" || (theme !== "light" && matchMedia("(prefers-color-scheme: dark)").matches);
@@ -70,9 +70,10 @@
     close("The shop has closed early", sentences, "Open again", details);
   };
 
-  // The program comes in two parts (tools/split): the first opens the shop, the rest is fetched meanwhile.
+  // The program comes in two parts (tools/split): the first plays the shop, the rest is fetched when it is needed.
   let first;
   let rest;
+  let fetching = false;
   const missing = new Error("A part of the program could not be fetched.");
 
   function link(module) {
@@ -85,7 +86,7 @@
     document.adoptedStyleSheets = [sheet];
     rest = undefined;
     document.querySelector(".boot-cover")?.remove();
-    document.getElementById("app").inert = false;
+    document.getElementById("app")?.removeAttribute("inert");
     // The app looks around: there is more that it can do now.
     setTimeout(() => rests(false));
   }
@@ -106,16 +107,20 @@
     }
   };
 
-  async function compiled(file) {
+  async function fetched(file) {
     const answer = await fetch(file);
     if (!answer.ok) throw missing;
-    return WebAssembly.compile(await answer.arrayBuffer());
+    return answer.arrayBuffer();
   }
+
+  const compiled = async (file) => WebAssembly.compile(await fetched(file));
 
   // Beside an attempt that may hang for ever.
   const tryAgain = () => rest && compiled(rest).then(link, () => {});
 
   async function fetchRest() {
+    if (fetching || !first) return;
+    fetching = true;
     while (rest) {
       await compiled(rest)
         .then(link)
@@ -131,6 +136,7 @@
 
   function awaitRest() {
     if (!rest || closed || document.querySelector(".boot-cover")) return;
+    fetchRest();
     const page = cardPage(
       "The shop waits",
       [
@@ -157,6 +163,14 @@
     }
   }
   for (const type of ["pointerdown", "click", "keydown", "input", "change"]) addEventListener(type, beforeInput, true);
+  for (const type of ["pointermove", "touchstart", "focusin", "wheel"]) addEventListener(type, fetchRest, { passive: true });
+
+  function endAlone() {
+    if (!rest) return;
+    fetchRest();
+    rests(true);
+    setTimeout(awaitRest, PATIENCE_MS);
+  }
 
   // The first part is made for the default shop; and some browsers compile only small programs while everything waits.
   function mayBeginEarly() {
@@ -206,8 +220,8 @@
     rest = files[2];
     try {
       const whole = rest && !mayBeginEarly() && compiled(rest);
-      const [{ default: load, mount }, module] = await Promise.all([import(program), whole]);
-      first = await load({ module_or_path: wasm });
+      const [{ default: load, mount, unpack }, bytes, module] = await Promise.all([import(program), fetched(wasm), whole]);
+      first = await load({ module_or_path: unpack ? unpack(bytes) : bytes });
       if (module) link(module);
       mount();
       // Who asks from outside: the page that embeds or opened this one, or programs on the other side of a bridge.
@@ -218,8 +232,6 @@
       if (!closed) wontOpen(await diagnose(files), `${error}`);
       return;
     }
-    fetchRest();
-    setTimeout(() => rest && rests(true), ALONE_MS);
-    setTimeout(awaitRest, PATIENCE_MS);
+    setTimeout(endAlone, ALONE_MS);
   });
 })();

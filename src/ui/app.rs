@@ -125,7 +125,7 @@ pub struct App {
     help: bool,
     /// What the share dialog offers, while it is open.
     parcel: Option<Parcel>,
-    /// Drawn once the rest of the program is there.
+    /// None before the first look at the shop.
     timeline: Option<Rc<View>>,
     /// When the timeline was drawn.
     timeline_ms: f64,
@@ -959,11 +959,13 @@ impl App {
 
     /// Keeps the run for the next load of the page.
     fn keep(&mut self) {
+        let begun_ms = web::now_ms();
         if web::is_whole() {
-            let begun_ms = web::now_ms();
             keep::keep(&self.driver.borrow());
-            self.kept_ms = (begun_ms, web::now_ms() - begun_ms);
+        } else {
+            keep::keep_moment(self.driver.borrow().timeline().now());
         }
+        self.kept_ms = (begun_ms, web::now_ms() - begun_ms);
     }
 
     /// Keeps it now and then: not every end of a page is told. A long run is kept less often.
@@ -1106,7 +1108,7 @@ impl App {
             changed = true;
         }
         drop(driver);
-        if now_ms - self.timeline_ms >= TIMELINE_MS && web::is_whole() {
+        if now_ms - self.timeline_ms >= TIMELINE_MS {
             changed |= self.draw_timeline(now_ms);
         }
         let gone = |id: PersonId| self.driver.borrow().world().shop().person(id).is_none();

@@ -1,12 +1,15 @@
 //! The run is kept for as long as the tab is open: a page that is loaded again shows the same moment.
 
 use super::driver::Driver;
-use super::options::Options;
+use super::options::{Options, SKIP_MAX};
 use crate::json::Json;
 use crate::share::{Bookmark, from_link, is_link};
+use crate::time::Instant;
 use crate::web;
 
 const KEY: &str = "order-board.run";
+/// Where goes the moment alone, while nothing was done yet to the shop that the address names.
+const MOMENT: &str = "order-board.moment";
 /// Where goes what could not be read: it may be worth something to somebody.
 const ASIDE: &str = "order-board.run.aside";
 
@@ -15,12 +18,17 @@ const ASIDE: &str = "order-board.run.aside";
 pub fn keep(driver: &Driver) {
     let Json::Object(mut kept) = driver.bookmark().to_json() else { return };
     kept.put("playing", driver.playing());
-    web::store_for_visit(&key(), &Json::from(kept).to_string());
+    web::store_for_visit(&key(KEY), &Json::from(kept).to_string());
+}
+
+/// The same where only the first part of the program is there: whatever is done to the shop brings the rest.
+pub fn keep_moment(now: Instant) {
+    web::store_for_visit(&key(MOMENT), &now.as_millis().to_string());
 }
 
 /// Boards at several addresses may stand in the frames of one page.
-fn key() -> String {
-    format!("{KEY} {}#{}", web::address(), web::fragment())
+fn key(what: &str) -> String {
+    format!("{what} {}#{}", web::address(), web::fragment())
 }
 
 /// Puts in the place of what the query asks for: the run that was kept, where the page is loaded again; else the one in
@@ -28,7 +36,8 @@ fn key() -> String {
 #[inline(never)]
 pub fn found(options: &mut Options) {
     // Taken out: should it be what breaks the page, the next try goes without.
-    if let Some(kept) = web::take_of_visit(&key()).filter(|_| web::is_return()) {
+    let moment = web::take_of_visit(&key(MOMENT));
+    if let Some(kept) = web::take_of_visit(&key(KEY)).filter(|_| web::is_return()) {
         match Bookmark::from_json(&kept) {
             Ok((bookmark, _)) => {
                 options.bookmark = Some(bookmark);
@@ -41,6 +50,9 @@ pub fn found(options: &mut Options) {
                 options.notes.push(format!("{what} {sentence}"));
             }
         }
+    }
+    if let Some(moment) = moment.filter(|_| web::is_return()).and_then(|moment| moment.parse().ok()) {
+        options.skip_to = Instant::from_millis(moment).min(SKIP_MAX);
     }
     match linked() {
         Some(Ok((bookmark, notes))) => {

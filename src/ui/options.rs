@@ -10,7 +10,7 @@ use crate::time::Instant;
 use crate::web;
 
 /// A link can skip at most an hour, so that no link keeps the page busy.
-const SKIP_MS_MAX: u64 = 3_600_000;
+pub const SKIP_MAX: Instant = Instant::from_millis(3_600_000);
 
 /// How the page begins.
 #[derive(Clone, Debug)]
@@ -40,7 +40,8 @@ impl Options {
     #[must_use]
     pub fn of_page() -> Self {
         let mut options = Self::parse(web::location_query);
-        // Where only the first part of the program is there, the start script knows that there is nothing to be found.
+        // Where only the first part of the program is there, the start script knows that there is nothing to be found: a
+        // page that is loaded again has all of it.
         if web::is_whole() {
             keep::found(&mut options);
         }
@@ -70,7 +71,7 @@ impl Options {
         if let Some(seed) = number("seed", u64::from(u32::MAX)) {
             scenario.seed = seed;
         }
-        let skip_to = Instant::from_millis(number("t", SKIP_MS_MAX).unwrap_or(0));
+        let skip_to = Instant::from_millis(number("t", SKIP_MAX.as_millis()).unwrap_or(0));
         let theme = query("theme").and_then(|text| {
             let theme = Theme::parse(&text);
             if theme.is_none() {

@@ -9,7 +9,7 @@ extern "C" {
     #[wasm_bindgen(js_name = orderBoardRest)]
     pub fn need_rest();
 
-    /// Is the rest there? What the first seconds can do without waits for it, instead of making the page wait. The start
+    /// Is the rest there? What whoever only watches can do without waits for it, instead of making the page wait. The start
     /// script defines this, and tells by `visibilitychange` when it becomes true.
     #[wasm_bindgen(js_name = orderBoardWhole)]
     pub fn is_whole() -> bool;

@@ -36,7 +36,7 @@ pub fn ends_stretch(operator: &Operator<'_>) -> bool {
     )
 }
 
-/// What ran in the first seconds: of each function that did, by its name, its stretches.
+/// What ran while somebody watched: of each function that did, by its name, its stretches.
 #[derive(Default)]
 pub struct Profile {
     functions: BTreeMap<String, Vec<Ran>>,
