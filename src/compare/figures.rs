@@ -169,12 +169,13 @@ fn ordered<'a>(
 fn about_served(both: &[Figures; 2], differences: &Differences) -> Option<String> {
     let half = better(both.each_ref().map(|of| Some(of.served)), true)?;
     let ((best, with), (least, without)) = ordered(half, both, differences);
-    let main = if least.served == 0 {
-        let verb = if best.served == 1 { "customer is" } else { "customers are" };
-        format!("{with}, {} {verb} served; {without}, nobody", grouped(best.served))
-    } else {
-        let more = ((best.served - least.served) * 100 + least.served / 2) / least.served;
-        format!("{with}, {} % more customers are served", grouped(more.max(1)))
+    let more = ((best.served - least.served) * 100 + least.served / 2).checked_div(least.served);
+    let main = match more {
+        Some(more) => format!("{with}, {} % more customers are served", grouped(more.max(1))),
+        None => {
+            let verb = if best.served == 1 { "customer is" } else { "customers are" };
+            format!("{with}, {} {verb} served; {without}, nobody", grouped(best.served))
+        }
     };
     let walked = match (best.walked_out, least.walked_out) {
         (a, b) if a == b => after(best, least),
