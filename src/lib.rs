@@ -4,6 +4,7 @@
 #[cfg(feature = "bridge")]
 pub mod bridge;
 pub mod chart;
+pub mod compare;
 pub mod console;
 pub mod engine;
 pub mod film;

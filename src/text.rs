@@ -30,6 +30,13 @@ pub fn many(count: u64, word: &str) -> String {
     format!("{} {word}{}", short(count), if count == 1 { "" } else { "s" })
 }
 
+/// Millionths of a dollar, as dollars and cents: `$1,234.50`.
+#[must_use]
+pub fn money(millionths: u64) -> String {
+    let cents = (millionths + 5_000) / 10_000;
+    format!("${}.{:02}", grouped(cents / 100), cents % 100)
+}
+
 #[cfg(test)]
 mod tests {
     use super::{grouped, many, short};

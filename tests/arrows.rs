@@ -17,6 +17,8 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("console", &["text", "sqs", "json"]),
     // Its tests run a world.
     ("chart", &["text", "shop", "time", "json", "world"]),
+    // Its tests run two worlds.
+    ("compare", &["text", "shop", "time", "world"]),
     ("engine", &["sqs", "time", "rng", "json", "index"]),
     ("shop", &["text", "sqs", "time", "rng", "json", "index"]),
     ("world", &["shop", "engine", "sqs", "time", "rng", "index"]),
@@ -24,7 +26,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("film", &[]),
     ("stage", &["timeline", "shop", "sqs", "text", "time"]),
     ("lesson", &["shop", "sqs", "time"]),
-    ("share", &["shop", "sqs", "time", "json"]),
+    ("share", &["compare", "shop", "sqs", "time", "json"]),
     ("live", &["shop", "sqs", "time"]),
     ("bridge", &["engine", "sqs", "time", "json"]),
     ("web", &[]),
@@ -40,11 +42,13 @@ const BROWSER_ROOMS: &[&str] = &["web", "ui", "main"];
 const BROWSER_CRATES: &[&str] = &["web_sys", "js_sys", "wasm_bindgen", "wasm_bindgen_futures", "yew", "gloo_timers"];
 
 /// Rooms that know virtual time alone.
-const TIMELESS_ROOMS: &[&str] =
-    &["chart", "console", "engine", "shop", "sqs", "world", "timeline", "stage", "time", "rng", "json", "index"];
+const TIMELESS_ROOMS: &[&str] = &[
+    "chart", "compare", "console", "engine", "shop", "sqs", "world", "timeline", "stage", "time", "rng", "json",
+    "index",
+];
 
 /// Rooms whose results must not depend on the machine's mathematics library.
-const EXACT_ROOMS: &[&str] = &["chart", "console", "engine", "shop", "world", "timeline", "json", "index"];
+const EXACT_ROOMS: &[&str] = &["chart", "compare", "console", "engine", "shop", "world", "timeline", "json", "index"];
 const FLOAT_FUNCTIONS: &[&str] = &[
     "acos", "acosh", "asin", "asinh", "atan", "atan2", "atanh", "cbrt", "cos", "cosh", "exp", "exp2", "exp_m1",
     "hypot", "ln", "ln_1p", "log10", "log2", "mul_add", "powf", "powi", "sin", "sin_cos", "sinh", "sqrt", "tan",

@@ -9,10 +9,13 @@ mod moments;
 
 use miniz_oxide::deflate::compress_to_vec_zlib;
 use moments::{any_recording, assert_same};
+use order_board::compare::Half;
 use order_board::json::Json;
 use order_board::rng::Rng;
-use order_board::share::{Bookmark, LINK_CHARS_MAX, MOMENT_MAX, QrCode, TEXT_BYTES_MAX, from_link, is_link, to_link};
-use order_board::shop::{Intervention, PersonId, Recording, Scenario, Timed};
+use order_board::share::{
+    Beside, Bookmark, LINK_CHARS_MAX, MOMENT_MAX, QrCode, TEXT_BYTES_MAX, from_link, is_link, to_link,
+};
+use order_board::shop::{Intervention, PersonId, Recording, Role, Scenario, Timed};
 use order_board::sqs::Base64;
 use order_board::time::Instant;
 use order_board::timeline::Timeline;
@@ -24,6 +27,9 @@ const INPUTS: u64 = 20_000;
 /// Links as they were given out at some time: each must open for ever. New ones are only added.
 const GOLDEN: &[&str] = &[include_str!("golden/link-1.txt")];
 
+/// The same with two shops side by side.
+const GOLDEN_BOTH: &[&str] = &[include_str!("golden/link-both.txt")];
+
 fn ms(millis: u64) -> Instant {
     Instant::from_millis(millis)
 }
@@ -34,7 +40,79 @@ fn link_of(json: &str) -> String {
 
 fn everything() -> Bookmark {
     let (recording, _) = Recording::from_json(include_str!("golden/recording.json")).unwrap();
-    Bookmark { recording, at: ms(61_234), end: ms(120_000) }
+    Bookmark { recording, at: ms(61_234), end: ms(120_000), beside: None }
+}
+
+/// The shop of [`everything`], and one beside it to which the same customers come.
+fn both() -> Bookmark {
+    let first = everything();
+    let mut scenario = first.recording.scenario.clone();
+    scenario.queue.visibility_timeout_seconds = 7;
+    let hire = Intervention::Hire { role: Role::Barista, place: Some(0) };
+    let mut interventions = vec![Timed { at: ms(4_000), intervention: hire }];
+    let customers = |deed: &&Timed| matches!(deed.intervention, Intervention::SetCustomers { .. });
+    interventions.extend(first.recording.interventions.iter().filter(customers).cloned());
+    interventions.sort_by_key(|deed| deed.at);
+    let beside = Beside { recording: Recording { scenario, interventions }, chosen: Half::B };
+    Bookmark { beside: Some(Box::new(beside)), ..first }
+}
+
+#[test]
+fn a_link_brings_back_both_of_two_shops() {
+    for chosen in Half::BOTH {
+        let mut bookmark = both();
+        bookmark.beside.as_mut().unwrap().chosen = chosen;
+        let link = to_link(&bookmark).unwrap();
+        assert_eq!(from_link(&link).unwrap(), (bookmark, Vec::new()));
+        assert!(link.len() < 2_000, "{}", link.len());
+    }
+}
+
+#[test]
+fn old_links_to_two_shops_open() {
+    if std::env::var_os("UPDATE_GOLDEN").is_some() {
+        std::fs::write("tests/golden/link-both.txt", to_link(&both()).unwrap() + "\n").unwrap();
+    }
+    for link in GOLDEN_BOTH {
+        assert_eq!(from_link(link.trim()).unwrap(), (both(), Vec::new()));
+    }
+}
+
+#[test]
+fn the_same_customers_come_to_both_whatever_a_text_says() {
+    let text = r#"{
+        "scenario": {"seed": 5, "customers": {"perMinute": 9}},
+        "interventions": [{"at": 2000, "do": "setCustomers", "perMinute": 60}],
+        "beside": {
+            "scenario": {"seed": 6, "mode": "handToHand"},
+            "interventions": [
+                {"at": 1000, "do": "setCustomers", "perMinute": 1},
+                {"at": 3000, "do": "hire", "role": "barista"}
+            ],
+            "chosen": "b"
+        }
+    }"#;
+    let (bookmark, notes) = Bookmark::from_json(text).unwrap();
+    let Beside { recording, chosen } = *bookmark.beside.unwrap();
+    assert_eq!(notes, ["The same customers come to both shops: those of the first."]);
+    assert_eq!((recording.scenario.seed, recording.scenario.customers.per_minute, chosen), (5, 9, Half::B));
+    let deeds: Vec<_> = recording.interventions.iter().map(|deed| deed.at.as_millis()).collect();
+    assert_eq!(deeds, [2_000, 3_000]);
+    assert_eq!((bookmark.at, bookmark.end), (ms(3_000), ms(3_000)));
+}
+
+#[test]
+fn a_shop_beside_that_cannot_be_read_says_so() {
+    let refused =
+        |beside: &str| Bookmark::from_json(&format!(r#"{{"scenario": {{}}, "beside": {beside}}}"#)).unwrap_err();
+    assert_eq!(refused("[]"), "beside: A scenario must be an object, not a list.");
+    assert!(refused(r#"{"scenario": {}, "interventions": [{"at": 1, "do": "fly"}]}"#).contains("no deed fly"));
+    let (alone, notes) = Bookmark::from_json(r#"{"scenario": {}, "beside": null}"#).unwrap();
+    assert_eq!((alone.beside, notes.len()), (None, 0));
+    let week = r#"{"scenario": {}, "beside": {"scenario": {}, "interventions": [{"at": 999999999, "do": "take"}]}}"#;
+    let (bounded, notes) = Bookmark::from_json(week).unwrap();
+    assert!(bounded.beside.unwrap().recording.interventions.is_empty());
+    assert_eq!(notes, ["What was done after more than a week of the shop's time is left out."]);
 }
 
 #[test]
@@ -42,7 +120,7 @@ fn a_link_brings_back_the_shop_the_deeds_and_the_moment() {
     for seed in 0..100 {
         let mut rng = Rng::stream(seed, 10);
         let (recording, end) = any_recording(&mut rng);
-        let bookmark = Bookmark { recording, at: ms(rng.below(end.as_millis())), end };
+        let bookmark = Bookmark { recording, at: ms(rng.below(end.as_millis())), end, beside: None };
         let (read, notes) = from_link(&to_link(&bookmark).unwrap()).unwrap();
         assert_eq!((&read, notes.len()), (&bookmark, 0));
         let mut timeline = Timeline::of(read.recording, read.end);
@@ -72,7 +150,7 @@ fn links_are_short() {
         },
     };
     let recording = Recording { scenario: Scenario::default(), interventions: (0..60).map(deed).collect() };
-    let link = to_link(&Bookmark { recording, at: ms(60_000), end: ms(110_000) }).unwrap();
+    let link = to_link(&Bookmark { recording, at: ms(60_000), end: ms(110_000), beside: None }).unwrap();
     assert!(link.len() < 2_000, "{}", link.len());
     assert!(link.bytes().all(|letter| letter.is_ascii_alphanumeric() || b".-_".contains(&letter)));
 }

@@ -11,7 +11,7 @@ use order_board::stage::{
 use order_board::time::Instant;
 use order_board::world::World;
 
-const SIZES: [(f64, f64); 7] = [
+const SIZES: [(f64, f64); 11] = [
     (1_052.0, 650.0),
     (820.0, 694.0),
     (390.0, 684.0),
@@ -19,6 +19,11 @@ const SIZES: [(f64, f64); 7] = [
     (360.0, 480.0),
     (1_700.0, 980.0),
     (760.0, 420.0),
+    // Two shops side by side: on a desktop, a tablet, a phone, in a frame.
+    (526.0, 480.0),
+    (410.0, 500.0),
+    (390.0, 255.0),
+    (320.0, 182.0),
 ];
 const LIMITS: Limits = Limits { customers: 40, people: 64, tickets: 64 };
 
@@ -120,7 +125,8 @@ fn few_people_are_shown_whole_and_many_as_faces() {
 fn the_form_follows_the_room() {
     let form = |(width, height)| Form::of(Size { width, height });
     let expected = [Form::Wide, Form::Tall, Form::Tall, Form::Frame, Form::Tall, Form::Wide, Form::Wide];
-    assert_eq!(SIZES.map(form), expected);
+    assert_eq!(SIZES.map(form)[..7], expected);
+    assert_eq!(SIZES.map(form)[7..], [Form::Tall, Form::Tall, Form::Frame, Form::Frame]);
 }
 
 #[test]

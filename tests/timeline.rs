@@ -363,3 +363,27 @@ fn any_way_to_a_moment_leads_to_the_same() {
         }
     }
 }
+
+#[test]
+fn what_was_to_come_can_be_cut_off_and_brought_back() {
+    let mut timeline = Timeline::new(busy());
+    play(&mut timeline, 20_000);
+    crash(&mut timeline, 9);
+    play(&mut timeline, 40_000);
+    assert!(!timeline.cut(), "nothing is to come");
+    timeline.seek(ms(10_000));
+    assert!(timeline.cut());
+    assert_eq!((timeline.end(), timeline.recording().interventions.len()), (ms(10_000), 0));
+    play(&mut timeline, 30_000);
+    assert_true(&timeline);
+    let at = timeline.undo().unwrap();
+    timeline.pass(at);
+    assert_eq!((timeline.now(), timeline.end()), (ms(10_000), ms(40_000)));
+    timeline.seek(ms(40_000));
+    assert_eq!(timeline.recording().interventions.len(), 1);
+    assert_true(&timeline);
+    let at = timeline.redo().unwrap();
+    timeline.pass(at);
+    assert_eq!((timeline.end(), timeline.recording().interventions.len()), (ms(30_000), 0));
+    assert_true(&timeline);
+}

@@ -179,3 +179,28 @@ impl Shop {
         self.happens(now, None, None, What::Shop(ShopEvent::CustomerWalkedOut { customer, had_ordered }));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::shop::{BaristaGroup, CashierGroup, Customers, Mode, QueueSettings};
+
+    #[test]
+    fn the_same_people_come_whatever_the_shop_is_like() {
+        let customers = Customers { groups: Some(5), ..Customers::default() };
+        let one = Scenario { customers, ..Scenario::default() };
+        let queue = QueueSettings { fifo: true, delay_seconds: 9, ..QueueSettings::default() };
+        let others = [
+            Scenario { mode: Mode::HandToHand, ..one.clone() },
+            Scenario { queue, stored_orders: 40, ..one.clone() },
+            Scenario { cashiers: vec![CashierGroup::default()], walk_ms: 7, ..one.clone() },
+            Scenario { baristas: vec![BaristaGroup { count: 9, ..BaristaGroup::default() }], ..one.clone() },
+        ];
+        for other in others {
+            let (mine, theirs) = (Arrivals::new(&one), Arrivals::new(&other));
+            for number in 1..500 {
+                assert_eq!(mine.traits(number), theirs.traits(number), "{number}");
+            }
+        }
+    }
+}

@@ -74,7 +74,7 @@ use desk::Desk;
 use guests::Guests;
 use line::Line;
 use log::Log;
-use measures::{Backlog, Measures};
+use measures::{Backlog, Bill, Measures};
 use motions::Motions;
 use order::Orders;
 use setup::SetUp;
@@ -308,6 +308,12 @@ impl Shop {
     #[must_use]
     pub fn life(&self, message: MessageId) -> Option<TicketLife> {
         self.ticket_life(message)
+    }
+
+    /// What was called, as it is billed.
+    #[must_use]
+    pub const fn bill(&self) -> &Bill {
+        &self.tally.bill
     }
 
     /// What was measured up to `now`.

@@ -181,11 +181,15 @@ struct Measures {
     tag: f64,
 }
 
+/// A frame with less than this across shows faces alone, and lanes that are in use.
+const NARROW: f64 = 480.0;
+
 impl Form {
     /// The form that suits a stage of this size.
     #[must_use]
     pub fn of(size: Size) -> Self {
-        if size.height < 400.0 && size.width >= 480.0 {
+        // Where two shops share a small screen, each has less than a frame.
+        if (size.height < 400.0 && size.width >= 480.0) || size.height < 330.0 {
             Self::Frame
         } else if size.width < 700.0 || (size.width < 960.0 && size.height > size.width * 0.8) {
             Self::Tall
@@ -195,6 +199,8 @@ impl Form {
     }
 
     fn measures(self, size: Size) -> Measures {
+        // Beside another shop.
+        let is_low = size.height < 560.0 && size.width >= 400.0;
         match self {
             Self::Wide => Measures {
                 pad: 18.0,
@@ -212,6 +218,24 @@ impl Form {
                 counter: 58.0,
                 guest: 148.0,
                 tag: 92.0,
+            },
+            Self::Frame if size.width < NARROW => Measures {
+                pad: 5.0,
+                gap: 4.0,
+                line: 28.0,
+                face: 24.0,
+                side: 40.0,
+                corridor: 14.0,
+                heading: 0.0,
+                // Faces alone.
+                card: f64::MAX,
+                row: f64::MAX,
+                chip: 32.0,
+                hire: 26.0,
+                rest: 36.0,
+                counter: 34.0,
+                guest: f64::MAX,
+                tag: f64::MAX,
             },
             Self::Frame => Measures {
                 pad: 8.0,
@@ -233,7 +257,7 @@ impl Form {
             Self::Tall => Measures {
                 pad: 10.0,
                 gap: 8.0,
-                line: 44.0,
+                line: if is_low { 40.0 } else { 44.0 },
                 face: 36.0,
                 side: if size.width < 600.0 { 64.0 } else { 76.0 },
                 corridor: 30.0,
@@ -242,7 +266,7 @@ impl Form {
                 row: 72.0,
                 chip: 44.0,
                 hire: 40.0,
-                rest: if size.width < 600.0 { 56.0 } else { 110.0 },
+                rest: if size.width < 500.0 { 56.0 } else { 110.0 },
                 counter: 48.0,
                 guest: 128.0,
                 tag: 76.0,
@@ -290,6 +314,12 @@ impl Layout {
             guests,
             bin: Rect::new(center_area.x, center_area.bottom() - bin_height, center_area.width, bin_height),
         }
+    }
+
+    /// Is there even less room than in a frame?
+    #[must_use]
+    pub fn is_narrow(&self) -> bool {
+        self.form == Form::Frame && self.size.width < NARROW
     }
 
     /// The side where people of `role` stand.
@@ -391,6 +421,12 @@ impl Layout {
 
 /// A stage of the form *Tall* with less than this between the corridors has no room for a counter below the board.
 const ROOM_FOR_COUNTER: f64 = 300.0;
+
+/// A board that is lower than this has no room for margins.
+const LOW: f64 = 200.0;
+
+/// A small board with less than this across has no room for a lane that is not in use.
+const ROOM_FOR_DELAYED: f64 = 240.0;
 
 const GUEST_GAP: f64 = 6.0;
 
@@ -555,6 +591,7 @@ impl BoardLayout {
     fn new(area: Rect, form: Form, snapshot: &Snapshot) -> Self {
         let (pad, head, tray, gap) = match form {
             Form::Wide => (16.0, 34.0, 46.0, 10.0),
+            Form::Frame if area.height < LOW => (6.0, 22.0, 28.0, 4.0),
             Form::Frame => (8.0, 24.0, 34.0, 6.0),
             Form::Tall => (10.0, 28.0, 44.0, 6.0),
         };
@@ -567,16 +604,21 @@ impl BoardLayout {
             Rect::new(inner.x, inner.y + head_and_strip, inner.width, inner.height - head_and_strip - tray - gap);
         let in_use = snapshot.queue.delay_seconds > 0 || snapshot.delayed.count > 0;
         let share = if in_use { 0.24 } else { 0.17 };
-        let narrow = (lanes_area.width * share).clamp(if form == Form::Wide { 92.0 } else { 58.0 }, 150.0);
+        let is_left_out = form == Form::Frame && !in_use && lanes_area.width < ROOM_FOR_DELAYED;
+        let (narrow, gap_behind) = if is_left_out {
+            (0.0, 0.0)
+        } else {
+            ((lanes_area.width * share).clamp(if form == Form::Wide { 92.0 } else { 58.0 }, 150.0), gap)
+        };
         // Strings take more room than a lane of slips.
         let share = if snapshot.groups.is_some() && form != Form::Frame { 0.56 } else { 0.5 };
-        let both = lanes_area.width - narrow - 2.0 * gap;
+        let both = lanes_area.width - narrow - gap_behind - gap;
         let waiting_width = both * share;
         let lane = |lane, view: &LaneView, x: f64, width: f64| {
             let copies = if lane == Lane::Making { &snapshot.copies[..] } else { &[] };
             LaneLayout::new(lane, Rect::new(x, lanes_area.y, width, lanes_area.height), form, view, copies)
         };
-        let waiting_x = lanes_area.x + narrow + gap;
+        let waiting_x = lanes_area.x + narrow + gap_behind;
         let mut lanes = [
             lane(Lane::Delayed, &snapshot.delayed, lanes_area.x, narrow),
             lane(Lane::Waiting, &snapshot.waiting, waiting_x, waiting_width),
@@ -620,15 +662,17 @@ impl LaneLayout {
     }
 
     fn new(lane: Lane, area: Rect, form: Form, view: &LaneView, copies: &[TicketView]) -> Self {
+        let is_low = form == Form::Frame && area.height < 120.0;
         let (head, pad, regular, small) = match form {
             Form::Wide => (38.0, 10.0, (76.0, 84.0), (54.0, 56.0)),
+            Form::Frame if is_low => (24.0, 3.0, (44.0, 50.0), (32.0, 46.0)),
             Form::Frame => (28.0, 6.0, (52.0, 52.0), (44.0, 46.0)),
             Form::Tall if area.width > 200.0 => (34.0, 8.0, (88.0, 84.0), (56.0, 56.0)),
             Form::Tall => (34.0, 6.0, (62.0, 72.0), (48.0, 50.0)),
         };
-        let top = head + 12.0;
+        let (top, gap) = if is_low { (head + 9.0, 3.0) } else { (head + 12.0, 8.0) };
         let inner = Rect::new(area.x + pad, area.y + top, area.width - 2.0 * pad, area.height - top - pad);
-        let fit = |(width, height): (f64, f64)| Grid::fit(inner, Size { width, height }, 116.0, 8.0);
+        let fit = |(width, height): (f64, f64)| Grid::fit(inner, Size { width, height }, 116.0, gap);
         // In *Making* a slot may be left empty by a ticket that is gone, so slots count, not tickets.
         let slips = view.first.iter().chain(copies);
         let highest = slips.map(|ticket| u64::from(ticket.slot) + 1).max().unwrap_or(0);
@@ -668,7 +712,8 @@ impl HallLayout {
 
     fn new(area: Rect, form: Form) -> Self {
         let head_height = if form == Form::Frame { 26.0 } else { 62.0 };
-        let inner = area.inset(12.0, 10.0);
+        let is_small = form == Form::Frame && area.width < ROOM_FOR_DELAYED;
+        let inner = if is_small { area.inset(8.0, 6.0) } else { area.inset(12.0, 10.0) };
         let head = Rect::new(inner.x, inner.y, inner.width, head_height);
         let floor = Rect::new(inner.x, head.bottom() + 8.0, inner.width, inner.height - head_height - 8.0);
         // Who waits stands at the counter, not somewhere on the floor.
@@ -678,7 +723,9 @@ impl HallLayout {
             (counter, Rect::new(floor.x, counter.y - cell - 10.0, floor.width - cell - 20.0, cell))
         } else {
             let counter = Rect::new(floor.right() - 30.0, floor.y, 30.0, floor.height);
-            (counter, Rect::new(counter.x - cell - 16.0, floor.y, cell, floor.height - cell - 20.0))
+            // Two abreast where there is no room for a column of them.
+            let (wide, gap) = if is_small { (2.0 * cell + 6.0, 6.0) } else { (cell, 16.0) };
+            (counter, Rect::new(counter.x - wide - gap, floor.y, wide, floor.height - cell - 20.0))
         };
         Self { area, head, counter, standing: Grid::fit(standing, Size { width: cell, height: cell }, cell, 6.0) }
     }

@@ -48,6 +48,8 @@ const MORE: f64 = 18.0;
 const OVER: f64 = 17.0;
 const BESIDE: f64 = 34.0;
 const LOW: f64 = 130.0;
+/// With less than this there is no room for whole slips, and half ones say more than none.
+const LOWEST: f64 = 70.0;
 /// Strings hang side by side where each gets so much.
 const COLUMN: f64 = 140.0;
 const COLUMN_GAP: f64 = 16.0;
@@ -70,6 +72,7 @@ impl StringsLayout {
         let beside = form == Form::Frame || area.height < LOW;
         let over = if beside { 0.0 } else { OVER };
         let sizes: &[(f64, f64)] = match form {
+            _ if area.height < LOWEST => &[(44.0, 34.0)],
             _ if beside => &[(44.0, 46.0)],
             Form::Wide | Form::Frame => &[(76.0, 84.0), (54.0, 46.0)],
             Form::Tall if area.width > 200.0 => &[(88.0, 84.0), (56.0, 48.0)],

@@ -58,15 +58,16 @@ impl Strip {
     /// What is drawn of a run that was seen up to `end`, with deeds at these moments.
     #[must_use]
     pub fn new(track: &Track, mode: Mode, end: Instant, deeds: impl Iterator<Item = Instant>) -> Self {
+        Self::beside(track, mode, end, deeds, 0)
+    }
+
+    /// The same beside another run, whose backlog came up to `peak`: both are drawn by one measure.
+    #[must_use]
+    pub fn beside(track: &Track, mode: Mode, end: Instant, deeds: impl Iterator<Item = Instant>, peak: u64) -> Self {
         let length = LENGTHS.into_iter().find(|length| length * 1_000 >= end.as_millis()).unwrap_or(LENGTHS[11]);
         let mut strip = Self { length_ms: length * 1_000, end, ..Self::default() };
-        let all = |sample: &Backlog| match mode {
-            Mode::OrderBoard => sample.waiting + sample.making + sample.delayed,
-            Mode::HandToHand => sample.in_line,
-        };
-        let samples = track.samples();
-        let peak = samples.iter().map(all).max().unwrap_or(0).max(PEAK_MIN);
-        strip.all = strip.area(track, peak, all);
+        let peak = Self::peak(track, mode).max(peak).max(PEAK_MIN);
+        strip.all = strip.area(track, peak, |sample| backlog(sample, mode));
         if mode == Mode::OrderBoard {
             strip.making = strip.area(track, peak, |sample| sample.making);
         }
@@ -83,6 +84,12 @@ impl Strip {
         }
         strip.marks.sort_by_key(|mark| mark.at);
         strip
+    }
+
+    /// The largest backlog of a run.
+    #[must_use]
+    pub fn peak(track: &Track, mode: Mode) -> u64 {
+        track.samples().iter().map(|sample| backlog(sample, mode)).max().unwrap_or(0)
     }
 
     fn area(&self, track: &Track, peak: u64, value: impl Fn(&Backlog) -> u64) -> String {
@@ -137,6 +144,14 @@ impl Strip {
     }
 }
 
+/// Everything stored, or the customers in line where there is no board.
+const fn backlog(sample: &Backlog, mode: Mode) -> u64 {
+    match mode {
+        Mode::OrderBoard => sample.waiting + sample.making + sample.delayed,
+        Mode::HandToHand => sample.in_line,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -176,6 +191,19 @@ mod tests {
             }
             assert!(strip.all.contains("L0 50"), "four of eight stored orders: {}", strip.all);
         }
+    }
+
+    #[test]
+    fn two_runs_are_drawn_by_one_measure() {
+        let run = played(30_000);
+        let (track, mode) = (run.track(), run.world().shop().mode());
+        let peak = Strip::peak(track, mode);
+        let beside = Strip::beside(track, mode, run.end(), std::iter::empty(), peak * 2);
+        let highest = |strip: &Strip| {
+            let heights = strip.all.split(['L', 'H', 'V']).filter_map(|step| step.split_once(' '));
+            heights.filter_map(|(_, y)| y.parse::<u64>().ok()).min().expect("a run has points")
+        };
+        assert_eq!((highest(&strip(&run)), highest(&beside)), (HEIGHT - (peak * HEIGHT).div_ceil(peak.max(8)), 50));
     }
 
     #[test]

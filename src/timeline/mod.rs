@@ -347,6 +347,16 @@ impl Timeline {
         }
     }
 
+    /// Cuts off what was to come, though nothing is done here: what is done in another run, which goes beside this one,
+    /// cuts both. False where there is nothing to cut; else [`Self::undo`] brings it back.
+    pub fn cut(&mut self) -> bool {
+        let is_cut = self.end() > self.now();
+        if is_cut {
+            self.fork(self.world.recording().interventions.len(), false);
+        }
+        is_cut
+    }
+
     /// The run goes another way from here, where `done` deeds had been done.
     #[inline(never)]
     fn fork(&mut self, done: usize, joined: bool) {

@@ -5,19 +5,21 @@ use std::rc::Rc;
 
 use gloo_timers::callback::Timeout;
 use wasm_bindgen::JsCast as _;
-use web_sys::{Element, HtmlCanvasElement, HtmlElement, KeyboardEvent};
+use web_sys::{Element, KeyboardEvent};
 use yew::prelude::*;
 
 use super::attributes::attributes;
 use super::bridge::Line;
 use super::caption::{caption, hint};
 use super::charts::{ChartsProps, Ledger, measured, take};
+use super::compare;
 use super::console::{self, Ask, Console, Queues};
 use super::describe;
 use super::details::{Call, DetailsProps, Idea, Subject, details};
 use super::door::{self, Listeners};
 use super::driver::Driver;
 use super::field::Form;
+use super::floor::Floor;
 use super::header::{self, HeaderProps};
 use super::help;
 use super::inspector::inspector;
@@ -27,7 +29,6 @@ use super::log::{Filter, LINES_MAX, LogLine, LogProps, log};
 use super::menu::{self, MenuItem};
 use super::metrics::metrics;
 use super::options::Options;
-use super::painter::Painter;
 use super::place;
 use super::queue::settings;
 use super::share::{self, Parcel};
@@ -35,21 +36,18 @@ use super::stage::{StageProps, stage};
 use super::timeline::{self, TimelineStrip, View};
 use super::transport::{TransportProps, below, new_seed, transport};
 use super::weather;
+use crate::compare::{Differences, Figures, Half, pairs};
 use crate::shop::{
     Activity, CallRecord, GuestView, Intervention, LOG_LENGTH, Lane, Limits, Mode, PersonId, Role, Snapshot,
     TicketState,
 };
-use crate::stage::{
-    Bar, Drag, Effect, Held, Input, Layout, Picture, Point, Ring, Size, Target, deeds, is_resting, target,
-};
+use crate::stage::{Drag, Effect, Held, Input, Point, Rect, Size, Target, deeds, is_resting, target};
 use crate::time::{Instant, Span};
 use crate::web::{self, FrameLoop};
 
 /// What the page lists; counts are exact whatever is listed.
 pub const LIMITS: Limits = Limits { customers: 40, people: 64, tickets: 64 };
-/// With more than this on its way, what can be read changes faster than anyone reads: it is rendered this often, and the
-/// time goes into what moves.
-const CROWD: usize = 160;
+/// Where too much is on its way to be read, it is rendered this often.
 const CROWDED_MS: f64 = 250.0;
 /// The log is drawn anew no more often than this while time runs.
 const LOG_MS: f64 = 250.0;
@@ -66,8 +64,8 @@ pub enum Msg {
     Intent(Intent),
     /// A script loaded something; these are the notes on it.
     Loaded(Vec<String>),
-    /// The stage has another size.
-    Resized(f64, f64),
+    /// A stage has another size.
+    Resized(Option<Half>, f64, f64),
     /// Everything has found its place: from now on places change smoothly.
     Settled,
     /// A script has changed the pace or the moment.
@@ -103,20 +101,17 @@ pub struct App {
     driver: Rc<RefCell<Driver>>,
     listeners: Listeners,
     frames: Option<FrameLoop>,
-    painter: Option<Painter>,
     _hands: Vec<web::Listener>,
     on: Callback<Intent>,
     on_filter: Callback<Filter>,
     on_ask: Callback<Ask>,
-    names: Callback<PersonId, AttrValue>,
     queues: Callback<(), Queues>,
-    floor: NodeRef,
-    canvas: NodeRef,
     clock: NodeRef,
 
-    size: Size,
-    snapshot: Rc<Snapshot>,
-    layout: Rc<Layout>,
+    /// The shop in hand.
+    floor: Floor,
+    /// The one that it is compared with.
+    beside: Option<Box<Floor>>,
     second: Instant,
     on_screen: bool,
     reduced_motion: bool,
@@ -163,10 +158,6 @@ pub struct App {
     settle_timer: Option<Timeout>,
     /// There is something new that was not rendered yet.
     stale: bool,
-    /// Rings and bars as they are on the page.
-    drawn: (Vec<Ring>, Vec<Bar>),
-    /// Too much is on its way to be read.
-    crowded: bool,
     render_begun_ms: Option<f64>,
     render_cost_ms: f64,
     rendered_ms: f64,
@@ -183,11 +174,16 @@ impl Component for App {
         let mut driver = Driver::new(options.scenario, options.scene, options.speed);
         match options.bookmark {
             Some(bookmark) => driver.turn_to(bookmark),
-            None if options.skip_to > Instant::ZERO => driver.seek(options.skip_to),
-            None => {}
+            None => {
+                if let Some(pair) = options.pair {
+                    driver.compare(pair);
+                }
+                if options.skip_to > Instant::ZERO {
+                    driver.seek(options.skip_to);
+                }
+            }
         }
         driver.play(options.autoplay);
-        let snapshot = Rc::new(driver.world().shop().snapshot(driver.world().now(), LIMITS));
         let driver = Rc::new(RefCell::new(driver));
         let listeners = Listeners::default();
         door::open(&driver, &listeners, ctx.link());
@@ -199,25 +195,21 @@ impl Component for App {
             let driver = driver.clone();
             Callback::from(move |()| Queues::of(driver.borrow().world().shop()))
         };
+        let on = ctx.link().callback(Msg::Intent);
         let size = Size { width: 1_068.0, height: 640.0 };
-        let layout = Rc::new(Layout::new(size, &snapshot));
+        let floor = Floor::new(None, driver.borrow().world(), size, names, on.clone());
         let mut app = Self {
             driver,
             listeners,
             frames: None,
-            painter: None,
             _hands: listen(ctx),
-            on: ctx.link().callback(Msg::Intent),
+            on,
             on_filter: ctx.link().callback(Msg::Filtered),
             on_ask: ctx.link().callback(Msg::Asked),
-            names,
             queues,
-            floor: NodeRef::default(),
-            canvas: NodeRef::default(),
             clock: NodeRef::default(),
-            size,
-            snapshot,
-            layout,
+            floor,
+            beside: None,
             second: Instant::ZERO,
             on_screen: true,
             reduced_motion: web::matches_media("(prefers-reduced-motion: reduce)"),
@@ -252,13 +244,14 @@ impl Component for App {
             settled: false,
             settle_timer: None,
             stale: false,
-            drawn: (Vec::new(), Vec::new()),
-            crowded: false,
             render_begun_ms: None,
             render_cost_ms: 0.0,
             rendered_ms: 0.0,
         };
         app.show_theme();
+        if app.driver.borrow().half().is_some() {
+            app.stand();
+        }
         app
     }
 
@@ -270,7 +263,7 @@ impl Component for App {
                 self.tell_listeners();
                 self.pace(ctx);
                 // What moves is painted in every frame. What can be read may lag behind where it costs too much.
-                let pause_ms = if self.crowded { CROWDED_MS } else { 2.0 * self.render_cost_ms };
+                let pause_ms = if self.floor.crowded { CROWDED_MS } else { 2.0 * self.render_cost_ms };
                 let is_time = now_ms - self.rendered_ms >= pause_ms;
                 if !(self.stale && is_time) {
                     self.paint(false);
@@ -286,8 +279,8 @@ impl Component for App {
                 self.notices = notes;
                 self.forget();
             }
-            Msg::Resized(width, height) => {
-                self.size = Size { width, height };
+            Msg::Resized(half, width, height) => {
+                self.resize(half, Size { width, height });
                 if !self.settled && self.settle_timer.is_none() {
                     let link = ctx.link().clone();
                     self.settle_timer = Some(Timeout::new(250, move || link.send_message(Msg::Settled)));
@@ -330,6 +323,7 @@ impl Component for App {
                 Ask::HangUp(call) => self.driver.borrow_mut().hang_up(call),
             },
         }
+        self.agree();
         self.look(f64::INFINITY);
         self.tell_listeners();
         self.pace(ctx);
@@ -338,7 +332,7 @@ impl Component for App {
 
     fn view(&self, ctx: &Context<Self>) -> Html {
         let driver = self.driver.borrow();
-        let snapshot = &self.snapshot;
+        let snapshot = &self.floor.snapshot;
         let on = &self.on;
         let stuck = snapshot.cashiers.first.iter();
         let stuck = stuck.filter(|person| matches!(person.activity, Activity::WaitingForBarista { .. })).count() as u64;
@@ -346,27 +340,15 @@ impl Component for App {
         let title = &*driver.world().recording().scenario.title;
         let (mode, inspector_open, theme) = (snapshot.mode, self.inspector_open, self.theme);
         let console_open = self.console == Some(true);
-        let header = HeaderProps { mode, scene: driver.scene(), title, theme, inspector_open, console_open, on };
-        let stage_props = StageProps {
-            snapshot,
-            layout: &self.layout,
-            now: self.second,
-            names: &self.names,
-            selected: self.selection,
-            menu: self.open_menu(),
-            lifted: self.drag.lifted().map(|(held, _)| held),
-            target: self.target,
-            travel: !self.reduced_motion,
-            settled: self.settled,
-            floor: self.floor.clone(),
-            canvas: self.canvas.clone(),
-            on,
-        };
+        let compared = self.beside.is_some();
+        let header =
+            HeaderProps { mode, compared, scene: driver.scene(), title, theme, inspector_open, console_open, on };
+        let stage_props = self.stage_props(&self.floor);
         let transport_props = TransportProps {
             playing: self.scrubbing.unwrap_or(driver.playing()),
             speed: driver.speed(),
-            can_undo: driver.timeline().can_undo(),
-            can_redo: driver.timeline().can_redo(),
+            can_undo: driver.can_undo(),
+            can_redo: driver.can_redo(),
             seed: snapshot.seed,
             mode,
             in_line: snapshot.line.count,
@@ -377,11 +359,15 @@ impl Component for App {
             on,
         };
         html! {
-            <div class={classes!("app", inspector_open.then_some("sheet-open"), console_open.then_some("console-open"))}>
+            <div class={classes!("app", inspector_open.then_some("sheet-open"), console_open.then_some("console-open"), compared.then_some("compared"))}>
                 { header::header(&header) }
                 <main class="stage" onpointermove={Self::pointer(on, false)} onpointerup={Self::pointer(on, true)}
                     onpointercancel={on.reform(|_: PointerEvent| Intent::Drag(Input::Cancel))}>
-                    { stage(&stage_props) }
+                    if let Some(beside) = &self.beside {
+                        { self.side_by_side(&stage_props, &self.stage_props(beside)) }
+                    } else {
+                        { stage(&stage_props) }
+                    }
                 </main>
                 if self.console.is_some() {
                     <Console open={console_open} queues={&self.queues} on_ask={&self.on_ask} {on} />
@@ -410,20 +396,17 @@ impl Component for App {
     }
 
     fn rendered(&mut self, ctx: &Context<Self>, first_render: bool) {
+        furnish(ctx, &mut self.floor);
+        if let Some(beside) = &mut self.beside {
+            furnish(ctx, beside);
+        }
         if first_render {
-            self.painter = self.canvas.cast::<HtmlCanvasElement>().and_then(Painter::new);
-            if let Some(floor) = self.floor.cast::<Element>() {
-                let link = ctx.link().clone();
-                self._hands.extend(web::on_resize(&floor, move |width, height| {
-                    link.send_message(Msg::Resized(width, height));
-                }));
-                let link = ctx.link().clone();
-                self._hands.extend(web::on_screen(&floor, move |seen| link.send_message(Msg::OnScreen(seen))));
-            }
             self.pace(ctx);
         }
-        if let Some(floor) = self.floor.cast::<Element>() {
-            place::settle(&floor);
+        for floor in [Some(&self.floor), self.beside.as_deref()].into_iter().flatten() {
+            if let Some(floor) = floor.node.cast::<Element>() {
+                place::settle(&floor);
+            }
         }
         if let Some(id) = self.focus_next.take() {
             web::focus(&id);
@@ -435,6 +418,17 @@ impl Component for App {
         }
         self.paint(true);
     }
+}
+
+/// Gets to know a stage that came onto the page.
+fn furnish(ctx: &Context<App>, floor: &mut Floor) {
+    let Some(element) = floor.furnish() else { return };
+    let (link, half) = (ctx.link().clone(), floor.half);
+    floor.hands.extend(web::on_resize(&element, move |width, height| {
+        link.send_message(Msg::Resized(half, width, height));
+    }));
+    let link = ctx.link().clone();
+    floor.hands.extend(web::on_screen(&element, move |seen| link.send_message(Msg::OnScreen(seen))));
 }
 
 fn listen(ctx: &Context<App>) -> Vec<web::Listener> {
@@ -486,9 +480,9 @@ impl App {
                 self.focus_next = Some(match &deed {
                     Intervention::Dismiss { .. } => {
                         let role = self.driver.borrow().world().shop().role(person);
-                        format!("hire-{}", describe::role(role))
+                        place::id(self.floor.half, "hire", describe::role(role))
                     }
-                    _ => format!("person-{}", person.0),
+                    _ => place::id(self.floor.half, "person", person.0),
                 });
                 self.menu = None;
                 self.intervene(deed);
@@ -524,7 +518,7 @@ impl App {
             Intent::Undo => self.turn(Driver::undo, "Taken back.", "There is nothing to take back."),
             Intent::Redo => self.turn(Driver::redo, "Done again.", "There is nothing to do again."),
             Intent::Share => {
-                self.parcel = Some(Parcel::of(&self.driver.borrow(), self.size, self.dark));
+                self.parcel = Some(Parcel::of(&self.driver.borrow(), self.floor.size, self.dark));
                 self.focus_next = Some(share::FIRST.into());
             }
             Intent::Opened(text) => self.open_file(text),
@@ -532,11 +526,12 @@ impl App {
             Intent::Pace(speed) => self.driver.borrow_mut().pace(speed),
             Intent::Restart => self.reopen(Driver::restart, "From the beginning, with the same customers."),
             Intent::NewSeed => self.reopen(Driver::new_seed, "From the beginning, with other customers."),
-            Intent::Switch(mode) if mode == self.snapshot.mode => {}
+            Intent::Switch(mode) if self.beside.is_some() => self.part(mode),
+            Intent::Switch(mode) if mode == self.floor.snapshot.mode => {}
             Intent::Switch(mode) => {
                 self.reopen(|driver| driver.switch(mode), "The other shop, with the same customers.");
             }
-            Intent::Kind(fifo) if fifo == self.snapshot.queue.fifo => {}
+            Intent::Kind(fifo) if fifo == self.floor.snapshot.queue.fifo => {}
             Intent::Kind(fifo) => {
                 let said = if fifo {
                     "A queue's kind never changes: this is a new one, FIFO, with the same customers."
@@ -592,6 +587,15 @@ impl App {
             }
             Intent::Shortcuts(on) => self.shortcuts = on,
             Intent::Drag(input) => self.drag(ctx, input),
+            Intent::SideBySide if self.beside.is_some() => {}
+            Intent::SideBySide => self.compare(pairs::ALL[0].id),
+            Intent::Compare(id) => self.compare(id),
+            Intent::TakeInHand(half) => self.choose(half),
+            Intent::At(half, wish) => {
+                self.choose(half);
+                self.fulfil(ctx, *wish);
+            }
+            Intent::DoBoth(here, beside) => self.intervene_both(here, beside),
         }
     }
 
@@ -633,6 +637,11 @@ impl App {
     /// Does several things that are one to the person at the screen: the first one says what it is.
     #[inline(never)]
     fn intervene_all(&mut self, deeds: Vec<Intervention>) {
+        let said = self.do_all(deeds);
+        self.say(said.unwrap_or_default());
+    }
+
+    fn do_all(&mut self, deeds: Vec<Intervention>) -> Option<String> {
         let mut said = None;
         let mut joined = false;
         for deed in deeds {
@@ -653,7 +662,7 @@ impl App {
             }
             said.get_or_insert(sentence);
         }
-        self.say(said.unwrap_or_default());
+        said
     }
 
     fn say(&mut self, sentence: String) {
@@ -670,7 +679,8 @@ impl App {
     #[inline(never)]
     fn open_menu(&self) -> Option<(PersonId, Role, Vec<MenuItem>)> {
         let (person, role) = self.menu?;
-        let staff = if role == Role::Cashier { &self.snapshot.cashiers } else { &self.snapshot.baristas };
+        let snapshot = &self.floor.snapshot;
+        let staff = if role == Role::Cashier { &snapshot.cashiers } else { &snapshot.baristas };
         let place = staff.first.iter().position(|view| view.id == person)?;
         let count = u32::try_from(staff.count).unwrap_or(u32::MAX);
         Some((person, role, menu::items(&staff.first[place], place as u32, count)))
@@ -683,6 +693,172 @@ impl App {
             Theme::System => web::matches_media("(prefers-color-scheme: dark)"),
         };
         web::set_root("data-theme", Some(if self.dark { "dark" } else { "light" }));
+    }
+}
+
+/// Two shops side by side.
+impl App {
+    /// As many shops are on the page as the driver has, and the same one is in hand.
+    fn agree(&mut self) {
+        if self.driver.borrow().half() != self.floor.half {
+            self.stand();
+        }
+    }
+
+    #[inline(never)]
+    fn stand(&mut self) {
+        let half = self.driver.borrow().half();
+        match &mut self.beside {
+            Some(beside) if half.is_some() && beside.half == half => std::mem::swap(&mut self.floor, beside),
+            _ => {
+                self.beside = half.map(|half| Box::new(self.floor_of(Some(half.other()))));
+                self.floor = self.floor_of(half);
+                (self.settled, self.settle_timer) = (false, None);
+            }
+        }
+        self.draft = None;
+        self.forget();
+    }
+
+    /// A stage for the shop that stands there.
+    fn floor_of(&self, half: Option<Half>) -> Floor {
+        let driver = self.driver.clone();
+        let names = Callback::from(move |person| {
+            AttrValue::from(driver.borrow().world_of(half).shop().name(person).to_owned())
+        });
+        let on = match half {
+            None => self.on.clone(),
+            Some(half) => self.on.reform(move |wish| Intent::At(half, Box::new(wish))),
+        };
+        Floor::new(half, self.driver.borrow().world_of(half), self.floor.size, names, on)
+    }
+
+    fn resize(&mut self, half: Option<Half>, size: Size) {
+        match &mut self.beside {
+            Some(beside) if beside.half == half => beside.size = size,
+            _ => self.floor.size = size,
+        }
+    }
+
+    /// Takes that shop in hand.
+    #[inline(never)]
+    fn choose(&mut self, half: Half) {
+        self.driver.borrow_mut().choose(half);
+        self.agree();
+    }
+
+    #[inline(never)]
+    fn compare(&mut self, id: &str) {
+        let Some(pair) = pairs::by_id(id) else { return };
+        self.driver.borrow_mut().compare(pair);
+        self.agree();
+        self.forget();
+        self.say(format!("Side by side: {}. The same customers come to both, from the beginning.", pair.title));
+    }
+
+    /// Goes on with one shop alone.
+    #[inline(never)]
+    fn part(&mut self, mode: Mode) {
+        self.driver.borrow_mut().switch(mode);
+        self.agree();
+        let name = if mode == Mode::HandToHand { "Hand to hand" } else { "The order board" };
+        self.say(format!("{name} alone, at {}.", self.moment()));
+    }
+
+    /// What is one deed to the person at the screen, and done in both shops.
+    #[inline(never)]
+    fn intervene_both(&mut self, here: Vec<Intervention>, beside: Vec<Intervention>) {
+        let Some(half) = self.floor.half else { return };
+        self.driver.borrow_mut().group();
+        let said = self.do_all(here);
+        self.driver.borrow_mut().choose(half.other());
+        let also = self.do_all(beside);
+        self.driver.borrow_mut().choose(half);
+        self.driver.borrow_mut().ungroup();
+        let said: Vec<String> = said.into_iter().chain(also).collect();
+        self.say(said.join(" "));
+    }
+
+    /// What was let go lies on the other stage: that means nothing.
+    fn is_beside(&self, at: Point) -> bool {
+        self.beside.as_ref().is_some_and(|beside| {
+            let (here, there) = (self.floor.origin(), beside.origin());
+            let stage = Rect::new(there.x - here.x, there.y - here.y, beside.size.width, beside.size.height);
+            stage.contains(at)
+        })
+    }
+
+    fn stage_props<'a>(&'a self, floor: &'a Floor) -> StageProps<'a> {
+        let in_hand = floor.half == self.floor.half;
+        StageProps {
+            half: floor.half,
+            snapshot: &floor.snapshot,
+            layout: &floor.layout,
+            now: self.second,
+            names: &floor.names,
+            selected: if in_hand { self.selection } else { Selection::None },
+            menu: if in_hand { self.open_menu() } else { None },
+            lifted: if in_hand { self.drag.lifted().map(|(held, _)| held) } else { None },
+            target: if in_hand { self.target } else { None },
+            travel: !self.reduced_motion,
+            settled: self.settled,
+            floor: floor.node.clone(),
+            canvas: floor.canvas.clone(),
+            on: &floor.on,
+        }
+    }
+
+    #[inline(never)]
+    fn side_by_side(&self, here: &StageProps<'_>, beside: &StageProps<'_>) -> Html {
+        let driver = self.driver.borrow();
+        let (Some(chosen), Some(halves)) = (here.half, driver.halves()) else { return Html::default() };
+        let stages = chosen.of([[here, beside], [beside, here]]);
+        let differences = Differences::between(stages.map(|stage| stage.snapshot));
+        let mut figures = stages
+            .map(|stage| stage.snapshot)
+            .into_iter()
+            .zip(halves)
+            .map(|(snapshot, world)| Figures::of(snapshot, world.shop().bill(), self.ledger.million, self.second));
+        let figures = [figures.next().unwrap_or_default(), figures.next().unwrap_or_default()];
+        compare::side_by_side(&compare::BothProps {
+            stages,
+            differences: &differences,
+            figures: &figures,
+            chosen,
+            on: &self.on,
+        })
+    }
+
+    /// Which of the two the inspector is about.
+    #[inline(never)]
+    fn which(&self, chosen: Half) -> Html {
+        let beside = self.beside.as_ref().map_or(&self.floor, |beside| beside);
+        let snapshots = chosen.of([[&self.floor, beside], [beside, &self.floor]]).map(|floor| &*floor.snapshot);
+        compare::which(chosen, &Differences::between(snapshots), &self.on)
+    }
+
+    #[inline(never)]
+    fn tell_of_both(&self) {
+        let mut driver = self.driver.borrow_mut();
+        let half = driver.half();
+        let here = driver.take_unheard().into_iter().map(|happening| (half, happening));
+        let there = driver.take_unheard_beside().into_iter().map(|happening| (half.map(Half::other), happening));
+        let mut both: Vec<_> = here.chain(there).collect();
+        drop(driver);
+        both.sort_by_key(|(_, happening)| happening.at);
+        for (half, happening) in both {
+            let event = door::event(&happening, self.driver.borrow().world_of(half), half);
+            self.listeners.tell(&event);
+        }
+    }
+
+    /// What is worth trying: where both shops can, in both.
+    fn ideas(&self) -> Vec<Idea> {
+        let ideas = ideas(&self.floor.snapshot);
+        match &self.beside {
+            None => ideas,
+            Some(beside) => for_both(ideas, self::ideas(&beside.snapshot)),
+        }
     }
 }
 
@@ -876,9 +1052,8 @@ impl App {
 
     #[inline(never)]
     fn drag(&mut self, ctx: &Context<Self>, input: Input) {
-        let origin = self.floor.cast::<HtmlElement>().map(|floor| floor.get_bounding_client_rect());
-        let (left, top) = origin.map_or((0.0, 0.0), |rect| (rect.left(), rect.top()));
-        let here = |at: Point| at.shifted(-left, -top);
+        let origin = self.floor.origin();
+        let here = |at: Point| at.shifted(-origin.x, -origin.y);
         let input = match input {
             Input::Down { pointer, held, at } => Input::Down { pointer, held, at: here(at) },
             Input::Move { pointer, at } => Input::Move { pointer, at: here(at) },
@@ -892,13 +1067,13 @@ impl App {
         }
         let (drag, effect) = self.drag.step(input);
         self.drag = drag;
-        self.target = drag.lifted().and_then(|(held, at)| target(&self.layout, held, at));
+        self.target = drag.lifted().and_then(|(held, at)| target(&self.floor.layout, held, at));
         match effect {
             Effect::None => {}
             Effect::Lift(_) => self.menu = None,
             Effect::Drop(held, at) => {
                 self.swallow_click(ctx);
-                let wanted = deeds(&self.layout, held, at);
+                let wanted = if self.is_beside(at) { Vec::new() } else { deeds(&self.floor.layout, held, at) };
                 if wanted.is_empty() {
                     self.say(match held {
                         Held::DeadLetters => "Nothing changed: put the dead letters on a lane of the board.".into(),
@@ -930,11 +1105,11 @@ impl App {
     fn look(&mut self, now_ms: f64) -> bool {
         let driver = self.driver.borrow();
         let (world, now) = (driver.world(), driver.world().now());
-        let snapshot = world.shop().snapshot(now, LIMITS);
         let second = Instant::from_millis(now.as_secs() * 1_000);
-        let mut changed = second != self.second || *self.snapshot != snapshot;
-        if *self.snapshot != snapshot {
-            self.snapshot = Rc::new(snapshot);
+        let mut changed = second != self.second;
+        changed |= self.floor.look(world);
+        if let Some(beside) = &mut self.beside {
+            changed |= beside.look(driver.world_of(beside.half));
         }
         self.second = second;
         let total = world.shop().happenings();
@@ -946,11 +1121,6 @@ impl App {
         drop(driver);
         if now_ms - self.timeline_ms >= TIMELINE_MS {
             changed |= self.draw_timeline(now_ms);
-        }
-        let layout = Layout::new(self.size, &self.snapshot);
-        if *self.layout != layout {
-            self.layout = Rc::new(layout);
-            changed = true;
         }
         let gone = |id: PersonId| self.driver.borrow().world().shop().person(id).is_none();
         if self.menu.is_some_and(|(person, _)| gone(person)) {
@@ -980,36 +1150,15 @@ impl App {
         changed
     }
 
-    /// Paints the moment. Rings and bars are elements: touched where they changed, or all after a render.
+    /// Paints the moment.
     fn paint(&mut self, rendered: bool) {
         let driver = self.driver.borrow();
-        let (shop, now) = (driver.world().shop(), driver.world().now());
-        let picture = Picture::new(
-            &self.layout,
-            &self.snapshot,
-            shop.motions(now),
-            |person| shop.role(person),
-            now,
-            !self.reduced_motion,
-        );
-        self.crowded = picture.sprites.len() > CROWD;
-        if let Some(painter) = &mut self.painter {
-            painter.fit(self.size, web::device_pixels(), self.dark);
-            painter.paint(&picture);
+        let (now, travel) = (driver.world().now(), !self.reduced_motion);
+        self.floor.paint(driver.world(), rendered, travel, self.dark);
+        if let Some(beside) = &mut self.beside {
+            beside.paint(driver.world_of(beside.half), rendered, travel, self.dark);
+            self.floor.crowded |= beside.crowded;
         }
-        let (rings, bars) = &self.drawn;
-        for ring in picture.rings.iter().filter(|ring| rendered || !rings.contains(ring)) {
-            if let Some(circle) = web::element(&format!("ring-{}", ring.message)) {
-                let _ = circle.set_attribute("stroke-dasharray", &format!("{} 1000", ring.left));
-                let _ = circle.set_attribute("data-urgent", if ring.urgent { "yes" } else { "no" });
-            }
-        }
-        for bar in picture.bars.iter().filter(|bar| rendered || !bars.contains(bar)) {
-            if let Some(bar_element) = web::element(&format!("bar-{}", bar.person.0)) {
-                place::fill(&bar_element, bar.done);
-            }
-        }
-        self.drawn = (picture.rings, picture.bars);
         if let Some(clock) = self.clock.cast::<Element>() {
             web::put_text(&clock, &now.to_string());
         }
@@ -1025,7 +1174,9 @@ impl App {
     fn pace(&mut self, ctx: &Context<Self>) {
         let mut driver = self.driver.borrow_mut();
         let now = driver.world().now();
-        let lively = driver.timeline().next_event_at().is_some() || driver.world().shop().motions(now).next().is_some();
+        let lively = driver.timeline().next_event_at().is_some()
+            || driver.world().shop().motions(now).next().is_some()
+            || driver.is_lively_beside();
         let on_the_way = driver.destination().is_some();
         let wanted = (driver.playing() && lively || on_the_way) && self.on_screen && !web::is_hidden();
         match (wanted, self.frames.is_some()) {
@@ -1053,15 +1204,25 @@ impl App {
         if !self.listeners.any() {
             return;
         }
+        if self.beside.is_some() {
+            return self.tell_of_both();
+        }
         let happenings = self.driver.borrow_mut().take_unheard();
         for happening in happenings {
-            let event = door::event(&happening, self.driver.borrow().world());
+            let event = door::event(&happening, self.driver.borrow().world(), None);
             self.listeners.tell(&event);
         }
     }
 
     fn panel(&self, driver: &Driver, header: &HeaderProps<'_>) -> Html {
-        let (snapshot, on) = (&self.snapshot, &self.on);
+        match self.floor.half {
+            None => self.part_of_panel(driver, header),
+            Some(half) => html! { <>{ self.which(half) }{ self.part_of_panel(driver, header) }</> },
+        }
+    }
+
+    fn part_of_panel(&self, driver: &Driver, header: &HeaderProps<'_>) -> Html {
+        let (snapshot, on) = (&self.floor.snapshot, &self.on);
         let form = Form { on, draft: self.draft.as_ref() };
         match self.tab {
             Tab::Details => {
@@ -1071,7 +1232,7 @@ impl App {
             }
             Tab::Settings => html! {
                 <>
-                    <div class="compact-only">{ header::scene(header) }{ header::theme_switch(header) }{ header::console_button(on, "open-console-below", header.console_open) }{ share::share_button(on, "open-share-below") }{ header::help_button(on, "open-help-below") }{ below(driver.timeline(), on) }{ new_seed(snapshot.seed, on) }</div>
+                    <div class="compact-only">{ header::scene(header) }{ header::theme_switch(header) }{ header::console_button(on, "open-console-below", header.console_open) }{ share::share_button(on, "open-share-below") }{ header::help_button(on, "open-help-below") }{ below(driver.can_undo(), driver.can_redo(), on) }{ new_seed(snapshot.seed, on) }</div>
                     { settings(snapshot.mode, &snapshot.queue, snapshot.customers_per_minute, form) }
                     if snapshot.mode == Mode::OrderBoard {
                         { attributes(snapshot, form) }
@@ -1103,13 +1264,13 @@ impl App {
     fn take(&self, what: Taken) {
         let driver = self.driver.borrow();
         let world = driver.world();
-        take(what, self.snapshot.mode, &world.shop().measures(world.now()));
+        take(what, self.floor.snapshot.mode, &world.shop().measures(world.now()));
     }
 
     /// Who waits while time stands still. Programs cannot know that it does.
     fn guest_in_vain(&self) -> Option<&GuestView> {
         let waits = |guest: &&GuestView| guest.waiting > 0;
-        self.snapshot.guests.first.iter().find(waits).filter(|_| !self.driver.borrow().playing())
+        self.floor.snapshot.guests.first.iter().find(waits).filter(|_| !self.driver.borrow().playing())
     }
 
     #[inline(never)]
@@ -1124,7 +1285,7 @@ impl App {
         let name = |person: PersonId| AttrValue::from(shop.name(person).to_owned());
         match self.selection {
             Selection::None => {
-                Subject::Nothing { ideas: ideas(&self.snapshot), board: self.snapshot.mode == Mode::OrderBoard }
+                Subject::Nothing { ideas: self.ideas(), board: self.floor.snapshot.mode == Mode::OrderBoard }
             }
             Selection::Person(person) => {
                 let guest = shop.guest(driver.world().now(), person).map(Subject::Guest);
@@ -1136,12 +1297,12 @@ impl App {
                     _ => None,
                 };
                 let sender = life.sent_by.map(name);
-                let yours = self.snapshot.your_orders.iter().any(|ticket| ticket.id == message);
+                let yours = self.floor.snapshot.your_orders.iter().any(|ticket| ticket.id == message);
                 Subject::Ticket { life, holder, sender, yours }
             }),
-            Selection::Memory => self.snapshot.memory.clone().map_or(Subject::Gone, Subject::Memory),
+            Selection::Memory => self.floor.snapshot.memory.clone().map_or(Subject::Gone, Subject::Memory),
             Selection::Lane(lane) => {
-                let snapshot = &self.snapshot;
+                let snapshot = &self.floor.snapshot;
                 let view = match lane {
                     Lane::Delayed => &snapshot.delayed,
                     Lane::Waiting => &snapshot.waiting,
@@ -1180,7 +1341,7 @@ fn ideas(snapshot: &Snapshot) -> Vec<Idea> {
     let baristas = &snapshot.baristas.first;
     let board = snapshot.mode == Mode::OrderBoard;
     let mut ideas = Vec::new();
-    let mut add = |text: String, why, deeds| ideas.push(Idea { text, why, deeds });
+    let mut add = |text: String, why, deeds| ideas.push(Idea { text, why, deeds, beside: None });
     if let Some(maker) = baristas.iter().find(|person| matches!(person.activity, Activity::Making { .. })) {
         let text = format!("Drop {}’s cup", maker.name);
         let why = if board { "Is the order lost? Watch its ring." } else { "The drink has to be made again." };
@@ -1209,6 +1370,18 @@ fn ideas(snapshot: &Snapshot) -> Vec<Idea> {
         "More hands, shorter waits.",
         vec![Intervention::Hire { role: Role::Barista, place: None }],
     );
+    ideas
+}
+
+/// What can be tried in both shops is. Customers are the same in both anyway.
+#[inline(never)]
+fn for_both(mut ideas: Vec<Idea>, others: Vec<Idea>) -> Vec<Idea> {
+    for other in others {
+        if let Some(idea) = ideas.iter_mut().find(|idea| idea.text == other.text) {
+            let is_shared = matches!(other.deeds[..], [Intervention::SetCustomers { .. }]);
+            idea.beside = Some(if is_shared { Vec::new() } else { other.deeds });
+        }
+    }
     ideas
 }
 

@@ -7,10 +7,11 @@ use super::figure::icon;
 use super::intent::{Intent, Selection};
 use super::memory::{self, MemoryProps};
 use super::person::grab;
-use super::place::{at, placed};
+use super::place::{at, named, placed};
 use super::strings::strings;
 use super::ticket::{self, Ticket};
 use super::{move_back, weather};
+use crate::compare::Half;
 use crate::shop::{Intervention, Lane, LaneView, PersonId, Snapshot, TicketState, TicketView};
 use crate::stage::art::Icon;
 use crate::stage::{BoardLayout, Density, Held, LaneLayout, Rect, Target, words};
@@ -18,6 +19,8 @@ use crate::time::Instant;
 
 /// What the board needs.
 pub struct BoardProps<'a> {
+    /// In which of two shops.
+    pub half: Option<Half>,
     /// What hangs on it.
     pub snapshot: &'a Snapshot,
     /// Where.
@@ -44,7 +47,7 @@ pub fn board(props: &BoardProps<'_>) -> Html {
     let over = (props.target == Some(Target::Board)).then_some("over");
     let take = on.reform(|_: MouseEvent| Intent::Do(Intervention::Take));
     html! {
-        <section class="board-room" aria-label="Order board" data-testid="board">
+        <section class="board-room" aria-label={named(props.half, "Order board")} data-testid="board">
             { placed(layout.area, classes!("board", over), Html::default()) }
             <div class="at board-head" data-at={at(layout.head)}>
                 <h2>{ "Order board" }</h2>
@@ -57,7 +60,7 @@ pub fn board(props: &BoardProps<'_>) -> Html {
                 </button>
             </div>
             { remembered.map(|seen| memory::strip(&seen, layout.memory)).unwrap_or_default() }
-            { for layout.lanes.iter().map(|lane| lane_html(props, lane)) }
+            { for layout.lanes.iter().filter(|lane| lane.area.width > 0.0).map(|lane| lane_html(props, lane)) }
             { tray(props, Lane::Done, layout.done, "Done", "deleted", &snapshot.done) }
             { tray(props, Lane::Dead, layout.dead, "Dead letters", &words::tries(snapshot), &snapshot.dead) }
             if !snapshot.your_orders.is_empty() {
@@ -84,7 +87,7 @@ fn lane_html(props: &BoardProps<'_>, layout: &LaneLayout) -> Html {
     let is_bare = view.count == 0 && strings_here.is_none_or(|(strings, _)| strings.rows.is_empty());
     let hint = is_bare.then(|| words::empty_lane(layout.lane, props.snapshot.metrics.number_of_empty_receives));
     html! {
-        <section key={slug} class={classes!("lane-room", slug)} aria-label={label} data-testid={format!("lane-{slug}")}
+        <section key={slug} class={classes!("lane-room", slug)} aria-label={named(props.half, label)} data-testid={format!("lane-{slug}")}
             data-count={view.count.to_string()}>
             { placed(layout.area, classes!("lane", slug), Html::default()) }
             <div class={classes!("at", "lane-head", slug)} data-at={at(layout.head)}>
@@ -138,7 +141,7 @@ pub fn ticket_html(props: &BoardProps<'_>, rect: Rect, view: &TicketView) -> Htm
     // A narrow slip has room for the time alone.
     let named = holder.as_deref().filter(|_| rect.width >= 70.0);
     html! {
-        <Ticket key={key(view)} ticket={view.clone()} {rect}
+        <Ticket key={key(view)} half={props.half} ticket={view.clone()} {rect}
             note={ticket::note(view, named, props.now)} label={ticket::label(view, holder.as_deref(), props.now)}
             away={props.travel && view.moving} selected={props.selected == Selection::Ticket(view.id)} on={(*props.on).clone()} />
     }

@@ -8,6 +8,7 @@ use super::intent::{Intent, Taken};
 use crate::chart::{self, Axis, Chart, HEIGHT, Style, Tone, WIDTH, charts};
 use crate::shop::Mode;
 use crate::shop::measures::{Bill, Measures, Prediction, Prices};
+use crate::text::money;
 use crate::time::Span;
 use crate::web;
 
@@ -212,12 +213,6 @@ fn cost(props: &ChartsProps<'_>) -> Html {
             <p class="note">{ format!("Prices: third-party summaries of the public list, us-east-1, read {}. They change.", Prices::READ) }</p>
         </section>
     }
-}
-
-/// Millionths of a dollar, as dollars and cents.
-fn money(millionths: u64) -> String {
-    let cents = (millionths + 5_000) / 10_000;
-    format!("${}.{:02}", grouped(cents / 100), cents % 100)
 }
 
 /// What theory says, beside what was measured, and why they differ.

@@ -77,6 +77,8 @@ pub struct Idea {
     pub why: &'static str,
     /// The deeds, in order.
     pub deeds: Vec<Intervention>,
+    /// What is done in the shop beside, where two are compared and both can.
+    pub beside: Option<Vec<Intervention>>,
 }
 
 /// What the details need.
@@ -123,10 +125,16 @@ const LEGEND: [(&str, &str, &str); 4] = [
 
 fn welcome(ideas: &[Idea], board: bool, on: &Callback<Intent>) -> Html {
     let idea = |idea: &Idea| {
-        let deeds = idea.deeds.clone();
-        let onclick = on.reform(move |_: MouseEvent| Intent::DoAll(deeds.clone()));
+        let (deeds, beside) = (idea.deeds.clone(), idea.beside.clone());
+        let both = beside.is_some();
+        let onclick = on.reform(move |_: MouseEvent| match &beside {
+            None => Intent::DoAll(deeds.clone()),
+            Some(beside) => Intent::DoBoth(deeds.clone(), beside.clone()),
+        });
         html! {
-            <li><button type="button" {onclick} data-testid="idea"><b>{ &idea.text }</b><span>{ idea.why }</span></button></li>
+            <li><button type="button" {onclick} data-testid="idea">
+                <b>{ &idea.text }if both { { ", in both shops" } }</b><span>{ idea.why }</span>
+            </button></li>
         }
     };
     html! {

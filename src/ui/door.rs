@@ -11,7 +11,8 @@ use super::app::{App, Msg};
 use super::board_json;
 use super::bridge::Line;
 use super::calls::Calls;
-use super::driver::Driver;
+use super::driver::{self, Driver};
+use crate::compare::{self, Figures, Half, Row};
 use crate::json::{Json, Object};
 use crate::share::MOMENT_MAX;
 use crate::shop::{Activity, GuestView, Happening, Limits, PersonView, Shop, Snapshot, TicketState, TicketView};
@@ -221,7 +222,7 @@ fn on(driver: &Rc<RefCell<Driver>>, listeners: &Listeners) -> impl FnMut(String,
 }
 
 /// A happening for scripts.
-pub fn event(happening: &Happening, world: &World) -> Json {
+pub fn event(happening: &Happening, world: &World, half: Option<Half>) -> Json {
     let shop = world.shop();
     let mut event = Object::new();
     event.put("type", happening.name());
@@ -231,11 +232,46 @@ pub fn event(happening: &Happening, world: &World) -> Json {
     event.put("message", happening.message().map(|message| message.to_string()));
     event.put("order", happening.order.as_ref().map(|order| order.as_str()));
     event.put("text", happening.sentence(shop));
+    if let Some(half) = half {
+        event.put("shop", half.letter());
+    }
     event.into()
 }
 
+/// What there is to be seen: of two shops that one in hand, and both of them.
 fn snapshot_of(driver: &Driver) -> Json {
-    let world = driver.world();
+    let mut seen = seen_of(driver, driver.world());
+    if let Some(halves) = driver.halves() {
+        seen.put("comparison", comparison(driver, halves));
+    }
+    seen.into()
+}
+
+#[inline(never)]
+fn comparison(driver: &Driver, halves: [&World; 2]) -> Object {
+    let differences = driver::differences(halves);
+    let figures = halves.map(|world| {
+        let snapshot = world.shop().snapshot(world.now(), LIMITS);
+        Figures::of(&snapshot, world.shop().bill(), None, Instant::from_millis(world.now().as_secs() * 1_000))
+    });
+    let figure = |row: &Row| {
+        let mut figure = Object::new();
+        figure.put("name", row.slug);
+        figure.put("values", row.values.iter().map(|value| Json::from(value.as_str())).collect::<Vec<_>>());
+        figure.put("better", row.better.map(Half::letter));
+        Json::from(figure)
+    };
+    let mut seen = Object::new();
+    seen.put("inHand", driver.half().map(Half::letter));
+    seen.put("pair", differences.pair);
+    seen.put("names", differences.names.iter().map(|name| Json::from(name.as_str())).collect::<Vec<_>>());
+    seen.put("figures", compare::rows(&figures).iter().map(figure).collect::<Vec<_>>());
+    seen.put("sentence", compare::sentence(&figures, &differences));
+    seen.put("shops", halves.iter().map(|world| Json::from(seen_of(driver, world))).collect::<Vec<_>>());
+    seen
+}
+
+fn seen_of(driver: &Driver, world: &World) -> Object {
     let shop = world.shop();
     let snapshot: Snapshot = shop.snapshot(world.now(), LIMITS);
     let mut lanes = Object::new();
@@ -252,7 +288,7 @@ fn snapshot_of(driver: &Driver) -> Json {
     let yours = snapshot.your_orders.iter().map(|ticket| Json::from(ticket.id.to_string()));
     let mut seen = Object::new();
     seen.put("now", world.now().as_millis());
-    seen.put("end", driver.timeline().end().as_millis());
+    seen.put("end", driver.end().as_millis());
     seen.put("arriving", driver.destination().map(|at| at.as_millis()));
     seen.put("seed", snapshot.seed);
     seen.put("scene", driver.scene());
@@ -271,7 +307,7 @@ fn snapshot_of(driver: &Driver) -> Json {
     seen.put("moving", shop.motions(world.now()).count() as u64);
     seen.put("happenings", shop.happenings());
     seen.put("metrics", snapshot.metrics.to_json());
-    seen.into()
+    seen
 }
 
 fn list(count: u64, name: &str, items: impl Iterator<Item = Json>) -> Object {

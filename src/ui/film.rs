@@ -1,6 +1,7 @@
 //! Pictures and films of the stage: painted anew from the recording, moment by moment, so that the same stretch of time
 //! is the same film whatever the machine does meanwhile.
 
+use crate::compare::Half;
 use crate::film::{Block, Colours, Gif, Webm};
 use crate::share::Bookmark;
 use crate::shop::PersonId;
@@ -41,6 +42,8 @@ const STRETCH: Span = Span::from_millis(480);
 pub struct Subject {
     /// The run, and the moment that is shared.
     pub bookmark: Bookmark,
+    /// Which of two shops it is.
+    pub half: Option<Half>,
     /// The line of that moment.
     caption: Caption,
     scene: Option<&'static str>,
@@ -49,10 +52,11 @@ pub struct Subject {
 }
 
 impl Subject {
-    /// What is to be seen now, on a stage of that size.
+    /// What is to be seen now, on a stage of that size: of two shops, the one in hand.
     #[inline(never)]
-    pub fn of(driver: &Driver, bookmark: Bookmark, stage: Size, dark: bool) -> Self {
-        Self { bookmark, caption: driver.caption().clone(), scene: driver.scene(), stage, dark }
+    pub fn of(driver: &Driver, stage: Size, dark: bool) -> Self {
+        let bookmark = Bookmark { recording: driver.timeline().recording(), beside: None, ..driver.bookmark() };
+        Self { bookmark, half: driver.half(), caption: driver.caption().clone(), scene: driver.scene(), stage, dark }
     }
 
     /// How large the stage here is.

@@ -5,18 +5,25 @@ use yew::prelude::*;
 use super::describe::short;
 use super::figure::figure;
 use super::intent::{Intent, Selection};
-use super::place::{at, placed};
+use super::place::{at, named, placed};
+use crate::compare::Half;
 use crate::shop::{GuestDoing, GuestView, GuestsView};
 pub use crate::stage::looks::guest as portrait;
 use crate::stage::{Detail, GuestsLayout, Rect};
 
 /// The guests' counter.
 #[inline(never)]
-pub fn guests(guests: &GuestsView, layout: &GuestsLayout, selected: Selection, on: &Callback<Intent>) -> Html {
+pub fn guests(
+    half: Option<Half>,
+    guests: &GuestsView,
+    layout: &GuestsLayout,
+    selected: Selection,
+    on: &Callback<Intent>,
+) -> Html {
     let find = |id| guests.first.iter().find(move |guest| guest.id == id);
     let all = layout.people.iter().filter_map(|(id, rect)| Some((find(*id)?, *rect)));
     html! {
-        <section class="guests" aria-label={format!("Guests: {}", guests.count)} data-testid="guests" data-count={guests.count.to_string()}>
+        <section class="guests" aria-label={named(half, format!("Guests: {}", guests.count))} data-testid="guests" data-count={guests.count.to_string()}>
             { placed(layout.area, "guests-counter", Html::default()) }
             <>{ for all.map(|(guest, rect)| place(guest, rect, layout.detail, selected, on)) }</>
             if let Some((rect, count)) = layout.more {

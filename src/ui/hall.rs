@@ -5,13 +5,16 @@ use yew::prelude::*;
 use super::figure::{drawing, figure};
 use super::intent::{Intent, Selection};
 use super::person::portrait;
-use super::place::{at, placed};
+use super::place::{at, named, placed};
+use crate::compare::Half;
 use crate::shop::{Activity, PersonView, Snapshot};
 use crate::stage::art::things;
 use crate::stage::{Form, HallLayout, Rect, words};
 
 /// What the hall needs.
 pub struct HallProps<'a> {
+    /// In which of two shops.
+    pub half: Option<Half>,
     /// Who is in it.
     pub snapshot: &'a Snapshot,
     /// Where.
@@ -37,7 +40,7 @@ pub fn hall(props: &HallProps<'_>) -> Html {
     let label = format!("No order board. Cashiers who wait for a free barista: {total}");
     let room = if total > capacity { capacity - 1 } else { total };
     html! {
-        <section class="hall-room" aria-label={label} data-testid="hall" data-stuck={total.to_string()}>
+        <section class="hall-room" aria-label={named(props.half, label)} data-testid="hall" data-stuck={total.to_string()}>
             { placed(layout.area, "hall", Html::default()) }
             <div class="at hall-head" data-at={at(layout.head)}>
                 <h2>{ "Hand to hand" }</h2>

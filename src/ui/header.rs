@@ -12,6 +12,8 @@ use crate::stage::art::{Icon, logo};
 pub struct HeaderProps<'a> {
     /// The shop that is open.
     pub mode: Mode,
+    /// Two are compared.
+    pub compared: bool,
     /// The scene's id; none for a scene of one's own.
     pub scene: Option<&'static str>,
     /// Its title.
@@ -59,7 +61,7 @@ pub fn scene(props: &HeaderProps<'_>) -> Html {
     let mode_button = |mode, text: &'static str, testid: &'static str| {
         let onclick = on.reform(move |_: MouseEvent| Intent::Switch(mode));
         html! {
-            <button type="button" {onclick} aria-pressed={(props.mode == mode).to_string()} data-testid={testid}>{ text }</button>
+            <button type="button" {onclick} aria-pressed={(!props.compared && props.mode == mode).to_string()} data-testid={testid}>{ text }</button>
         }
     };
     html! {
@@ -79,6 +81,10 @@ pub fn scene(props: &HeaderProps<'_>) -> Html {
             <div class="segments" role="group" aria-label="Which shop">
                 { mode_button(Mode::HandToHand, "Hand to hand", "mode-hand-to-hand") }
                 { mode_button(Mode::OrderBoard, "Order board", "mode-order-board") }
+                <button type="button" class="both" onclick={on.reform(|_: MouseEvent| Intent::SideBySide)}
+                    aria-pressed={props.compared.to_string()} title="Two shops side by side, with the same customers" data-testid="mode-both">
+                    <span>{ "Side by side" }</span>
+                </button>
             </div>
         </div>
     }

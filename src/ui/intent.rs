@@ -2,6 +2,7 @@
 
 use yew::Callback;
 
+use crate::compare::Half;
 use crate::shop::{Intervention, Lane, Mode, PersonId, Role};
 use crate::sqs::MessageId;
 
@@ -95,6 +96,16 @@ pub enum Intent {
     Take(Taken),
     /// Part of a drag.
     Drag(Input),
+    /// Two shops side by side, if there is one.
+    SideBySide,
+    /// Two shops side by side, from the beginning: the pair of that id.
+    Compare(&'static str),
+    /// Of two shops, take that one in hand.
+    TakeInHand(Half),
+    /// Something in that one of two shops, which is taken in hand for it.
+    At(Half, Box<Intent>),
+    /// Several things to the shop in hand, and to the one beside it.
+    DoBoth(Vec<Intervention>, Vec<Intervention>),
 }
 
 /// What a hand does with the timeline's head.

@@ -4,12 +4,13 @@ use yew::prelude::*;
 
 use super::describe::short;
 use super::figure::figure;
-use super::place::{at, placed};
+use super::place::{at, named, placed};
+use crate::compare::Half;
 use crate::shop::LineView;
 use crate::stage::{LineLayout, looks};
 
 /// The line of customers, of whom `walked_out` left in anger.
-pub fn line(line: &LineView, walked_out: u64, layout: &LineLayout) -> Html {
+pub fn line(half: Option<Half>, line: &LineView, walked_out: u64, layout: &LineLayout) -> Html {
     let left = line.count.saturating_sub(layout.places.len() as u64);
     let label = match (line.count, walked_out) {
         (count, 0) => format!("Customers in line: {count}"),
@@ -20,7 +21,7 @@ pub fn line(line: &LineView, walked_out: u64, layout: &LineLayout) -> Html {
         html! { <div key={customer.number} class="at customer" data-at={at(*rect)}>{ face }</div> }
     });
     html! {
-        <section class="line" aria-label={label} data-testid="line" data-count={line.count.to_string()}>
+        <section class="line" aria-label={named(half, label)} data-testid="line" data-count={line.count.to_string()}>
             if let Some(rect) = layout.heading {
                 { placed(rect, "heading", html! { <><h2>{ "Line" }</h2><p class="term">{ short(line.count) }</p></> }) }
             }

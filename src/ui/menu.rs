@@ -4,7 +4,8 @@ use yew::prelude::*;
 
 use super::figure::icon;
 use super::intent::{Intent, hear};
-use super::place::at;
+use super::place::{at, id};
+use crate::compare::Half;
 use crate::shop::{Activity, Intervention, PersonId, PersonView, Role};
 use crate::stage::art::Icon;
 use crate::stage::{Rect, Size};
@@ -50,6 +51,8 @@ pub fn items(person: &PersonView, place: u32, count: u32) -> Vec<MenuItem> {
 
 /// Whose menu is open, where.
 pub struct MenuProps<'a> {
+    /// In which of two shops.
+    pub half: Option<Half>,
     /// Whose.
     pub person: PersonId,
     /// Called.
@@ -67,7 +70,7 @@ pub struct MenuProps<'a> {
 /// Someone's menu. Whoever opens it puts the focus on [`FIRST`].
 #[inline(never)]
 pub fn menu(props: &MenuProps<'_>) -> Html {
-    let (on, count, person) = (props.on, props.items.len(), props.person);
+    let (on, count, half, person) = (props.on, props.items.len(), props.half, props.person);
     let onkeydown = hear(on, move |event: KeyboardEvent| {
         match event.key().as_str() {
             "ArrowDown" => step(&event, count, 1),
@@ -75,7 +78,7 @@ pub fn menu(props: &MenuProps<'_>) -> Html {
             "Escape" | "Tab" => {
                 event.prevent_default();
                 event.stop_propagation();
-                web::focus(&format!("person-{}", person.0));
+                web::focus(&id(half, "person", person.0));
                 return Some(Intent::Close);
             }
             _ => {}

@@ -4,12 +4,14 @@
 
 mod app;
 mod attributes;
+mod beside;
 mod board;
 mod board_json;
 mod bridge;
 mod calls;
 mod caption;
 mod charts;
+mod compare;
 mod console;
 mod copies;
 mod describe;
@@ -19,6 +21,7 @@ mod driver;
 mod field;
 mod figure;
 mod film;
+mod floor;
 mod guests;
 mod hall;
 mod header;

@@ -2,6 +2,7 @@
 
 use super::intent::Theme;
 use super::keep;
+use crate::compare::{Pair, pairs};
 use crate::share::Bookmark;
 use crate::shop::{Scenario, scenarios};
 use crate::stage::Speed;
@@ -26,6 +27,8 @@ pub struct Options {
     pub autoplay: bool,
     /// Begins at this moment.
     pub skip_to: Instant,
+    /// Begins with two shops side by side.
+    pub pair: Option<&'static Pair>,
     /// Begins with this instead.
     pub bookmark: Option<Bookmark>,
     /// What could not be followed, as sentences.
@@ -83,6 +86,14 @@ impl Options {
             }
             speed
         });
+        let pair = query("compare").filter(|id| !id.is_empty()).and_then(|id| {
+            let pair = pairs::by_id(&id);
+            if pair.is_none() {
+                let ids = pairs::ALL.map(|pair| pair.id).join(", ");
+                notes.push(format!("compare={} is none of {ids}; it is ignored.", shortened(&id)));
+            }
+            pair
+        });
         let autoplay = !query("autoplay").is_some_and(|value| matches!(&*value, "0" | "false" | "no" | "off"));
         Self {
             scene: Some(scene.id),
@@ -91,6 +102,7 @@ impl Options {
             speed: speed.unwrap_or(Speed::NORMAL),
             autoplay,
             skip_to,
+            pair,
             bookmark: None,
             notes,
         }

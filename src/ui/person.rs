@@ -5,7 +5,8 @@ use yew::prelude::*;
 use super::describe;
 use super::figure::figure;
 use super::intent::{Intent, hear};
-use super::place::use_place;
+use super::place::{self, use_place};
+use crate::compare::Half;
 use crate::shop::{Activity, PersonView};
 pub use crate::stage::looks::{looks, portrait};
 use crate::stage::{Detail, Held, Input, Point, Rect};
@@ -13,6 +14,8 @@ use crate::stage::{Detail, Held, Input, Point, Rect};
 /// What a person needs.
 #[derive(Properties, PartialEq)]
 pub struct PersonProps {
+    /// In which of two shops.
+    pub half: Option<Half>,
     /// Who.
     pub person: PersonView,
     /// Where.
@@ -35,7 +38,7 @@ pub struct PersonProps {
 #[component]
 pub fn Person(props: &PersonProps) -> Html {
     let node = use_place(props.rect);
-    let PersonProps { person, detail, on, .. } = props;
+    let PersonProps { half, person, detail, on, .. } = props;
     let resting = person.activity == Activity::OnBreak;
     let (id, role) = (person.id, person.role);
     let onpointerdown = grab(Held::Person { id, role, resting }, on);
@@ -60,7 +63,7 @@ pub fn Person(props: &PersonProps) -> Html {
     );
     let label = format!("{}, {}: {doing}", person.name, describe::role(role));
     html! {
-        <button ref={node} type="button" {class} {onpointerdown} {onclick} id={format!("person-{}", id.0)}
+        <button ref={node} type="button" {class} {onpointerdown} {onclick} id={place::id(*half, "person", id.0)}
             data-testid="person" data-role={describe::role(role)} data-name={person.name.to_string()}
             aria-haspopup="menu" aria-expanded={props.menu_open.to_string()}>
             { figure(&portrait(person), "portrait") }
@@ -68,7 +71,7 @@ pub fn Person(props: &PersonProps) -> Html {
             <span class="name" aria-hidden="true">{ &*person.name }</span>
             <span class="doing" aria-hidden="true">{ doing }</span>
             <span class="bar" aria-hidden="true">
-                <span class="done" id={format!("bar-{}", id.0)} key={if person.until.is_some() { "on" } else { "off" }}></span>
+                <span class="done" id={place::id(*half, "bar", id.0)} key={if person.until.is_some() { "on" } else { "off" }}></span>
             </span>
         </button>
     }

@@ -7,6 +7,7 @@ use wasm_bindgen::JsCast as _;
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
+use crate::compare::Half;
 use crate::stage::Rect;
 use crate::web;
 
@@ -30,6 +31,24 @@ pub fn use_place(rect: Rect) -> NodeRef {
         }
     });
     node
+}
+
+/// The id of an element of the shop that stands there: of the second of two, one of its own.
+pub fn id(half: Option<Half>, name: &str, number: impl std::fmt::Display) -> String {
+    format!("{}{name}-{number}", if half == Some(Half::B) { "b-" } else { "" })
+}
+
+/// A label for those who listen; of two shops it says which.
+pub fn named(half: Option<Half>, label: impl Into<AttrValue>) -> AttrValue {
+    match half {
+        None => label.into(),
+        Some(half) => which(half, label.into()),
+    }
+}
+
+#[inline(never)]
+fn which(half: Half, label: AttrValue) -> AttrValue {
+    format!("{}: {label}", half.letter()).into()
 }
 
 /// A plain box at a place.

@@ -44,7 +44,7 @@ impl Parcel {
             code,
             file: (bookmark.to_json().pretty() + "\n").into(),
             moment: bookmark.at.to_string().into(),
-            subject: Rc::new(Subject::of(driver, bookmark, stage, dark)),
+            subject: Rc::new(Subject::of(driver, stage, dark)),
         }
     }
 }

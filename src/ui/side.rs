@@ -6,13 +6,16 @@ use super::describe::{self, short};
 use super::figure::{drawing, icon};
 use super::intent::{Intent, Selection};
 use super::person::{Person, grab};
-use super::place::{at, placed};
+use super::place::{self, at, named, placed};
+use crate::compare::Half;
 use crate::shop::{Intervention, Mode, PersonId, PersonView, Role, StaffView};
 use crate::stage::art::{Icon, things};
 use crate::stage::{Detail, Held, Rect, SideLayout, Target, words};
 
 /// What a side needs.
 pub struct SideProps<'a> {
+    /// In which of two shops.
+    pub half: Option<Half>,
     /// Whose.
     pub role: Role,
     /// The shop that is open.
@@ -42,7 +45,7 @@ pub fn side(props: &SideProps<'_>) -> Html {
     let person = |view: &PersonView, rect, detail| {
         let is_lifted = matches!(lifted, Some(Held::Person { id, .. }) if *id == view.id);
         html! {
-            <Person key={view.id.0} person={view.clone()} {rect} {detail} lifted={is_lifted} away={words::on_foot(view)}
+            <Person key={view.id.0} half={props.half} person={view.clone()} {rect} {detail} lifted={is_lifted} away={words::on_foot(view)}
                 selected={props.selected == Selection::Person(view.id)} menu_open={props.menu == Some(view.id)}
                 on={(*on).clone()} />
         }
@@ -51,7 +54,7 @@ pub fn side(props: &SideProps<'_>) -> Html {
     let at_work = layout.people.iter().filter_map(|(id, rect)| Some(person(find(*id)?, *rect, layout.detail)));
     let resting = layout.resting.iter().filter_map(|(id, rect)| Some(person(find(*id)?, *rect, Detail::Face)));
     html! {
-        <section class={classes!("side", describe::role(*role))} aria-label={title}>
+        <section class={classes!("side", describe::role(*role))} aria-label={named(props.half, title)}>
             if let Some(rect) = layout.heading {
                 { placed(rect, "heading", html! { <><h2>{ title }</h2><p class="term">{ term }</p></> }) }
             }
@@ -68,7 +71,7 @@ pub fn side(props: &SideProps<'_>) -> Html {
             if let Some((rect, count)) = layout.more {
                 <div class="at people-more" data-at={at(rect)} data-testid="people-more">{ format!("+{}", short(count)) }</div>
             }
-            { hire(*role, layout.hire, on) }
+            { hire(props.half, *role, layout.hire, on) }
         </section>
     }
 }
@@ -81,12 +84,12 @@ const fn held_role(held: Held) -> Option<Role> {
 }
 
 /// The palette: drag someone out of it, or press it.
-fn hire(role: Role, rect: Rect, on: &Callback<Intent>) -> Html {
+fn hire(half: Option<Half>, role: Role, rect: Rect, on: &Callback<Intent>) -> Html {
     let onpointerdown = grab(Held::New(role), on);
     let onclick = on.reform(move |_: MouseEvent| Intent::Do(Intervention::Hire { role, place: None }));
     let name = describe::role(role);
     html! {
-        <button type="button" class="at hire" id={format!("hire-{name}")} {onpointerdown} {onclick} data-at={at(rect)} data-testid={format!("hire-{name}")}
+        <button type="button" class="at hire" id={place::id(half, "hire", name)} {onpointerdown} {onclick} data-at={at(rect)} data-testid={format!("hire-{name}")}
             aria-label={format!("Hire a {name}")} title={format!("Hire a {name}: press, or drag to a place")}>
             { icon(Icon::PLUS) }<span class="label">{ name }</span>
         </button>

@@ -12,6 +12,7 @@ use super::person::looks;
 use super::place::placed;
 use super::side::{SideProps, side};
 use super::{describe, figure};
+use crate::compare::Half;
 use crate::shop::{PersonId, Role, Snapshot, StaffView};
 use crate::stage::art::{Icon, people::Face};
 use crate::stage::{Center, Form, Held, Layout, Target};
@@ -19,6 +20,8 @@ use crate::time::Instant;
 
 /// What the stage shows.
 pub struct StageProps<'a> {
+    /// Where the shop stands; none where it is the only one.
+    pub half: Option<Half>,
     /// What is to be seen.
     pub snapshot: &'a Snapshot,
     /// Where.
@@ -49,19 +52,30 @@ pub struct StageProps<'a> {
 
 /// The stage.
 pub fn stage(props: &StageProps<'_>) -> Html {
-    let StageProps { snapshot, layout, on, selected, .. } = *props;
+    let StageProps { half, snapshot, layout, on, selected, .. } = *props;
     let open = props.menu.as_ref().map(|(person, ..)| *person);
     let people = |role, staff: &StaffView| {
         let layout = layout.side(role);
         let (mode, menu) = (snapshot.mode, open);
-        side(&SideProps { role, mode, staff, layout, selected, menu, lifted: props.lifted, target: props.target, on })
+        side(&SideProps {
+            half,
+            role,
+            mode,
+            staff,
+            layout,
+            selected,
+            menu,
+            lifted: props.lifted,
+            target: props.target,
+            on,
+        })
     };
     let center = match &layout.center {
         Center::Board(place) => {
             let StageProps { now, names, target, travel, .. } = *props;
-            board(&BoardProps { snapshot, layout: place, now, names, selected, target, travel, on })
+            board(&BoardProps { half, snapshot, layout: place, now, names, selected, target, travel, on })
         }
-        Center::Hall(place) => hall(&HallProps { snapshot, layout: place, form: layout.form, selected, on }),
+        Center::Hall(place) => hall(&HallProps { half, snapshot, layout: place, form: layout.form, selected, on }),
     };
     let form = match layout.form {
         Form::Wide => "wide",
@@ -69,17 +83,24 @@ pub fn stage(props: &StageProps<'_>) -> Html {
         Form::Tall => "tall",
     };
     html! {
-        <div class={classes!("floor", form, props.settled.then_some("settled"))} ref={props.floor.clone()} id="floor">
-            { line(&snapshot.line, snapshot.metrics.customers_walked_out, &layout.line) }
+        <div class={classes!("floor", form, layout.is_narrow().then_some("narrow"), props.settled.then_some("settled"))} ref={props.floor.clone()} id={floor_id(half)}>
+            { line(half, &snapshot.line, snapshot.metrics.customers_walked_out, &layout.line) }
             { people(Role::Cashier, &snapshot.cashiers) }
             { center }
             { people(Role::Barista, &snapshot.baristas) }
-            { layout.guests.as_ref().map(|place| guests(&snapshot.guests, place, selected, on)).unwrap_or_default() }
+            { layout.guests.as_ref().map(|place| guests(half, &snapshot.guests, place, selected, on)).unwrap_or_default() }
             <canvas ref={props.canvas.clone()} class="motion" aria-hidden="true"></canvas>
             { bin(props).unwrap_or_default() }
             { props.lifted.map(|held| ghost(held, props.names)).unwrap_or_default() }
             { open_menu(props).unwrap_or_default() }
         </div>
+    }
+}
+
+const fn floor_id(half: Option<Half>) -> &'static str {
+    match half {
+        Some(Half::B) => "b-floor",
+        _ => "floor",
     }
 }
 
@@ -96,7 +117,7 @@ fn open_menu(props: &StageProps<'_>) -> Option<Html> {
     let (person, role, items) = props.menu.as_ref()?;
     let anchor = props.layout.side(*role).find(*person)?;
     let (name, stage) = (props.names.emit(*person), props.layout.size);
-    Some(menu(&MenuProps { person: *person, name, anchor, stage, items, on: props.on }))
+    Some(menu(&MenuProps { half: props.half, person: *person, name, anchor, stage, items, on: props.on }))
 }
 
 /// What follows the hand; the pointer moves it without a render.

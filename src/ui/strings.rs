@@ -5,7 +5,7 @@ use yew::prelude::*;
 use super::board::{BoardProps, ticket_html};
 use super::describe::{grouped, many, short};
 use super::figure::icon;
-use super::place::{at, placed};
+use super::place::{at, named, placed};
 use crate::shop::{GroupTag, GroupView, GroupsView};
 use crate::stage::art::Icon;
 use crate::stage::words::group as name;
@@ -71,7 +71,7 @@ fn string(props: &BoardProps<'_>, row: &StringRow, group: &GroupView, fifo: bool
     let label = format!("{full}: {} {wait}, {state}", many(group.waiting, "order"));
     let beside = row.label.height > 30.0;
     html! {
-        <section {key} class="string" aria-label={label.clone()} data-testid="string" data-group={full}
+        <section {key} class="string" aria-label={named(props.half, label.clone())} data-testid="string" data-group={full}
             data-locked={lock.is_some().to_string()} data-count={group.waiting.to_string()}>
             <div class={classes!("at", "string-label", beside.then_some("beside"))} data-at={at(row.label)} title={label} aria-hidden="true">
                 { tag.map(mark).unwrap_or_default() }

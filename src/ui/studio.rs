@@ -183,7 +183,8 @@ impl Component for Studio {
         html! {
             <section class="studio" aria-labelledby="studio-title" data-testid="studio">
                 <h3 id="studio-title">{ "Picture and film" }</h3>
-                <p class="note">{ "The stage with all that is on it, painted anew from the recording. Buttons and panels are left out." }</p>
+                <p class="note">{ subject.half.map(|half| format!("Of shop {}, the one in hand. ", half.letter())).unwrap_or_default() }
+                    { "The stage with all that is on it, painted anew from the recording. Buttons and panels are left out." }</p>
                 <div class="film-fields">
                     { choice("Size", "film-size", busy, heard(Msg::Extent), EXTENTS.iter().enumerate().map(|(at, (_, slug, label))| {
                         (*slug, (*label).to_owned(), at == *extent)

@@ -3,8 +3,9 @@
 use yew::prelude::*;
 
 use super::intent::{Intent, Selection};
-use super::place::use_place;
+use super::place::{self, use_place};
 use super::strings::badge;
+use crate::compare::Half;
 use crate::shop::{TicketState, TicketView};
 pub use crate::stage::words::{note, nth_time, seconds_left};
 use crate::stage::{Rect, words};
@@ -13,6 +14,8 @@ use crate::time::Instant;
 /// What a ticket needs.
 #[derive(Properties, PartialEq)]
 pub struct TicketProps {
+    /// In which of two shops.
+    pub half: Option<Half>,
     /// Which.
     pub ticket: TicketView,
     /// Where.
@@ -66,7 +69,7 @@ pub fn Ticket(props: &TicketProps) -> Html {
             { again.unwrap_or_default() }
             // The ring runs down for the message, and hangs on its first slip.
             if let (TicketState::Making { held, .. }, false) = (&ticket.state, ticket.copy) {
-                { ring(&format!("ring-{id}"), *held) }
+                { ring(&place::id(props.half, "ring", id), *held) }
             }
         </button>
     }

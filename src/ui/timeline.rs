@@ -9,11 +9,12 @@ use yew::prelude::*;
 use super::driver::Driver;
 use super::intent::{Intent, Scrub};
 use super::way::{Skip, Way, progress};
-use crate::shop::Intervention;
+use crate::compare::Half;
 use crate::shop::measures::Backlog;
+use crate::shop::{Intervention, Mode};
 use crate::stage::strip::{HEIGHT, Sign, Strip, StripMark, WIDTH};
 use crate::time::{Instant, Span};
-use crate::timeline::MarkKind;
+use crate::timeline::{MarkKind, Timeline};
 use crate::web;
 
 /// The element that stands where the shop is; the frame loop moves it.
@@ -23,6 +24,8 @@ const HEAD: &str = "timeline-head";
 #[derive(Clone, Debug, PartialEq)]
 pub struct View {
     strip: Strip,
+    /// Of the second of two shops.
+    beside: Option<Strip>,
     now: Instant,
     words: AttrValue,
     /// The shop is on its way to another moment.
@@ -33,24 +36,32 @@ impl View {
     /// Of the run and its moment.
     #[inline(never)]
     pub fn of(driver: &Driver) -> Self {
-        let (timeline, shop) = (driver.timeline(), driver.world().shop());
-        // A crash has a mark of its own.
-        let deeds = timeline.deeds().filter(|deed| !matches!(deed.intervention, Intervention::Crash { .. }));
-        let strip = Strip::new(timeline.track(), shop.mode(), timeline.end(), deeds.map(|deed| deed.at));
-        let Backlog { waiting, making, delayed, in_line, .. } = shop.backlog();
-        let (now, end) = (timeline.now(), timeline.end());
-        let counts = match shop.mode() {
-            crate::shop::Mode::HandToHand => format!("{in_line} in line"),
-            crate::shop::Mode::OrderBoard => format!("{} waiting, {making} being made", waiting + delayed),
+        let now = driver.timeline().now();
+        let (strip, beside, counts) = match driver.runs() {
+            None => (strip(driver.timeline(), driver.end(), 0), None, counts(driver.timeline())),
+            Some(runs) => {
+                let peaks = runs.map(|run| Strip::peak(run.track(), run.world().shop().mode()));
+                let [a, b] = runs.map(|run| strip(run, driver.end(), peaks[0].max(peaks[1])));
+                (a, Some(b), format!("A: {}; B: {}", counts(runs[0]), counts(runs[1])))
+            }
         };
         let way = Way::of(driver);
-        let words = way.as_ref().map_or_else(|| format!("{now} of {end}, {counts}"), Way::words);
-        Self { strip, now, words: words.into(), way }
+        let words = way.as_ref().map_or_else(|| format!("{now} of {}, {counts}", strip.end), Way::words);
+        Self { strip, beside, now, words: words.into(), way }
     }
 
     /// The mark before or after a moment.
     pub fn next_mark(&self, now: Instant, forward: bool) -> Option<Instant> {
-        self.strip.next_mark(now, forward)
+        let beside = self.beside.as_ref().and_then(|strip| strip.next_mark(now, forward));
+        let both = self.strip.next_mark(now, forward).into_iter().chain(beside);
+        if forward { both.min() } else { both.max() }
+    }
+
+    /// The moment that a press at a place means.
+    fn pressed(&self, share: f64) -> Instant {
+        let plain = self.strip.moment(share);
+        let meant = [Some(&self.strip), self.beside.as_ref()].into_iter().flatten().map(|strip| strip.pressed(share));
+        meant.into_iter().find(|at| *at != plain).unwrap_or(plain)
     }
 
     /// Puts the head where the shop is, without a render.
@@ -61,6 +72,21 @@ impl View {
         {
             let _ = head.style().set_property("left", &percent(x));
         }
+    }
+}
+
+fn strip(run: &Timeline, end: Instant, peak: u64) -> Strip {
+    // A crash has a mark of its own.
+    let deeds = run.deeds().filter(|deed| !matches!(deed.intervention, Intervention::Crash { .. }));
+    Strip::beside(run.track(), run.world().shop().mode(), end, deeds.map(|deed| deed.at), peak)
+}
+
+fn counts(run: &Timeline) -> String {
+    let shop = run.world().shop();
+    let Backlog { waiting, making, delayed, in_line, .. } = shop.backlog();
+    match shop.mode() {
+        Mode::HandToHand => format!("{in_line} in line"),
+        Mode::OrderBoard => format!("{} waiting, {making} being made", waiting + delayed),
     }
 }
 
@@ -103,7 +129,7 @@ pub fn TimelineStrip(props: &TimelineProps) -> Html {
                 let _ = strip.set_pointer_capture(event.pointer_id());
                 let _ = strip.focus();
                 event.prevent_default();
-                on.emit(Intent::Scrub(Scrub::Down(view.strip.pressed(share))));
+                on.emit(Intent::Scrub(Scrub::Down(view.pressed(share))));
             }
         })
     };
@@ -137,28 +163,40 @@ pub fn TimelineStrip(props: &TimelineProps) -> Html {
             }
         })
     };
-    let box_of = format!("0 0 {WIDTH} {HEIGHT}");
     html! {
-        <section class={classes!("timeline", view.way.is_some().then_some("on-the-way"))} aria-label="The run so far" data-testid="timeline">
+        <section class={classes!("timeline", view.beside.is_some().then_some("two"), view.way.is_some().then_some("on-the-way"))} aria-label="The run so far" data-testid="timeline">
             <div ref={node} class="strip" role="slider" tabindex="0" id="timeline" aria-label="Timeline" aria-orientation="horizontal"
                 aria-valuemin="0" aria-valuemax={(strip.end.as_millis() / 1_000).to_string()}
                 aria-valuenow={(now.as_millis() / 1_000).to_string()} aria-valuetext={view.words.clone()}
                 title="Drag to go to any moment; arrow keys by second, Page Up and Down by mark"
                 onpointerdown={down} onpointermove={moved} onpointerup={up.clone()} onpointercancel={up} {onkeydown}>
-                <svg class="areas" viewBox={box_of} preserveAspectRatio="none" aria-hidden="true" focusable="false">
-                    <path class="all" d={strip.all.clone()} />
-                    <path class="making" d={strip.making.clone()} />
-                </svg>
-                <svg class="marks" aria-hidden="true" focusable="false">
-                    <line class="known" x1="0" x2={percent(strip.x(strip.end))} y1="100%" y2="100%" />
-                    { for strip.marks.iter().map(mark) }
-                </svg>
+                { areas(strip, view.beside.as_ref().map(|_| Half::A)) }
+                { view.beside.as_ref().map(|strip| areas(strip, Some(Half::B))).unwrap_or_default() }
                 <span class="head" id={HEAD} aria-hidden="true"></span>
             </div>
             if let Some(way) = &view.way { { progress(way, on) } }
             <span class="length" aria-hidden="true">{ Span::from_millis(strip.length_ms).to_string() }</span>
             <Skip {on} />
         </section>
+    }
+}
+
+/// The backlog and the marks of a run: of two, each in a band of its own.
+fn areas(strip: &Strip, half: Option<Half>) -> Html {
+    let box_of = format!("0 0 {WIDTH} {HEIGHT}");
+    let band = half.map(|half| half.of(["band-a", "band-b"]));
+    html! {
+        <>
+            <svg class={classes!("areas", band)} viewBox={box_of} preserveAspectRatio="none" aria-hidden="true" focusable="false">
+                <path class="all" d={strip.all.clone()} />
+                <path class="making" d={strip.making.clone()} />
+            </svg>
+            <svg class={classes!("marks", band)} aria-hidden="true" focusable="false">
+                <line class="known" x1="0" x2={percent(strip.x(strip.end))} y1="100%" y2="100%" />
+                { for strip.marks.iter().map(mark) }
+            </svg>
+            if let Some(half) = half { <span class={classes!("band", band)} aria-hidden="true">{ half.letter() }</span> }
+        </>
     }
 }
 

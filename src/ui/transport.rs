@@ -8,7 +8,6 @@ use super::intent::{Intent, hear};
 use crate::shop::{Metrics, Mode};
 use crate::stage::Speed;
 use crate::stage::art::Icon;
-use crate::timeline::Timeline;
 
 /// What the transport needs.
 pub struct TransportProps<'a> {
@@ -154,8 +153,8 @@ fn edits(can_undo: bool, can_redo: bool, on: &Callback<Intent>) -> Html {
 
 /// Take back, do again, where the transport has no room for it.
 #[inline(never)]
-pub fn below(timeline: &Timeline, on: &Callback<Intent>) -> Html {
-    html! { <span class="edits">{ edits(timeline.can_undo(), timeline.can_redo(), on) }</span> }
+pub fn below(can_undo: bool, can_redo: bool, on: &Callback<Intent>) -> Html {
+    html! { <span class="edits">{ edits(can_undo, can_redo, on) }</span> }
 }
 
 /// Other customers.

@@ -28,6 +28,8 @@ impl Icon {
     /// Back to the event before.
     pub const STEP_BACK: Self =
         Self(&[solid("M19.5 5.5c0-1-1-1.4-1.8-.8l-8 6.4c-.6.5-.6 1.3 0 1.8l8 6.4c.8.6 1.8.2 1.8-.8z"), pen("M5 5v14")]);
+    /// The better one of two.
+    pub const BETTER: Self = Self(&[solid("M12 4.5l7.5 9h-4.4V20H8.9v-6.5H4.5z")]);
     /// Take back what was done last.
     pub const UNDO: Self = Self(&[pen("M8.5 5L4 9.5 8.5 14M4 9.5h10.5a5 5 0 0 1 0 10H8")]);
     /// Do it again.

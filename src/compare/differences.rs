@@ -1,0 +1,165 @@
+//! What differs between two shops, in a few words.
+
+use crate::shop::{BaristaSettings, Mode, PersonSettings, QueueSettings, Snapshot};
+use crate::text::grouped;
+use crate::time::Span;
+
+/// So many settings give a shop its name; more are counted.
+const NAMED_MAX: usize = 2;
+
+/// What gives each of two shops a name of its own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Differences {
+    /// To stand over them: *Hand to hand*, *2 baristas*.
+    pub names: [String; 2],
+    /// For a sentence: *with the order board*, *with 2 baristas*.
+    pub phrases: [String; 2],
+    /// The pair of [`super::pairs`] that differs in just this.
+    pub pair: Option<&'static str>,
+}
+
+/// A setting in a few words: over a shop, and in a sentence.
+type Words = (String, String);
+
+/// A setting that may differ.
+struct Setting {
+    /// Shops without a board have it, too.
+    everywhere: bool,
+    words: fn(&Snapshot) -> Words,
+    /// The pair that differs in it, and its words there.
+    pair: Option<(&'static str, [&'static str; 2])>,
+}
+
+const SETTINGS: [Setting; 11] = [
+    Setting { everywhere: true, words: mode, pair: Some(("hand-to-hand", ["Hand to hand", "Order board"])) },
+    Setting { everywhere: true, words: cashiers, pair: None },
+    Setting { everywhere: true, words: baristas, pair: Some(("baristas", ["2 baristas", "3 baristas"])) },
+    Setting { everywhere: true, words: making, pair: None },
+    Setting { everywhere: false, words: kind, pair: Some(("kind", ["Standard queue", "FIFO queue"])) },
+    Setting {
+        everywhere: false,
+        words: visibility,
+        pair: Some(("visibility", ["Visibility timeout 10 s", "Visibility timeout 60 s"])),
+    },
+    Setting { everywhere: false, words: polls, pair: Some(("polling", ["Short polls", "Long polls, 20 s"])) },
+    Setting { everywhere: false, words: delay, pair: None },
+    Setting { everywhere: false, words: tries, pair: None },
+    Setting { everywhere: false, words: retention, pair: None },
+    Setting { everywhere: false, words: weather, pair: None },
+];
+
+impl Differences {
+    /// Between these two.
+    #[must_use]
+    pub fn between([a, b]: [&Snapshot; 2]) -> Self {
+        let boards = a.mode == Mode::OrderBoard && b.mode == Mode::OrderBoard;
+        let settings = SETTINGS.iter().filter(|setting| setting.everywhere || boards);
+        let both = settings.map(|setting| (setting, [(setting.words)(a), (setting.words)(b)]));
+        let differing: Vec<_> = both.filter(|(_, [a, b])| a != b).collect();
+        let pair = match &differing[..] {
+            [(setting, words)] => setting.pair.filter(|(_, names)| words.each_ref().map(|(name, _)| &**name) == *names),
+            _ => None,
+        };
+        let said = |half: usize| {
+            let words = || differing.iter().map(move |(_, words)| &words[half]);
+            let names: Vec<&str> = words().take(NAMED_MAX).map(|(name, _)| &**name).collect();
+            let phrases: Vec<&str> = words().take(NAMED_MAX).map(|(_, phrase)| &**phrase).collect();
+            let (name, phrase) = if names.is_empty() {
+                (mode([a, b][half]).0, ["in A", "in B"][half].to_owned())
+            } else {
+                (names.join(" · "), phrases.join(" and "))
+            };
+            let left = differing.len().saturating_sub(NAMED_MAX);
+            (if left > 0 { format!("{name} · +{left}") } else { name }, phrase)
+        };
+        let ((name_a, phrase_a), (name_b, phrase_b)) = (said(0), said(1));
+        Self { names: [name_a, name_b], phrases: [phrase_a, phrase_b], pair: pair.map(|(id, _)| id) }
+    }
+}
+
+fn mode(snapshot: &Snapshot) -> Words {
+    match snapshot.mode {
+        Mode::HandToHand => ("Hand to hand".into(), "hand to hand".into()),
+        Mode::OrderBoard => ("Order board".into(), "with the order board".into()),
+    }
+}
+
+fn people(count: u64, role: &str) -> Words {
+    let name = format!("{} {role}{}", grouped(count), if count == 1 { "" } else { "s" });
+    let phrase = format!("with {name}");
+    (name, phrase)
+}
+
+fn cashiers(snapshot: &Snapshot) -> Words {
+    people(snapshot.cashiers.count, "cashier")
+}
+
+fn baristas(snapshot: &Snapshot) -> Words {
+    people(snapshot.baristas.count, "barista")
+}
+
+fn each_barista(snapshot: &Snapshot) -> impl Iterator<Item = &BaristaSettings> {
+    snapshot.baristas.first.iter().filter_map(|person| match &person.settings {
+        PersonSettings::Barista(settings) => Some(settings),
+        PersonSettings::Cashier(_) => None,
+    })
+}
+
+fn making(snapshot: &Snapshot) -> Words {
+    let (sum, count) = each_barista(snapshot).fold((0, 0), |(sum, count), of| (sum + of.make_ms, count + 1_u64));
+    let tenths = (sum / count.max(1) + 50) / 100;
+    // Hiring is one difference, not two: who is hired has the usual pace.
+    if count == 0 || each_barista(snapshot).all(|of| of.make_ms == BaristaSettings::default().make_ms) {
+        return (String::from("Usual pace"), "at the usual pace".into());
+    }
+    let seconds = format!("{}.{}", tenths / 10, tenths % 10);
+    (format!("Drinks in {seconds} s"), format!("with drinks in {seconds} s"))
+}
+
+fn kind(snapshot: &Snapshot) -> Words {
+    let name = if snapshot.queue.fifo { "FIFO queue" } else { "Standard queue" };
+    let phrase = if snapshot.queue.fifo { "with a FIFO queue" } else { "with a standard queue" };
+    (name.into(), phrase.into())
+}
+
+fn visibility(snapshot: &Snapshot) -> Words {
+    let seconds = grouped(snapshot.queue.visibility_timeout_seconds.into());
+    (format!("Visibility timeout {seconds} s"), format!("with a visibility timeout of {seconds} s"))
+}
+
+fn polls(snapshot: &Snapshot) -> Words {
+    let QueueSettings { receive_wait_time_seconds: of_queue, .. } = snapshot.queue;
+    let own = each_barista(snapshot).next().and_then(|settings| settings.wait_time_seconds);
+    match own.unwrap_or(of_queue) {
+        0 => ("Short polls".into(), "with short polls".into()),
+        seconds => (format!("Long polls, {seconds} s"), format!("with long polls of {seconds} s")),
+    }
+}
+
+fn delay(snapshot: &Snapshot) -> Words {
+    match snapshot.queue.delay_seconds {
+        0 => ("No delay".into(), "without a delay".into()),
+        seconds => (format!("Delay {seconds} s"), format!("with a delay of {seconds} s")),
+    }
+}
+
+fn tries(snapshot: &Snapshot) -> Words {
+    match snapshot.queue.max_receive_count {
+        None => ("No dead letters".into(), "without dead letters".into()),
+        Some(1) => ("1 try".into(), "with 1 try".into()),
+        Some(count) => (format!("{count} tries"), format!("with {count} tries")),
+    }
+}
+
+fn retention(snapshot: &Snapshot) -> Words {
+    let kept = Span::from_secs(snapshot.queue.message_retention_seconds.into());
+    (format!("Kept {kept}"), format!("with orders kept {kept}"))
+}
+
+fn weather(snapshot: &Snapshot) -> Words {
+    if snapshot.weather.is_calm() {
+        ("Calm".into(), "in calm weather".into())
+    } else {
+        ("Bad weather".into(), "in bad weather".into())
+    }
+}

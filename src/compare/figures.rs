@@ -1,0 +1,341 @@
+//! What comes of a difference: the figures of two shops beside each other, and a sentence about them.
+
+use super::{Differences, Half};
+use crate::shop::measures::{Bill, Prices};
+use crate::shop::{Mode, Snapshot};
+use crate::text::{grouped, money};
+use crate::time::{Instant, Span};
+
+const HOUR_MS: u64 = 3_600_000;
+
+/// What is nearer to each other than this, in thousandths of the larger, is no difference worth a word.
+const ALIKE: u64 = 30;
+
+/// The same for mean waits: below a tenth, chance has its share in it.
+const CHANCE: u64 = 100;
+
+/// What a shop has done up to a moment.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Figures {
+    /// From coming in to the drink, on average; none before the first drink.
+    pub mean_wait_ms: Option<u64>,
+    /// Customers in line.
+    pub in_line: u64,
+    /// Customers who left without a drink.
+    pub walked_out: u64,
+    /// Customers who have theirs.
+    pub served: u64,
+    /// The same for an hour, if it goes on like this; none in the first second.
+    pub served_an_hour: Option<u64>,
+    /// What the queue costs a month, if it goes on like this, in millionths of a dollar; none where there is none.
+    pub a_month: Option<u64>,
+    /// Drinks made for an order that had been served already.
+    pub made_twice: u64,
+}
+
+impl Figures {
+    /// Of a shop at a moment. `million` is what a million requests cost, in millionths of a dollar, where somebody has
+    /// said so.
+    #[must_use]
+    pub fn of(snapshot: &Snapshot, bill: &Bill, million: Option<u64>, now: Instant) -> Self {
+        let metrics = &snapshot.metrics;
+        let listed = if snapshot.queue.fifo { Prices::FIFO } else { Prices::STANDARD };
+        let prices = Prices { million: million.unwrap_or(listed.million), ..listed };
+        let month = || prices.month(Bill::in_a_month(bill.requests(), now.since(Instant::ZERO)));
+        Self {
+            mean_wait_ms: (metrics.customers_served > 0).then_some(metrics.mean_wait_ms),
+            in_line: snapshot.line.count,
+            walked_out: metrics.customers_walked_out,
+            served: metrics.customers_served,
+            served_an_hour: (metrics.customers_served * HOUR_MS).checked_div(now.as_millis()),
+            a_month: (snapshot.mode == Mode::OrderBoard).then(month),
+            made_twice: metrics.drinks_made_twice,
+        }
+    }
+}
+
+/// A figure of both.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// For tests and styles.
+    pub slug: &'static str,
+    /// In few words.
+    pub name: &'static str,
+    /// What it means.
+    pub about: &'static str,
+    /// As it is written.
+    pub values: [String; 2],
+    /// Thousandths of the larger one.
+    pub shares: [u64; 2],
+    /// Which one is better; none where they are alike.
+    pub better: Option<Half>,
+}
+
+/// All figures of two shops. What was made twice is listed only where something was.
+#[must_use]
+pub fn rows(both: &[Figures; 2]) -> Vec<Row> {
+    let row = |slug, name, about, value: fn(&Figures) -> Option<u64>, text: fn(u64) -> String, more_is_better| {
+        let values = both.each_ref().map(value);
+        let most = values.iter().flatten().copied().max().unwrap_or(0).max(1);
+        Row {
+            slug,
+            name,
+            about,
+            values: values.map(|value| value.map_or_else(|| "–".into(), text)),
+            shares: values.map(|value| share(value.unwrap_or(0), most)),
+            better: better(values, more_is_better),
+        }
+    };
+    let mut rows = vec![
+        row("wait", "mean wait", "From coming in to the drink, of those served", |of| of.mean_wait_ms, time, false),
+        row("line", "in line", "Customers who stand in line now", |of| Some(of.in_line), grouped, false),
+        row("walked-out", "walked out", "Customers who left without a drink", |of| Some(of.walked_out), grouped, false),
+        row(
+            "served",
+            "served an hour",
+            "Customers with their drink, if it goes on like this",
+            |of| of.served_an_hour,
+            grouped,
+            true,
+        ),
+        row(
+            "cost",
+            "cost a month",
+            "What the queue’s requests cost, if it goes on like this",
+            |of| of.a_month,
+            money,
+            false,
+        ),
+    ];
+    if both.iter().any(|of| of.made_twice > 0) {
+        let about = "Drinks made for an order that had been served already";
+        rows.insert(3, row("twice", "made twice", about, |of| Some(of.made_twice), grouped, false));
+    }
+    rows
+}
+
+fn share(value: u64, most: u64) -> u64 {
+    (u128::from(value) * 1_000 / u128::from(most.max(1))) as u64
+}
+
+/// Are two numbers so far apart that one sees a difference?
+fn differ(a: u64, b: u64) -> bool {
+    let most = a.max(b);
+    a != b && share(a.abs_diff(b), most) >= ALIKE
+}
+
+fn better([a, b]: [Option<u64>; 2], more_is_better: bool) -> Option<Half> {
+    let (a, b) = (a?, b?);
+    differ(a, b).then_some(if (a > b) == more_is_better { Half::A } else { Half::B })
+}
+
+/// Milliseconds, with tenths of a second where there are few.
+fn time(ms: u64) -> String {
+    let tenths = (ms + 50) / 100;
+    if tenths < 600 { format!("{}.{} s", tenths / 10, tenths % 10) } else { Span::from_millis(ms).to_string() }
+}
+
+/// What one sees at a glance, in plain words.
+#[must_use]
+pub fn sentence(both: &[Figures; 2], differences: &Differences) -> String {
+    if both.iter().all(|of| of.served == 0 && of.walked_out == 0) {
+        return "The same customers come to both. Nobody is served yet.".into();
+    }
+    let Some(said) = about_served(both, differences)
+        .or_else(|| about_walked_out(both, differences))
+        .or_else(|| about_waits(both, differences))
+        .or_else(|| about_twice(both, differences))
+        .or_else(|| about_cost(both, differences))
+    else {
+        return "So far both serve the same customers alike.".into();
+    };
+    let mut letters = said.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+/// The better half first: its figures and phrase, and the other's.
+fn ordered<'a>(
+    half: Half,
+    both: &'a [Figures; 2],
+    differences: &'a Differences,
+) -> ((&'a Figures, &'a str), (&'a Figures, &'a str)) {
+    let [a, b] = differences.phrases.each_ref().map(String::as_str);
+    match half {
+        Half::A => ((&both[0], a), (&both[1], b)),
+        Half::B => ((&both[1], b), (&both[0], a)),
+    }
+}
+
+fn about_served(both: &[Figures; 2], differences: &Differences) -> Option<String> {
+    let half = better(both.each_ref().map(|of| Some(of.served)), true)?;
+    let ((best, with), (least, without)) = ordered(half, both, differences);
+    let more = ((best.served - least.served) * 100 + least.served / 2).checked_div(least.served);
+    let main = match more {
+        Some(more) => format!("{with}, {} % more customers are served", grouped(more.max(1))),
+        None => {
+            let verb = if best.served == 1 { "customer is" } else { "customers are" };
+            format!("{with}, {} {verb} served; {without}, nobody", grouped(best.served))
+        }
+    };
+    let walked = match (best.walked_out, least.walked_out) {
+        (a, b) if a == b => after(best, least),
+        (0, lost) => format!(", and nobody walked out; {without}, {} did", grouped(lost)),
+        (a, b) if a < b => format!(", and {} walked out instead of {}", grouped(a), grouped(b)),
+        (a, b) => format!(", but {} walked out instead of {}", grouped(a), grouped(b)),
+    };
+    Some(format!("{main}{walked}."))
+}
+
+/// How much sooner, or later.
+fn after(best: &Figures, least: &Figures) -> String {
+    let (Some(a), Some(b)) = (best.mean_wait_ms, least.mean_wait_ms) else { return String::new() };
+    match share(a.abs_diff(b), a.max(b)) {
+        0..CHANCE => String::new(),
+        _ if a < b => format!(", after {} instead of {}", time(a), time(b)),
+        _ => format!(", but after {} instead of {}", time(a), time(b)),
+    }
+}
+
+fn about_walked_out(both: &[Figures; 2], differences: &Differences) -> Option<String> {
+    let half = better(both.each_ref().map(|of| Some(of.walked_out)), false)?;
+    let ((best, with), (most, without)) = ordered(half, both, differences);
+    Some(match best.walked_out {
+        0 => format!("{with}, nobody walked out; {without}, {} did.", grouped(most.walked_out)),
+        few => format!("{with}, {} walked out; {without}, {}.", grouped(few), grouped(most.walked_out)),
+    })
+}
+
+fn about_waits(both: &[Figures; 2], differences: &Differences) -> Option<String> {
+    let waits = both.each_ref().map(|of| of.mean_wait_ms);
+    let [a, b] = [waits[0]?, waits[1]?];
+    let half = better(waits, false).filter(|_| share(a.abs_diff(b), a.max(b)) >= CHANCE)?;
+    let ((best, with), (most, _)) = ordered(half, both, differences);
+    let [less, more] = [best, most].map(|of| time(of.mean_wait_ms.unwrap_or(0)));
+    Some(format!("{with}, customers have their drink after {less} instead of {more}."))
+}
+
+fn about_twice(both: &[Figures; 2], differences: &Differences) -> Option<String> {
+    let half = better(both.each_ref().map(|of| Some(of.made_twice)), false)?;
+    let ((best, with), (most, without)) = ordered(half, both, differences);
+    let drinks = |count: u64| format!("{} drink{}", grouped(count), if count == 1 { " was" } else { "s were" });
+    Some(match best.made_twice {
+        0 => format!("{without}, {} made twice; {with}, none.", drinks(most.made_twice)),
+        few => format!("{without}, {} made twice; {with}, {}.", drinks(most.made_twice), grouped(few)),
+    })
+}
+
+fn about_cost(both: &[Figures; 2], differences: &Differences) -> Option<String> {
+    let half = better(both.each_ref().map(|of| of.a_month), false)?;
+    let ((best, with), (most, _)) = ordered(half, both, differences);
+    let [less, more] = [best, most].map(|of| money(of.a_month.unwrap_or(0)));
+    Some(format!("Both serve alike; {with}, the queue costs {less} a month instead of {more}."))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn differences() -> Differences {
+        Differences {
+            names: ["Hand to hand".into(), "Order board".into()],
+            phrases: ["hand to hand".into(), "with the order board".into()],
+            pair: None,
+        }
+    }
+
+    const SOME: Figures = Figures {
+        mean_wait_ms: Some(20_000),
+        in_line: 4,
+        walked_out: 0,
+        served: 100,
+        served_an_hour: Some(600),
+        a_month: Some(1_000_000),
+        made_twice: 0,
+    };
+
+    fn said(a: Figures, b: Figures) -> String {
+        sentence(&[a, b], &differences())
+    }
+
+    #[test]
+    fn the_sentence_says_what_stands_out() {
+        let none = Figures::default();
+        assert_eq!(said(none, none), "The same customers come to both. Nobody is served yet.");
+        assert_eq!(said(SOME, SOME), "So far both serve the same customers alike.");
+        assert_eq!(
+            said(Figures { walked_out: 12, ..SOME }, Figures { served: 134, ..SOME }),
+            "With the order board, 34 % more customers are served, and nobody walked out; hand to hand, 12 did."
+        );
+        assert_eq!(
+            said(Figures { mean_wait_ms: Some(27_300), ..SOME }, Figures { served: 104, ..SOME }),
+            "With the order board, 4 % more customers are served, after 20.0 s instead of 27.3 s."
+        );
+        assert_eq!(
+            said(Figures { served: 134, walked_out: 3, ..SOME }, SOME),
+            "Hand to hand, 34 % more customers are served, but 3 walked out instead of 0."
+        );
+        assert_eq!(
+            said(Figures { served: 0, walked_out: 5, ..SOME }, Figures { served: 1, walked_out: 2, ..SOME }),
+            "With the order board, 1 customer is served; hand to hand, nobody, and 2 walked out instead of 5."
+        );
+        assert_eq!(
+            said(Figures { walked_out: 2, ..SOME }, SOME),
+            "With the order board, nobody walked out; hand to hand, 2 did."
+        );
+        assert_eq!(
+            said(SOME, Figures { mean_wait_ms: Some(61_000), ..SOME }),
+            "Hand to hand, customers have their drink after 20.0 s instead of 1:01."
+        );
+        assert_eq!(
+            said(Figures { made_twice: 1, ..SOME }, SOME),
+            "Hand to hand, 1 drink was made twice; with the order board, none."
+        );
+        assert_eq!(
+            said(Figures { a_month: Some(3_400_000), ..SOME }, SOME),
+            "Both serve alike; with the order board, the queue costs $1.00 a month instead of $3.40."
+        );
+        // A queue that is not there costs nothing, and is no bargain either.
+        assert_eq!(said(Figures { a_month: None, ..SOME }, SOME), "So far both serve the same customers alike.");
+    }
+
+    #[test]
+    fn the_better_one_is_marked_where_it_is_better() {
+        let found = rows(&[
+            Figures { in_line: 9, walked_out: 3, served_an_hour: Some(590), a_month: None, ..SOME },
+            Figures { mean_wait_ms: None, ..SOME },
+        ]);
+        let marks: Vec<_> = found.iter().map(|row| (row.slug, row.better)).collect();
+        let expected = [
+            ("wait", None),
+            ("line", Some(Half::B)),
+            ("walked-out", Some(Half::B)),
+            // Two in a hundred are chance.
+            ("served", None),
+            ("cost", None),
+        ];
+        assert_eq!(marks, expected);
+        assert_eq!(found[1].values, ["9", "4"]);
+        assert_eq!(found[1].shares, [1_000, 444]);
+        assert_eq!(found[0].values, ["20.0 s", "–"]);
+        assert_eq!(found[4].values, ["–", "$1.00"]);
+    }
+
+    #[test]
+    fn what_was_made_twice_is_listed_where_something_was() {
+        let found = rows(&[SOME, Figures { made_twice: 2, ..SOME }]);
+        assert_eq!(found.iter().map(|row| row.slug).collect::<Vec<_>>()[3], "twice");
+        assert_eq!((found.len(), found[3].better), (6, Some(Half::A)));
+    }
+
+    #[test]
+    fn huge_numbers_are_no_panic() {
+        let most = Figures {
+            mean_wait_ms: Some(u64::MAX / 2),
+            in_line: u64::MAX,
+            served_an_hour: Some(u64::MAX),
+            a_month: Some(u64::MAX / 2),
+            ..SOME
+        };
+        assert_eq!(rows(&[most, SOME]).len(), 5);
+    }
+}

@@ -1,0 +1,69 @@
+//! Two shops side by side, with the same customers: which pairs there are, what differs between the two, and what comes
+//! of it. No DOM.
+
+mod differences;
+mod figures;
+pub mod pairs;
+
+pub use differences::Differences;
+pub use figures::{Figures, Row, rows, sentence};
+pub use pairs::Pair;
+
+use crate::shop::Scenario;
+
+/// One of two shops that stand side by side.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Half {
+    /// Left, or above.
+    #[default]
+    A,
+    /// Right, or below.
+    B,
+}
+
+impl Half {
+    /// Both, in their order.
+    pub const BOTH: [Self; 2] = [Self::A, Self::B];
+
+    /// The other one.
+    #[must_use]
+    pub const fn other(self) -> Self {
+        match self {
+            Self::A => Self::B,
+            Self::B => Self::A,
+        }
+    }
+
+    /// Its letter.
+    #[must_use]
+    pub const fn letter(self) -> &'static str {
+        match self {
+            Self::A => "A",
+            Self::B => "B",
+        }
+    }
+
+    /// The half of that letter, in any case.
+    #[must_use]
+    pub fn of_letter(text: &str) -> Option<Self> {
+        Self::BOTH.into_iter().find(|half| half.letter().eq_ignore_ascii_case(text))
+    }
+
+    /// Of two things in the halves' order, this one's.
+    pub fn of<T>(self, [a, b]: [T; 2]) -> T {
+        match self {
+            Self::A => a,
+            Self::B => b,
+        }
+    }
+}
+
+/// Gives a shop the customers of another. False where it had them already.
+pub fn share_customers(from: &Scenario, to: &mut Scenario) -> bool {
+    let same = (to.seed, &to.customers) == (from.seed, &from.customers);
+    if !same {
+        to.seed = from.seed;
+        to.customers = from.customers.clone();
+    }
+    !same
+}

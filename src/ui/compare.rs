@@ -1,0 +1,129 @@
+//! Two shops side by side: their stages, and between them and the clock what comes of the difference.
+
+use yew::prelude::*;
+
+use super::figure::icon;
+use super::intent::{Intent, hear};
+use super::stage::{StageProps, stage};
+use crate::compare::{Differences, Figures, Half, Row, pairs, rows, sentence};
+use crate::stage::art::Icon;
+
+/// What two shops side by side need.
+pub struct BothProps<'a> {
+    /// Their stages.
+    pub stages: [&'a StageProps<'a>; 2],
+    /// What gives them their names.
+    pub differences: &'a Differences,
+    /// What came of it.
+    pub figures: &'a [Figures; 2],
+    /// The one in hand.
+    pub chosen: Half,
+    /// Where wishes go.
+    pub on: &'a Callback<Intent>,
+}
+
+/// Two shops side by side.
+#[inline(never)]
+pub fn side_by_side(props: &BothProps<'_>) -> Html {
+    let BothProps { differences, chosen, on, .. } = *props;
+    html! {
+        <div key="both" class="both-shops">
+            { for Half::BOTH.into_iter().map(|half| {
+                let name = half.of(differences.names.each_ref());
+                let in_hand = half == chosen;
+                html! {
+                    <section key={half.letter()} class={classes!("one-shop", in_hand.then_some("in-hand"))} aria-label={format!("Shop {}: {name}", half.letter())}
+                        data-testid={format!("shop-{}", half.letter().to_lowercase())}>
+                        <button type="button" class="shop-name" onclick={on.reform(move |_: MouseEvent| Intent::TakeInHand(half))}
+                            aria-pressed={in_hand.to_string()} title="Show and set this one in the inspector">
+                            { badge(half) }<b>{ name }</b>
+                            if in_hand { <span class="in-hand-sign">{ "in the inspector" }</span> }
+                        </button>
+                        <div class="its-stage">{ stage(half.of(props.stages)) }</div>
+                    </section>
+                }
+            }) }
+            { outcome(props) }
+        </div>
+    }
+}
+
+/// The letter of one of two.
+fn badge(half: Half) -> Html {
+    html! { <span class={classes!("badge", half.letter().to_lowercase())}>{ half.letter() }</span> }
+}
+
+/// What came of the difference: in a sentence, and in figures.
+fn outcome(props: &BothProps<'_>) -> Html {
+    let BothProps { differences, figures, on, .. } = *props;
+    let onchange = hear(on, |event: Event| {
+        let select: web_sys::HtmlSelectElement = event.target_dyn_into()?;
+        pairs::by_id(&select.value()).map(|pair| Intent::Compare(pair.id))
+    });
+    let rows = rows(figures);
+    html! {
+        <section class="outcome" aria-label="What comes of it" data-testid="outcome">
+            <div class="story">
+                <label class="select">
+                    <span class="hidden-visually">{ "Compare" }</span>
+                    <select {onchange} data-testid="pair">
+                        if differences.pair.is_none() {
+                            <option selected=true disabled=true value="">{ "Your own two" }</option>
+                        }
+                        { for pairs::ALL.iter().map(|pair| html! {
+                            <option value={pair.id} selected={differences.pair == Some(pair.id)}>{ pair.title }</option>
+                        }) }
+                    </select>
+                    { icon(Icon::CHEVRON_DOWN) }
+                </label>
+                <p data-testid="sentence">{ sentence(figures, differences) }</p>
+            </div>
+            <table data-testid="figures">
+                <caption class="hidden-visually">{ "The two shops beside each other" }</caption>
+                <thead><tr>
+                    <th scope="col"><span class="hidden-visually">{ "Shop" }</span></th>
+                    { for rows.iter().map(|row| html! { <th key={row.slug} scope="col" class={row.slug} title={row.about}>{ row.name }</th> }) }
+                </tr></thead>
+                <tbody>
+                    { for Half::BOTH.into_iter().map(|half| html! {
+                        <tr key={half.letter()}>
+                            <th scope="row">{ badge(half) }<span class="name">{ half.of(differences.names.each_ref()) }</span></th>
+                            { for rows.iter().map(|row| cell(row, half)) }
+                        </tr>
+                    }) }
+                </tbody>
+            </table>
+        </section>
+    }
+}
+
+/// A figure of one of the two, a bar beneath it, and a word where it is the better one.
+fn cell(row: &Row, half: Half) -> Html {
+    let share = half.of(row.shares);
+    let is_better = row.better == Some(half);
+    let class =
+        classes!(row.slug, is_better.then_some("better"), (row.better == Some(half.other())).then_some("worse"));
+    html! {
+        <td key={row.slug} {class} data-testid={format!("{}-{}", row.slug, half.letter().to_lowercase())}>
+            <span class="value">{ half.of(row.values.each_ref()) }</span>
+            if is_better { <span class="mark-better">{ icon(Icon::BETTER) }<span>{ "better" }</span></span> }
+            <svg class="share" viewBox="0 0 1000 4" preserveAspectRatio="none" aria-hidden="true" focusable="false">
+                <path class="all" d="M0 0H1000V4H0z" /><path d={format!("M0 0H{share}V4H0z")} />
+            </svg>
+        </td>
+    }
+}
+
+/// Which of the two the inspector is about.
+#[inline(never)]
+pub fn which(chosen: Half, differences: &Differences, on: &Callback<Intent>) -> Html {
+    html! {
+        <div class="segments which" role="group" aria-label="Which shop this is about" data-testid="which">
+            { for Half::BOTH.into_iter().map(|half| html! {
+                <button type="button" onclick={on.reform(move |_: MouseEvent| Intent::TakeInHand(half))} aria-pressed={(half == chosen).to_string()}>
+                    { badge(half) }<span>{ half.of(differences.names.each_ref()) }</span>
+                </button>
+            }) }
+        </div>
+    }
+}
