@@ -132,7 +132,7 @@ build() {
     return
   fi
   say "Building dist/"
-  trunk build --release >&2
+  trunk build --release >&2 || return
   digest "${sources[@]}" dist/index.html >"$stamp"
 }
 

@@ -318,7 +318,7 @@ impl<T: Clone> Slab<T> {
 
     /// Visits all of them, in no order.
     pub fn each_mut(&mut self, visit: impl FnMut(&mut T)) {
-        self.chunks.iter_mut().flat_map(|chunk| Rc::make_mut(chunk)).flatten().for_each(visit);
+        self.chunks.iter_mut().flat_map(Rc::make_mut).flatten().for_each(visit);
     }
 
     /// All of them with their numbers.
