@@ -23,7 +23,7 @@ const FEATURES = [
   "reference-types",
   "multivalue",
 ].map((feature) => `--enable-${feature}`);
-const PASSES = ["-Oz", "--flatten", "--rereloop", "-Oz"];
+const PASSES = ["--flatten", "--rereloop", "-Oz", "-Oz"];
 export const PROFILE = "tools/split/profile.txt";
 
 export function split(dist) {

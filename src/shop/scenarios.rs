@@ -10,12 +10,18 @@ pub struct BuiltIn {
     pub id: &'static str,
     /// In menus.
     pub title: &'static str,
-    /// What there is to see.
-    pub about: &'static str,
+    // A function, because most pages never say most of them: so the words stay out of what they load first.
+    about: fn() -> &'static str,
     make: fn() -> Scenario,
 }
 
 impl BuiltIn {
+    /// What there is to see.
+    #[must_use]
+    pub fn about(&self) -> &'static str {
+        (self.about)()
+    }
+
     /// The scenario itself.
     #[must_use]
     pub fn scenario(&self) -> Scenario {
@@ -28,67 +34,67 @@ pub const ALL: [BuiltIn; 11] = [
     BuiltIn {
         id: "default",
         title: "The order board",
-        about: "Cashiers pin orders to a board; baristas take them when they are free.",
+        about: || "Cashiers pin orders to a board; baristas take them when they are free.",
         make: Scenario::default,
     },
     BuiltIn {
         id: "hand-to-hand",
         title: "Hand to hand",
-        about: "The same customers without a board: a cashier waits until a barista is free.",
+        about: || "The same customers without a board: a cashier waits until a barista is free.",
         make: hand_to_hand,
     },
     BuiltIn {
         id: "crash",
         title: "A dropped cup",
-        about: "Drop a cup: twelve seconds later the order is back on the board for somebody else.",
+        about: || "Drop a cup: twelve seconds later the order is back on the board for somebody else.",
         make: crash,
     },
     BuiltIn {
         id: "dead-letter",
         title: "Dead letters",
-        about: "Drinks take longer than the visibility timeout: after two tries an order is put aside.",
+        about: || "Drinks take longer than the visibility timeout: after two tries an order is put aside.",
         make: dead_letter,
     },
     BuiltIn {
         id: "delay",
         title: "Not yet",
-        about: "Every order stays hidden for eight seconds before anyone can take it.",
+        about: || "Every order stays hidden for eight seconds before anyone can take it.",
         make: delay,
     },
     BuiltIn {
         id: "short-polling",
         title: "Looking all the time",
-        about: "Few customers, and baristas who look at the board every second: most looks find nothing.",
+        about: || "Few customers, and baristas who look at the board every second: most looks find nothing.",
         make: short_polling,
     },
     BuiltIn {
         id: "backlog",
         title: "A full board",
-        about: "Forty orders hang there from the start. Hire baristas until the board is empty.",
+        about: || "Forty orders hang there from the start. Hire baristas until the board is empty.",
         make: backlog,
     },
     BuiltIn {
         id: "rush-hour",
         title: "Rush hour",
-        about: "Six hundred customers a minute, and staff enough for most of them.",
+        about: || "Six hundred customers a minute, and staff enough for most of them.",
         make: rush_hour,
     },
     BuiltIn {
         id: "fifo",
         title: "Table by table",
-        about: "A FIFO queue: the orders of one table are made one after the other, and repeats are dropped.",
+        about: || "A FIFO queue: the orders of one table are made one after the other, and repeats are dropped.",
         make: fifo,
     },
     BuiltIn {
         id: "fair",
         title: "A noisy table",
-        about: "One table orders without end. A fair queue lets the orders of the other tables go first.",
+        about: || "One table orders without end. A fair queue lets the orders of the other tables go first.",
         make: fair,
     },
     BuiltIn {
         id: "duplicates",
         title: "Bad weather",
-        about: "At least once, roughly in order: some orders are given out twice, and then made twice.",
+        about: || "At least once, roughly in order: some orders are given out twice, and then made twice.",
         make: duplicates,
     },
 ];

@@ -35,6 +35,7 @@ use super::share::{self, Parcel};
 use super::stage::{StageProps, stage};
 use super::timeline::{self, TimelineStrip, View};
 use super::transport::{TransportProps, below, new_seed, transport};
+use super::way;
 use super::weather;
 use crate::compare::{Differences, Figures, Half, pairs};
 use crate::shop::{
@@ -131,6 +132,8 @@ pub struct App {
     timeline_ms: f64,
     /// When the run was kept last, and how long that took.
     kept_ms: (f64, f64),
+    /// The list of what can be skipped is open.
+    skips: bool,
     /// Somebody holds the timeline's head; time ran before, or not.
     scrubbing: Option<bool>,
     shortcuts: bool,
@@ -224,6 +227,7 @@ impl Component for App {
             timeline: None,
             timeline_ms: 0.0,
             kept_ms: (0.0, 0.0),
+            skips: false,
             scrubbing: None,
             shortcuts: true,
             console: None,
@@ -374,7 +378,7 @@ impl Component for App {
                 }
                 { caption(driver.caption(), self.guest_in_vain(), self.bridge.as_ref()) }
                 if let Some(view) = &self.timeline {
-                    <TimelineStrip {view} {on} />
+                    <TimelineStrip {view} skips={self.skips} {on} />
                 } else {
                     { timeline::placeholder() }
                 }
@@ -507,7 +511,12 @@ impl App {
                 let now = self.moment();
                 self.seek(now + Span::from_millis(ms));
             }
-            Intent::Skip(ms) => self.skip(ctx, ms),
+            Intent::Skip(ms) => {
+                self.toggle_skips();
+                self.skip(ctx, ms);
+            }
+            Intent::ToggleSkips => self.toggle_skips(),
+            Intent::LeaveSkips => self.skips = false,
             Intent::Arrived => self.say(format!("The shop is at {}.", self.moment())),
             Intent::Earlier(ms) => {
                 let now = self.moment();
@@ -883,6 +892,11 @@ impl App {
         self.seek(there);
         let link = ctx.link().clone();
         self.driver.borrow_mut().on_arrival(Box::new(move || link.send_message(Msg::Intent(Intent::Arrived))));
+    }
+
+    fn toggle_skips(&mut self) {
+        self.skips = !self.skips;
+        self.focus_next = Some(if self.skips { way::FIRST_SKIP } else { way::SKIP }.into());
     }
 
     /// What was open and dragged belongs to another moment.

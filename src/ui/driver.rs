@@ -909,9 +909,9 @@ pub fn differences(halves: [&World; 2]) -> Differences {
 fn about(scene: Option<&'static str>, mode: Mode) -> Rc<str> {
     let scene = scenarios::ALL.iter().find(|candidate| Some(candidate.id) == scene);
     match (scene, mode) {
-        (Some(scene), mode) if scene.scenario().mode == mode => scene.about.into(),
-        (_, Mode::HandToHand) => scenarios::ALL[1].about.into(),
-        (_, Mode::OrderBoard) => scenarios::ALL[0].about.into(),
+        (Some(scene), mode) if scene.scenario().mode == mode => scene.about().into(),
+        (_, Mode::HandToHand) => scenarios::ALL[1].about().into(),
+        (_, Mode::OrderBoard) => scenarios::ALL[0].about().into(),
     }
 }
 

@@ -105,12 +105,17 @@ pub fn theme_switch(props: &HeaderProps<'_>) -> Html {
     }
 }
 
+/// A button's id without what it does.
+pub fn bare(id: &'static str) -> &'static str {
+    id.strip_prefix("open-").unwrap_or(id)
+}
+
 /// The command line.
 pub fn console_button(on: &Callback<Intent>, id: &'static str, is_open: bool) -> Html {
     html! {
         <button type="button" class="round console-toggle" onclick={on.reform(|_: MouseEvent| Intent::ToggleConsole)} {id}
             aria-label="Console" aria-expanded={is_open.to_string()} title="Console: the AWS CLI's commands (C)"
-            data-testid={id.replace("open-", "toggle-")}>{ icon(Icon::CONSOLE) }</button>
+            data-testid={format!("toggle-{}", bare(id))}>{ icon(Icon::CONSOLE) }</button>
     }
 }
 
@@ -118,6 +123,6 @@ pub fn console_button(on: &Callback<Intent>, id: &'static str, is_open: bool) ->
 pub fn help_button(on: &Callback<Intent>, id: &'static str) -> Html {
     html! {
         <button type="button" class="round help" onclick={on.reform(|_: MouseEvent| Intent::Help)} {id}
-            aria-label="Help and shortcuts" title="Help and shortcuts (?)" data-testid={id.replace("open-", "")}>{ icon(Icon::HELP) }</button>
+            aria-label="Help and shortcuts" title="Help and shortcuts (?)" data-testid={bare(id)}>{ icon(Icon::HELP) }</button>
     }
 }

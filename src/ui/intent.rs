@@ -34,6 +34,10 @@ pub enum Intent {
     Later(u64),
     /// Go on by so many milliseconds, which may be a long way, and say so on arrival.
     Skip(u64),
+    /// Opens or closes the list of what can be skipped.
+    ToggleSkips,
+    /// Closes it for somebody who is elsewhere already.
+    LeaveSkips,
     /// The shop is where it was on its way to, or stays where it is.
     Arrived,
     /// Go back by so many milliseconds.

@@ -7,6 +7,7 @@ use yew::prelude::*;
 use super::driver::Driver;
 use super::figure::icon;
 use super::film::Subject;
+use super::header::bare;
 use super::intent::{Intent, hear};
 use super::studio::Studio;
 use crate::share::{QrCode, to_link};
@@ -134,7 +135,7 @@ pub fn share(parcel: &Parcel, on: &Callback<Intent>) -> Html {
 pub fn share_button(on: &Callback<Intent>, id: &'static str) -> Html {
     html! {
         <button type="button" class="round share-open" onclick={on.reform(|_: MouseEvent| Intent::Share)} {id}
-            aria-label="Share this moment" title="Share this moment: link, QR code, file" data-testid={id.replace("open-", "")}>{ icon(Icon::SHARE) }</button>
+            aria-label="Share this moment" title="Share this moment: link, QR code, file" data-testid={bare(id)}>{ icon(Icon::SHARE) }</button>
     }
 }
 

@@ -8,7 +8,7 @@ use yew::prelude::*;
 
 use super::driver::Driver;
 use super::intent::{Intent, Scrub};
-use super::way::{Skip, Way, progress};
+use super::way::{Way, progress, skip};
 use crate::compare::Half;
 use crate::shop::measures::Backlog;
 use crate::shop::{Intervention, Mode};
@@ -99,6 +99,8 @@ fn percent(x: u64) -> String {
 pub struct TimelineProps {
     /// What is drawn.
     pub view: Rc<View>,
+    /// The list of what can be skipped is open.
+    pub skips: bool,
     /// Where wishes go.
     pub on: Callback<Intent>,
 }
@@ -107,7 +109,7 @@ pub struct TimelineProps {
 #[component]
 pub fn TimelineStrip(props: &TimelineProps) -> Html {
     let node = use_node_ref();
-    let TimelineProps { view, on } = props;
+    let TimelineProps { view, on, .. } = props;
     let strip = &view.strip;
     let now = view.now;
     // The head of a new element stands where the moment is; later the frame loop moves it.
@@ -176,7 +178,7 @@ pub fn TimelineStrip(props: &TimelineProps) -> Html {
             </div>
             if let Some(way) = &view.way { { progress(way, on) } }
             <span class="length" aria-hidden="true">{ Span::from_millis(strip.length_ms).to_string() }</span>
-            <Skip {on} />
+            { skip(props.skips, on) }
         </section>
     }
 }

@@ -62,74 +62,55 @@ pub fn progress(way: &Way, on: &Callback<Intent>) -> Html {
 /// What can be skipped, in milliseconds.
 const SKIPS: [(&str, u64); 3] = [("A minute", 60_000), ("An hour", 3_600_000), ("A day", 86_400_000)];
 
-/// The button that opens the list.
-const BUTTON: &str = "skip";
+/// The button that opens the list, and the list's first item.
+pub const SKIP: &str = "skip";
+pub const FIRST_SKIP: &str = "skip-0";
 
-/// What the list needs.
-#[derive(Properties, PartialEq)]
-pub struct SkipProps {
-    /// Where wishes go.
-    pub on: Callback<Intent>,
-}
-
-/// A button with a list of what can be skipped.
-#[component]
-pub fn Skip(props: &SkipProps) -> Html {
-    let open = use_state(|| false);
-    let shown = *open;
-    // The list is there first, then its first item gets the focus.
-    use_effect_with(shown, |shown| {
-        if *shown {
-            web::focus("skip-0");
-        }
-    });
-    let toggle = {
-        let open = open.clone();
-        Callback::from(move |_: MouseEvent| open.set(!*open))
-    };
-    let onkeydown = {
-        let open = open.clone();
-        Callback::from(move |event: KeyboardEvent| match event.key().as_str() {
-            "ArrowDown" => step(&event, 1),
-            "ArrowUp" => step(&event, SKIPS.len() - 1),
-            "Escape" | "Tab" if shown => {
-                event.prevent_default();
-                event.stop_propagation();
-                open.set(false);
-                web::focus(BUTTON);
-            }
-            _ => {}
-        })
-    };
-    let onfocusout = {
-        let open = open.clone();
-        // Whoever clicks elsewhere is done with the list.
-        hear(&Callback::from(move |()| open.set(false)), |event: FocusEvent| {
-            let list: web_sys::Element =
-                event.current_target().and_then(|list| wasm_bindgen::JsCast::dyn_into(list).ok())?;
-            let next =
-                event.related_target().and_then(|next| wasm_bindgen::JsCast::dyn_into::<web_sys::Node>(next).ok());
-            (!list.contains(next.as_ref())).then_some(())
-        })
-    };
-    let item = |(index, (name, ms)): (usize, (&'static str, u64))| {
-        let (on, open) = (props.on.clone(), open.clone());
-        let onclick = Callback::from(move |_: MouseEvent| {
-            open.set(false);
-            web::focus(BUTTON);
-            on.emit(Intent::Skip(ms));
-        });
-        html! { <button type="button" role="menuitem" tabindex="-1" id={format!("skip-{index}")} {onclick}>{ name }</button> }
-    };
+/// A button, and where it is open a list of what can be skipped.
+pub fn skip(open: bool, on: &Callback<Intent>) -> Html {
+    let toggle = on.reform(|_: MouseEvent| Intent::ToggleSkips);
     html! {
-        <div class="skip" {onkeydown} {onfocusout}>
-            <button type="button" class="round" id={BUTTON} onclick={toggle} aria-haspopup="menu" aria-expanded={shown.to_string()}
+        <div class="skip" onkeydown={open.then(|| keys(on))} onfocusout={open.then(|| leaving(on))}>
+            <button type="button" class="round" id={SKIP} onclick={toggle} aria-haspopup="menu" aria-expanded={if open { "true" } else { "false" }}
                 aria-label="Skip ahead" title="Skip a minute, an hour or a day" data-testid="skip">{ icon(Icon::AHEAD) }</button>
-            if shown {
-                <div class="menu" role="menu" aria-label="Skip ahead">{ for SKIPS.into_iter().enumerate().map(item) }</div>
-            }
+            if open { { skips(on) } }
         </div>
     }
+}
+
+#[inline(never)]
+fn skips(on: &Callback<Intent>) -> Html {
+    let item = |(index, (name, ms)): (usize, (&'static str, u64))| {
+        let onclick = on.reform(move |_: MouseEvent| Intent::Skip(ms));
+        html! { <button type="button" role="menuitem" tabindex="-1" id={format!("skip-{index}")} {onclick}>{ name }</button> }
+    };
+    html! { <div class="menu" role="menu" aria-label="Skip ahead">{ for SKIPS.into_iter().enumerate().map(item) }</div> }
+}
+
+#[inline(never)]
+fn keys(on: &Callback<Intent>) -> Callback<KeyboardEvent> {
+    let on = on.clone();
+    Callback::from(move |event: KeyboardEvent| match event.key().as_str() {
+        "ArrowDown" => step(&event, 1),
+        "ArrowUp" => step(&event, SKIPS.len() - 1),
+        "Escape" | "Tab" => {
+            event.prevent_default();
+            event.stop_propagation();
+            on.emit(Intent::ToggleSkips);
+        }
+        _ => {}
+    })
+}
+
+/// Whoever clicks elsewhere is done with the list.
+#[inline(never)]
+fn leaving(on: &Callback<Intent>) -> Callback<FocusEvent> {
+    hear(on, |event: FocusEvent| {
+        let list: web_sys::Element =
+            event.current_target().and_then(|list| wasm_bindgen::JsCast::dyn_into(list).ok())?;
+        let next = event.related_target().and_then(|next| wasm_bindgen::JsCast::dyn_into::<web_sys::Node>(next).ok());
+        (!list.contains(next.as_ref())).then_some(Intent::LeaveSkips)
+    })
 }
 
 /// Moves the focus to the next item, around the end.
