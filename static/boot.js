@@ -59,7 +59,7 @@
   globalThis.orderBoardPanic = ({ message, seed, recording } = {}) => {
     try {
       // What was kept would lead here again.
-      for (const key of Object.keys(sessionStorage)) if (/^order-board\.run /.test(key)) sessionStorage.removeItem(key);
+      for (const key of Object.keys(sessionStorage)) if (/^order-board\.(run|moment) /.test(key)) sessionStorage.removeItem(key);
     } catch {
       // A frame may have no storage.
     }

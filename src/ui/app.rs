@@ -261,8 +261,9 @@ impl Component for App {
 
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
         match msg {
+            // Where it has arrived, all of it is shown: there may be no further frame.
+            Msg::Frame(now_ms) if self.driver.borrow_mut().frame(now_ms) => {}
             Msg::Frame(now_ms) => {
-                self.driver.borrow_mut().frame(now_ms);
                 self.stale |= self.look(now_ms);
                 self.tell_listeners();
                 self.pace(ctx);
@@ -329,6 +330,7 @@ impl Component for App {
         }
         self.agree();
         self.look(f64::INFINITY);
+        self.stale = false;
         self.tell_listeners();
         self.pace(ctx);
         true
@@ -987,7 +989,8 @@ impl App {
         let begun_ms = web::now_ms();
         if web::is_whole() {
             keep::keep(&self.driver.borrow());
-        } else {
+        } else if web::element("app").is_some() {
+            // Without it the shop was closed by a panic: what is kept would lead there again.
             keep::keep_moment(self.driver.borrow().timeline().now());
         }
         self.kept_ms = (begun_ms, web::now_ms() - begun_ms);
@@ -1184,7 +1187,7 @@ impl App {
         }
     }
 
-    /// Frames run while time runs, the stage can be seen, and something is still to happen.
+    /// Frames run while time runs, the stage can be seen, and something is still to happen or to be rendered.
     fn pace(&mut self, ctx: &Context<Self>) {
         let mut driver = self.driver.borrow_mut();
         let now = driver.world().now();
@@ -1192,7 +1195,7 @@ impl App {
             || driver.world().shop().motions(now).next().is_some()
             || driver.is_lively_beside();
         let on_the_way = driver.destination().is_some();
-        let wanted = (driver.playing() && lively || on_the_way) && self.on_screen && !web::is_hidden();
+        let wanted = (driver.playing() && lively || on_the_way || self.stale) && self.on_screen && !web::is_hidden();
         match (wanted, self.frames.is_some()) {
             (true, false) => {
                 let link = ctx.link().clone();

@@ -206,10 +206,11 @@ impl Driver {
         self.speed = speed;
     }
 
-    /// A frame of the browser at `now_ms`.
-    pub fn frame(&mut self, now_ms: f64) {
+    /// A frame of the browser at `now_ms`. True where the shop has come to where it was on its way to.
+    pub fn frame(&mut self, now_ms: f64) -> bool {
         if !self.way.is_empty() {
-            return self.walk(SEEK_BUDGET_MS);
+            self.walk(SEEK_BUDGET_MS);
+            return self.way.is_empty();
         }
         let due = self.clock.tick(now_ms, self.speed);
         let until = self.timeline.now() + due;
@@ -225,6 +226,7 @@ impl Driver {
             self.caption_now();
             self.caption_since_ms = now_ms;
         }
+        false
     }
 
     /// Goes to any moment, in pieces where that takes long.
