@@ -159,8 +159,15 @@ test("a film as a WebM", async ({ page, shop, context }) => {
       const there = heard("seeked");
       video.currentTime = seconds;
       await there;
-      context.drawImage(video, 0, 0);
-      return [...context.getImageData(0, 0, canvas.width, canvas.height).data];
+      // The decoder has it; the picture may come some frames later.
+      for (let tries = 0; tries < 200; tries += 1) {
+        await new Promise((next) => setTimeout(next, 50));
+        context.clearRect(0, 0, canvas.width, canvas.height);
+        context.drawImage(video, 0, 0);
+        const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
+        if (data[3] > 0) return [...data];
+      }
+      throw new Error("nothing was shown");
     };
     const [first, last] = [await picture(0.02), await picture(3.9)];
     const differs = first.filter((value, at) => Math.abs(value - last[at]) > 24).length;
