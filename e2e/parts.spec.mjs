@@ -86,7 +86,7 @@ test("a page that is loaded again before that shows the same moment", async ({ p
   expect(await seconds(shop)).toBeLessThan(left + 20);
 });
 
-test("after a minute alone the shop fetches the rest, and its clock waits for it", async ({ page, host, shop }) => {
+test("after a while alone the shop fetches the rest, and its clock waits for it", async ({ page, host, shop }) => {
   await hurry(page);
   let release;
   const released = new Promise((resolve) => (release = resolve));

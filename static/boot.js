@@ -3,7 +3,7 @@
 (() => {
   // The first part of the program plays the default shop for whoever only watches. The rest is fetched at the first sign
   // of a hand, or after this time; then the shop's clock waits for it, and if that takes long, a card says so.
-  const ALONE_MS = 60_000;
+  const ALONE_MS = 45_000;
   const PATIENCE_MS = 5000;
 
   const theme = new URLSearchParams(location.search).get("theme");
