@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 import { chromium } from "@playwright/test";
 import { LAUNCH } from "./chromium.mjs";
 import { serve } from "./server.mjs";
+import { keepMemory } from "./shop.mjs";
 
 const SECONDS = Number(process.argv[2] ?? 5) || 5;
 
@@ -213,19 +214,6 @@ async function skipped(scene) {
   });
   await page.close();
   return times.sort((a, b) => a - b)[1];
-}
-
-/** Keeps the program's memory where it can be asked for its size. */
-function keepMemory() {
-  for (const name of ["instantiate", "instantiateStreaming"]) {
-    const make = WebAssembly[name].bind(WebAssembly);
-    WebAssembly[name] = async (...all) => {
-      const made = await make(...all);
-      const { memory } = (made.instance ?? made).exports;
-      if (memory) globalThis.programMemory = memory;
-      return made;
-    };
-  }
 }
 
 /** The program's memory, and what the page's whole process takes. */

@@ -1,6 +1,6 @@
 // A large shop: counts stay exact, density can be seen, a long way shows how far it is, and whoever rests costs nothing.
 import { expect, test } from "./fixtures.mjs";
-import { ALONE } from "./shop.mjs";
+import { ALONE, keepMemory } from "./shop.mjs";
 
 const FULL = { ...ALONE, storedOrders: 1_000_000 };
 /** Far more work than a frame has time for. */
@@ -16,17 +16,7 @@ const fields = (stack) => stack.locator("rect").evaluateAll((all) => all.map((on
 
 test("a million orders: exact counts, density, and not too much memory", async ({ page, shop }) => {
   test.setTimeout(120_000);
-  await page.addInitScript(() => {
-    for (const name of ["instantiate", "instantiateStreaming"]) {
-      const make = WebAssembly[name].bind(WebAssembly);
-      WebAssembly[name] = async (...all) => {
-        const made = await make(...all);
-        const { memory } = (made.instance ?? made).exports;
-        if (memory) globalThis.programMemory = memory;
-        return made;
-      };
-    }
-  });
+  await page.addInitScript(keepMemory);
   await shop.open();
   await shop.load(FULL);
   await shop.expectCounts({ waiting: 1_000_000 });

@@ -255,3 +255,16 @@ export async function middle(place) {
   const { x, y, width, height } = await place.boundingBox();
   return { x: x + width / 2, y: y + height / 2 };
 }
+
+/** Keeps the program's memory where it can be asked for its size; for `addInitScript`. */
+export function keepMemory() {
+  for (const name of ["instantiate", "instantiateStreaming"]) {
+    const make = WebAssembly[name].bind(WebAssembly);
+    WebAssembly[name] = async (...all) => {
+      const made = await make(...all);
+      const { memory } = (made.instance ?? made).exports;
+      if (memory) globalThis.programMemory = memory;
+      return made;
+    };
+  }
+}
