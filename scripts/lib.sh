@@ -143,7 +143,7 @@ build_bridge() {
   cargo build --locked --profile test --no-default-features --features bridge --bin bridge >&2
 }
 
-sources=(src static tools scripts/finish.mjs scripts/split.mjs scripts/seal.mjs index.html Trunk.toml Cargo.toml Cargo.lock rust-toolchain.toml package-lock.json)
+sources=(.cargo src static tools scripts/finish.mjs scripts/split.mjs scripts/seal.mjs index.html Trunk.toml Cargo.toml Cargo.lock rust-toolchain.toml package-lock.json)
 
 digest() {
   find "$@" -type f -exec cksum {} + | LC_ALL=C sort | cksum

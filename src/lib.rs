@@ -23,3 +23,8 @@ pub mod ui;
 #[cfg(feature = "web")]
 pub mod web;
 pub mod world;
+
+/// Faster than what the standard library brings, and smaller.
+#[cfg(all(feature = "web", target_arch = "wasm32"))]
+#[global_allocator]
+static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();

@@ -54,7 +54,7 @@ impl Keyframes {
 
     /// How much work lies between two keyframes at least, `work` after the beginning.
     pub(super) const fn spacing(&self, work: u64) -> u64 {
-        let growing = work / 256;
+        let growing = work / 128;
         if growing > SPACING_MIN { growing } else { SPACING_MIN }
     }
 

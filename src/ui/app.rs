@@ -54,6 +54,8 @@ const CROWDED_MS: f64 = 250.0;
 const LOG_MS: f64 = 250.0;
 /// The same for the timeline: its head moves in every frame.
 const TIMELINE_MS: f64 = 300.0;
+/// And all of the page while the shop is on a long way.
+const WAY_MS: f64 = 400.0;
 /// The run is kept so often while time runs.
 const KEEP_MS: f64 = 3_000.0;
 
@@ -263,6 +265,8 @@ impl Component for App {
         match msg {
             // Where it has arrived, all of it is shown: there may be no further frame.
             Msg::Frame(now_ms) if self.driver.borrow_mut().frame(now_ms) => {}
+            // Nobody can follow a long way: its time is for the shop, but for a look now and then.
+            Msg::Frame(now_ms) if self.is_on_the_way() && now_ms - self.rendered_ms < WAY_MS => return false,
             Msg::Frame(now_ms) => {
                 self.stale |= self.look(now_ms);
                 self.tell_listeners();
@@ -271,7 +275,7 @@ impl Component for App {
                 let pause_ms = if self.floor.crowded { CROWDED_MS } else { 2.0 * self.render_cost_ms };
                 let is_time = now_ms - self.rendered_ms >= pause_ms;
                 if !(self.stale && is_time) {
-                    self.paint(false);
+                    self.paint(now_ms, false);
                     return false;
                 }
                 self.render_begun_ms = Some(web::now_ms());
@@ -418,11 +422,12 @@ impl Component for App {
             web::focus(&id);
         }
         self.stale = false;
-        if let Some(begun_ms) = self.render_begun_ms.take() {
+        let begun_ms = self.render_begun_ms.take();
+        if let Some(begun_ms) = begun_ms {
             self.rendered_ms = web::now_ms();
             self.render_cost_ms = self.rendered_ms - begun_ms;
         }
-        self.paint(true);
+        self.paint(begun_ms.map_or(f64::INFINITY, |_| self.rendered_ms), true);
     }
 }
 
@@ -1168,12 +1173,12 @@ impl App {
     }
 
     /// Paints the moment.
-    fn paint(&mut self, rendered: bool) {
+    fn paint(&mut self, now_ms: f64, rendered: bool) {
         let driver = self.driver.borrow();
         let (now, travel) = (driver.world().now(), !self.reduced_motion);
-        self.floor.paint(driver.world(), rendered, travel, self.dark);
+        self.floor.paint(driver.world(), now_ms, rendered, travel, self.dark);
         if let Some(beside) = &mut self.beside {
-            beside.paint(driver.world_of(beside.half), rendered, travel, self.dark);
+            beside.paint(driver.world_of(beside.half), now_ms, rendered, travel, self.dark);
             self.floor.crowded |= beside.crowded;
         }
         if let Some(clock) = self.clock.cast::<Element>() {
@@ -1207,6 +1212,11 @@ impl App {
             }
             _ => {}
         }
+    }
+
+    #[inline(never)]
+    fn is_on_the_way(&self) -> bool {
+        self.driver.borrow().destination().is_some()
     }
 
     fn tell_listeners(&self) {

@@ -17,7 +17,7 @@ use crate::world::World;
 /// of stopping the page.
 const FRAME_BUDGET_MS: f64 = 9.0;
 /// The same for a frame in which the shop is on its way to another moment.
-const SEEK_BUDGET_MS: f64 = 30.0;
+const SEEK_BUDGET_MS: f64 = 44.0;
 /// A moment that is nearer than this is there at once.
 const AT_ONCE_MS: f64 = 150.0;
 /// Virtual time between two looks at the wall clock.

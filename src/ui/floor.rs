@@ -19,6 +19,11 @@ use crate::world::World;
 /// time goes into what moves.
 const CROWD: usize = 160;
 
+/// With more rings and bars than this, they are set this often: one by one nobody follows them, and for each that changes
+/// the browser draws its part of the page anew.
+const GAUGES: usize = 24;
+const GAUGES_MS: f64 = 125.0;
+
 /// One shop on the page.
 pub struct Floor {
     /// Where it stands; none where it is the only one.
@@ -42,8 +47,9 @@ pub struct Floor {
     painter: Option<Painter>,
     /// Who watches its size; something once it is on the page.
     pub hands: Vec<web::Listener>,
-    /// Rings and bars as they are on the page.
+    /// Rings and bars as they are on the page, and since when.
     drawn: (Vec<Ring>, Vec<Bar>),
+    drawn_ms: f64,
 }
 
 impl Floor {
@@ -70,6 +76,7 @@ impl Floor {
             painter: None,
             hands: Vec::new(),
             drawn: (Vec::new(), Vec::new()),
+            drawn_ms: 0.0,
         }
     }
 
@@ -104,8 +111,8 @@ impl Floor {
         changed
     }
 
-    /// Paints the moment. Rings and bars are elements: touched where they changed, or all after a render.
-    pub fn paint(&mut self, world: &World, rendered: bool, travel: bool, dark: bool) {
+    /// Paints the moment. Rings and bars are elements: touched where they changed, and after a render where they are new.
+    pub fn paint(&mut self, world: &World, now_ms: f64, rendered: bool, travel: bool, dark: bool) {
         let (shop, now) = (world.shop(), world.now());
         let picture =
             Picture::new(&self.layout, &self.snapshot, shop.motions(now), |person| shop.role(person), now, travel);
@@ -114,18 +121,27 @@ impl Floor {
             painter.fit(self.size, web::device_pixels(), dark);
             painter.paint(&picture);
         }
+        let few = picture.rings.len() + picture.bars.len() <= GAUGES;
+        let is_time = few || now_ms - self.drawn_ms >= GAUGES_MS;
         let (rings, bars) = &self.drawn;
-        for ring in picture.rings.iter().filter(|ring| rendered || !rings.contains(ring)) {
-            if let Some(circle) = web::element(&place::id(self.half, "ring", ring.message)) {
+        let wanted = |is_known: bool| rendered || is_time && !is_known;
+        let is_due = |element: &Element, mark| is_time || !element.has_attribute(mark);
+        for ring in picture.rings.iter().filter(|ring| wanted(rings.contains(ring))) {
+            let circle = web::element(&place::id(self.half, "ring", ring.message));
+            if let Some(circle) = circle.filter(|circle| is_due(circle, "data-urgent")) {
                 let _ = circle.set_attribute("stroke-dasharray", &format!("{} 1000", ring.left));
                 let _ = circle.set_attribute("data-urgent", if ring.urgent { "yes" } else { "no" });
             }
         }
-        for bar in picture.bars.iter().filter(|bar| rendered || !bars.contains(bar)) {
-            if let Some(bar_element) = web::element(&place::id(self.half, "bar", bar.person.0)) {
-                place::fill(&bar_element, bar.done);
+        for bar in picture.bars.iter().filter(|bar| wanted(bars.contains(bar))) {
+            let element = web::element(&place::id(self.half, "bar", bar.person.0));
+            if let Some(element) = element.filter(|element| is_due(element, "style")) {
+                place::fill(&element, bar.done);
             }
         }
-        self.drawn = (picture.rings, picture.bars);
+        if is_time {
+            self.drawn = (picture.rings, picture.bars);
+            self.drawn_ms = if now_ms.is_finite() { now_ms } else { 0.0 };
+        }
     }
 }

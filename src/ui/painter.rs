@@ -8,17 +8,39 @@ use crate::stage::art::{Drawing, Palette, Shape, things};
 use crate::stage::{Edge, Look, Picture, Point, Size, Sprite, Thread, ThreadKind, Word};
 use crate::web::{Bitmap, Outline, Surface};
 
-/// With more slips than this on their way nobody can read them, and all share one blank bitmap per colour.
-const LETTERED_MAX: usize = 160;
 /// The slips of a crowd: small, so that one sees where they go and not only that there are many.
 const CROWDED: Size = Size { width: 34.0, height: 28.0 };
 const CROWDED_STAMP: Size = Size { width: 28.0, height: 11.0 };
 const STAMP: Size = Size { width: 100.0, height: 40.0 };
+/// One that lies aslant in its bitmap, by thousandths of a full turn.
+const SLANTED_STAMP: Size = Size { width: 70.0, height: 40.0 };
+const SLANT: f64 = -30.0;
 /// Bitmaps kept; past this the cache starts anew.
 const BITMAPS_MAX: usize = 600;
 const MARGIN: f64 = 6.0;
 const UI: &str = "12px system-ui, -apple-system, \"Segoe UI\", Roboto, \"Noto Sans\", \"DejaVu Sans\", sans-serif";
 const MONO: &str = "ui-monospace, \"SF Mono\", \"JetBrains Mono\", Menlo, Consolas, \"DejaVu Sans Mono\", monospace";
+
+/// How much is on its way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Throng {
+    /// All of it can be followed.
+    Few,
+    /// Nobody misses a slight turn. What is upright falls on whole pixels, and that is ten times as fast.
+    Many,
+    /// Nobody can read slips: all share one blank bitmap per colour.
+    Crowd,
+}
+
+impl Throng {
+    const fn of(sprites: usize) -> Self {
+        match sprites {
+            0..=48 => Self::Few,
+            49..=160 => Self::Many,
+            _ => Self::Crowd,
+        }
+    }
+}
 
 /// What a bitmap shows.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -27,7 +49,7 @@ enum Key {
     Bundle { order: OrderTag, count: u32 },
     Word(Word),
     Shrug(usize),
-    Stamp { crowded: bool },
+    Stamp(Throng),
     Walker(usize),
     Customer(usize, bool),
     Cup,
@@ -85,22 +107,22 @@ impl Painter {
             return;
         }
         self.blank = empty;
-        let lettered = picture.sprites.len() <= LETTERED_MAX;
+        let throng = Throng::of(picture.sprites.len());
         if self.bitmaps.len() > BITMAPS_MAX {
             self.bitmaps.clear();
         }
-        if self.surface.clear(if lettered { 0 } else { picture.sprites.len() }) {
-            self.sprites(picture.sprites.iter().rev(), lettered);
+        if self.surface.clear(if throng == Throng::Crowd { picture.sprites.len() } else { 0 }) {
+            self.sprites(picture.sprites.iter().rev(), throng);
             picture.threads.iter().rev().for_each(|thread| self.thread(thread));
         } else {
             picture.threads.iter().for_each(|thread| self.thread(thread));
-            self.sprites(picture.sprites.iter(), lettered);
+            self.sprites(picture.sprites.iter(), throng);
         }
     }
 
-    fn sprites<'a>(&mut self, sprites: impl Iterator<Item = &'a Sprite<'a>>, lettered: bool) {
+    fn sprites<'a>(&mut self, sprites: impl Iterator<Item = &'a Sprite<'a>>, throng: Throng) {
         self.surface.begin_copies();
-        sprites.for_each(|sprite| self.sprite(sprite, lettered));
+        sprites.for_each(|sprite| self.sprite(sprite, throng));
         self.surface.end_copies();
     }
 
@@ -124,13 +146,15 @@ impl Painter {
         self.surface.outline(Outline { path, colour, stroke: None }, at.x, at.y, 1.0);
     }
 
-    fn sprite(&mut self, sprite: &Sprite<'_>, lettered: bool) {
+    fn sprite(&mut self, sprite: &Sprite<'_>, throng: Throng) {
+        let lettered = throng < Throng::Crowd;
         if !lettered && sprite.opacity < 0.5 {
             return;
         }
         let size = match sprite.look {
             Look::Slip { .. } if !lettered => CROWDED,
             Look::Stamp if !lettered => CROWDED_STAMP,
+            Look::Stamp if throng == Throng::Many => SLANTED_STAMP,
             _ => sprite.size,
         };
         let key = match &sprite.look {
@@ -143,7 +167,7 @@ impl Painter {
             Look::Bundle { order, count } => Key::Bundle { order: (*order).clone(), count: *count },
             Look::Word(word) => Key::Word(*word),
             Look::Shrug(PersonId(number)) => Key::Shrug(*number as usize % people::LOOKS),
-            Look::Stamp => Key::Stamp { crowded: !lettered },
+            Look::Stamp => Key::Stamp(throng),
             Look::Walker(PersonId(number)) => Key::Walker(*number as usize % people::LOOKS),
             Look::Customer { number, leaving } => Key::Customer(*number as usize % people::LOOKS, *leaving),
             Look::Cup => Key::Cup,
@@ -160,8 +184,9 @@ impl Painter {
             }
         };
         let extent = (size.width + 2.0 * margin, size.height + 2.0 * margin);
-        // In a crowd a slight turn is lost on the eye, and what fades is there until half of it is gone.
-        let (turn, opacity) = if lettered { (sprite.turn, sprite.opacity) } else { (0.0, 1.0) };
+        let turn = if throng == Throng::Few { sprite.turn } else { 0.0 };
+        // In a crowd, what fades is there until half of it is gone.
+        let opacity = if lettered { sprite.opacity } else { 1.0 };
         self.surface.copy(&self.bitmaps[place].1, sprite.at.x, sprite.at.y, extent, turn, opacity);
     }
 
@@ -175,8 +200,9 @@ impl Painter {
                 draw_figure(&looks(*number, Role::Barista, Face::Waiting), size, scale)
             }
             // While it is pressed on it is larger than in the end, which is its own size.
-            (Look::Stamp, Key::Stamp { crowded: false }) => draw_stamp(STAMP, scale * 1.5),
-            (Look::Stamp, _) => draw_stamp(size, scale),
+            (Look::Stamp, Key::Stamp(Throng::Few)) => draw_stamp(STAMP, 0.0, scale * 1.5),
+            (Look::Stamp, Key::Stamp(Throng::Many)) => draw_stamp(size, SLANT, scale),
+            (Look::Stamp, _) => draw_stamp(size, 0.0, scale),
             (Look::Walker(PersonId(number)), _) => {
                 draw_figure(&looks(*number, Role::Cashier, Face::Happy), size, scale)
             }
@@ -247,15 +273,21 @@ const fn edge_colour(edge: Edge) -> &'static str {
     }
 }
 
-fn draw_stamp(size: Size, scale: f64) -> Option<Bitmap> {
+/// A stamp in a bitmap of `size`; where it lies aslant, with room around it for its corners.
+fn draw_stamp(size: Size, slant: f64, scale: f64) -> Option<Bitmap> {
     let bitmap = Surface::bitmap(size.width, size.height, scale)?;
-    let factor = size.width / STAMP.width;
+    let wide = if slant == 0.0 { size.width } else { size.width - 6.0 };
+    let factor = wide / STAMP.width;
+    let (left, top) = ((size.width - wide) / 2.0, (size.height - STAMP.height * factor) / 2.0);
+    if slant != 0.0 {
+        bitmap.tilt((size.width / 2.0, size.height / 2.0), slant);
+    }
     let frame = "M6 4H94A3 3 0 0 1 97 7V33A3 3 0 0 1 94 36H6A3 3 0 0 1 3 33V7A3 3 0 0 1 6 4Z";
-    bitmap.outline(Outline { path: frame, colour: "rgba(255,253,247,.82)", stroke: None }, 0.0, 0.0, factor);
-    bitmap.outline(Outline { path: frame, colour: "#357f3e", stroke: Some(4.0) }, 0.0, 0.0, factor);
+    bitmap.outline(Outline { path: frame, colour: "rgba(255,253,247,.82)", stroke: None }, left, top, factor);
+    bitmap.outline(Outline { path: frame, colour: "#357f3e", stroke: Some(4.0) }, left, top, factor);
     let font = format!("800 {}px {MONO}", (26.0 * factor) as u32);
-    let left = (size.width - bitmap.text_width("DONE", &font)) / 2.0;
-    bitmap.text("DONE", left, 29.0 * factor, &font, "#357f3e", 88.0 * factor);
+    let indent = (wide - bitmap.text_width("DONE", &font)) / 2.0;
+    bitmap.text("DONE", left + indent, top + 29.0 * factor, &font, "#357f3e", 88.0 * factor);
     Some(bitmap)
 }
 

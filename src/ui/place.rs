@@ -13,6 +13,8 @@ use crate::web;
 
 /// The attribute that holds a place.
 const AT: &str = "data-at";
+/// And the one that holds the place where it stands: what does not move costs the browser nothing.
+const STANDS: &str = "data-stands";
 
 /// The value of `data-at` for an element that stands at `rect`.
 pub fn at(rect: Rect) -> AttrValue {
@@ -59,8 +61,11 @@ pub fn placed(rect: Rect, class: impl Into<Classes>, children: Html) -> Html {
 /// Puts every element inside `root` where its data says.
 pub fn settle(root: &Element) {
     web::each(root, "[data-at]", |element| {
-        if let (Some(element), Some(place)) = (element.dyn_ref::<HtmlElement>(), element.get_attribute(AT)) {
+        if let (Some(element), Some(place)) = (element.dyn_ref::<HtmlElement>(), element.get_attribute(AT))
+            && element.get_attribute(STANDS).as_deref() != Some(&place)
+        {
             element.style().set_css_text(&place);
+            let _ = element.set_attribute(STANDS, &place);
         }
     });
 }

@@ -70,7 +70,7 @@ impl View {
         let x = self.strip.x(now);
         if let Some(head) = web::element(HEAD).and_then(|head| wasm_bindgen::JsCast::dyn_into::<HtmlElement>(head).ok())
         {
-            let _ = head.style().set_property("left", &percent(x));
+            let _ = head.style().set_property("transform", &format!("translateX({}cqw)", hundredths(x)));
         }
     }
 }
@@ -90,8 +90,13 @@ fn counts(run: &Timeline) -> String {
     }
 }
 
+/// How many hundredths of the strip's length.
+fn hundredths(x: u64) -> String {
+    format!("{}.{:02}", x * 100 / WIDTH, x * 10_000 / WIDTH % 100)
+}
+
 fn percent(x: u64) -> String {
-    format!("{}.{:02}%", x * 100 / WIDTH, x * 10_000 / WIDTH % 100)
+    hundredths(x) + "%"
 }
 
 /// What the timeline needs.

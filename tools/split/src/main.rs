@@ -40,7 +40,8 @@ fn main() -> Result<(), Box<dyn Error>> {
             let (linked, program) = (fs::read(linked)?, fs::read(program)?);
             let lean = outline::outlined(&program, &profile)?;
             let constants = Constants::of(&linked)?;
-            let parts = cut::cut(&Module::parse(&lean)?, &constants, |name| profile.names(name), loader)?;
+            let comes_first = |name: &str| profile.names(name) || outline::is_by_chance(name);
+            let parts = cut::cut(&Module::parse(&lean)?, &constants, comes_first, loader)?;
             fs::write(first, parts.first)?;
             fs::write(rest, parts.rest)?;
         }
