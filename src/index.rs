@@ -16,11 +16,25 @@ pub type Key = (u64, u64);
 /// So many entries lie next to each other: moving them all takes less time than finding one among a million.
 const CHUNK: usize = 64;
 
+/// A key with its number, in as little room as they need: there are millions.
+#[derive(Clone, Copy, Debug)]
+#[repr(C, packed(4))]
+struct Numbered {
+    key: Key,
+    number: u32,
+}
+
+impl Numbered {
+    const fn key(&self) -> Key {
+        self.key
+    }
+}
+
 /// Numbers by key.
 #[derive(Clone, Debug, Default)]
 pub struct Index {
     /// None of them empty, each behind the one before.
-    chunks: VecDeque<Rc<Vec<(Key, u32)>>>,
+    chunks: VecDeque<Rc<Vec<Numbered>>>,
     len: usize,
 }
 
@@ -40,20 +54,20 @@ impl Index {
     /// The chunk that a key belongs to, and its place in there, occupied or not.
     fn find(&self, key: Key) -> (usize, Result<usize, usize>) {
         let last = self.chunks.len().saturating_sub(1);
-        let begins = |chunk: usize| self.chunks.get(chunk).is_none_or(|entries| key < entries[0].0);
+        let begins = |chunk: usize| self.chunks.get(chunk).is_none_or(|entries| key < entries[0].key());
         // Nearly always it is at one of the ends.
         let chunk = if begins(1) {
             0
         } else if begins(last) {
-            self.chunks.partition_point(|entries| entries[0].0 <= key) - 1
+            self.chunks.partition_point(|entries| entries[0].key() <= key) - 1
         } else {
             last
         };
         let entries = self.chunks.get(chunk).map_or(&[][..], |entries| entries);
         let place = match entries {
-            [first, ..] if key == first.0 => Ok(0),
-            [.., last] if key > last.0 => Err(entries.len()),
-            _ => entries.binary_search_by_key(&key, |entry| entry.0),
+            [first, ..] if key == first.key() => Ok(0),
+            [.., last] if key > last.key() => Err(entries.len()),
+            _ => entries.binary_search_by_key(&key, |entry| entry.key()),
         };
         (chunk, place)
     }
@@ -62,7 +76,7 @@ impl Index {
     #[must_use]
     pub fn get(&self, key: Key) -> Option<u32> {
         let (chunk, place) = self.find(key);
-        place.ok().map(|place| self.chunks[chunk][place].1)
+        place.ok().map(|place| self.chunks[chunk][place].number)
     }
 
     /// Gives a key its number.
@@ -70,7 +84,7 @@ impl Index {
         let (mut chunk, place) = self.find(key);
         let mut place = match place {
             Ok(place) => {
-                Rc::make_mut(&mut self.chunks[chunk])[place].1 = number;
+                Rc::make_mut(&mut self.chunks[chunk])[place].number = number;
                 return;
             }
             Err(place) => place,
@@ -87,14 +101,14 @@ impl Index {
                 (chunk, place) = (after, place - from);
             }
         }
-        Rc::make_mut(&mut self.chunks[chunk]).insert(place, (key, number));
+        Rc::make_mut(&mut self.chunks[chunk]).insert(place, Numbered { key, number });
     }
 
     /// Takes a key out, and gives back its number.
     pub fn remove(&mut self, key: Key) -> Option<u32> {
         let (chunk, place) = self.find(key);
         let place = place.ok()?;
-        let number = self.chunks[chunk][place].1;
+        let number = self.chunks[chunk][place].number;
         if self.chunks[chunk].len() == 1 {
             self.chunks.remove(chunk);
         } else {
@@ -107,7 +121,7 @@ impl Index {
     /// The smallest key, and its number.
     #[must_use]
     pub fn first(&self) -> Option<(Key, u32)> {
-        self.chunks.front().map(|entries| entries[0])
+        self.chunks.front().map(|entries| (entries[0].key(), entries[0].number))
     }
 
     /// How many keys come before this one; no more than `most` are counted.
@@ -115,7 +129,7 @@ impl Index {
     pub fn rank(&self, key: Key, most: usize) -> usize {
         let mut count = 0;
         for entries in &self.chunks {
-            let before = entries.partition_point(|entry| entry.0 < key);
+            let before = entries.partition_point(|entry| entry.key() < key);
             count += before;
             if before < entries.len() || count >= most {
                 break;
@@ -127,13 +141,13 @@ impl Index {
     /// The numbers of the first keys, no more than `most`.
     #[must_use]
     pub fn first_numbers(&self, most: usize) -> Vec<u32> {
-        self.chunks.iter().flat_map(|entries| entries.iter()).take(most).map(|entry| entry.1).collect()
+        self.chunks.iter().flat_map(|entries| entries.iter()).take(most).map(|entry| entry.number).collect()
     }
 
     /// The numbers of the last keys, no more than `most`, the last one first.
     #[must_use]
     pub fn last_numbers(&self, most: usize) -> Vec<u32> {
-        self.chunks.iter().rev().flat_map(|entries| entries.iter().rev()).take(most).map(|entry| entry.1).collect()
+        self.chunks.iter().rev().flat_map(|entries| entries.iter().rev()).take(most).map(|entry| entry.number).collect()
     }
 }
 

@@ -3,8 +3,10 @@
 use std::fmt;
 use std::ops::{Add, AddAssign, Sub};
 
-/// A moment of virtual time, in milliseconds since the world began.
+/// A moment of virtual time, in milliseconds since the world began. It fits into the gaps of what it is part of: there
+/// are millions.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[repr(C, packed(4))]
 pub struct Instant(u64);
 
 /// A stretch of virtual time, in milliseconds.

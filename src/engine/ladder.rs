@@ -11,8 +11,10 @@ use std::collections::BinaryHeap;
 use super::store::Place;
 use crate::index::Run;
 
-/// A message under its key; ties go by the order in which messages entered the queue.
+/// A message under its key; ties go by the order in which messages entered the queue. In as little room as it needs: there
+/// are millions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[repr(C, packed(4))]
 pub(super) struct Rung<K> {
     pub(super) key: K,
     pub(super) place: Place,
@@ -20,7 +22,7 @@ pub(super) struct Rung<K> {
 
 /// The entries, smallest first.
 #[derive(Clone, Debug)]
-pub(super) struct Ladder<K> {
+pub(super) struct Ladder<K: Copy> {
     run: Run<Rung<K>>,
     rest: BinaryHeap<Reverse<Rung<K>>>,
 }
@@ -28,7 +30,7 @@ pub(super) struct Ladder<K> {
 /// So few stale entries are not worth a sweep.
 const SLACK: usize = 64;
 
-impl<K: Ord> Default for Ladder<K> {
+impl<K: Copy + Ord> Default for Ladder<K> {
     fn default() -> Self {
         Self { run: Run::default(), rest: BinaryHeap::new() }
     }

@@ -7,7 +7,7 @@ use super::agenda::Timer;
 use crate::sqs::{
     self, Body, ByName, Envelope, GroupId, MessageAttribute, MessageId, ReceiptHandle, SequenceNumber, TRACE_HEADER,
 };
-use crate::time::Instant;
+use crate::time::{Instant, Span};
 
 /// A message on its way through a queue.
 #[derive(Clone, Debug)]
@@ -24,8 +24,11 @@ pub(super) struct Message {
     /// The slot of its group, in queues whose line goes by groups.
     pub(super) group: u32,
     pub(super) sent_at: Instant,
-    pub(super) first_received_at: Instant,
-    pub(super) last_received_at: Instant,
+    /// Milliseconds from the sending to the first receive: what was never received is not kept for so long that they would
+    /// not fit.
+    first_received_ms: u32,
+    /// The lower half of the moment of the last receive: nobody holds a message longer than twelve hours.
+    last_received_ms: u32,
     pub(super) content: Content,
     /// What only a dead letter has.
     pub(super) death: Option<Box<Death>>,
@@ -118,8 +121,8 @@ impl Message {
             changed: false,
             group: Self::NO_GROUP,
             sent_at: now,
-            first_received_at: now,
-            last_received_at: now,
+            first_received_ms: 0,
+            last_received_ms: now.as_millis() as u32,
             content,
             death: None,
         }
@@ -133,11 +136,21 @@ impl Message {
     /// Counts one more receive.
     pub(super) fn receive(&mut self, now: Instant) {
         if self.receive_count == 0 {
-            self.first_received_at = now;
+            self.first_received_ms = now.since(self.sent_at).as_millis() as u32;
         }
         self.receive_count += 1;
-        self.last_received_at = now;
         self.changed = false;
+        self.hand_out(now);
+    }
+
+    /// It is in somebody's hands from now on.
+    pub(super) const fn hand_out(&mut self, now: Instant) {
+        self.last_received_ms = now.as_millis() as u32;
+    }
+
+    /// How long somebody has held it.
+    pub(super) const fn held_for(&self, now: Instant) -> Span {
+        Span::from_millis((now.as_millis() as u32).wrapping_sub(self.last_received_ms) as u64)
     }
 
     /// What the receiver gets to see.
@@ -165,7 +178,9 @@ impl Message {
         put("SenderId", &|| account.account.clone());
         put("SentTimestamp", &|| account.timestamp(self.sent_at).to_string());
         put("ApproximateReceiveCount", &|| self.receive_count.to_string());
-        put("ApproximateFirstReceiveTimestamp", &|| account.timestamp(self.first_received_at).to_string());
+        put("ApproximateFirstReceiveTimestamp", &|| {
+            account.timestamp(self.sent_at + Span::from_millis(self.first_received_ms.into())).to_string()
+        });
         if let Some(envelope) = self.content.envelope.as_deref() {
             if let Some(group) = &envelope.group {
                 put("MessageGroupId", &|| group.to_string());

@@ -7,6 +7,7 @@ use crate::index::Slab;
 ///
 /// The order of places is the order in which messages entered the queue.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[repr(C, packed(4))]
 pub(super) struct Place {
     /// The running number of the message within the engine.
     pub(super) ordinal: u64,

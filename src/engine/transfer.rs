@@ -297,7 +297,7 @@ impl Engine {
         let mut messages = Vec::with_capacity(handed_out.len());
         for HandedOut { place, .. } in handed_out {
             if let Some(message) = self.queue_mut(at).message_mut(place) {
-                message.last_received_at = now;
+                message.hand_out(now);
             }
             if wish.visibility_s == 0 {
                 self.reappear(at, place, ReturnReason::Released, Some(call));
@@ -419,7 +419,7 @@ impl Engine {
         };
         self.check_expired(at, &request.receipt_handle)?;
         let timeout = Span::from_secs(timeout_s.into());
-        if self.now.since(message.last_received_at) + timeout > HIDDEN_AT_MOST {
+        if message.held_for(self.now) + timeout > HIDDEN_AT_MOST {
             return Err(refuse("Total VisibilityTimeout for the message is beyond the limit [43200 seconds]"));
         }
         let (id, state) = (message.content.id, message.state);

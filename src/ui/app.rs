@@ -163,6 +163,9 @@ pub struct App {
     settle_timer: Option<Timeout>,
     /// There is something new that was not rendered yet.
     stale: bool,
+    /// A hand was answered since the last frame, in front of a crowd that was not painted with the answer.
+    answering: bool,
+    unpainted: bool,
     render_begun_ms: Option<f64>,
     render_cost_ms: f64,
     rendered_ms: f64,
@@ -250,6 +253,8 @@ impl Component for App {
             settled: false,
             settle_timer: None,
             stale: false,
+            answering: false,
+            unpainted: false,
             render_begun_ms: None,
             render_cost_ms: 0.0,
             rendered_ms: 0.0,
@@ -263,6 +268,8 @@ impl Component for App {
 
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
         match msg {
+            // A crowd waits for a frame: the one that answers a hand is the browser's.
+            Msg::Frame(_) if std::mem::take(&mut self.answering) => return false,
             // Where it has arrived, all of it is shown: there may be no further frame.
             Msg::Frame(now_ms) if self.driver.borrow_mut().frame(now_ms) => {}
             // Nobody can follow a long way: its time is for the shop, but for a look now and then.
@@ -275,7 +282,8 @@ impl Component for App {
                 let pause_ms = if self.floor.crowded { CROWDED_MS } else { 2.0 * self.render_cost_ms };
                 let is_time = now_ms - self.rendered_ms >= pause_ms;
                 if !(self.stale && is_time) {
-                    self.paint(now_ms, false);
+                    let rendered = std::mem::take(&mut self.unpainted);
+                    self.paint(now_ms, rendered);
                     return false;
                 }
                 self.render_begun_ms = Some(web::now_ms());
@@ -426,6 +434,9 @@ impl Component for App {
         if let Some(begun_ms) = begun_ms {
             self.rendered_ms = web::now_ms();
             self.render_cost_ms = self.rendered_ms - begun_ms;
+        } else if self.floor.crowded && self.frames.is_some() {
+            (self.answering, self.unpainted) = (true, true);
+            return;
         }
         self.paint(begun_ms.map_or(f64::INFINITY, |_| self.rendered_ms), true);
     }
