@@ -282,8 +282,7 @@ impl Component for App {
                 let pause_ms = if self.floor.crowded { CROWDED_MS } else { 2.0 * self.render_cost_ms };
                 let is_time = now_ms - self.rendered_ms >= pause_ms;
                 if !(self.stale && is_time) {
-                    let rendered = std::mem::take(&mut self.unpainted);
-                    self.paint(now_ms, rendered);
+                    self.paint(now_ms, self.unpainted);
                     return false;
                 }
                 self.render_begun_ms = Some(web::now_ms());
@@ -434,7 +433,8 @@ impl Component for App {
         if let Some(begun_ms) = begun_ms {
             self.rendered_ms = web::now_ms();
             self.render_cost_ms = self.rendered_ms - begun_ms;
-        } else if self.floor.crowded && self.frames.is_some() {
+        } else if self.floor.crowded && self.frames.is_some() && self.drag == Drag::Idle && !self.unpainted {
+            // No more than one frame: hands that never rest do not stop the crowd.
             (self.answering, self.unpainted) = (true, true);
             return;
         }
@@ -1185,6 +1185,7 @@ impl App {
 
     /// Paints the moment.
     fn paint(&mut self, now_ms: f64, rendered: bool) {
+        self.unpainted = false;
         let driver = self.driver.borrow();
         let (now, travel) = (driver.world().now(), !self.reduced_motion);
         self.floor.paint(driver.world(), now_ms, rendered, travel, self.dark);
