@@ -148,3 +148,25 @@ test("paused, hidden or idle: no frame and no timer", async ({ page, shop }) => 
   await expect.poll(() => wakeups(page), "nothing will happen").toEqual([]);
   expect(await shop.snapshot()).toMatchObject({ playing: true });
 });
+
+test("rings and bars of a busy shop are set now and then, and exact where time stands", async ({ page, shop }) => {
+  await shop.open();
+  await shop.load({ seed: 3, customers: { perMinute: 400 }, cashiers: [{ count: 40 }], baristas: [{ count: 40 }] });
+  const gauges = () =>
+    page.evaluate(() => ({
+      bars: [...document.querySelectorAll(".bar .done")].map((bar) => bar.style.transform),
+      rings: [...document.querySelectorAll(".ring .left")].map((ring) => ring.getAttribute("stroke-dasharray")),
+    }));
+  await page.evaluate(() => orderBoard.seek(30_000));
+  // Who waits has an empty bar.
+  const set = async () => (await gauges()).bars.filter((bar) => bar !== "").length;
+  await expect.poll(set).toBeGreaterThan(24);
+  const before = await gauges();
+  expect(before.rings).not.toContain(null);
+  await page.evaluate(() => orderBoard.play());
+  await expect.poll(async () => (await shop.snapshot()).now).toBeGreaterThan(31_000);
+  await page.evaluate(() => orderBoard.pause());
+  expect(await gauges(), "they go on while time does").not.toEqual(before);
+  await page.evaluate(() => orderBoard.seek(30_000));
+  await expect.poll(gauges).toEqual(before);
+});
