@@ -7,17 +7,13 @@ use yew::prelude::*;
 
 use super::app::LIMITS;
 use super::intent::Intent;
-use super::painter::Painter;
+use super::painter::{Painter, Throng};
 use super::place;
 use crate::compare::Half;
 use crate::shop::{PersonId, Snapshot};
 use crate::stage::{Bar, Layout, Picture, Point, Ring, Size};
 use crate::web;
 use crate::world::World;
-
-/// With more than this on its way, what can be read changes faster than anyone reads: it is rendered less often, and the
-/// time goes into what moves.
-const CROWD: usize = 160;
 
 /// With more rings and bars than this, they are set this often: one by one nobody follows them, and for each that changes
 /// the browser draws its part of the page anew.
@@ -42,7 +38,7 @@ pub struct Floor {
     pub snapshot: Rc<Snapshot>,
     /// Where.
     pub layout: Rc<Layout>,
-    /// Too much is on its way to be read.
+    /// Too much is on its way to be read: it is rendered less often, and the time goes into what moves.
     pub crowded: bool,
     painter: Option<Painter>,
     /// Who watches its size; something once it is on the page.
@@ -116,24 +112,26 @@ impl Floor {
         let (shop, now) = (world.shop(), world.now());
         let picture =
             Picture::new(&self.layout, &self.snapshot, shop.motions(now), |person| shop.role(person), now, travel);
-        self.crowded = picture.sprites.len() > CROWD;
+        self.crowded = Throng::of(picture.sprites.len()) == Throng::Crowd;
         if let Some(painter) = &mut self.painter {
             painter.fit(self.size, web::device_pixels(), dark);
             painter.paint(&picture);
         }
         let few = picture.rings.len() + picture.bars.len() <= GAUGES;
         let is_time = few || now_ms - self.drawn_ms >= GAUGES_MS;
+        if !(rendered || is_time) {
+            return;
+        }
         let (rings, bars) = &self.drawn;
-        let wanted = |is_known: bool| rendered || is_time && !is_known;
         let is_due = |element: &Element, mark| is_time || !element.has_attribute(mark);
-        for ring in picture.rings.iter().filter(|ring| wanted(rings.contains(ring))) {
+        for ring in picture.rings.iter().filter(|ring| rendered || !rings.contains(ring)) {
             let circle = web::element(&place::id(self.half, "ring", ring.message));
             if let Some(circle) = circle.filter(|circle| is_due(circle, "data-urgent")) {
                 let _ = circle.set_attribute("stroke-dasharray", &format!("{} 1000", ring.left));
                 let _ = circle.set_attribute("data-urgent", if ring.urgent { "yes" } else { "no" });
             }
         }
-        for bar in picture.bars.iter().filter(|bar| wanted(bars.contains(bar))) {
+        for bar in picture.bars.iter().filter(|bar| rendered || !bars.contains(bar)) {
             let element = web::element(&place::id(self.half, "bar", bar.person.0));
             if let Some(element) = element.filter(|element| is_due(element, "style")) {
                 place::fill(&element, bar.done);

@@ -23,7 +23,7 @@ const MONO: &str = "ui-monospace, \"SF Mono\", \"JetBrains Mono\", Menlo, Consol
 
 /// How much is on its way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Throng {
+pub enum Throng {
     /// All of it can be followed.
     Few,
     /// Nobody misses a slight turn. What is upright falls on whole pixels, and that is ten times as fast.
@@ -33,7 +33,9 @@ enum Throng {
 }
 
 impl Throng {
-    const fn of(sprites: usize) -> Self {
+    /// Of so many sprites.
+    #[must_use]
+    pub const fn of(sprites: usize) -> Self {
         match sprites {
             0..=48 => Self::Few,
             49..=160 => Self::Many,

@@ -118,11 +118,6 @@ fn is_steady(name: &str) -> bool {
     !UNSTEADY.iter().any(|start| path.starts_with(start))
 }
 
-/// Two keys are compared where their hashes happen to be alike, and that is another matter at each visit.
-pub fn is_by_chance(name: &str) -> bool {
-    name.starts_with("<hashbrown::") && name.contains("::equivalent_key<") && name.ends_with("::{closure}")
-}
-
 const UNSTEADY: [&str; 8] = [
     "__rustc::",
     "alloc::collections::",
@@ -133,6 +128,11 @@ const UNSTEADY: [&str; 8] = [
     "order_board::index::",
     "talc::",
 ];
+
+/// Two keys are compared where their hashes happen to be alike, and that is another matter at each visit.
+pub fn is_by_chance(name: &str) -> bool {
+    name.starts_with("<hashbrown::") && name.contains("::equivalent_key<") && name.ends_with("::{closure}")
+}
 
 /// The instructions of a tail, and what is open around them.
 struct Span<'o> {
