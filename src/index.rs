@@ -1,5 +1,5 @@
-//! Things by key: one structure for every list that has to stay sorted, one for look-ups by a random id, one for the
-//! things themselves, and a queue.
+//! Things by key: one structure for every list that has to stay sorted, one for look-ups by a random id, one for places
+//! that are taken in turn, one for the things themselves, a queue, and the smallest of a few keys.
 //!
 //! Keys are two numbers, such as a moment and a running number. In a sorted list nearly all of them arrive at the end
 //! and leave at the front, which costs a constant; anywhere else it costs a search and a short shift.
@@ -342,6 +342,138 @@ impl<T: Clone> Slab<T> {
     }
 }
 
+/// Numbers in places that are counted from 0; whoever needs a place takes the first free one.
+#[derive(Clone, Debug, Default)]
+pub struct Slots {
+    chunks: Vec<Rc<[u32; u64::BITS as usize]>>,
+    /// For each chunk a bit per place that is taken.
+    taken: Vec<u64>,
+    /// How many chunks have no free place before the first that has one.
+    full: usize,
+    len: usize,
+}
+
+impl Slots {
+    const CHUNK: usize = u64::BITS as usize;
+
+    /// How many places are taken.
+    #[must_use]
+    pub const fn len(&self) -> usize {
+        self.len
+    }
+
+    /// None is taken.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.len == 0
+    }
+
+    /// The first free place.
+    #[must_use]
+    pub fn first_free(&self) -> u32 {
+        let place = self.taken.get(self.full).map_or(0, |taken| taken.trailing_ones());
+        (self.full * Self::CHUNK) as u32 + place
+    }
+
+    /// A free place is taken by a number.
+    pub fn take(&mut self, place: u32, number: u32) {
+        let (chunk, bit) = (place as usize / Self::CHUNK, place as usize % Self::CHUNK);
+        while chunk >= self.chunks.len() {
+            self.chunks.push(Rc::new([0; Self::CHUNK]));
+            self.taken.push(0);
+        }
+        Rc::make_mut(&mut self.chunks[chunk])[bit] = number;
+        self.taken[chunk] |= 1 << bit;
+        self.len += 1;
+        while self.taken.get(self.full) == Some(&u64::MAX) {
+            self.full += 1;
+        }
+    }
+
+    /// A place is free again.
+    pub fn free(&mut self, place: u32) {
+        let (chunk, bit) = (place as usize / Self::CHUNK, 1 << (place as usize % Self::CHUNK));
+        if let Some(taken) = self.taken.get_mut(chunk).filter(|taken| **taken & bit != 0) {
+            *taken &= !bit;
+            self.full = self.full.min(chunk);
+            self.len -= 1;
+        }
+    }
+
+    /// The places that are taken with their numbers, in order.
+    pub fn iter(&self) -> impl Iterator<Item = (u32, u32)> {
+        let places = self.taken.iter().zip(&self.chunks).enumerate();
+        places.filter(|(_, (taken, _))| **taken != 0).flat_map(|(chunk, (taken, numbers))| {
+            let is_taken = move |place: &usize| taken & (1 << place) != 0;
+            (0..Self::CHUNK).filter(is_taken).map(move |place| ((chunk * Self::CHUNK + place) as u32, numbers[place]))
+        })
+    }
+}
+
+/// Keys by small numbers, and which of them is the smallest; of equal ones the one with the smaller number. A change
+/// costs the logarithm of how many there are.
+#[derive(Clone, Debug)]
+pub struct Tournament<K> {
+    keys: Vec<K>,
+    /// A tree, its root at 1: at each node who has the smaller key of its two children. The leaves, which are not kept,
+    /// are the numbers themselves.
+    winners: Vec<u32>,
+    /// The key of a number that has none.
+    never: K,
+}
+
+impl<K: Copy + Ord> Tournament<K> {
+    /// Nobody has a key. None is as large as `never`.
+    #[must_use]
+    pub fn new(never: K) -> Self {
+        Self { keys: vec![never], winners: vec![0], never }
+    }
+
+    /// The smallest key, and whose it is; `never` where there is none.
+    #[must_use]
+    pub fn first(&self) -> (K, usize) {
+        let number = self.winner(1);
+        (self.keys[number], number)
+    }
+
+    fn winner(&self, node: usize) -> usize {
+        let leaf = node.wrapping_sub(self.winners.len());
+        self.winners.get(node).map_or(leaf, |winner| *winner as usize)
+    }
+
+    /// Who wins at a node.
+    fn play(&self, node: usize) -> u32 {
+        let (left, right) = (self.winner(2 * node), self.winner(2 * node + 1));
+        (if self.keys[right] < self.keys[left] { right } else { left }) as u32
+    }
+
+    /// Gives a number its key, or another one.
+    pub fn set(&mut self, number: usize, key: K) {
+        while number >= self.keys.len() {
+            self.grow();
+        }
+        self.keys[number] = key;
+        let mut node = (self.winners.len() + number) / 2;
+        while node > 0 {
+            let winner = self.play(node);
+            let before = std::mem::replace(&mut self.winners[node], winner);
+            // Further up nothing changes where somebody else has won here, as before.
+            if winner == before && winner as usize != number {
+                break;
+            }
+            node /= 2;
+        }
+    }
+
+    fn grow(&mut self) {
+        self.keys.resize(2 * self.keys.len(), self.never);
+        self.winners = vec![0; self.keys.len()];
+        for node in (1..self.winners.len()).rev() {
+            self.winners[node] = self.play(node);
+        }
+    }
+}
+
 /// A queue.
 #[derive(Clone, Debug)]
 pub struct Run<T> {
@@ -613,6 +745,50 @@ mod tests {
                     finder.get(*key, |number| keys[number as usize] == *key) == Some(*number)
                 };
                 assert!(map.iter().all(is_found));
+            }
+        }
+    }
+
+    #[test]
+    fn the_first_free_slot_is_taken() {
+        let mut rng = Rng::stream(1, 7);
+        let (mut slots, mut plain) = (Slots::default(), BTreeMap::new());
+        let mut clones = Vec::new();
+        for turn in 0..6_000_u32 {
+            if rng.chance(if turn < 3_000 { 3 } else { 1 }, 4) {
+                let free = (0..).find(|place| !plain.contains_key(place)).expect("there are many");
+                assert_eq!(slots.first_free(), free);
+                slots.take(free, turn);
+                plain.insert(free, turn);
+            } else {
+                let place = rng.below(1_000) as u32;
+                slots.free(place);
+                plain.remove(&place);
+            }
+            assert_eq!((slots.len(), slots.is_empty()), (plain.len(), plain.is_empty()));
+            if turn % 500 == 0 {
+                clones.push((slots.clone(), plain.clone()));
+            }
+        }
+        clones.push((slots, plain));
+        assert!(clones.iter().all(|(slots, plain)| slots.iter().eq(plain.iter().map(|(place, number)| (*place, *number)))));
+    }
+
+    #[test]
+    fn the_smallest_key_wins_every_tournament() {
+        const NEVER: u64 = u64::MAX;
+        for players in [1, 2, 3, 9, 64] {
+            let mut rng = Rng::stream(players, 3);
+            let mut tournament = Tournament::new(NEVER);
+            let mut plain = vec![NEVER; players as usize];
+            assert_eq!(tournament.first(), (NEVER, 0));
+            for _ in 0..1_000 {
+                let number = rng.below(players) as usize;
+                let key = if rng.chance(1, 4) { NEVER } else { rng.below(50) };
+                tournament.set(number, key);
+                plain[number] = key;
+                let first = plain.iter().copied().zip(0..).min();
+                assert_eq!(Some(tournament.first()), first);
             }
         }
     }

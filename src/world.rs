@@ -7,7 +7,6 @@
 use std::collections::VecDeque;
 
 use crate::engine::{Account, Answer, Engine};
-use crate::index::Shelf;
 use crate::shop::{
     Ask, AskId, Asked, GuestCall, GuestName, Happening, Intervention, PersonId, Recording, Refusal, Scenario, Shop,
     Timed,
@@ -50,8 +49,8 @@ pub struct World {
     shop: Shop,
     engine: Engine,
     recording: Recording,
-    /// Long polls under way, by the numbers of their calls.
-    waiting: Shelf<(CallId, Caller)>,
+    /// Long polls under way, in the order in which they were called.
+    waiting: VecDeque<(CallId, Caller)>,
     foreign_replies: VecDeque<(CallId, Result<Response, Error>)>,
 }
 
@@ -89,7 +88,7 @@ impl World {
             shop: Shop::new(&scenario),
             engine,
             recording: Recording { scenario, interventions: Vec::new() },
-            waiting: Shelf::default(),
+            waiting: VecDeque::new(),
             foreign_replies: VecDeque::new(),
         }
     }
@@ -107,11 +106,11 @@ impl World {
         let mut keyframe = self.clone();
         self.recording.interventions = done;
         keyframe.foreign_replies.clear();
-        keyframe.waiting.each_mut(|(_, caller)| {
+        for (_, caller) in &mut keyframe.waiting {
             if let Caller::Outside { awaited, .. } = caller {
                 *awaited = false;
             }
-        });
+        }
         keyframe
     }
 
@@ -286,7 +285,7 @@ impl World {
         let (call, answer) = self.engine.call(self.now, request);
         match answer {
             Answer::Waiting => {
-                self.waiting.insert((call.0, 0), (call, caller));
+                self.waiting.push_back((call, caller));
                 self.deliver_events(None, watch);
             }
             Answer::Now(answer) => {
@@ -299,16 +298,29 @@ impl World {
     }
 
     fn foreign_hang_up(&mut self, call: CallId, watch: &mut Watch<'_>) -> Result<(), Refusal> {
-        let Some((_, Caller::Outside { guest, .. })) = self.waiting.get((call.0, 0)) else {
+        let Some(Caller::Outside { guest, .. }) = self.who_waits(call) else {
             return Err(Refusal::new("That call does not wait for anything."));
         };
-        if let Some(guest) = *guest {
+        if let Some(guest) = guest {
             self.shop.guest_hangs_up(self.now, guest);
         }
-        self.waiting.remove((call.0, 0));
+        self.waits_no_longer(call);
         self.engine.hang_up(call);
         self.hallway(watch);
         Ok(())
+    }
+
+    fn place_of(&self, call: CallId) -> Option<usize> {
+        self.waiting.binary_search_by_key(&call, |(call, _)| *call).ok()
+    }
+
+    fn who_waits(&self, call: CallId) -> Option<Caller> {
+        self.place_of(call).map(|place| self.waiting[place].1)
+    }
+
+    fn waits_no_longer(&mut self, call: CallId) -> Option<Caller> {
+        let (_, caller) = self.waiting.remove(self.place_of(call)?)?;
+        Some(caller)
     }
 
     fn run(&mut self, until: Instant, watch: &mut Watch<'_>) {
@@ -337,7 +349,7 @@ impl World {
         while asks > 0 {
             self.deliver_events(None, watch);
             if let Some((call, answer)) = self.engine.poll_reply() {
-                if let Some((_, caller)) = self.waiting.remove((call.0, 0)) {
+                if let Some(caller) = self.waits_no_longer(call) {
                     self.reply(caller, call, answer, watch);
                 }
             } else if let Some(ask) = self.shop.poll_ask() {
@@ -353,11 +365,12 @@ impl World {
     fn lead(&mut self, ask: Ask, watch: &mut Watch<'_>) {
         let caller = Caller::Shop(ask.ticket, ask.by);
         match ask.what {
-            Asked::Call(request) => {
-                let (call, answer) = self.engine.call(self.now, request);
+            Asked::Call(record) => {
+                let (call, answer) = self.engine.call(self.now, record.request.clone());
+                drop(record);
                 match answer {
                     Answer::Waiting => {
-                        self.waiting.insert((call.0, 0), (call, caller));
+                        self.waiting.push_back((call, caller));
                     }
                     Answer::Now(answer) => {
                         self.deliver_events(Some((call, ask.by)), watch);
@@ -365,11 +378,10 @@ impl World {
                     }
                 }
             }
-            Asked::HangUp(ask) => {
-                let of_ask = |caller: &Caller| matches!(caller, Caller::Shop(other, _) if *other == ask);
-                let found = self.waiting.first(usize::MAX).find(|(_, caller)| of_ask(caller)).map(|(call, _)| *call);
-                if let Some(call) = found {
-                    self.waiting.remove((call.0, 0));
+            Asked::HangUp => {
+                let of_ask = |caller: &Caller| matches!(caller, Caller::Shop(other, _) if *other == ask.ticket);
+                let found = self.waiting.iter().position(|(_, caller)| of_ask(caller));
+                if let Some((call, _)) = found.and_then(|place| self.waiting.remove(place)) {
                     self.engine.hang_up(call);
                 }
             }
@@ -381,10 +393,10 @@ impl World {
         while let Some(event) = self.engine.poll_event() {
             let by = match (event.call, current) {
                 (Some(call), Some((id, by))) if call == id => Some(by),
-                (Some(call), _) => self.waiting.get((call.0, 0)).and_then(|(_, caller)| caller.person()),
+                (Some(call), _) => self.who_waits(call).and_then(Caller::person),
                 _ => None,
             };
-            self.shop.handle_event(self.now, &event, by);
+            self.shop.handle_event(self.now, event, by);
             watch(&mut self.shop);
         }
     }

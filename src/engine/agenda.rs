@@ -1,6 +1,7 @@
 //! What is due next, over all queues.
 
 use super::store::Place;
+use crate::index::Tournament;
 use crate::sqs::CallId;
 use crate::time::Instant;
 
@@ -58,73 +59,28 @@ impl Due {
     }
 }
 
-/// Each queue's next timer as the leaf of a tree whose nodes hold the smaller of their two children: the root is what
-/// is due next, and a change costs the logarithm of the number of queues.
+/// Each queue's next timer, and which of them is due next.
 #[derive(Clone, Debug)]
-pub(super) struct Agenda {
-    /// Root at 1, the leaves in the second half.
-    tree: Vec<(Due, usize)>,
-}
+pub(super) struct Agenda(Tournament<Due>);
 
 impl Agenda {
     pub(super) fn new() -> Self {
-        Self { tree: vec![(Due::NEVER, 0); 2] }
+        Self(Tournament::new(Due::NEVER))
     }
 
     /// When something is due first; the end of time where nothing is.
     pub(super) fn first_at(&self) -> Instant {
-        self.tree[1].0.at
+        self.0.first().0.at
     }
 
     /// What is due first, and in which queue; none where nothing is.
     pub(super) fn first(&self) -> Option<(Due, usize)> {
-        let first = self.tree[1];
+        let first = self.0.first();
         (first.0.at < Due::NEVER.at).then_some(first)
     }
 
     /// Notes the next timer of `queue`.
     pub(super) fn set(&mut self, queue: usize, due: Due) {
-        while queue >= self.tree.len() / 2 {
-            self.grow();
-        }
-        let mut node = self.tree.len() / 2 + queue;
-        if self.tree[node].0 == due {
-            return;
-        }
-        self.tree[node] = (due, queue);
-        while node > 1 {
-            node /= 2;
-            self.tree[node] = self.tree[2 * node].min(self.tree[2 * node + 1]);
-        }
-    }
-
-    fn grow(&mut self) {
-        let leaves = self.tree.split_off(self.tree.len() / 2);
-        self.tree = vec![(Due::NEVER, 0); 4 * leaves.len()];
-        for (queue, (due, _)) in leaves.into_iter().enumerate() {
-            self.set(queue, due);
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_root_is_the_smallest_leaf() {
-        let mut agenda = Agenda::new();
-        let mut rng = crate::rng::Rng::stream(3, 3);
-        let mut plain = [Due::NEVER; 9];
-        assert_eq!(agenda.first(), None);
-        for _ in 0..500 {
-            let queue = rng.below(9) as usize;
-            let at = Instant::from_millis(rng.below(50));
-            let due = if rng.chance(1, 4) { Due::NEVER } else { Due::poll_end(at, CallId(rng.next_u64())) };
-            agenda.set(queue, due);
-            plain[queue] = due;
-            let expected = plain.into_iter().enumerate().map(|(queue, due)| (due, queue)).min();
-            assert_eq!(agenda.first(), expected.filter(|first| first.0 != Due::NEVER));
-        }
+        self.0.set(queue, due);
     }
 }

@@ -146,7 +146,6 @@ impl Engine {
         self.forget_tasks(queue.number);
         self.agenda.set(at, super::agenda::Due::NEVER);
         for waiting in queue.polls().calls() {
-            self.waiting.remove((waiting.0, 0));
             self.replies.push_back((waiting, Err(no_such_queue())));
         }
         Ok(Response::Empty {})

@@ -65,7 +65,6 @@ use std::collections::VecDeque;
 pub use self::account::Account;
 use self::agenda::Agenda;
 use self::queue::Queue;
-use crate::index::Index;
 use crate::rng::Rng;
 use crate::sqs::{CallId, Error, Event, EventKind, QueueName, QueueUrl, Request, Response, Seal, Weather};
 use crate::time::Instant;
@@ -92,8 +91,6 @@ pub struct Engine {
     by_name: Vec<(QueueName, usize)>,
     /// When names were freed; those that can be used again are forgotten.
     freed: Vec<(QueueName, Instant)>,
-    /// Where each waiting receive waits, by the number of its call.
-    waiting: Index,
     agenda: Agenda,
     /// Tasks that move messages, in the order of their beginning.
     tasks: Vec<moves::Task>,
@@ -130,7 +127,6 @@ impl Engine {
             queues: Vec::new(),
             by_name: Vec::new(),
             freed: Vec::new(),
-            waiting: Index::default(),
             agenda: Agenda::new(),
             tasks: Vec::new(),
             weather: Weather::default(),
@@ -162,8 +158,8 @@ impl Engine {
 
     /// Forgets a waiting receive whose client went away: it gets no message and no reply. Harmless for any other call.
     pub fn hang_up(&mut self, id: CallId) {
-        if let Some(at) = self.waiting.remove((id.0, 0)) {
-            let at = at as usize;
+        let waits = |queue: &Option<Box<Queue>>| queue.as_ref().is_some_and(|queue| queue.polls().has(id));
+        if let Some(at) = self.queues.iter().position(waits) {
             self.queue_mut(at).polls_mut().remove(id);
             self.note_change(at);
             self.settle();

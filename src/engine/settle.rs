@@ -98,7 +98,6 @@ impl Engine {
 
     fn end_poll(&mut self, at: usize, call: CallId, given: Result<Vec<Message>, Error>) {
         self.queue_mut(at).polls_mut().remove(call);
-        self.waiting.remove((call.0, 0));
         let answer = given.map(|messages| Response::ReceiveMessage(ReceiveMessageResult { messages }));
         self.replies.push_back((call, answer));
     }

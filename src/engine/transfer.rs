@@ -178,7 +178,6 @@ impl Engine {
         if messages.is_empty() && wait_s > 0 {
             let end = self.now + Span::from_secs(wait_s.into());
             self.queue_mut(at).polls_mut().add(call, end, wish);
-            self.waiting.insert((call.0, 0), at as u32);
             self.note_change(at);
             return Answer::Waiting;
         }

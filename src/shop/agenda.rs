@@ -1,7 +1,7 @@
 //! What is due when. Ties are broken by the order of entry.
 
 use super::PersonId;
-use crate::index::Shelf;
+use crate::index::{Shelf, Tournament};
 use crate::time::Instant;
 
 /// Something that time alone sets off.
@@ -15,44 +15,91 @@ pub(super) enum Due {
     Person(PersonId),
 }
 
-/// Names an entry, to take it back.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Entry(Instant, u64);
+/// A moment and the running number of the entry.
+type Turn = (u64, u64);
 
-impl Entry {
-    /// When it is due.
-    pub(super) const fn at(self) -> Instant {
-        self.0
-    }
-}
+const NEVER: Turn = (u64::MAX, u64::MAX);
+
+/// Names the end of a customer's patience, to take it back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Entry(Turn);
 
 /// The shop's timers.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(super) struct Agenda {
-    entries: Shelf<Due>,
+    /// The next arrival, and of everybody who works here the next thing, if there is one.
+    people: Tournament<Turn>,
+    /// Customers by the end of their patience.
+    patience: Shelf<u64>,
     entered: u64,
 }
 
+impl Default for Agenda {
+    fn default() -> Self {
+        Self { people: Tournament::new(NEVER), patience: Shelf::default(), entered: 0 }
+    }
+}
+
 impl Agenda {
-    pub(super) fn enter(&mut self, at: Instant, due: Due) -> Entry {
-        let entry = Entry(at, self.entered);
+    const ARRIVAL: usize = 0;
+
+    const fn place(who: PersonId) -> usize {
+        Self::ARRIVAL + 1 + who.0 as usize
+    }
+
+    fn turn(&mut self, at: Instant) -> Turn {
         self.entered += 1;
-        self.entries.insert((at.as_millis(), entry.1), due);
-        entry
+        (at.as_millis(), self.entered)
+    }
+
+    fn set(&mut self, place: usize, at: Option<Instant>) {
+        let turn = at.map_or(NEVER, |at| self.turn(at));
+        self.people.set(place, turn);
+    }
+
+    /// When the next customer comes, if one does.
+    pub(super) fn set_arrival(&mut self, at: Option<Instant>) {
+        self.set(Self::ARRIVAL, at);
+    }
+
+    /// When someone is done with what they are doing, if that is known.
+    pub(super) fn set_person(&mut self, who: PersonId, at: Option<Instant>) {
+        self.set(Self::place(who), at);
+    }
+
+    /// When a customer loses patience.
+    pub(super) fn enter_patience(&mut self, at: Instant, customer: u64) -> Entry {
+        let turn = self.turn(at);
+        self.patience.insert(turn, customer);
+        Entry(turn)
     }
 
     pub(super) fn cancel(&mut self, entry: Entry) {
-        self.entries.remove((entry.0.as_millis(), entry.1));
+        self.patience.remove(entry.0);
+    }
+
+    fn first(&self) -> Turn {
+        self.people.first().0.min(self.patience.first_key().unwrap_or(NEVER))
     }
 
     pub(super) fn next_at(&self) -> Option<Instant> {
-        self.entries.first_key().map(|(at, _)| Instant::from_millis(at))
+        let first = self.first();
+        (first != NEVER).then_some(Instant::from_millis(first.0))
     }
 
     /// Takes out the first thing due by `now`.
     pub(super) fn pop_due(&mut self, now: Instant) -> Option<Due> {
-        self.entries.first_key().filter(|(at, _)| *at <= now.as_millis())?;
-        self.entries.remove_first()
+        let first = self.first();
+        if first == NEVER || first.0 > now.as_millis() {
+            return None;
+        }
+        let (turn, place) = self.people.first();
+        if turn != first {
+            return self.patience.remove_first().map(Due::Patience);
+        }
+        self.people.set(place, NEVER);
+        let who = place.checked_sub(Self::place(PersonId(0)));
+        Some(who.map_or(Due::Arrival, |who| Due::Person(PersonId(who as u32))))
     }
 }
 
@@ -64,14 +111,21 @@ mod tests {
     fn first_in_time_then_first_entered() {
         let at = Instant::from_millis;
         let mut agenda = Agenda::default();
-        agenda.enter(at(20), Due::Patience(1));
-        let taken_back = agenda.enter(at(10), Due::Patience(2));
-        agenda.enter(at(20), Due::Patience(3));
+        assert_eq!((agenda.next_at(), agenda.pop_due(at(99))), (None, None));
+        agenda.enter_patience(at(20), 1);
+        let taken_back = agenda.enter_patience(at(10), 2);
+        agenda.set_person(PersonId(7), Some(at(20)));
+        agenda.set_person(PersonId(3), Some(at(9)));
+        agenda.set_arrival(Some(at(20)));
+        agenda.set_person(PersonId(3), Some(at(20)));
+        agenda.set_person(PersonId(4), Some(at(5)));
+        agenda.set_person(PersonId(4), None);
+        agenda.enter_patience(at(20), 3);
         agenda.cancel(taken_back);
         assert_eq!(agenda.next_at(), Some(at(20)));
         assert_eq!(agenda.pop_due(at(19)), None);
-        assert_eq!(agenda.pop_due(at(20)), Some(Due::Patience(1)));
-        assert_eq!(agenda.pop_due(at(20)), Some(Due::Patience(3)));
-        assert_eq!(agenda.pop_due(at(20)), None);
+        let due = [Due::Patience(1), Due::Person(PersonId(7)), Due::Arrival, Due::Person(PersonId(3)), Due::Patience(3)];
+        assert_eq!(due.map(|_| agenda.pop_due(at(20))), due.map(Some));
+        assert_eq!((agenda.next_at(), agenda.pop_due(at(99))), (None, None));
     }
 }

@@ -62,11 +62,8 @@ impl Board {
         self.lanes.get_mut(self.lanes.key(message)?)
     }
 
-    /// Keeps a step of a ticket's life. The first, its sending, the ticket tells itself.
-    pub(super) fn remember(&mut self, message: MessageId, step: &Happening) {
-        if step.name() == "Sent" {
-            return;
-        }
+    /// Keeps a step of a ticket's life.
+    pub(super) fn remember(&mut self, message: MessageId, step: &Rc<Happening>) {
         if let Some(ticket) = self.ticket_mut(message) {
             ticket.remember(step);
         }

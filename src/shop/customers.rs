@@ -3,7 +3,7 @@
 
 use super::line::Customer;
 use super::tables::Tables;
-use super::{Due, Mover, PersonId, Scenario, Shop, ShopEvent, Spot, What};
+use super::{Mover, PersonId, Scenario, Shop, ShopEvent, Spot, What};
 use crate::rng::Rng;
 use crate::time::{Instant, Span};
 
@@ -50,7 +50,6 @@ pub(super) struct Arrivals {
     /// Microseconds: at 60,000 a minute a whole millisecond would be too coarse.
     next_us: u64,
     gap_us: u64,
-    entry: Option<super::agenda::Entry>,
 }
 
 impl Arrivals {
@@ -66,7 +65,6 @@ impl Arrivals {
             came: 0,
             next_us: FIRST_ARRIVAL_US,
             gap_us: FIRST_ARRIVAL_US,
-            entry: None,
         }
     }
 
@@ -119,13 +117,8 @@ impl Arrivals {
 impl Shop {
     /// Enters the next arrival into the agenda, instead of the one that is there.
     pub(super) fn expect_customer(&mut self, now: Instant) {
-        if let Some(entry) = self.arrivals.entry.take() {
-            self.agenda.cancel(entry);
-        }
-        if self.arrivals.has_more() {
-            let at = Instant::from_millis(self.arrivals.next_us / 1_000).max(now);
-            self.arrivals.entry = Some(self.agenda.enter(at, Due::Arrival));
-        }
+        let next = Instant::from_millis(self.arrivals.next_us / 1_000).max(now);
+        self.agenda.set_arrival(self.arrivals.has_more().then_some(next));
     }
 
     /// More or fewer customers from now on.
@@ -138,7 +131,6 @@ impl Shop {
     }
 
     pub(super) fn customer_arrives(&mut self, now: Instant) {
-        self.arrivals.entry = None;
         self.arrivals.came += 1;
         let number = self.arrivals.came;
         let traits = self.arrivals.traits(number);
@@ -159,7 +151,7 @@ impl Shop {
     pub(super) fn queue_up(&mut self, now: Instant, mut customer: Customer) {
         customer.entry = customer.patience.map(|patience| {
             let end = (customer.arrived + patience).max(now + Span::from_millis(1));
-            self.agenda.enter(end, Due::Patience(customer.number))
+            self.agenda.enter_patience(end, customer.number)
         });
         self.line.join(customer);
         self.serve_line(now);

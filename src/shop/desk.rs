@@ -5,20 +5,25 @@ use std::rc::Rc;
 
 use super::order::Order;
 use super::{PersonId, QueueSettings, Shop, ShopEvent};
-use crate::index::Shelf;
+use crate::index::Slab;
 use crate::sqs::{BatchResultErrorEntry, Error, ErrorKind, MessageId, Request, Response};
 use crate::time::Instant;
 
-/// The number of one ask.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct AskId(pub u64);
+/// Names one ask.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct AskId {
+    /// Its running number.
+    number: u64,
+    /// Where it waits for its answer: places are used again, numbers are not.
+    place: u32,
+}
 
 /// Someone wants something of the queue service.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ask {
     /// Who.
     pub by: PersonId,
-    /// Under which number the answer is awaited.
+    /// Under which name the answer is awaited.
     pub ticket: AskId,
     /// What.
     pub what: Asked,
@@ -28,9 +33,9 @@ pub struct Ask {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Asked {
     /// A call, to be answered through [`Shop::handle_answer`].
-    Call(Request),
+    Call(Rc<CallRecord>),
     /// The end of a call that has not been answered: no answer is awaited any more.
-    HangUp(AskId),
+    HangUp,
 }
 
 /// One call as request and answer.
@@ -87,16 +92,16 @@ pub(super) enum Purpose {
 
 #[derive(Clone, Debug)]
 struct Pending {
+    number: u64,
     purpose: Purpose,
-    record: CallRecord,
+    record: Rc<CallRecord>,
 }
 
 /// Asks that wait to be fetched, and those that wait for an answer.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Desk {
     asks: VecDeque<Ask>,
-    /// By the number of the ask.
-    pending: Shelf<Pending>,
+    pending: Slab<Pending>,
     asked: u64,
 }
 
@@ -106,42 +111,54 @@ impl Desk {
     }
 
     pub(super) fn record(&self, ask: AskId) -> Option<&CallRecord> {
-        self.pending.get((ask.0, 0)).map(|pending| &pending.record)
+        self.find(ask).map(|pending| &*pending.record)
     }
 
-    fn ticket(&mut self) -> AskId {
+    fn find(&self, ask: AskId) -> Option<&Pending> {
+        self.pending.get(ask.place).filter(|pending| pending.number == ask.number)
+    }
+
+    fn add(&mut self, purpose: Purpose, record: CallRecord) -> AskId {
         self.asked += 1;
-        AskId(self.asked)
+        let (number, by, record) = (self.asked, record.by, Rc::new(record));
+        let what = Asked::Call(Rc::clone(&record));
+        let ticket = AskId { number, place: self.pending.insert(Pending { number, purpose, record }) };
+        self.asks.push_back(Ask { by, ticket, what });
+        ticket
+    }
+
+    fn take(&mut self, ask: AskId) -> Option<Pending> {
+        self.find(ask)?;
+        self.pending.remove(ask.place)
     }
 }
 
 impl Shop {
     /// Makes a call in someone's name.
     pub(super) fn ask(&mut self, now: Instant, by: PersonId, request: impl Into<Request>, purpose: Purpose) {
-        let request = request.into();
-        let ticket = self.desk.ticket();
-        if !matches!(purpose, Purpose::SetUp | Purpose::Stored | Purpose::ReadSettings | Purpose::ReadTags) {
-            self.staff[by].ask = Some(ticket);
+        let record = CallRecord { at: now, by, request: request.into(), answer: None };
+        let is_own = !matches!(purpose, Purpose::SetUp | Purpose::Stored | Purpose::ReadSettings | Purpose::ReadTags);
+        if is_own {
             self.tally.requests += 1;
-            self.tally.bill.request(&request);
+            self.tally.bill.request(&record.request);
         }
-        let record = CallRecord { at: now, by, request: request.clone(), answer: None };
-        self.desk.pending.insert((ticket.0, 0), Pending { purpose, record });
-        self.desk.asks.push_back(Ask { by, ticket, what: Asked::Call(request) });
+        let ticket = self.desk.add(purpose, record);
+        if is_own {
+            self.staff[by].ask = Some(ticket);
+        }
     }
 
     /// Ends someone's call that is under way.
     pub(super) fn hang_up(&mut self, by: PersonId) {
         let Some(ask) = self.staff[by].ask.take() else { return };
-        let Some(Pending { record, .. }) = self.desk.pending.remove((ask.0, 0)) else { return };
-        self.staff[by].last_call = Some(Rc::new(record));
-        let ticket = self.desk.ticket();
-        self.desk.asks.push_back(Ask { by, ticket, what: Asked::HangUp(ask) });
+        let Some(Pending { record, .. }) = self.desk.take(ask) else { return };
+        self.staff[by].last_call = Some(record);
+        self.desk.asks.push_back(Ask { by, ticket: ask, what: Asked::HangUp });
     }
 
     /// Leads an answer to whom it concerns.
     pub(super) fn answered(&mut self, now: Instant, ask: AskId, answer: Result<Response, Error>) {
-        let Some(Pending { purpose, mut record }) = self.desk.pending.remove((ask.0, 0)) else { return };
+        let Some(Pending { purpose, mut record, .. }) = self.desk.take(ask) else { return };
         let (by, asked_at) = (record.by, record.at);
         match purpose {
             Purpose::SetUp => return self.setup_answered(now, &answer),
@@ -157,8 +174,7 @@ impl Shop {
         if let Ok(answer) = &answer {
             self.tally.bill.response(answer);
         }
-        record.answer = Some((now, answer));
-        let record = Rc::new(record);
+        Rc::make_mut(&mut record).answer = Some((now, answer));
         if self.staff[by].ask == Some(ask) {
             self.staff[by].ask = None;
         }

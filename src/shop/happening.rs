@@ -158,6 +158,11 @@ impl Happening {
         self.by
     }
 
+    /// A message was stored.
+    pub(super) const fn is_sending(&self) -> bool {
+        matches!(&self.what, What::Queue { event: EventKind::Sent { .. }, .. })
+    }
+
     /// False for what leaves no trace in the picture: a receive that found nothing.
     #[must_use]
     pub const fn is_visible(&self) -> bool {

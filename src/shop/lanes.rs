@@ -1,12 +1,13 @@
 //! Tickets by lane. Each lane has an index in its own order, so that looking at the first tickets costs as much as there
 //! are looked at, whatever is stored.
 
+use std::cell::Cell;
 use std::collections::VecDeque;
 
 use super::groups::Groups;
 use super::ticket::{Copy, Place, Ticket};
 use super::{GroupView, GroupsView, Lane, LaneView, PersonId, Spot, TicketView};
-use crate::index::{Finder, Index, Slab};
+use crate::index::{Finder, Index, Slab, Slots};
 use crate::sqs::{GroupId, MessageId};
 use crate::time::{Instant, Span};
 
@@ -28,17 +29,17 @@ pub(super) type Key = u32;
 pub(super) struct Lanes {
     tickets: Slab<Ticket>,
     by_id: Finder,
+    /// The one that was looked for last.
+    latest: Cell<Key>,
     sent: u64,
     /// By order of sending.
     waiting: Index,
     /// By the end of the delay, then by order of sending.
     delayed: Index,
-    /// By slot.
-    making: Index,
-    /// By slot: slips of messages that somebody else makes already.
+    /// By slot, with all slips of a message that several people hold.
+    making: Slots,
+    /// The slots of those slips but the first.
     copies: Index,
-    free_slots: Index,
-    slots: u32,
     /// Delayed and in-flight tickets by order of sending: what the age of the oldest needs besides those waiting.
     hidden: Index,
     /// By order of death.
@@ -57,7 +58,15 @@ impl Lanes {
     }
 
     pub(super) fn key(&self, message: MessageId) -> Option<Key> {
-        self.by_id.get(message.pair(), |key| self.get(key).is_some_and(|ticket| ticket.id == message))
+        let is_its = |key| self.get(key).is_some_and(|ticket| ticket.id == message);
+        // What happens to a message is several things.
+        let latest = self.latest.get();
+        if is_its(latest) {
+            return Some(latest);
+        }
+        let found = self.by_id.get(message.pair(), is_its);
+        self.latest.set(found.unwrap_or(latest));
+        found
     }
 
     pub(super) fn get(&self, key: Key) -> Option<&Ticket> {
@@ -94,7 +103,7 @@ impl Lanes {
 
     /// The first free slot where orders are made.
     pub(super) fn free_slot(&self) -> u32 {
-        self.free_slots.first().map_or(self.slots, |(_, slot)| slot)
+        self.making.first_free()
     }
 
     /// Everything stored: in the dead-letter queue the latest first, as they are shown.
@@ -102,10 +111,20 @@ impl Lanes {
         if dead {
             return self.dead.last_numbers(usize::MAX);
         }
-        [&self.making, &self.waiting, &self.delayed]
-            .into_iter()
-            .flat_map(|lane| lane.first_numbers(usize::MAX))
-            .collect()
+        let lanes = [&self.waiting, &self.delayed].into_iter();
+        self.made().chain(lanes.flat_map(|lane| lane.first_numbers(usize::MAX))).collect()
+    }
+
+    /// What is in flight, in the order of slots.
+    fn made(&self) -> impl Iterator<Item = Key> {
+        let is_first = |slot, key| {
+            self.get(key).is_some_and(|ticket| matches!(ticket.place, Place::Making { slot: first, .. } if first == slot))
+        };
+        self.making.iter().filter(move |(slot, key)| is_first(*slot, *key)).map(|(_, key)| key)
+    }
+
+    const fn making_len(&self) -> usize {
+        self.making.len() - self.copies.len()
     }
 
     /// Puts a ticket into another place.
@@ -121,7 +140,7 @@ impl Lanes {
     /// Somebody else holds a slip of a message in flight, too. Gives the slot of that slip.
     pub(super) fn add_copy(&mut self, key: Key, now: Instant, holder: Option<PersonId>) -> u32 {
         let slot = self.free_slot();
-        self.occupy(slot);
+        self.making.take(slot, key);
         self.copies.insert((slot.into(), 0), key);
         if let Some(ticket) = self.get_mut(key) {
             ticket.cold().copies.push(Copy { slot, holder, since: now });
@@ -129,18 +148,12 @@ impl Lanes {
         slot
     }
 
-    fn occupy(&mut self, slot: u32) {
-        if self.free_slots.remove((slot.into(), 0)).is_none() {
-            self.slots = self.slots.max(slot + 1);
-        }
-    }
-
     /// All slips of a message in flight but the first are gone.
     fn drop_copies(&mut self, key: Key) {
         let cold = self.get_mut(key).and_then(|ticket| ticket.cold.as_mut());
         for copy in cold.map(|cold| std::mem::take(&mut cold.copies)).unwrap_or_default() {
             self.copies.remove((copy.slot.into(), 0));
-            self.free_slots.insert((copy.slot.into(), 0), copy.slot);
+            self.making.free(copy.slot);
         }
     }
 
@@ -160,8 +173,7 @@ impl Lanes {
                 self.hidden.remove((seq, 0));
             }
             Place::Making { slot, .. } => {
-                self.making.remove((slot.into(), 0));
-                self.free_slots.insert((slot.into(), 0), slot);
+                self.making.free(slot);
                 self.hidden.remove((seq, 0));
                 self.drop_copies(key);
             }
@@ -189,8 +201,7 @@ impl Lanes {
                 self.hidden.insert((seq, 0), key);
             }
             Place::Making { slot, .. } => {
-                self.occupy(slot);
-                self.making.insert((slot.into(), 0), key);
+                self.making.take(slot, key);
                 self.hidden.insert((seq, 0), key);
             }
             Place::Dead { order } => {
@@ -256,7 +267,7 @@ impl Lanes {
 
     /// Visible, in flight and delayed messages.
     pub(super) fn counts(&self) -> (u64, u64, u64) {
-        (self.waiting.len() as u64, self.making.len() as u64, self.delayed.len() as u64)
+        (self.waiting.len() as u64, self.making_len() as u64, self.delayed.len() as u64)
     }
 
     /// One that was sent before keeps this waiting message on its string.
@@ -334,7 +345,7 @@ impl Lanes {
         let (count, keys) = match lane {
             Lane::Waiting => (self.waiting.len() as u64, self.waiting.first_numbers(limit)),
             Lane::Delayed => (self.delayed.len() as u64, self.delayed.first_numbers(limit)),
-            Lane::Making => (self.making.len() as u64, self.making.first_numbers(limit)),
+            Lane::Making => (self.making_len() as u64, self.made().take(limit).collect()),
             Lane::Done => (self.done_count, self.done.iter().take(limit).copied().collect()),
             Lane::Dead => (self.dead.len() as u64, self.dead.last_numbers(limit)),
         };

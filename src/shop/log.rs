@@ -1,5 +1,7 @@
 //! What happened lately, and how much happened in all.
 
+use std::rc::Rc;
+
 use super::{Happening, PersonId, What};
 use crate::index::Run;
 use crate::sqs::Body;
@@ -11,15 +13,15 @@ pub const LOG_LENGTH: usize = 2_000;
 /// The latest happenings, and a mark where the poller stands.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Log {
-    kept: Run<Happening>,
+    kept: Run<Rc<Happening>>,
     total: u64,
     visible: u64,
     polled: u64,
 }
 
 impl Log {
-    pub(super) fn push(&mut self, at: Instant, by: Option<PersonId>, order: Option<Body>, what: What) -> &Happening {
-        let happening = Happening { at, seq: self.total, by, order, what };
+    pub(super) fn push(&mut self, at: Instant, by: Option<PersonId>, order: Option<Body>, what: What) -> &Rc<Happening> {
+        let happening = Rc::new(Happening { at, seq: self.total, by, order, what });
         self.visible += u64::from(happening.is_visible());
         self.total += 1;
         self.kept.push_back(happening);
@@ -39,7 +41,7 @@ impl Log {
     }
 
     pub(super) fn iter(&self) -> impl DoubleEndedIterator<Item = &Happening> {
-        self.kept.iter()
+        self.kept.iter().map(|happening| &**happening)
     }
 
     pub(super) fn poll(&mut self) -> Option<&Happening> {

@@ -195,7 +195,6 @@ impl Shop {
     }
 
     fn person_is_due(&mut self, now: Instant, who: PersonId) {
-        self.staff[who].timer = None;
         match self.staff[who].role {
             Role::Cashier => self.cashier_is_due(now, who),
             Role::Barista => self.barista_is_due(now, who),
@@ -210,20 +209,19 @@ impl Shop {
     }
 
     /// Takes a queue event, and who caused it.
-    pub fn handle_event(&mut self, now: Instant, event: &Event, by: Option<PersonId>) {
+    pub fn handle_event(&mut self, now: Instant, event: Event, by: Option<PersonId>) {
         self.time_passes(now);
         // Before the opening nobody's hands do anything: the board is simply there.
         let by = by.filter(|_| self.is_open());
-        let order = self.board.fold(now, event, by, &mut self.motions);
+        let order = self.board.fold(now, &event, by, &mut self.motions);
         let is_main = self.board.is_main(&event.queue);
         let board = &self.board;
-        self.tally.count(event, is_main, |message| board.ticket(message).map(|ticket| ticket.sent_at));
+        self.tally.count(&event, is_main, |message| board.ticket(message).map(|ticket| ticket.sent_at));
         if let (EventKind::ReceivedNothing, Some(who)) = (&event.kind, by.filter(|_| is_main)) {
             self.finds_nothing(now, who);
         }
-        let what = What::Queue { queue: event.queue.clone(), event: event.kind.clone() };
-        self.happens(now, by, order, what);
-        self.watch_settings(event, by);
+        self.watch_settings(&event, by);
+        self.happens(now, by, order, What::Queue { queue: event.queue, event: event.kind });
     }
 
     /// Counts a call by somebody who gave no name.
@@ -348,7 +346,8 @@ impl Shop {
     /// Writes down what happened.
     fn happens(&mut self, now: Instant, by: Option<PersonId>, order: Option<crate::sqs::Body>, what: What) {
         let happening = self.log.push(now, by, order, what);
-        if let Some(message) = happening.message() {
+        // The first step of a ticket's life, its sending, it tells itself.
+        if let Some(message) = happening.message().filter(|_| !happening.is_sending()) {
             self.board.remember(message, happening);
         }
     }

@@ -16,15 +16,20 @@ pub(super) struct Motions {
 }
 
 impl Motions {
-    /// Forgets what has arrived; tells whether something more may set off.
+    /// Tells whether something more may set off.
     pub(super) fn has_room(&mut self, now: Instant) -> bool {
-        for (_, motions) in &mut self.lengths {
-            while motions.front().is_some_and(|motion| motion.end <= now) {
-                motions.skip_front();
-                self.count -= 1;
-            }
+        if self.count >= MOTIONS_MAX {
+            (0..self.lengths.len()).for_each(|place| self.forget_arrived(place, now));
         }
         self.count < MOTIONS_MAX
+    }
+
+    fn forget_arrived(&mut self, place: usize, now: Instant) {
+        let (_, motions) = &mut self.lengths[place];
+        while motions.front().is_some_and(|motion| motion.end <= now) {
+            motions.skip_front();
+            self.count -= 1;
+        }
     }
 
     /// Something sets off.
@@ -33,10 +38,12 @@ impl Motions {
             return;
         }
         let place = self.lengths.iter().position(|(length, _)| *length == span).unwrap_or_else(|| {
+            (0..self.lengths.len()).for_each(|place| self.forget_arrived(place, start));
             self.lengths.retain(|(_, motions)| !motions.is_empty());
             self.lengths.push((span, Run::default()));
             self.lengths.len() - 1
         });
+        self.forget_arrived(place, start);
         self.lengths[place].1.push_back(Motion { what, from, to, start, end: start + span });
         self.count += 1;
     }

@@ -1,5 +1,6 @@
 //! Orders: what a customer wants, and who still waits for a drink.
 
+use std::cell::Cell;
 use std::fmt::Write as _;
 use std::sync::{Arc, LazyLock};
 
@@ -158,6 +159,8 @@ pub(super) struct Orders {
     pub(super) taken: u64,
     known: Slab<Known>,
     by_message: Finder,
+    /// The one that was looked for last.
+    latest: Cell<u32>,
 }
 
 impl Orders {
@@ -168,7 +171,14 @@ impl Orders {
 
     fn find(&self, message: MessageId) -> Option<u32> {
         let is_its = |number| self.known.get(number).is_some_and(|known| known.message == message);
-        self.by_message.get(message.pair(), is_its)
+        // What happens to an order is several things.
+        let latest = self.latest.get();
+        if is_its(latest) {
+            return Some(latest);
+        }
+        let found = self.by_message.get(message.pair(), is_its);
+        self.latest.set(found.unwrap_or(latest));
+        found
     }
 
     fn get_mut(&mut self, message: MessageId) -> Option<&mut Known> {

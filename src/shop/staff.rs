@@ -5,7 +5,6 @@ use std::ops::{Index, IndexMut};
 use std::rc::Rc;
 use std::sync::Arc;
 
-use super::agenda::{Due, Entry};
 use super::line::Customer;
 use super::measures::{ByRole, Held};
 use super::names::Names;
@@ -76,7 +75,6 @@ pub(super) struct Person {
     pub(super) doing: Doing,
     pub(super) since: Instant,
     pub(super) until: Option<Instant>,
-    pub(super) timer: Option<Entry>,
     pub(super) leaving_for_break: bool,
     pub(super) gone: bool,
     pub(super) finished: u64,
@@ -100,7 +98,6 @@ impl Person {
             doing: Doing::Idle,
             since: now,
             until: None,
-            timer: None,
             leaving_for_break: false,
             gone: false,
             finished: 0,
@@ -361,13 +358,11 @@ impl Staff {
 impl Shop {
     /// From now on someone does this, for so long or until something else comes.
     pub(super) fn does(&mut self, now: Instant, who: PersonId, doing: Doing, span: Option<Span>) -> Doing {
-        if let Some(timer) = self.staff[who].timer.take() {
-            self.agenda.cancel(timer);
-        }
-        let timer = span.map(|span| self.agenda.enter(now + span, Due::Person(who)));
+        let until = span.map(|span| now + span);
+        self.agenda.set_person(who, until);
         let before = self.staff.set_doing(who, doing);
         let person = &mut self.staff[who];
-        (person.since, person.timer, person.until) = (now, timer, timer.map(Entry::at));
+        (person.since, person.until) = (now, until);
         before
     }
 

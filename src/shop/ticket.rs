@@ -72,7 +72,7 @@ pub(super) struct Cold {
     pub(super) served: bool,
     pub(super) moving_until: Instant,
     pub(super) last_call: Option<Rc<CallRecord>>,
-    pub(super) steps: Vec<Happening>,
+    pub(super) steps: Vec<Rc<Happening>>,
     pub(super) copies: Vec<Copy>,
     pub(super) first_received_at: Option<Instant>,
 }
@@ -115,14 +115,14 @@ impl Ticket {
         self.cold.as_ref().is_some_and(|cold| cold.served)
     }
 
-    pub(super) fn remember(&mut self, step: &Happening) {
+    pub(super) fn remember(&mut self, step: &Rc<Happening>) {
         let steps = &mut self.cold().steps;
         if steps.len() < STEPS_MAX {
-            steps.push(step.clone());
+            steps.push(Rc::clone(step));
         } else {
             // A life of endless returns: its beginning and its latest steps say enough.
             steps.remove(STEPS_MAX / 2);
-            steps.push(step.clone());
+            steps.push(Rc::clone(step));
         }
     }
 
