@@ -411,65 +411,65 @@ impl Slots {
 }
 
 /// Keys by small numbers, and which of them is the smallest; of equal ones the one with the smaller number. A change
-/// costs the logarithm of how many there are.
+/// costs the logarithm of how many there are, and often less.
 #[derive(Clone, Debug)]
 pub struct Tournament<K> {
-    keys: Vec<K>,
-    /// A tree, its root at 1: at each node who has the smaller key of its two children. The leaves, which are not kept,
-    /// are the numbers themselves.
-    winners: Vec<u32>,
+    /// A tree, its root at 1, the numbers with their keys in the second half: at each node who has the smaller key of
+    /// its two children.
+    nodes: Vec<(K, u32)>,
     /// The key of a number that has none.
     never: K,
 }
 
 impl<K: Copy + Ord> Tournament<K> {
-    /// Nobody has a key. None is as large as `never`.
+    /// Nobody has a key. No key is larger than `never`.
     #[must_use]
     pub fn new(never: K) -> Self {
-        Self { keys: vec![never], winners: vec![0], never }
+        Self { nodes: vec![(never, 0); 2], never }
     }
 
     /// The smallest key, and whose it is; `never` where there is none.
     #[must_use]
-    pub fn first(&self) -> (K, usize) {
-        let number = self.winner(1);
-        (self.keys[number], number)
-    }
-
-    fn winner(&self, node: usize) -> usize {
-        let leaf = node.wrapping_sub(self.winners.len());
-        self.winners.get(node).map_or(leaf, |winner| *winner as usize)
-    }
-
-    /// Who wins at a node.
-    fn play(&self, node: usize) -> u32 {
-        let (left, right) = (self.winner(2 * node), self.winner(2 * node + 1));
-        (if self.keys[right] < self.keys[left] { right } else { left }) as u32
+    pub fn first(&self) -> (K, u32) {
+        self.nodes[1]
     }
 
     /// Gives a number its key, or another one.
-    pub fn set(&mut self, number: usize, key: K) {
-        while number >= self.keys.len() {
+    pub fn set(&mut self, number: u32, key: K) {
+        while number as usize >= self.nodes.len() / 2 {
             self.grow();
         }
-        self.keys[number] = key;
-        let mut node = (self.winners.len() + number) / 2;
-        while node > 0 {
-            let winner = self.play(node);
-            let before = std::mem::replace(&mut self.winners[node], winner);
-            // Further up nothing changes where somebody else has won here, as before.
-            if winner == before && winner as usize != number {
-                break;
-            }
+        let mut node = self.nodes.len() / 2 + number as usize;
+        if self.nodes[node].0 == key {
+            return;
+        }
+        self.nodes[node] = (key, number);
+        while node > 1 {
             node /= 2;
+            let winner = self.winner(node);
+            let before = std::mem::replace(&mut self.nodes[node], winner);
+            // Further up nothing changes where somebody else has won here, as before.
+            if winner.1 == before.1 && winner.1 != number {
+                return;
+            }
         }
     }
 
+    /// Who has the smaller key of a node's children.
+    #[inline]
+    fn winner(&self, node: usize) -> (K, u32) {
+        let [left, right] = [self.nodes[2 * node], self.nodes[2 * node + 1]];
+        if right.0 < left.0 { right } else { left }
+    }
+
     fn grow(&mut self) {
-        self.keys.resize(2 * self.keys.len(), self.never);
-        self.winners = vec![0; self.keys.len()];
-        for node in (1..self.winners.len()).rev() {
-            self.winners[node] = self.play(node);
+        let leaves = self.nodes.split_off(self.nodes.len() / 2);
+        let size = 2 * leaves.len();
+        self.nodes = vec![(self.never, 0); size];
+        self.nodes.extend(leaves);
+        self.nodes.extend((self.nodes.len() - size..size).map(|number| (self.never, number as u32)));
+        for node in (1..size).rev() {
+            self.nodes[node] = self.winner(node);
         }
     }
 }
@@ -771,7 +771,9 @@ mod tests {
             }
         }
         clones.push((slots, plain));
-        assert!(clones.iter().all(|(slots, plain)| slots.iter().eq(plain.iter().map(|(place, number)| (*place, *number)))));
+        assert!(
+            clones.iter().all(|(slots, plain)| slots.iter().eq(plain.iter().map(|(place, number)| (*place, *number))))
+        );
     }
 
     #[test]
@@ -783,10 +785,10 @@ mod tests {
             let mut plain = vec![NEVER; players as usize];
             assert_eq!(tournament.first(), (NEVER, 0));
             for _ in 0..1_000 {
-                let number = rng.below(players) as usize;
+                let number = rng.below(players) as u32;
                 let key = if rng.chance(1, 4) { NEVER } else { rng.below(50) };
                 tournament.set(number, key);
-                plain[number] = key;
+                plain[number as usize] = key;
                 let first = plain.iter().copied().zip(0..).min();
                 assert_eq!(Some(tournament.first()), first);
             }

@@ -75,12 +75,12 @@ impl Agenda {
 
     /// What is due first, and in which queue; none where nothing is.
     pub(super) fn first(&self) -> Option<(Due, usize)> {
-        let first = self.0.first();
-        (first.0.at < Due::NEVER.at).then_some(first)
+        let (due, queue) = self.0.first();
+        (due.at < Due::NEVER.at).then_some((due, queue as usize))
     }
 
     /// Notes the next timer of `queue`.
     pub(super) fn set(&mut self, queue: usize, due: Due) {
-        self.0.set(queue, due);
+        self.0.set(queue as u32, due);
     }
 }

@@ -32,19 +32,21 @@ pub(super) struct Agenda {
     /// Customers by the end of their patience.
     patience: Shelf<u64>,
     entered: u64,
+    /// What was due just now: nearly always it is due again some time later.
+    popped: Option<u32>,
 }
 
 impl Default for Agenda {
     fn default() -> Self {
-        Self { people: Tournament::new(NEVER), patience: Shelf::default(), entered: 0 }
+        Self { people: Tournament::new(NEVER), patience: Shelf::default(), entered: 0, popped: None }
     }
 }
 
 impl Agenda {
-    const ARRIVAL: usize = 0;
+    const ARRIVAL: u32 = 0;
 
-    const fn place(who: PersonId) -> usize {
-        Self::ARRIVAL + 1 + who.0 as usize
+    const fn place(who: PersonId) -> u32 {
+        Self::ARRIVAL + 1 + who.0
     }
 
     fn turn(&mut self, at: Instant) -> Turn {
@@ -52,8 +54,9 @@ impl Agenda {
         (at.as_millis(), self.entered)
     }
 
-    fn set(&mut self, place: usize, at: Option<Instant>) {
+    fn set(&mut self, place: u32, at: Option<Instant>) {
         let turn = at.map_or(NEVER, |at| self.turn(at));
+        self.popped.take_if(|popped| *popped == place);
         self.people.set(place, turn);
     }
 
@@ -87,7 +90,7 @@ impl Agenda {
         (first != NEVER).then_some(Instant::from_millis(first.0))
     }
 
-    /// Takes out the first thing due by `now`.
+    /// Takes out the first thing due by `now`. To be [`Self::settle`]d before anything else is asked.
     pub(super) fn pop_due(&mut self, now: Instant) -> Option<Due> {
         let first = self.first();
         if first == NEVER || first.0 > now.as_millis() {
@@ -97,9 +100,16 @@ impl Agenda {
         if turn != first {
             return self.patience.remove_first().map(Due::Patience);
         }
-        self.people.set(place, NEVER);
+        self.popped = Some(place);
         let who = place.checked_sub(Self::place(PersonId(0)));
-        Some(who.map_or(Due::Arrival, |who| Due::Person(PersonId(who as u32))))
+        Some(who.map_or(Due::Arrival, |who| Due::Person(PersonId(who))))
+    }
+
+    /// What was due, and is not due again, is due no more.
+    pub(super) fn settle(&mut self) {
+        if let Some(place) = self.popped.take() {
+            self.people.set(place, NEVER);
+        }
     }
 }
 
@@ -124,8 +134,12 @@ mod tests {
         agenda.cancel(taken_back);
         assert_eq!(agenda.next_at(), Some(at(20)));
         assert_eq!(agenda.pop_due(at(19)), None);
-        let due = [Due::Patience(1), Due::Person(PersonId(7)), Due::Arrival, Due::Person(PersonId(3)), Due::Patience(3)];
-        assert_eq!(due.map(|_| agenda.pop_due(at(20))), due.map(Some));
+        let due =
+            [Due::Patience(1), Due::Person(PersonId(7)), Due::Arrival, Due::Person(PersonId(3)), Due::Patience(3)];
+        for due in due {
+            assert_eq!(agenda.pop_due(at(20)), Some(due));
+            agenda.settle();
+        }
         assert_eq!((agenda.next_at(), agenda.pop_due(at(99))), (None, None));
     }
 }

@@ -129,13 +129,13 @@ impl Shop {
         let tag = ticket.map_or_else(|| OrderTag::of(id, message.body.as_str()), |ticket| ticket.tag());
         let make = self.orders.waiter(id).map_or_else(|| make_of_stranger(self.seed, id), |waiter| waiter.make);
         self.orders.grab(id, served);
-        self.staff[who].hands.push_back(Slip {
+        self.staff[who].hands.push_back(Rc::new(Slip {
             tag,
             body: message.body.clone(),
             message: Some((id, message.receipt_handle.clone())),
             order: None,
             make,
-        });
+        }));
     }
 
     /// Begins with the first order in hand.
@@ -152,7 +152,7 @@ impl Shop {
         let Some(slip) = self.staff[who].hands.front().cloned() else { return self.barista_is_free(now, who) };
         self.serves(now, who, &slip);
         self.staff[who].until = None;
-        match slip.message {
+        match &slip.message {
             // Also what was put by while the batch was larger.
             Some(_) if self.staff[who].batch() > 1 || !self.staff[who].served.is_empty() => {
                 let person = &mut self.staff[who];
@@ -164,8 +164,9 @@ impl Shop {
                 }
             }
             Some((message, receipt_handle)) => {
+                let receipt_handle = receipt_handle.clone();
                 let request = DeleteMessage { queue_url: self.setup.url.clone(), receipt_handle };
-                self.ask(now, who, request, Purpose::TakeOff(message));
+                self.ask(now, who, request, Purpose::TakeOff(*message));
             }
             None => {
                 self.staff[who].hands.pop_front();
@@ -214,7 +215,7 @@ impl Shop {
 
     /// The orders are off the board, or some of their slips were worth nothing any more: the barista goes on.
     pub(super) fn taken_all_off(&mut self, now: Instant, who: PersonId, record: &Rc<CallRecord>) {
-        for message in std::mem::take(&mut self.staff[who].served).iter().filter_map(Slip::id) {
+        for message in std::mem::take(&mut self.staff[who].served).iter().filter_map(|slip| slip.id()) {
             self.board.last_call(message, record);
             self.orders.let_go(message);
         }

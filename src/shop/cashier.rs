@@ -19,23 +19,27 @@ const TILL_STREAM: u64 = 4 << 56;
 impl Shop {
     /// Idle cashiers turn to the head of the line.
     pub(super) fn serve_line(&mut self, now: Instant) {
-        while let Some(who) = self.staff.idle_cashier()
-            && self.is_open()
+        while let Some(who) = self.idle_cashier()
             && let Some(customer) = self.line.take_head()
         {
             self.calls(now, who, customer);
         }
     }
 
+    /// Who can turn to the next customer.
+    pub(super) fn idle_cashier(&self) -> Option<PersonId> {
+        self.staff.idle_cashier().filter(|_| self.is_open())
+    }
+
     /// A cashier turns to a customer.
-    fn calls(&mut self, now: Instant, who: PersonId, mut customer: Customer) {
+    pub(super) fn calls(&mut self, now: Instant, who: PersonId, mut customer: Customer) {
         if let Some(entry) = customer.entry.take() {
             self.agenda.cancel(entry);
         }
         let span = Span::from_millis(self.staff[who].take_ms() * customer.traits.take / 1_000);
         let number = customer.number;
         self.tally.being_served += 1;
-        self.does(now, who, Doing::TakingOrder(customer), Some(span));
+        self.does(now, who, Doing::TakingOrder(Box::new(customer)), Some(span));
         self.tells(now, who, None, ShopEvent::CustomerCalled { customer: number });
     }
 
@@ -44,7 +48,7 @@ impl Shop {
             Doing::TakingOrder(customer) => {
                 self.tally.being_served -= 1;
                 self.tally.ordered += 1;
-                let order = Order::new(self.orders.next_number(), &customer);
+                let order = Rc::new(Order::new(self.orders.next_number(), &customer));
                 let event = ShopEvent::OrderTaken { customer: customer.number };
                 self.tells(now, who, Some(order.body.clone()), event);
                 self.collects(now, who, order);
@@ -60,7 +64,7 @@ impl Shop {
     }
 
     /// Who carries several orders at once takes the next one first, where somebody waits in line.
-    fn collects(&mut self, now: Instant, who: PersonId, order: Order) {
+    fn collects(&mut self, now: Instant, who: PersonId, order: Rc<Order>) {
         let person = &mut self.staff[who];
         let has_room = self.mode == Mode::OrderBoard && person.bundle.len() + 1 < person.batch();
         if has_room
@@ -75,7 +79,7 @@ impl Shop {
         self.carries(now, who, first);
     }
 
-    fn carries(&mut self, now: Instant, who: PersonId, order: Order) {
+    fn carries(&mut self, now: Instant, who: PersonId, order: Rc<Order>) {
         let (what, to) = match self.mode {
             Mode::OrderBoard => {
                 let delay = Span::from_secs(u64::from(self.setup.settings.delay_seconds));
@@ -94,7 +98,7 @@ impl Shop {
         self.does(now, who, Doing::Carrying(order), Some(self.walk));
     }
 
-    fn pins(&mut self, now: Instant, who: PersonId, order: Order) {
+    fn pins(&mut self, now: Instant, who: PersonId, order: Rc<Order>) {
         let mut orders = vec![order];
         orders.append(&mut self.staff[who].bundle);
         let request = self.sending(&orders);
@@ -102,15 +106,15 @@ impl Shop {
     }
 
     /// One order by itself, several as a batch.
-    fn sending(&self, orders: &[Order]) -> Request {
+    fn sending(&self, orders: &[Rc<Order>]) -> Request {
         let setup = &self.setup;
-        let message = |order: &Order| {
+        let message = |order: &Rc<Order>| {
             order::message(&setup.settings, &setup.url, order.body.clone(), order.group.clone(), &order.tag.number)
         };
         if let [order] = orders {
             return message(order).into();
         }
-        let entry = |order: &Order| {
+        let entry = |order: &Rc<Order>| {
             let SendMessage { message_body, message_group_id, message_deduplication_id, .. } = message(order);
             SendMessageBatchRequestEntry {
                 id: Some(order.number().to_owned()),
@@ -130,7 +134,7 @@ impl Shop {
         &mut self,
         now: Instant,
         who: PersonId,
-        orders: Vec<Order>,
+        orders: Vec<Rc<Order>>,
         answer: &Result<Response, Error>,
         record: &Rc<CallRecord>,
     ) {
@@ -149,7 +153,7 @@ impl Shop {
             return;
         }
         if self.hears_nothing(who, &pinned) {
-            let orders: Vec<Order> = pinned.iter().map(|(order, _)| order.clone()).collect();
+            let orders: Vec<Rc<Order>> = pinned.iter().map(|(order, _)| Rc::clone(order)).collect();
             self.tells(now, who, Some(orders[0].body.clone()), ShopEvent::OrderSentAgain);
             let request = self.sending(&orders);
             return self.ask(now, who, request, Purpose::PinAgain(pinned));
@@ -158,7 +162,7 @@ impl Shop {
     }
 
     /// The queue has the orders, but the till heard no answer.
-    fn hears_nothing(&self, who: PersonId, pinned: &[(Order, MessageId)]) -> bool {
+    fn hears_nothing(&self, who: PersonId, pinned: &[(Rc<Order>, MessageId)]) -> bool {
         let percent = self.staff[who].cashier().map_or(0, |settings| settings.resend_percent);
         let Some((order, _)) = pinned.first().filter(|_| percent > 0) else { return false };
         let number: u64 = order.number().parse().unwrap_or(0);
@@ -170,7 +174,7 @@ impl Shop {
         &mut self,
         now: Instant,
         who: PersonId,
-        pinned: &[(Order, MessageId)],
+        pinned: &[(Rc<Order>, MessageId)],
         answer: &Result<Response, Error>,
         record: &Rc<CallRecord>,
     ) {
@@ -201,7 +205,7 @@ impl Shop {
         match doing {
             Doing::TakingOrder(customer) => {
                 self.tally.being_served -= 1;
-                self.queue_up(now, customer);
+                self.queue_up(now, *customer);
             }
             Doing::Carrying(order) | Doing::AtCounter(order) => {
                 self.leaves_counter(now, who);

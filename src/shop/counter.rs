@@ -1,5 +1,7 @@
 //! Hand to hand: the counter at which cashiers look for a free barista, and stand where there is none.
 
+use std::rc::Rc;
+
 use super::order::Order;
 use super::staff::{Doing, Slip};
 use super::{Mover, PersonId, Shop, ShopEvent, Spot};
@@ -9,7 +11,7 @@ use crate::time::{Instant, Span};
 const HAND_OVER: Span = Span::from_millis(400);
 
 impl Shop {
-    pub(super) fn reaches_counter(&mut self, now: Instant, who: PersonId, order: Order) {
+    pub(super) fn reaches_counter(&mut self, now: Instant, who: PersonId, order: Rc<Order>) {
         if self.counter.is_empty()
             && let Some(barista) = self.staff.idle_barista()
         {
@@ -21,14 +23,14 @@ impl Shop {
         self.does(now, who, Doing::AtCounter(order), None);
     }
 
-    fn begins_handing_over(&mut self, now: Instant, who: PersonId, order: Order, barista: PersonId) {
+    fn begins_handing_over(&mut self, now: Instant, who: PersonId, order: Rc<Order>, barista: PersonId) {
         let slip = Mover::Slip(order.tag.clone());
         self.motions.go(slip, Spot::Person(who), Spot::Person(barista), now, HAND_OVER);
         self.does(now, barista, Doing::Accepting(who), None);
         self.does(now, who, Doing::HandingOver(order, barista), Some(HAND_OVER));
     }
 
-    pub(super) fn hands_over(&mut self, now: Instant, who: PersonId, order: Order, to: PersonId) {
+    pub(super) fn hands_over(&mut self, now: Instant, who: PersonId, order: Rc<Order>, to: PersonId) {
         self.staff[who].finished += 1;
         self.tells(now, who, Some(order.body.clone()), ShopEvent::OrderHandedOver { to });
         self.walks_back_from_counter(now, who);
@@ -39,7 +41,7 @@ impl Shop {
             make: order.make,
             order: Some(order),
         };
-        self.staff[to].hands.push_back(slip);
+        self.staff[to].hands.push_back(Rc::new(slip));
         self.begins_drink(now, to, Span::ZERO);
     }
 

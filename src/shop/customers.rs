@@ -149,6 +149,12 @@ impl Shop {
 
     /// A customer joins the line, or comes back to their place in it.
     pub(super) fn queue_up(&mut self, now: Instant, mut customer: Customer) {
+        // Who finds no line and somebody free does not wait.
+        if self.line.len() == 0
+            && let Some(who) = self.idle_cashier()
+        {
+            return self.calls(now, who, customer);
+        }
         customer.entry = customer.patience.map(|patience| {
             let end = (customer.arrived + patience).max(now + Span::from_millis(1));
             self.agenda.enter_patience(end, customer.number)

@@ -59,9 +59,9 @@ pub(super) enum Purpose {
     /// An order hung up before the opening.
     Stored,
     /// A cashier pins orders to the board.
-    Pin(Vec<Order>),
+    Pin(Vec<Rc<Order>>),
     /// A cashier who heard no answer pins them once more.
-    PinAgain(Vec<(Order, MessageId)>),
+    PinAgain(Vec<(Rc<Order>, MessageId)>),
     /// A barista looks for orders.
     Look,
     /// A barista takes a served order off the board.

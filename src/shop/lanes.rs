@@ -118,7 +118,8 @@ impl Lanes {
     /// What is in flight, in the order of slots.
     fn made(&self) -> impl Iterator<Item = Key> {
         let is_first = |slot, key| {
-            self.get(key).is_some_and(|ticket| matches!(ticket.place, Place::Making { slot: first, .. } if first == slot))
+            self.get(key)
+                .is_some_and(|ticket| matches!(ticket.place, Place::Making { slot: first, .. } if first == slot))
         };
         self.making.iter().filter(move |(slot, key)| is_first(*slot, *key)).map(|(_, key)| key)
     }
@@ -150,8 +151,9 @@ impl Lanes {
 
     /// All slips of a message in flight but the first are gone.
     fn drop_copies(&mut self, key: Key) {
-        let cold = self.get_mut(key).and_then(|ticket| ticket.cold.as_mut());
-        for copy in cold.map(|cold| std::mem::take(&mut cold.copies)).unwrap_or_default() {
+        let has_copies = |ticket: &&mut Ticket| ticket.cold.as_ref().is_some_and(|cold| !cold.copies.is_empty());
+        let Some(ticket) = self.get_mut(key).filter(has_copies) else { return };
+        for copy in std::mem::take(&mut ticket.cold().copies) {
             self.copies.remove((copy.slot.into(), 0));
             self.making.free(copy.slot);
         }

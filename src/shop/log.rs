@@ -1,9 +1,9 @@
 //! What happened lately, and how much happened in all.
 
+use std::collections::VecDeque;
 use std::rc::Rc;
 
 use super::{Happening, PersonId, What};
-use crate::index::Run;
 use crate::sqs::Body;
 use crate::time::Instant;
 
@@ -13,20 +13,26 @@ pub const LOG_LENGTH: usize = 2_000;
 /// The latest happenings, and a mark where the poller stands.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Log {
-    kept: Run<Rc<Happening>>,
+    kept: VecDeque<Rc<Happening>>,
     total: u64,
     visible: u64,
     polled: u64,
 }
 
 impl Log {
-    pub(super) fn push(&mut self, at: Instant, by: Option<PersonId>, order: Option<Body>, what: What) -> &Rc<Happening> {
+    pub(super) fn push(
+        &mut self,
+        at: Instant,
+        by: Option<PersonId>,
+        order: Option<Body>,
+        what: What,
+    ) -> &Rc<Happening> {
         let happening = Rc::new(Happening { at, seq: self.total, by, order, what });
         self.visible += u64::from(happening.is_visible());
         self.total += 1;
         self.kept.push_back(happening);
         if self.kept.len() > LOG_LENGTH {
-            self.kept.skip_front();
+            self.kept.pop_front();
         }
         self.kept.back().expect("one was just written down")
     }

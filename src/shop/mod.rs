@@ -192,6 +192,7 @@ impl Shop {
             Some(Due::Person(who)) => self.person_is_due(now, who),
             None => {}
         }
+        self.agenda.settle();
     }
 
     fn person_is_due(&mut self, now: Instant, who: PersonId) {

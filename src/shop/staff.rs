@@ -18,12 +18,12 @@ use crate::time::{Instant, Span};
 #[derive(Clone, Debug)]
 pub(super) enum Doing {
     Idle,
-    TakingOrder(Customer),
-    Carrying(Order),
+    TakingOrder(Box<Customer>),
+    Carrying(Rc<Order>),
     /// Hand to hand.
-    AtCounter(Order),
+    AtCounter(Rc<Order>),
     /// Hand to hand, a cashier.
-    HandingOver(Order, PersonId),
+    HandingOver(Rc<Order>, PersonId),
     /// Hand to hand, a barista: the other side of handing over.
     Accepting(PersonId),
     WalkingBack,
@@ -35,15 +35,29 @@ pub(super) enum Doing {
     OnBreak,
 }
 
+/// Among whom somebody is counted.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Counted {
+    Idle,
+    /// At work, with an order on the way to the board or the counter.
+    Carrying,
+    Working,
+    Waiting,
+    OnBreak,
+}
+
 impl Doing {
-    /// What somebody is paid for: waiting for somebody else, or looking for something to do, is not. A cashier who
-    /// walks works; a barista who does has nothing in hand.
-    fn is_work(&self, role: Role) -> bool {
+    /// Work is what somebody is paid for: waiting for somebody else, or looking for something to do, is not. A cashier
+    /// who walks works; a barista who does has nothing in hand.
+    fn counts_as(&self, role: Role) -> Counted {
         match self {
-            Self::TakingOrder(_) | Self::Carrying(_) | Self::HandingOver(..) | Self::Accepting(_) => true,
-            Self::Making | Self::CleaningUp => true,
-            Self::WalkingBack => role == Role::Cashier,
-            Self::Idle | Self::AtCounter(_) | Self::Polling | Self::Pausing | Self::OnBreak => false,
+            Self::Idle => Counted::Idle,
+            Self::Carrying(_) => Counted::Carrying,
+            Self::TakingOrder(_) | Self::HandingOver(..) | Self::Accepting(_) => Counted::Working,
+            Self::Making | Self::CleaningUp => Counted::Working,
+            Self::WalkingBack if role == Role::Cashier => Counted::Working,
+            Self::WalkingBack | Self::AtCounter(_) | Self::Polling | Self::Pausing => Counted::Waiting,
+            Self::OnBreak => Counted::OnBreak,
         }
     }
 }
@@ -56,7 +70,7 @@ pub(super) struct Slip {
     /// On an order board.
     pub(super) message: Option<(MessageId, ReceiptHandle)>,
     /// Hand to hand.
-    pub(super) order: Option<Order>,
+    pub(super) order: Option<Rc<Order>>,
     /// Thousandths of the mean time to make it.
     pub(super) make: u64,
 }
@@ -81,11 +95,11 @@ pub(super) struct Person {
     pub(super) settings: PersonSettings,
     pub(super) ask: Option<AskId>,
     pub(super) last_call: Option<Rc<CallRecord>>,
-    pub(super) hands: VecDeque<Slip>,
+    pub(super) hands: VecDeque<Rc<Slip>>,
     /// A barista's slips whose drinks are handed out and that are still on the board.
-    pub(super) served: Vec<Slip>,
+    pub(super) served: Vec<Rc<Slip>>,
     /// A cashier's further orders, beside the one that is taken or carried.
-    pub(super) bundle: Vec<Order>,
+    pub(super) bundle: Vec<Rc<Order>>,
     /// Receives that found nothing.
     pub(super) empty_receives: u64,
 }
@@ -109,10 +123,6 @@ impl Person {
             bundle: Vec::new(),
             empty_receives: 0,
         }
-    }
-
-    pub(super) fn is_idle(&self) -> bool {
-        matches!(self.doing, Doing::Idle)
     }
 
     pub(super) fn take_ms(&self) -> u64 {
@@ -321,28 +331,25 @@ impl Staff {
 
     /// Changes what someone is doing, and gives back what they did.
     fn set_doing(&mut self, who: PersonId, doing: Doing) -> Doing {
-        let role = self[who].role;
-        let was_idle = self[who].is_idle();
-        let is_idle = matches!(doing, Doing::Idle);
-        let now_on_break = matches!(doing, Doing::OnBreak);
-        let now_busy = doing.is_work(role);
-        let now_carrying = matches!(doing, Doing::Carrying(_));
-        let before = std::mem::replace(&mut self[who].doing, doing);
-        let busy = &mut self.busy[usize::from(role != Role::Cashier)];
-        match (before.is_work(role), now_busy) {
-            (false, true) => *busy += 1,
-            (true, false) => *busy -= 1,
-            _ => {}
+        let person = &mut self[who];
+        let role = person.role;
+        let now = doing.counts_as(role);
+        let doing = std::mem::replace(&mut person.doing, doing);
+        let before = doing.counts_as(role);
+        if before != now {
+            let busy = &mut self.busy[usize::from(role != Role::Cashier)];
+            *busy += u64::from(now == Counted::Working || now == Counted::Carrying);
+            *busy -= u64::from(before == Counted::Working || before == Counted::Carrying);
+            self.carrying += usize::from(now == Counted::Carrying);
+            self.carrying -= usize::from(before == Counted::Carrying);
+            if before == Counted::Idle || now == Counted::Idle {
+                self.note_idle(who, now == Counted::Idle);
+            }
+            if before == Counted::OnBreak || now == Counted::OnBreak {
+                self.count_break(role, now == Counted::OnBreak);
+            }
         }
-        self.carrying += usize::from(now_carrying);
-        self.carrying -= usize::from(matches!(before, Doing::Carrying(_)));
-        if was_idle != is_idle {
-            self.note_idle(who, is_idle);
-        }
-        if matches!(before, Doing::OnBreak) != now_on_break {
-            self.count_break(role, now_on_break);
-        }
-        before
+        doing
     }
 
     /// Takes someone out of the column; the name stays known.

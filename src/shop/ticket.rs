@@ -35,7 +35,7 @@ pub(super) struct Ticket {
     pub(super) envelope: Option<Rc<Envelope>>,
     /// The string it belongs to, on a board with strings.
     pub(super) string: u32,
-    pub(super) cold: Option<Box<Cold>>,
+    pub(super) cold: Option<Rc<Cold>>,
 }
 
 /// Who sent a message, if anybody whom one knows: in half the room of an option.
@@ -79,8 +79,8 @@ pub(super) struct Cold {
 
 impl Ticket {
     pub(super) fn cold(&mut self) -> &mut Cold {
-        self.cold.get_or_insert_with(|| {
-            Box::new(Cold {
+        let cold = self.cold.get_or_insert_with(|| {
+            Rc::new(Cold {
                 tag: OrderTag::of(self.id, self.body.as_str()),
                 receive_count: 0,
                 handle: None,
@@ -92,7 +92,8 @@ impl Ticket {
                 copies: Vec::new(),
                 first_received_at: None,
             })
-        })
+        });
+        Rc::make_mut(cold)
     }
 
     pub(super) fn tag(&self) -> OrderTag {

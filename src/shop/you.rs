@@ -49,8 +49,8 @@ impl Shop {
         let Some(slip) = held else { return Err(Refusal::new("You do not hold that order: take it first.")) };
         self.serves(now, PersonId::YOU, &slip);
         self.you_drop(message);
-        let Some((_, receipt_handle)) = slip.message else { return Ok(()) };
-        self.you_delete_with(now, message, receipt_handle);
+        let Some((_, receipt_handle)) = &slip.message else { return Ok(()) };
+        self.you_delete_with(now, message, receipt_handle.clone());
         Ok(())
     }
 
