@@ -52,6 +52,7 @@ impl Index {
     }
 
     /// The chunk that a key belongs to, and its place in there, occupied or not.
+    #[inline]
     fn find(&self, key: Key) -> (usize, Result<usize, usize>) {
         let last = self.chunks.len().saturating_sub(1);
         let begins = |chunk: usize| self.chunks.get(chunk).is_none_or(|entries| key < entries[0].key());
@@ -80,6 +81,7 @@ impl Index {
     }
 
     /// Gives a key its number.
+    #[inline]
     pub fn insert(&mut self, key: Key, number: u32) {
         let (mut chunk, place) = self.find(key);
         let mut place = match place {
@@ -105,6 +107,7 @@ impl Index {
     }
 
     /// Takes a key out, and gives back its number.
+    #[inline]
     pub fn remove(&mut self, key: Key) -> Option<u32> {
         let (chunk, place) = self.find(key);
         let place = place.ok()?;
@@ -120,12 +123,14 @@ impl Index {
 
     /// The smallest key, and its number.
     #[must_use]
+    #[inline]
     pub fn first(&self) -> Option<(Key, u32)> {
         self.chunks.front().map(|entries| (entries[0].key(), entries[0].number))
     }
 
     /// How many keys come before this one; no more than `most` are counted.
     #[must_use]
+    #[inline]
     pub fn rank(&self, key: Key, most: usize) -> usize {
         let mut count = 0;
         for entries in &self.chunks {
@@ -169,24 +174,29 @@ type Entry = (u32, u32);
 const EMPTY: Entry = (0, u32::MAX);
 
 impl Finder {
+    #[inline]
     const fn places(&self) -> usize {
         self.chunks.len() * PLACES
     }
 
     /// Where a place comes `steps` after another.
+    #[inline]
     const fn after(&self, place: usize, steps: usize) -> usize {
         place.wrapping_add(steps) & (self.places() - 1)
     }
 
+    #[inline]
     fn at(&self, place: usize) -> Entry {
         self.chunks[place / PLACES][place % PLACES]
     }
 
+    #[inline]
     fn put(&mut self, place: usize, entry: Entry) {
         Rc::make_mut(&mut self.chunks[place / PLACES])[place % PLACES] = entry;
     }
 
     /// The first place from where a key would like to be that is free or is the one.
+    #[inline]
     fn find(&self, wish: u32, is: impl Fn(Entry) -> bool) -> usize {
         let mut place = self.after(wish as usize, 0);
         loop {
@@ -200,6 +210,7 @@ impl Finder {
 
     /// The number of a key: the one of which `is_its` says so.
     #[must_use]
+    #[inline]
     pub fn get(&self, key: Key, is_its: impl Fn(u32) -> bool) -> Option<u32> {
         if self.len == 0 {
             return None;
@@ -210,6 +221,7 @@ impl Finder {
     }
 
     /// Gives its number to a key that has none. No other key has that number.
+    #[inline]
     pub fn insert(&mut self, key: Key, number: u32) {
         // A quarter stays empty, so that the ways between wish and place stay short.
         if 4 * (self.len + 1) > 3 * self.places() {
@@ -220,6 +232,7 @@ impl Finder {
         self.len += 1;
     }
 
+    #[inline]
     fn grow(&mut self) {
         let size = (2 * self.chunks.len()).max(1);
         let empty = (0..size).map(|_| Rc::new([EMPTY; PLACES])).collect();
@@ -231,6 +244,7 @@ impl Finder {
     }
 
     /// Takes out a key with its number.
+    #[inline]
     pub fn remove(&mut self, key: Key, number: u32) {
         if self.len == 0 {
             return;
@@ -370,12 +384,14 @@ impl Slots {
 
     /// The first free place.
     #[must_use]
+    #[inline]
     pub fn first_free(&self) -> u32 {
         let place = self.taken.get(self.full).map_or(0, |taken| taken.trailing_ones());
         (self.full * Self::CHUNK) as u32 + place
     }
 
     /// A free place is taken by a number.
+    #[inline]
     pub fn take(&mut self, place: u32, number: u32) {
         let (chunk, bit) = (place as usize / Self::CHUNK, place as usize % Self::CHUNK);
         while chunk >= self.chunks.len() {
@@ -391,6 +407,7 @@ impl Slots {
     }
 
     /// A place is free again.
+    #[inline]
     pub fn free(&mut self, place: u32) {
         let (chunk, bit) = (place as usize / Self::CHUNK, 1 << (place as usize % Self::CHUNK));
         if let Some(taken) = self.taken.get_mut(chunk).filter(|taken| **taken & bit != 0) {

@@ -13,23 +13,27 @@ impl Rng {
     /// The stream `label` of `seed`. Streams with different labels do not disturb each other, so switching one
     /// effect on shifts no other.
     #[must_use]
+    #[inline]
     pub fn stream(seed: u64, label: u64) -> Self {
         let state = u128::from(mix(seed)) << 64 | u128::from(mix(seed ^ mix(label)));
         Self(Pcg64Mcg::new(state))
     }
 
     /// Any number.
+    #[inline]
     pub fn next_u64(&mut self) -> u64 {
         self.0.next_u64()
     }
 
     /// A number from 0 up to but without `bound`; 0 for a bound of 0.
+    #[inline]
     pub fn below(&mut self, bound: u64) -> u64 {
         // The high half of the product: fair to within 2⁻⁶⁴ × bound, and without a loop or a division.
         ((u128::from(self.next_u64()) * u128::from(bound)) >> 64) as u64
     }
 
     /// A number within `low..=high`; `low` when the range is empty.
+    #[inline]
     pub fn within(&mut self, low: u64, high: u64) -> u64 {
         low.saturating_add(self.below(high.saturating_sub(low).saturating_add(1)))
     }
@@ -40,6 +44,7 @@ impl Rng {
     }
 
     /// A random (version 4) identifier.
+    #[inline]
     pub fn uuid(&mut self) -> Uuid {
         let bits = u128::from(self.next_u64()) << 64 | u128::from(self.next_u64());
         uuid::Builder::from_random_bytes(bits.to_be_bytes()).into_uuid()
@@ -47,6 +52,7 @@ impl Rng {
 }
 
 /// Spreads the bits of small, similar seeds over the whole word (the finaliser of splitmix64).
+#[inline]
 fn mix(value: u64) -> u64 {
     let value = value.wrapping_add(0x9e37_79b9_7f4a_7c15);
     let value = (value ^ (value >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);

@@ -57,6 +57,7 @@ impl Instant {
 
     /// Time gone by since `earlier`; zero when `earlier` lies in the future.
     #[must_use]
+    #[inline]
     pub const fn since(self, earlier: Self) -> Span {
         Span(self.0.saturating_sub(earlier.0))
     }
@@ -74,6 +75,7 @@ impl Span {
 
     /// `secs` seconds.
     #[must_use]
+    #[inline]
     pub const fn from_secs(secs: u64) -> Self {
         Self(secs.saturating_mul(1_000))
     }
@@ -107,6 +109,7 @@ impl Span {
 impl Add<Span> for Instant {
     type Output = Self;
 
+    #[inline]
     fn add(self, span: Span) -> Self {
         Self(self.0.saturating_add(span.0))
     }

@@ -63,6 +63,7 @@ const fn nobody_watches(_: &mut Shop) {}
 impl World {
     /// A shop that opens at [`Instant::ZERO`]: its queues are made and its first orders hang there.
     #[must_use]
+    #[inline]
     pub fn new(scenario: Scenario) -> Self {
         let mut world = Self::closed(scenario);
         world.run(Instant::ZERO, &mut nobody_watches);
@@ -71,6 +72,7 @@ impl World {
 
     /// Before the opening; see [`Self::open_on`].
     #[must_use]
+    #[inline]
     pub fn closed(scenario: Scenario) -> Self {
         let address = &scenario.address;
         let account = Account {
@@ -95,12 +97,14 @@ impl World {
 
     /// Goes on with the opening for so many calls: a million orders take a while to hang up. True once it is over.
     /// Whatever else is done to the world brings the opening to its end first.
+    #[inline]
     pub fn open_on(&mut self, calls: usize) -> bool {
         self.lead_on(calls, &mut nobody_watches)
     }
 
     /// A clone of this moment that does not know what was done so far; see [`Self::resume`].
     #[must_use]
+    #[inline]
     pub fn keyframe(&mut self) -> Self {
         let done = std::mem::take(&mut self.recording.interventions);
         let mut keyframe = self.clone();
@@ -129,6 +133,7 @@ impl World {
 
     /// About how many bytes it takes by itself; a clone shares most of them until one of the two goes on.
     #[must_use]
+    #[inline]
     pub fn weight(&self) -> usize {
         self.engine.weight() + self.shop.weight()
     }
@@ -184,18 +189,21 @@ impl World {
     }
 
     /// The same, to be looked at only.
+    #[inline]
     pub fn next_happening(&mut self) -> Option<&Happening> {
         self.shop.next_happening()
     }
 
     /// When something happens next if nobody intervenes; possibly nothing that one can see.
     #[must_use]
+    #[inline]
     pub fn next_event_at(&self) -> Option<Instant> {
         let (engine, shop) = (self.engine.poll_timeout(), self.shop.poll_timeout());
         engine.into_iter().chain(shop).min()
     }
 
     /// Does everything that is due up to `until`; it is `until` then. The past is left alone.
+    #[inline]
     pub fn advance_to(&mut self, until: Instant) {
         self.run(until, &mut nobody_watches);
     }
@@ -310,19 +318,23 @@ impl World {
         Ok(())
     }
 
+    #[inline]
     fn place_of(&self, call: CallId) -> Option<usize> {
         self.waiting.binary_search_by_key(&call, |(call, _)| *call).ok()
     }
 
+    #[inline]
     fn who_waits(&self, call: CallId) -> Option<Caller> {
         self.place_of(call).map(|place| self.waiting[place].1)
     }
 
+    #[inline]
     fn waits_no_longer(&mut self, call: CallId) -> Option<Caller> {
         let (_, caller) = self.waiting.remove(self.place_of(call)?)?;
         Some(caller)
     }
 
+    #[inline]
     fn run(&mut self, until: Instant, watch: &mut Watch<'_>) {
         watch(&mut self.shop);
         self.hallway(watch);
@@ -340,11 +352,13 @@ impl World {
     }
 
     /// Leads everything to where it belongs until both sides are silent.
+    #[inline]
     fn hallway(&mut self, watch: &mut Watch<'_>) {
         self.lead_on(usize::MAX, watch);
     }
 
     /// The same for so many asks; true where both sides are silent.
+    #[inline]
     fn lead_on(&mut self, mut asks: usize, watch: &mut Watch<'_>) -> bool {
         while asks > 0 {
             self.deliver_events(None, watch);
@@ -362,6 +376,7 @@ impl World {
         false
     }
 
+    #[inline]
     fn lead(&mut self, ask: Ask, watch: &mut Watch<'_>) {
         let caller = Caller::Shop(ask.ticket, ask.by);
         match ask.what {
@@ -389,6 +404,7 @@ impl World {
     }
 
     /// Gives the engine's events to the shop. `current` is the call that was answered just now.
+    #[inline]
     fn deliver_events(&mut self, current: Option<(CallId, PersonId)>, watch: &mut Watch<'_>) {
         while let Some(event) = self.engine.poll_event() {
             let by = match (event.call, current) {
@@ -401,6 +417,7 @@ impl World {
         }
     }
 
+    #[inline]
     fn reply(&mut self, caller: Caller, call: CallId, answer: Result<Response, Error>, watch: &mut Watch<'_>) {
         match caller {
             Caller::Shop(ask, _) => {

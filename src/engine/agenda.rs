@@ -69,17 +69,20 @@ impl Agenda {
     }
 
     /// When something is due first; the end of time where nothing is.
+    #[inline]
     pub(super) fn first_at(&self) -> Instant {
         self.0.first().0.at
     }
 
     /// What is due first, and in which queue; none where nothing is.
+    #[inline]
     pub(super) fn first(&self) -> Option<(Due, usize)> {
         let (due, queue) = self.0.first();
         (due.at < Due::NEVER.at).then_some((due, queue as usize))
     }
 
     /// Notes the next timer of `queue`.
+    #[inline]
     pub(super) fn set(&mut self, queue: usize, due: Due) {
         self.0.set(queue as u32, due);
     }

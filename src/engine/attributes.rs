@@ -309,6 +309,7 @@ fn unless_empty<T>(text: &str, parse: impl FnOnce(&str) -> Result<T, Error>) -> 
 }
 
 /// Whole seconds of a policy's name in an attribute's range; used where a request gives a number of its own.
+#[inline]
 pub(super) fn in_range(value: i64, (low, high): (u32, u32)) -> Option<u32> {
     u32::try_from(value).ok().filter(|value| (low..=high).contains(value))
 }

@@ -23,6 +23,7 @@ impl Line {
     }
 
     /// A message is stored.
+    #[inline]
     pub(super) fn arrive(&mut self, store: &mut Store, place: Place) {
         if let Self::Plain(line) = self
             && store.find(place).is_some_and(|message| message.content.group().is_some())
@@ -38,6 +39,7 @@ impl Line {
     }
 
     /// A message has changed its state.
+    #[inline]
     pub(super) fn change(&mut self, store: &mut Store, place: Place, before: State) {
         let Some(message) = store.find(place) else { return };
         let (state, group) = (message.state, message.group);
@@ -49,6 +51,7 @@ impl Line {
     }
 
     /// A message has left the store.
+    #[inline]
     pub(super) fn leave(&mut self, store: &Store, message: &Message) {
         match self {
             Self::Plain(line) => line.sweep(store.len(), |rung| store.find(rung.place).is_some()),
@@ -58,6 +61,7 @@ impl Line {
     }
 
     /// The next message that can be received; out of the line, where it is not a FIFO queue's.
+    #[inline]
     pub(super) fn next(&mut self, store: &mut Store, in_flight: usize, walk: &mut Walk) -> Option<Place> {
         match self {
             Self::Plain(line) => {
@@ -76,6 +80,7 @@ impl Line {
     }
 
     /// Puts a visible message into the line, if it is not there.
+    #[inline]
     pub(super) fn line_up(&mut self, store: &mut Store, place: Place) {
         let Some(message) = store.find_mut(place) else { return };
         if message.state != State::Visible || message.in_line {

@@ -154,6 +154,7 @@ impl Message {
     }
 
     /// What the receiver gets to see.
+    #[inline]
     pub(super) fn answer(&self, receipt_handle: ReceiptHandle, wish: &Wish, account: &Account) -> sqs::Message {
         sqs::Message {
             message_id: self.content.id,

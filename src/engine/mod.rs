@@ -139,6 +139,7 @@ impl Engine {
 
     /// Handles one request, after everything that was due up to `now`. An earlier `now` than the latest seen counts as
     /// that one.
+    #[inline]
     pub fn call(&mut self, now: Instant, request: Request) -> (CallId, Answer) {
         if self.agenda.first_at() <= now {
             self.handle_timeout(now);
@@ -167,17 +168,20 @@ impl Engine {
     }
 
     /// The next answer to a call that was told [`Answer::Waiting`].
+    #[inline]
     pub fn poll_reply(&mut self) -> Option<(CallId, Result<Response, Error>)> {
         self.replies.pop_front()
     }
 
     /// The next thing that happened. Take all of them after every change: they are kept until taken.
+    #[inline]
     pub fn poll_event(&mut self) -> Option<Event> {
         self.events.pop_front()
     }
 
     /// When [`handle_timeout`](Self::handle_timeout) has something to do; always later than the latest instant seen.
     #[must_use]
+    #[inline]
     pub fn poll_timeout(&self) -> Option<Instant> {
         self.agenda.first().map(|(due, _)| due.at)
     }
@@ -203,6 +207,7 @@ impl Engine {
         self.queues.iter().flatten().map(|queue| queue.stored() * MESSAGE).sum()
     }
 
+    #[inline]
     fn answer(&mut self, call: CallId, request: Request) -> Result<Response, Error> {
         match request {
             Request::AddPermission(request) => self.add_permission(call, &request),
@@ -257,10 +262,12 @@ impl Engine {
         self.by_name.binary_search_by(|(other, _)| other.as_str().cmp(name))
     }
 
+    #[inline]
     fn queue(&self, at: usize) -> &Queue {
         self.queues[at].as_ref().expect("an index that was just found leads to a queue")
     }
 
+    #[inline]
     fn queue_mut(&mut self, at: usize) -> &mut Queue {
         self.queues[at].as_mut().expect("an index that was just found leads to a queue")
     }

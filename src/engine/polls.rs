@@ -24,6 +24,7 @@ struct Poll {
 }
 
 impl Polls {
+    #[inline]
     pub(super) fn add(&mut self, call: CallId, end: Instant, wish: Wish) {
         self.polls.push_back(Poll { call, end, wish });
         self.ends.insert((end.as_millis(), call.0), 0);
@@ -34,6 +35,7 @@ impl Polls {
     }
 
     /// The one that has waited longest.
+    #[inline]
     pub(super) fn first(&self) -> Option<(CallId, Wish)> {
         self.polls.front().map(|poll| (poll.call, poll.wish.clone()))
     }
@@ -44,6 +46,7 @@ impl Polls {
         all.map(|poll| (poll.call, poll.wish.clone())).collect()
     }
 
+    #[inline]
     fn place(&self, call: CallId) -> Option<usize> {
         self.polls.binary_search_by_key(&call, |poll| poll.call).ok()
     }
@@ -53,6 +56,7 @@ impl Polls {
         self.place(call).is_some()
     }
 
+    #[inline]
     pub(super) fn remove(&mut self, call: CallId) {
         if let Some(poll) = self.place(call).and_then(|place| self.polls.remove(place)) {
             self.ends.remove((poll.end.as_millis(), call.0));
@@ -63,6 +67,7 @@ impl Polls {
         self.polls.iter().map(|poll| poll.call)
     }
 
+    #[inline]
     pub(super) fn next_due(&self) -> Option<Due> {
         let ((end, call), _) = self.ends.first()?;
         Some(Due::poll_end(Instant::from_millis(end), CallId(call)))

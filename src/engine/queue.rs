@@ -145,15 +145,18 @@ impl Queue {
         self.store.len()
     }
 
+    #[inline]
     pub(super) fn message(&self, place: Place) -> Option<&Message> {
         self.store.find(place)
     }
 
+    #[inline]
     pub(super) fn message_mut(&mut self, place: Place) -> Option<&mut Message> {
         self.store.find_mut(place)
     }
 
     /// Stores a message in whatever state it is in.
+    #[inline]
     pub(super) fn insert(&mut self, mut message: Message) {
         let (state, sent_at) = (message.state, message.retained_since());
         message.in_line = false;
@@ -173,6 +176,7 @@ impl Queue {
     }
 
     /// Takes a message out for good; none where it has left already.
+    #[inline]
     pub(super) fn remove(&mut self, place: Place) -> Option<Message> {
         let message = self.store.remove(place)?;
         *self.counts.of(message.state) -= 1;
@@ -196,6 +200,7 @@ impl Queue {
     }
 
     /// Hides a visible or in-flight message until `deadline`.
+    #[inline]
     pub(super) fn hide(&mut self, place: Place, deadline: Instant) {
         let Some(message) = self.store.find_mut(place) else { return };
         let before = std::mem::replace(&mut message.state, State::InFlight(deadline));
@@ -210,12 +215,14 @@ impl Queue {
     }
 
     /// A receive may find something.
+    #[inline]
     pub(super) fn has_something(&self) -> bool {
         self.counts.visible > 0 || self.sky.as_ref().is_some_and(|sky| sky.has_copies())
     }
 
     /// Takes the first message that can be received out of the line. It stays stored: hide it, remove it or
     /// [`Self::line_up`] it. `walk` is kept for one receive.
+    #[inline]
     pub(super) fn next_in_line(&mut self, walk: &mut Walk) -> Option<Place> {
         if self.counts.visible == 0 {
             return None;
@@ -273,11 +280,13 @@ impl Queue {
         count
     }
 
+    #[inline]
     fn retention(&self) -> Span {
         Span::from_secs(self.attributes.retention_s.into())
     }
 
     /// One more timer: it may be the one that is due first.
+    #[inline]
     fn set_timer(&mut self, at: Instant, timer: Timer, place: Place) {
         if let Some(due) = &mut self.due
             && at <= due.at
@@ -288,6 +297,7 @@ impl Queue {
     }
 
     /// A message has left a state before its end.
+    #[inline]
     fn stop_timer(&mut self, state: State, place: Place) {
         let due = state.end().map(|(at, timer)| Due::of(at, timer, place));
         if due.is_some() && due == self.due {
@@ -301,6 +311,7 @@ impl Queue {
     }
 
     /// The timer that is due first.
+    #[inline]
     pub(super) fn next_due(&mut self) -> Due {
         match self.due {
             Some(due) => due,
@@ -319,6 +330,7 @@ impl Queue {
     }
 
     /// Drops stale entries on its way, so the answer is exact.
+    #[inline]
     fn find_due(&mut self) -> Due {
         let retention = self.retention();
         let store = &self.store;
@@ -342,6 +354,7 @@ impl Queue {
     }
 }
 
+#[inline]
 fn state(store: &Store, place: Place) -> Option<State> {
     store.find(place).map(|message| message.state)
 }

@@ -49,6 +49,7 @@ impl Engine {
     }
 
     /// Notes the next timer of a queue where it changed; true where it is overdue.
+    #[inline]
     fn note_due(&mut self, at: usize) -> bool {
         let Some(due) = self.queue_mut(at).new_due() else { return false };
         self.agenda.set(at, due);
@@ -64,6 +65,7 @@ impl Engine {
         self.round += 1;
     }
 
+    #[inline]
     fn settle_changed(&mut self) {
         while let Some(at) = self.changed.pop_front() {
             if self.queues[at].is_none() {
@@ -80,6 +82,7 @@ impl Engine {
     }
 
     /// Gives what is visible to those who wait, oldest first; who waits by the same attempt gets the same.
+    #[inline]
     fn serve(&mut self, at: usize) {
         while self.queue(at).has_something() {
             let Some((call, wish)) = self.queue(at).polls().first() else { break };
@@ -96,6 +99,7 @@ impl Engine {
         }
     }
 
+    #[inline]
     fn end_poll(&mut self, at: usize, call: CallId, given: Result<Vec<Message>, Error>) {
         self.queue_mut(at).polls_mut().remove(call);
         let answer = given.map(|messages| Response::ReceiveMessage(ReceiveMessageResult { messages }));

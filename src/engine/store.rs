@@ -26,6 +26,7 @@ impl Store {
         self.slots.len()
     }
 
+    #[inline]
     pub(super) fn insert(&mut self, message: Message) -> Place {
         let ordinal = message.ordinal;
         Place { ordinal, slot: self.slots.insert(message) }
@@ -37,15 +38,18 @@ impl Store {
     }
 
     /// None where the message has left.
+    #[inline]
     pub(super) fn find(&self, place: Place) -> Option<&Message> {
         self.slots.get(place.slot).filter(|message| message.ordinal == place.ordinal)
     }
 
     /// None where the message has left.
+    #[inline]
     pub(super) fn find_mut(&mut self, place: Place) -> Option<&mut Message> {
         self.slots.get_mut(place.slot).filter(|message| message.ordinal == place.ordinal)
     }
 
+    #[inline]
     pub(super) fn remove(&mut self, place: Place) -> Option<Message> {
         self.find(place)?;
         self.slots.remove(place.slot)

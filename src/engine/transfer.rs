@@ -32,6 +32,7 @@ pub(super) enum Form {
 }
 
 impl Engine {
+    #[inline]
     pub(super) fn send_message(&mut self, call: CallId, request: SendMessage) -> Result<Response, Error> {
         validate::required(&request)?;
         let at = self.find_queue(&request.queue_url)?;
@@ -40,6 +41,7 @@ impl Engine {
     }
 
     /// What a FIFO queue needs to know of each message.
+    #[inline]
     pub(super) fn check_fifo_ids(&self, at: usize, send: &SendMessage, form: Form) -> Result<(), Error> {
         let Some(fifo) = &self.queue(at).attributes().fifo else { return Ok(()) };
         let no_group = send.message_group_id.is_none();
@@ -57,6 +59,7 @@ impl Engine {
     }
 
     /// Checks a message and stores it.
+    #[inline]
     pub(super) fn send(
         &mut self,
         call: CallId,
@@ -113,6 +116,7 @@ impl Engine {
     }
 
     /// Checks what is wrong with a message by itself. Gives back the seconds of its delay.
+    #[inline]
     fn check_send(&self, at: usize, send: &mut SendMessage, form: Form) -> Result<u32, Error> {
         let attributes = self.queue(at).attributes();
         validate::body(send, attributes.maximum_message_bytes, form)?;
@@ -150,6 +154,7 @@ impl Engine {
         Ok(delay_s)
     }
 
+    #[inline]
     pub(super) fn receive_message(&mut self, call: CallId, request: ReceiveMessage) -> Answer {
         let found = self.find_queue(&request.queue_url);
         match found.and_then(|at| self.wish(at, request).map(|(wish, wait_s)| (at, wish, wait_s))) {
@@ -161,6 +166,7 @@ impl Engine {
         }
     }
 
+    #[inline]
     fn receive(&mut self, call: CallId, at: usize, wish: Wish, wait_s: u32) -> Answer {
         let queue = self.queue(at);
         let full = queue.counts.in_flight >= limits::IN_FLIGHT_MESSAGES;
@@ -189,6 +195,7 @@ impl Engine {
     }
 
     /// What a receive asks for, and how many seconds it would wait.
+    #[inline]
     fn wish(&self, at: usize, request: ReceiveMessage) -> Result<(Wish, u32), Error> {
         let attributes = self.queue(at).attributes();
         let check = |given: Option<i64>, otherwise, range, parameter, reason| match given {
@@ -238,12 +245,14 @@ impl Engine {
     }
 
     /// What a receive gets now, be it again.
+    #[inline]
     pub(super) fn give(&mut self, call: CallId, at: usize, wish: &Wish) -> Result<Vec<sqs::Message>, Error> {
         let again = self.repeat(call, at, wish)?;
         Ok(again.unwrap_or_else(|| self.take(call, at, wish)))
     }
 
     /// Receives what is visible, as far as wished for; dead letters on the way leave for their queue.
+    #[inline]
     pub(super) fn take(&mut self, call: CallId, at: usize, wish: &Wish) -> Vec<sqs::Message> {
         let mut messages = Vec::with_capacity(wish.max_messages.min(self.queue(at).counts.visible));
         let (mut still_visible, mut delivered, mut walk) = (Vec::new(), Vec::new(), Walk::default());
@@ -306,6 +315,7 @@ impl Engine {
         Ok(Some(messages))
     }
 
+    #[inline]
     fn remember_attempt(&mut self, at: usize, wish: &Wish, messages: &[sqs::Message]) {
         let (now, seal) = (self.now, self.seal);
         let Some(id) = wish.attempt.as_ref().filter(|_| !messages.is_empty()) else { return };
@@ -320,6 +330,7 @@ impl Engine {
         }
     }
 
+    #[inline]
     fn deliver(&mut self, call: CallId, at: usize, place: Place, wish: &Wish) -> Option<sqs::Message> {
         let now = self.now;
         self.queue_mut(at).message_mut(place)?.receive(now);
@@ -327,6 +338,7 @@ impl Engine {
     }
 
     /// Hides a message that counts as received, and answers with it.
+    #[inline]
     fn hand_out(&mut self, call: CallId, at: usize, place: Place, wish: &Wish) -> Option<sqs::Message> {
         let (now, seal) = (self.now, self.seal);
         let visible_at = now + Span::from_secs(wish.visibility_s.into());
@@ -346,6 +358,7 @@ impl Engine {
 
     /// Where a message goes instead of being received once more; none where it can be received, or where there is no
     /// queue to take it. In a ring of dead-letter queues a message leaves each queue once at a time.
+    #[inline]
     fn dead_letter_target(&self, at: usize, place: Place) -> Option<usize> {
         let queue = self.queue(at);
         let policy = &queue.attributes().redrive.as_ref()?.policy;
@@ -390,6 +403,7 @@ impl Engine {
         self.note_change(target);
     }
 
+    #[inline]
     pub(super) fn delete_message(&mut self, call: CallId, request: &DeleteMessage) -> Result<Response, Error> {
         let at = self.find_queue(&request.queue_url)?;
         let place = self.read_receipt(at, &request.receipt_handle)?;
@@ -462,6 +476,7 @@ impl Engine {
     }
 
     /// On a FIFO queue a handle is good only while the message is hidden by the very receive that it proves.
+    #[inline]
     fn check_expired(&self, at: usize, handle: &ReceiptHandle) -> Result<(), Error> {
         let queue = self.queue(at);
         let Some(receipt) = handle.read(self.seal).filter(|_| queue.fifo.is_some()) else { return Ok(()) };
@@ -472,6 +487,7 @@ impl Engine {
     }
 
     /// Which message a handle means, whether it is still there or not.
+    #[inline]
     fn read_receipt(&self, at: usize, handle: &ReceiptHandle) -> Result<Place, Error> {
         let refuse = |text| Err(Error::new(ErrorKind::ReceiptHandleIsInvalid, text));
         // A number that was not yet given out comes from a future that did not happen.

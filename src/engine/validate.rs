@@ -17,6 +17,7 @@ pub(super) fn required(call: &SendMessage) -> Result<(), Error> {
 }
 
 /// Size and characters: the checks that come before the delay's.
+#[inline]
 pub(super) fn body(call: &SendMessage, maximum_bytes: u32, form: Form) -> Result<(), Error> {
     if message_bytes(&call.message_body, &call.message_attributes) > maximum_bytes as usize {
         let what = if form == Form::Single { "are invalid" } else { "cannot be validated" };
@@ -40,6 +41,7 @@ pub(super) fn fifo_id(value: &str, parameter: &str) -> Result<(), Error> {
 }
 
 /// The trace header is the only one that a sender can set.
+#[inline]
 pub(super) fn system_attributes(attributes: &mut ByName<MessageAttribute>) -> Result<(), Error> {
     for (name, attribute) in attributes.iter_mut() {
         if name != TRACE_HEADER {
@@ -54,6 +56,7 @@ const BAD_CHARACTERS: &str = "Invalid characters found. Valid unicode characters
                               #xE000 to #xFFFD | #x10000 to #x10FFFF";
 
 /// It holds nothing that XML cannot carry.
+#[inline]
 fn can_travel(text: &str) -> bool {
     // Nearly all texts are printable ASCII; looking at all their bytes, many at once, is far faster than at characters.
     if text.bytes().fold(true, |printable, byte| printable & (0x20..0x7f).contains(&byte)) {
@@ -65,6 +68,7 @@ fn can_travel(text: &str) -> bool {
 }
 
 /// Checks message attributes, and drops what their data type has no use for.
+#[inline]
 pub(super) fn attributes(attributes: &mut ByName<MessageAttribute>) -> Result<(), Error> {
     let (count, max) = (attributes.len(), limits::MESSAGE_ATTRIBUTES);
     if count > max {

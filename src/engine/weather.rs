@@ -72,6 +72,7 @@ impl Engine {
     }
 
     /// The servers that a receive asks, one bit each.
+    #[inline]
     pub(super) fn servers_asked(&mut self, at: usize, wait_s: u32) -> u16 {
         let missing = self.weather.servers_not_asked;
         let Some(sky) = self.queue_mut(at).sky.as_mut().filter(|_| missing > 0 && wait_s == 0) else { return u16::MAX };
@@ -88,6 +89,7 @@ impl Engine {
     }
 
     /// The next message for a receive. What it passes over goes to `aside`, to be lined up again when it is done.
+    #[inline]
     pub(super) fn next_message(
         &mut self,
         at: usize,
@@ -114,6 +116,7 @@ impl Engine {
     }
 
     /// A message in flight that is delivered once more, where the weather has one.
+    #[inline]
     pub(super) fn next_copy(&mut self, at: usize) -> Option<Place> {
         let now = self.now;
         let queue = self.queue_mut(at);
@@ -127,6 +130,7 @@ impl Engine {
     }
 
     /// Draws which of the messages that were just delivered leave a copy behind.
+    #[inline]
     pub(super) fn leave_copies(&mut self, at: usize, delivered: &[Place]) {
         let (now, percent) = (self.now, u64::from(self.weather.duplicates_percent));
         let queue = self.queue_mut(at);

@@ -45,15 +45,18 @@ impl Default for Agenda {
 impl Agenda {
     const ARRIVAL: u32 = 0;
 
+    #[inline]
     const fn place(who: PersonId) -> u32 {
         Self::ARRIVAL + 1 + who.0
     }
 
+    #[inline]
     fn turn(&mut self, at: Instant) -> Turn {
         self.entered += 1;
         (at.as_millis(), self.entered)
     }
 
+    #[inline]
     fn set(&mut self, place: u32, at: Option<Instant>) {
         let turn = at.map_or(NEVER, |at| self.turn(at));
         self.popped.take_if(|popped| *popped == place);
@@ -61,11 +64,13 @@ impl Agenda {
     }
 
     /// When the next customer comes, if one does.
+    #[inline]
     pub(super) fn set_arrival(&mut self, at: Option<Instant>) {
         self.set(Self::ARRIVAL, at);
     }
 
     /// When someone is done with what they are doing, if that is known.
+    #[inline]
     pub(super) fn set_person(&mut self, who: PersonId, at: Option<Instant>) {
         self.set(Self::place(who), at);
     }
@@ -81,16 +86,19 @@ impl Agenda {
         self.patience.remove(entry.0);
     }
 
+    #[inline]
     fn first(&self) -> Turn {
         self.people.first().0.min(self.patience.first_key().unwrap_or(NEVER))
     }
 
+    #[inline]
     pub(super) fn next_at(&self) -> Option<Instant> {
         let first = self.first();
         (first != NEVER).then_some(Instant::from_millis(first.0))
     }
 
     /// Takes out the first thing due by `now`. To be [`Self::settle`]d before anything else is asked.
+    #[inline]
     pub(super) fn pop_due(&mut self, now: Instant) -> Option<Due> {
         let first = self.first();
         if first == NEVER || first.0 > now.as_millis() {
@@ -106,6 +114,7 @@ impl Agenda {
     }
 
     /// What was due, and is not due again, is due no more.
+    #[inline]
     pub(super) fn settle(&mut self) {
         if let Some(place) = self.popped.take() {
             self.people.set(place, NEVER);

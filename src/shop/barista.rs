@@ -29,6 +29,7 @@ const LOOK_AGAIN: Span = Span::from_millis(50);
 const REFUSED_AGAIN: Span = Span::from_secs(1);
 
 impl Shop {
+    #[inline]
     pub(super) fn barista_is_due(&mut self, now: Instant, who: PersonId) {
         match self.staff[who].doing {
             Doing::Pausing => self.looks(now, who),
@@ -40,6 +41,7 @@ impl Shop {
     }
 
     /// Nothing in hand: a break if one is due, else the next order.
+    #[inline]
     pub(super) fn barista_is_free(&mut self, now: Instant, who: PersonId) {
         if self.staff[who].leaving_for_break {
             return self.goes_on_break(now, who);
@@ -54,6 +56,7 @@ impl Shop {
     }
 
     /// Asks the board for orders.
+    #[inline]
     pub(super) fn looks(&mut self, now: Instant, who: PersonId) {
         if !self.is_open() {
             return;
@@ -71,12 +74,14 @@ impl Shop {
     }
 
     /// A look at the board. Where messages belong to groups, it asks for what there is to know of them.
+    #[inline]
     pub(super) fn receiving(&self) -> ReceiveMessage {
         let attributes = if self.setup.has_groups() { vec!["All".to_owned()] } else { Vec::new() };
         ReceiveMessage { message_system_attribute_names: attributes, ..ReceiveMessage::new(self.setup.url.clone()) }
     }
 
     /// The board has answered.
+    #[inline]
     pub(super) fn looked(
         &mut self,
         now: Instant,
@@ -122,6 +127,7 @@ impl Shop {
     }
 
     /// Takes a received message into someone's hands.
+    #[inline]
     pub(super) fn grabs(&mut self, who: PersonId, message: &Message) {
         let id = message.message_id;
         let ticket = self.board.ticket(id);
@@ -139,6 +145,7 @@ impl Shop {
     }
 
     /// Begins with the first order in hand.
+    #[inline]
     pub(super) fn begins_drink(&mut self, now: Instant, who: PersonId, way: Span) {
         let Some(slip) = self.staff[who].hands.front() else { return self.barista_is_free(now, who) };
         let (body, message, make) = (slip.body.clone(), slip.id(), slip.make);
@@ -148,6 +155,7 @@ impl Shop {
         self.tells(now, who, Some(body), ShopEvent::DrinkBegun { message });
     }
 
+    #[inline]
     fn finishes_drink(&mut self, now: Instant, who: PersonId) {
         let Some(slip) = self.staff[who].hands.front().cloned() else { return self.barista_is_free(now, who) };
         self.serves(now, who, &slip);
@@ -176,6 +184,7 @@ impl Shop {
     }
 
     /// Hands a drink out. Whoever holds an old slip does not know that the order was served before.
+    #[inline]
     pub(super) fn serves(&mut self, now: Instant, who: PersonId, slip: &Slip) {
         let (arrived, again) = match (slip.id(), &slip.order) {
             (Some(message), _) => {
@@ -225,6 +234,7 @@ impl Shop {
     }
 
     /// The order is off the board, or its slip was worth nothing any more: either way the barista goes on.
+    #[inline]
     pub(super) fn taken_off(&mut self, now: Instant, who: PersonId) {
         if !matches!(self.staff[who].doing, Doing::Making) {
             return;

@@ -46,6 +46,7 @@ impl Board {
         }
     }
 
+    #[inline]
     pub(super) fn is_main(&self, queue: &QueueName) -> bool {
         *queue == self.main
     }
@@ -54,27 +55,32 @@ impl Board {
         &self.main
     }
 
+    #[inline]
     pub(super) fn ticket(&self, message: MessageId) -> Option<&Ticket> {
         self.lanes.get(self.lanes.key(message)?)
     }
 
+    #[inline]
     fn ticket_mut(&mut self, message: MessageId) -> Option<&mut Ticket> {
         self.lanes.get_mut(self.lanes.key(message)?)
     }
 
     /// Keeps a step of a ticket's life.
+    #[inline]
     pub(super) fn remember(&mut self, message: MessageId, step: &Rc<Happening>) {
         if let Some(ticket) = self.ticket_mut(message) {
             ticket.remember(step);
         }
     }
 
+    #[inline]
     pub(super) fn last_call(&mut self, message: MessageId, record: &Rc<CallRecord>) {
         if let Some(ticket) = self.ticket_mut(message) {
             ticket.cold().last_call = Some(Rc::clone(record));
         }
     }
 
+    #[inline]
     pub(super) fn mark_served(&mut self, message: MessageId) {
         if let Some(ticket) = self.ticket_mut(message) {
             ticket.cold().served = true;
@@ -82,6 +88,7 @@ impl Board {
     }
 
     /// Takes an event in, and tells the text of the order concerned.
+    #[inline]
     pub(super) fn fold(
         &mut self,
         now: Instant,
@@ -231,6 +238,7 @@ impl Board {
     }
 
     #[allow(clippy::too_many_arguments, reason = "all that a send tells")]
+    #[inline]
     fn add(
         &mut self,
         at: Instant,
@@ -281,6 +289,7 @@ impl Board {
         motions.go(Mover::Slip(ticket.tag()), from, Spot::Person(guest), now, RECEIVE);
     }
 
+    #[inline]
     fn note_receive(&mut self, now: Instant, key: Key, count: u32, handle: &ReceiptHandle, by: Option<PersonId>) {
         let Some(ticket) = self.lanes.get_mut(key) else { return };
         let cold = ticket.cold();
@@ -291,6 +300,7 @@ impl Board {
     }
 
     /// A message is hidden until another moment: a new one in its slot if it is in flight, else in a slot of its own.
+    #[inline]
     fn received(&mut self, now: Instant, key: Key, until: Instant, motions: &mut Motions) {
         let Some(ticket) = self.lanes.get_mut(key) else { return };
         if let Place::Making { slot, .. } = ticket.place {
@@ -301,6 +311,7 @@ impl Board {
         self.goes(now, key, Place::Making { slot, until }, Manner::Slide, RECEIVE, motions);
     }
 
+    #[inline]
     fn deleted(&mut self, now: Instant, key: Key, is_main: bool, motions: &mut Motions) {
         if is_main {
             self.goes(now, key, Place::Done, Manner::StampAndTear, STAMP, motions);
@@ -339,6 +350,7 @@ impl Board {
     }
 
     /// A ticket moves to another place, seen by all.
+    #[inline]
     fn goes(&mut self, now: Instant, key: Key, place: Place, manner: Manner, span: Span, motions: &mut Motions) {
         let from = if span.is_zero() || !motions.has_room(now) { None } else { self.lanes.spot(key) };
         self.lanes.shift(key, now, place);

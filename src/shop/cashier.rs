@@ -18,6 +18,7 @@ const TILL_STREAM: u64 = 4 << 56;
 
 impl Shop {
     /// Idle cashiers turn to the head of the line.
+    #[inline]
     pub(super) fn serve_line(&mut self, now: Instant) {
         while let Some(who) = self.idle_cashier()
             && let Some(customer) = self.line.take_head()
@@ -27,11 +28,13 @@ impl Shop {
     }
 
     /// Who can turn to the next customer.
+    #[inline]
     pub(super) fn idle_cashier(&self) -> Option<PersonId> {
         self.staff.idle_cashier().filter(|_| self.is_open())
     }
 
     /// A cashier turns to a customer.
+    #[inline]
     pub(super) fn calls(&mut self, now: Instant, who: PersonId, mut customer: Customer) {
         if let Some(entry) = customer.entry.take() {
             self.agenda.cancel(entry);
@@ -43,6 +46,7 @@ impl Shop {
         self.tells(now, who, None, ShopEvent::CustomerCalled { customer: number });
     }
 
+    #[inline]
     pub(super) fn cashier_is_due(&mut self, now: Instant, who: PersonId) {
         match self.staff[who].doing.clone() {
             Doing::TakingOrder(customer) => {
@@ -64,6 +68,7 @@ impl Shop {
     }
 
     /// Who carries several orders at once takes the next one first, where somebody waits in line.
+    #[inline]
     fn collects(&mut self, now: Instant, who: PersonId, order: Rc<Order>) {
         let person = &mut self.staff[who];
         let has_room = self.mode == Mode::OrderBoard && person.bundle.len() + 1 < person.batch();
@@ -79,6 +84,7 @@ impl Shop {
         self.carries(now, who, first);
     }
 
+    #[inline]
     fn carries(&mut self, now: Instant, who: PersonId, order: Rc<Order>) {
         let (what, to) = match self.mode {
             Mode::OrderBoard => {
@@ -98,6 +104,7 @@ impl Shop {
         self.does(now, who, Doing::Carrying(order), Some(self.walk));
     }
 
+    #[inline]
     fn pins(&mut self, now: Instant, who: PersonId, order: Rc<Order>) {
         let mut orders = vec![order];
         orders.append(&mut self.staff[who].bundle);
@@ -106,6 +113,7 @@ impl Shop {
     }
 
     /// One order by itself, several as a batch.
+    #[inline]
     fn sending(&self, orders: &[Rc<Order>]) -> Request {
         let setup = &self.setup;
         let message = |order: &Rc<Order>| {
@@ -130,6 +138,7 @@ impl Shop {
     }
 
     /// The orders hang on the board, or were refused.
+    #[inline]
     pub(super) fn pinned(
         &mut self,
         now: Instant,
@@ -162,6 +171,7 @@ impl Shop {
     }
 
     /// The queue has the orders, but the till heard no answer.
+    #[inline]
     fn hears_nothing(&self, who: PersonId, pinned: &[(Rc<Order>, MessageId)]) -> bool {
         let percent = self.staff[who].cashier().map_or(0, |settings| settings.resend_percent);
         let Some((order, _)) = pinned.first().filter(|_| percent > 0) else { return false };
@@ -189,6 +199,7 @@ impl Shop {
     }
 
     /// Back at the till.
+    #[inline]
     fn cashier_is_free(&mut self, now: Instant, who: PersonId) {
         if self.staff[who].leaving_for_break {
             return self.goes_on_break(now, who);
@@ -221,6 +232,7 @@ impl Shop {
 }
 
 /// What the queue made of one order; nothing where it refused it.
+#[inline]
 fn result_of<'a>(answer: &'a Result<Response, Error>, order: &Order) -> Option<&'a SendMessageResult> {
     match answer {
         Ok(Response::SendMessage(sent)) => Some(sent),

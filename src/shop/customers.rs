@@ -72,6 +72,7 @@ impl Arrivals {
         self.per_minute
     }
 
+    #[inline]
     fn traits(&self, number: u64) -> Traits {
         let mut rng = Rng::stream(self.seed, CUSTOMER_STREAM | number);
         let mut around = |variation: u64| rng.within(1_000 - variation, 1_000 + variation);
@@ -116,6 +117,7 @@ impl Arrivals {
 
 impl Shop {
     /// Enters the next arrival into the agenda, instead of the one that is there.
+    #[inline]
     pub(super) fn expect_customer(&mut self, now: Instant) {
         let next = Instant::from_millis(self.arrivals.next_us / 1_000).max(now);
         self.agenda.set_arrival(self.arrivals.has_more().then_some(next));
@@ -130,6 +132,7 @@ impl Shop {
         self.tells(now, PersonId::YOU, None, ShopEvent::CustomersChanged { per_minute });
     }
 
+    #[inline]
     pub(super) fn customer_arrives(&mut self, now: Instant) {
         self.arrivals.came += 1;
         let number = self.arrivals.came;
@@ -148,6 +151,7 @@ impl Shop {
     }
 
     /// A customer joins the line, or comes back to their place in it.
+    #[inline]
     pub(super) fn queue_up(&mut self, now: Instant, mut customer: Customer) {
         // Who finds no line and somebody free does not wait.
         if self.line.len() == 0

@@ -106,6 +106,7 @@ pub(super) struct Desk {
 }
 
 impl Desk {
+    #[inline]
     pub(super) fn poll(&mut self) -> Option<Ask> {
         self.asks.pop_front()
     }
@@ -114,10 +115,12 @@ impl Desk {
         self.find(ask).map(|pending| &*pending.record)
     }
 
+    #[inline]
     fn find(&self, ask: AskId) -> Option<&Pending> {
         self.pending.get(ask.place).filter(|pending| pending.number == ask.number)
     }
 
+    #[inline]
     fn add(&mut self, purpose: Purpose, record: CallRecord) -> AskId {
         self.asked += 1;
         let (number, by, record) = (self.asked, record.by, Rc::new(record));
@@ -127,6 +130,7 @@ impl Desk {
         ticket
     }
 
+    #[inline]
     fn take(&mut self, ask: AskId) -> Option<Pending> {
         self.find(ask)?;
         self.pending.remove(ask.place)
@@ -135,6 +139,7 @@ impl Desk {
 
 impl Shop {
     /// Makes a call in someone's name.
+    #[inline]
     pub(super) fn ask(&mut self, now: Instant, by: PersonId, request: impl Into<Request>, purpose: Purpose) {
         let record = CallRecord { at: now, by, request: request.into(), answer: None };
         let is_own = !matches!(purpose, Purpose::SetUp | Purpose::Stored | Purpose::ReadSettings | Purpose::ReadTags);
@@ -157,6 +162,7 @@ impl Shop {
     }
 
     /// Leads an answer to whom it concerns.
+    #[inline]
     pub(super) fn answered(&mut self, now: Instant, ask: AskId, answer: Result<Response, Error>) {
         let Some(Pending { purpose, mut record, .. }) = self.desk.take(ask) else { return };
         let (by, asked_at) = (record.by, record.at);
@@ -201,6 +207,7 @@ impl Shop {
 }
 
 /// What was refused of a call: all of it, or some entries of a batch.
+#[inline]
 fn refusals(answer: &Result<Response, Error>) -> Vec<Error> {
     let entry = |entry: &BatchResultErrorEntry| {
         let kind = ErrorKind::of_query_code(&entry.code).unwrap_or(ErrorKind::InvalidParameterValue);

@@ -140,6 +140,7 @@ impl Happening {
 
     /// The message concerned, where it is one.
     #[must_use]
+    #[inline]
     pub const fn message(&self) -> Option<MessageId> {
         match &self.what {
             What::Queue { event, .. } => event.message(),
@@ -159,12 +160,14 @@ impl Happening {
     }
 
     /// A message was stored.
+    #[inline]
     pub(super) const fn is_sending(&self) -> bool {
         matches!(&self.what, What::Queue { event: EventKind::Sent { .. }, .. })
     }
 
     /// False for what leaves no trace in the picture: a receive that found nothing.
     #[must_use]
+    #[inline]
     pub const fn is_visible(&self) -> bool {
         !matches!(&self.what, What::Queue { event: EventKind::ReceivedNothing, .. })
     }

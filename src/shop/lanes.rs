@@ -57,6 +57,7 @@ impl Lanes {
         Self { strings: has_groups.then(Groups::default), ..Self::default() }
     }
 
+    #[inline]
     pub(super) fn key(&self, message: MessageId) -> Option<Key> {
         let is_its = |key| self.get(key).is_some_and(|ticket| ticket.id == message);
         // What happens to a message is several things.
@@ -69,10 +70,12 @@ impl Lanes {
         found
     }
 
+    #[inline]
     pub(super) fn get(&self, key: Key) -> Option<&Ticket> {
         self.tickets.get(key)
     }
 
+    #[inline]
     pub(super) fn get_mut(&mut self, key: Key) -> Option<&mut Ticket> {
         self.tickets.get_mut(key)
     }
@@ -83,6 +86,7 @@ impl Lanes {
     }
 
     /// Numbers a new ticket and puts it where it says it is.
+    #[inline]
     pub(super) fn add(&mut self, mut ticket: Ticket) {
         ticket.seq = self.sent;
         self.sent += 1;
@@ -102,6 +106,7 @@ impl Lanes {
     }
 
     /// The first free slot where orders are made.
+    #[inline]
     pub(super) fn free_slot(&self) -> u32 {
         self.making.first_free()
     }
@@ -129,6 +134,7 @@ impl Lanes {
     }
 
     /// Puts a ticket into another place.
+    #[inline]
     pub(super) fn shift(&mut self, key: Key, now: Instant, place: Place) {
         let before = self.get(key).map(|ticket| (ticket.string, ticket.place));
         self.leave(key);
@@ -150,6 +156,7 @@ impl Lanes {
     }
 
     /// All slips of a message in flight but the first are gone.
+    #[inline]
     fn drop_copies(&mut self, key: Key) {
         let has_copies = |ticket: &&mut Ticket| ticket.cold.as_ref().is_some_and(|cold| !cold.copies.is_empty());
         let Some(ticket) = self.get_mut(key).filter(has_copies) else { return };
@@ -160,6 +167,7 @@ impl Lanes {
     }
 
     /// Takes a ticket out of its lane.
+    #[inline]
     fn leave(&mut self, key: Key) {
         let Some(ticket) = self.get(key) else { return };
         let (seq, string, place) = (ticket.seq, ticket.string, ticket.place);
@@ -187,6 +195,7 @@ impl Lanes {
     }
 
     /// Puts a ticket into a lane.
+    #[inline]
     fn enter(&mut self, key: Key, now: Instant, place: Place) {
         let Some(ticket) = self.tickets.get_mut(key) else { return };
         (ticket.place, ticket.since) = (place, now);
@@ -227,6 +236,7 @@ impl Lanes {
         }
     }
 
+    #[inline]
     fn forget(&mut self, key: Option<Key>) {
         let Some(key) = key else { return };
         if let Some(ticket) = self.tickets.remove(key) {
@@ -235,6 +245,7 @@ impl Lanes {
     }
 
     /// Where a ticket hangs.
+    #[inline]
     pub(super) fn spot(&self, key: Key) -> Option<Spot> {
         let ticket = self.get(key)?;
         let rank = |found: usize| found.min(SLOTS_SEEN) as u32;
@@ -256,6 +267,7 @@ impl Lanes {
     }
 
     /// Where a slip will hang that is carried to the board now, behind `carried` others.
+    #[inline]
     pub(super) fn coming_slot(&self, delay: Span, group: Option<&GroupId>, carried: usize) -> Spot {
         if let Some(strings) = self.strings.as_ref().filter(|_| delay.is_zero()) {
             // A group that has nothing on the board has no string yet.
@@ -331,6 +343,7 @@ impl Lanes {
     }
 
     /// When the oldest stored message was sent.
+    #[inline]
     pub(super) fn oldest_sent_at(&self) -> Option<Instant> {
         let (_, key) = [self.waiting.first(), self.hidden.first()].into_iter().flatten().min()?;
         self.get(key).map(|ticket| ticket.sent_at)

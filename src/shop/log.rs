@@ -20,6 +20,7 @@ pub(super) struct Log {
 }
 
 impl Log {
+    #[inline]
     pub(super) fn push(
         &mut self,
         at: Instant,
@@ -50,6 +51,7 @@ impl Log {
         self.kept.iter().map(|happening| &**happening)
     }
 
+    #[inline]
     pub(super) fn poll(&mut self) -> Option<&Happening> {
         let first_kept = self.total - self.kept.len() as u64;
         let next = self.polled.max(first_kept);

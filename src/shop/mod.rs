@@ -147,6 +147,7 @@ pub struct Shop {
 impl Shop {
     /// A shop before its opening.
     #[must_use]
+    #[inline]
     pub fn new(scenario: &Scenario) -> Self {
         let (fifo, setup) = (scenario.queue.fifo, SetUp::new(scenario));
         let mut shop = Self {
@@ -173,17 +174,20 @@ impl Shop {
     }
 
     /// The next call that somebody makes, or the end of one. Poll until there is none.
+    #[inline]
     pub fn poll_ask(&mut self) -> Option<Ask> {
         self.desk.poll()
     }
 
     /// When to call [`Self::handle_timeout`] next.
     #[must_use]
+    #[inline]
     pub fn poll_timeout(&self) -> Option<Instant> {
         self.agenda.next_at()
     }
 
     /// Does the next thing that is due, and one only: poll asks and ask for the next timeout afterwards.
+    #[inline]
     pub fn handle_timeout(&mut self, now: Instant) {
         self.time_passes(now);
         match self.agenda.pop_due(now) {
@@ -195,6 +199,7 @@ impl Shop {
         self.agenda.settle();
     }
 
+    #[inline]
     fn person_is_due(&mut self, now: Instant, who: PersonId) {
         match self.staff[who].role {
             Role::Cashier => self.cashier_is_due(now, who),
@@ -204,12 +209,14 @@ impl Shop {
     }
 
     /// Takes the answer to an ask. Answers to asks that were hung up are ignored.
+    #[inline]
     pub fn handle_answer(&mut self, now: Instant, ask: AskId, answer: Result<Response, Error>) {
         self.time_passes(now);
         self.answered(now, ask, answer);
     }
 
     /// Takes a queue event, and who caused it.
+    #[inline]
     pub fn handle_event(&mut self, now: Instant, event: Event, by: Option<PersonId>) {
         self.time_passes(now);
         // Before the opening nobody's hands do anything: the board is simply there.
@@ -237,6 +244,7 @@ impl Shop {
     }
 
     /// Nothing happened since the last event but that time went by.
+    #[inline]
     fn time_passes(&mut self, now: Instant) {
         let (board, line) = (&self.board, &self.line);
         self.tally.series.pass(now, self.staff.held(), || backlog(board, line));
@@ -249,6 +257,7 @@ impl Shop {
     }
 
     /// The same, to be looked at only.
+    #[inline]
     pub fn next_happening(&mut self) -> Option<&Happening> {
         self.log.poll()
     }
@@ -345,6 +354,7 @@ impl Shop {
     }
 
     /// Writes down what happened.
+    #[inline]
     fn happens(&mut self, now: Instant, by: Option<PersonId>, order: Option<crate::sqs::Body>, what: What) {
         let happening = self.log.push(now, by, order, what);
         // The first step of a ticket's life, its sending, it tells itself.
@@ -354,11 +364,13 @@ impl Shop {
     }
 
     /// Writes down what someone did.
+    #[inline]
     fn tells(&mut self, now: Instant, by: PersonId, order: Option<crate::sqs::Body>, event: ShopEvent) {
         self.happens(now, Some(by), order, What::Shop(event));
     }
 }
 
+#[inline]
 fn backlog(board: &Board, line: &Line) -> Backlog {
     let (waiting, making, delayed) = board.lanes.counts();
     Backlog { waiting, making, delayed, in_line: line.len(), oldest_sent_at: board.lanes.oldest_sent_at() }

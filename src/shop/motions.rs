@@ -17,6 +17,7 @@ pub(super) struct Motions {
 
 impl Motions {
     /// Tells whether something more may set off.
+    #[inline]
     pub(super) fn has_room(&mut self, now: Instant) -> bool {
         if self.count >= MOTIONS_MAX {
             (0..self.lengths.len()).for_each(|place| self.forget_arrived(place, now));
@@ -24,6 +25,7 @@ impl Motions {
         self.count < MOTIONS_MAX
     }
 
+    #[inline]
     fn forget_arrived(&mut self, place: usize, now: Instant) {
         let (_, motions) = &mut self.lengths[place];
         while motions.front().is_some_and(|motion| motion.end <= now) {
@@ -33,6 +35,7 @@ impl Motions {
     }
 
     /// Something sets off.
+    #[inline]
     pub(super) fn go(&mut self, what: Mover, from: Spot, to: Spot, start: Instant, span: Span) {
         if span.is_zero() || !self.has_room(start) {
             return;

@@ -20,6 +20,7 @@ pub(super) struct Names {
 
 impl Names {
     /// A name from the list.
+    #[inline]
     pub(super) fn any(&mut self) -> Arc<str> {
         loop {
             let (round, index) = (self.given / NAMES.len(), self.given % NAMES.len());

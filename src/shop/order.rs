@@ -48,6 +48,7 @@ pub(super) struct Order {
 }
 
 impl Order {
+    #[inline]
     pub(super) fn new(number: u64, customer: &Customer) -> Self {
         let drink = (customer.traits.taste % DRINKS.len() as u64) as usize;
         let mut text = String::with_capacity(24);
@@ -71,6 +72,7 @@ impl Order {
 }
 
 /// An order as a message. A FIFO queue tells a repeat by the order's number, or by the text where it is set so.
+#[inline]
 pub(super) fn message(
     queue: &QueueSettings,
     url: &QueueUrl,
@@ -89,6 +91,7 @@ pub(super) fn message(
 impl OrderTag {
     /// How people speak of a message with this text.
     #[must_use]
+    #[inline]
     pub fn of(message: MessageId, body: &str) -> Self {
         let (first, rest) = body.split_once(' ').unwrap_or((body, ""));
         let is_number = first.len() > 1 && first.len() <= 12 && first.strip_prefix('#').is_some_and(digits_only);
@@ -97,6 +100,7 @@ impl OrderTag {
     }
 }
 
+#[inline]
 fn digits_only(text: &str) -> bool {
     text.bytes().all(|byte| byte.is_ascii_digit())
 }
@@ -108,6 +112,7 @@ pub(super) fn short(message: MessageId) -> String {
     text
 }
 
+#[inline]
 fn label(text: &str) -> Arc<str> {
     if let Some(known) = DRINKS.iter().position(|drink| *drink == text) {
         return Arc::clone(&LABELS[known]);
@@ -169,6 +174,7 @@ impl Orders {
         self.taken
     }
 
+    #[inline]
     fn find(&self, message: MessageId) -> Option<u32> {
         let is_its = |number| self.known.get(number).is_some_and(|known| known.message == message);
         // What happens to an order is several things.
@@ -181,10 +187,12 @@ impl Orders {
         found
     }
 
+    #[inline]
     fn get_mut(&mut self, message: MessageId) -> Option<&mut Known> {
         self.known.get_mut(self.find(message)?)
     }
 
+    #[inline]
     fn know(&mut self, message: MessageId) -> Option<&mut Known> {
         let number = self.find(message).unwrap_or_else(|| {
             let number = self.known.insert(Known::of(message));
@@ -195,6 +203,7 @@ impl Orders {
     }
 
     /// Forgets an order that nobody waits for and nobody holds.
+    #[inline]
     fn forget(&mut self, message: MessageId) {
         let Some(number) = self.find(message) else { return };
         let is_idle = |known: &Known| known.waiter.is_none() && known.copies == 0 && !known.twin_served;
@@ -205,6 +214,7 @@ impl Orders {
     }
 
     /// An order hangs on the board: its customer waits.
+    #[inline]
     pub(super) fn sent(&mut self, message: MessageId, order: &Order) {
         if let Some(known) = self.know(message) {
             known.waiter = Some(Waiter { arrived: order.arrived, make: order.make });
@@ -221,11 +231,13 @@ impl Orders {
         }
     }
 
+    #[inline]
     pub(super) fn waiter(&self, message: MessageId) -> Option<&Waiter> {
         self.known.get(self.find(message)?)?.waiter.as_ref()
     }
 
     /// Someone takes a slip into the hand; `served` tells whether the drink was handed out before.
+    #[inline]
     pub(super) fn grab(&mut self, message: MessageId, served: bool) {
         let Some(known) = self.know(message) else { return };
         // Whether anybody served it is told anew once all slips of it were let go.
@@ -234,6 +246,7 @@ impl Orders {
     }
 
     /// Someone lets go of a slip.
+    #[inline]
     pub(super) fn let_go(&mut self, message: MessageId) {
         let Some(known) = self.get_mut(message).filter(|known| known.copies > 0) else { return };
         known.copies -= 1;
@@ -241,6 +254,7 @@ impl Orders {
     }
 
     /// The drink is handed out: the customer who gets it, and whether it had been handed out before.
+    #[inline]
     pub(super) fn serve(&mut self, message: MessageId) -> (Option<Waiter>, bool) {
         let Some(known) = self.get_mut(message) else { return (None, false) };
         let waiter = known.waiter.take();

@@ -139,6 +139,7 @@ fn short_polling() -> Scenario {
     }
 }
 
+#[inline]
 fn backlog() -> Scenario {
     Scenario { stored_orders: 40, customers: at_pace(12), ..Scenario::default() }
 }

@@ -113,6 +113,7 @@ impl SetUp {
 
 impl Shop {
     /// The door is open: customers come and people work.
+    #[inline]
     pub(super) fn is_open(&self) -> bool {
         self.setup.stage == Stage::Open
     }
@@ -129,6 +130,7 @@ impl Shop {
         self.ask(Instant::ZERO, PersonId::YOU, call, Purpose::SetUp);
     }
 
+    #[inline]
     pub(super) fn setup_answered(&mut self, now: Instant, answer: &Result<Response, Error>) {
         match (self.setup.stage, answer) {
             (Stage::MakingDeadLetterQueue, Ok(Response::CreateQueue(made))) => {
@@ -170,6 +172,7 @@ impl Shop {
     }
 
     /// Hangs up the next of the orders that are there from the start; opens after the last.
+    #[inline]
     pub(super) fn stock_next(&mut self, now: Instant) {
         if self.orders.taken >= u64::from(self.setup.to_store) {
             return self.open(now);
@@ -186,6 +189,7 @@ impl Shop {
         self.ask(now, PersonId::YOU, call, Purpose::Stored);
     }
 
+    #[inline]
     fn open(&mut self, now: Instant) {
         self.setup.stage = Stage::Open;
         self.happens(now, None, None, What::Shop(ShopEvent::ShopOpened));
@@ -198,6 +202,7 @@ impl Shop {
     }
 
     /// Somebody outside changed the queue: read how it is now.
+    #[inline]
     pub(super) fn watch_settings(&mut self, event: &Event, by: Option<PersonId>) {
         if by.is_none_or(PersonId::is_guest)
             && matches!(event.kind, EventKind::AttributesChanged)

@@ -49,6 +49,7 @@ enum Counted {
 impl Doing {
     /// Work is what somebody is paid for: waiting for somebody else, or looking for something to do, is not. A cashier
     /// who walks works; a barista who does has nothing in hand.
+    #[inline]
     fn counts_as(&self, role: Role) -> Counted {
         match self {
             Self::Idle => Counted::Idle,
@@ -76,6 +77,7 @@ pub(super) struct Slip {
 }
 
 impl Slip {
+    #[inline]
     pub(super) fn id(&self) -> Option<MessageId> {
         self.message.as_ref().map(|(id, _)| *id)
     }
@@ -162,10 +164,12 @@ struct Idle(Vec<PersonId>);
 
 impl Idle {
     /// Who was hired first.
+    #[inline]
     fn first(&self) -> Option<PersonId> {
         self.0.first().copied()
     }
 
+    #[inline]
     fn note(&mut self, who: PersonId, idle: bool) {
         match (self.0.binary_search(&who), idle) {
             (Err(place), true) => self.0.insert(place, who),
@@ -195,18 +199,21 @@ pub(super) struct Staff {
 impl Index<PersonId> for Staff {
     type Output = Person;
 
+    #[inline]
     fn index(&self, who: PersonId) -> &Person {
         &self.people[who.0 as usize]
     }
 }
 
 impl IndexMut<PersonId> for Staff {
+    #[inline]
     fn index_mut(&mut self, who: PersonId) -> &mut Person {
         &mut self.people[who.0 as usize]
     }
 }
 
 impl Staff {
+    #[inline]
     pub(super) fn new(scenario: &Scenario) -> Self {
         let you = PersonSettings::Cashier(CashierSettings::default());
         let mut staff = Self {
@@ -244,6 +251,7 @@ impl Staff {
     }
 
     /// Someone new, idle, under a name of their own where none is given.
+    #[inline]
     pub(super) fn hire(
         &mut self,
         name: Option<Arc<str>>,
@@ -287,6 +295,7 @@ impl Staff {
         self.get(who).map_or("someone", |person| &person.name)
     }
 
+    #[inline]
     pub(super) fn idle_cashier(&self) -> Option<PersonId> {
         self.idle_cashiers.first()
     }
@@ -305,12 +314,14 @@ impl Staff {
     }
 
     /// Who works, and who could.
+    #[inline]
     pub(super) fn held(&self) -> Held {
         let there = |column: &[PersonId], on_break: u64| column.len() as u64 - on_break;
         let there = [there(&self.cashiers, self.cashiers_on_break), there(&self.baristas, self.baristas_on_break)];
         Held { busy: self.busy, there }
     }
 
+    #[inline]
     fn note_idle(&mut self, who: PersonId, idle: bool) {
         let set = match self[who].role {
             Role::Cashier => &mut self.idle_cashiers,
@@ -330,6 +341,7 @@ impl Staff {
     }
 
     /// Changes what someone is doing, and gives back what they did.
+    #[inline]
     fn set_doing(&mut self, who: PersonId, doing: Doing) -> Doing {
         let person = &mut self[who];
         let role = person.role;
@@ -364,6 +376,7 @@ impl Staff {
 
 impl Shop {
     /// From now on someone does this, for so long or until something else comes.
+    #[inline]
     pub(super) fn does(&mut self, now: Instant, who: PersonId, doing: Doing, span: Option<Span>) -> Doing {
         let until = span.map(|span| now + span);
         self.agenda.set_person(who, until);

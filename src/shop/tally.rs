@@ -24,6 +24,7 @@ pub(super) struct Tally {
 
 impl Tally {
     /// A queue event, of the main queue or another. `sent_at` tells when a message was sent.
+    #[inline]
     pub(super) fn count(&mut self, event: &Event, is_main: bool, sent_at: impl Fn(MessageId) -> Option<Instant>) {
         if !is_main {
             return;
@@ -54,6 +55,7 @@ impl Tally {
         self.series.leaves();
     }
 
+    #[inline]
     pub(super) fn served(&mut self, waited: Span) {
         self.waits.add(waited);
         let space = &mut self.series.open;

@@ -78,6 +78,7 @@ pub(super) struct Cold {
 }
 
 impl Ticket {
+    #[inline]
     pub(super) fn cold(&mut self) -> &mut Cold {
         let cold = self.cold.get_or_insert_with(|| {
             Rc::new(Cold {
@@ -96,6 +97,7 @@ impl Ticket {
         Rc::make_mut(cold)
     }
 
+    #[inline]
     pub(super) fn tag(&self) -> OrderTag {
         self.cold.as_ref().map_or_else(|| OrderTag::of(self.id, self.body.as_str()), |cold| cold.tag.clone())
     }
@@ -116,6 +118,7 @@ impl Ticket {
         self.cold.as_ref().is_some_and(|cold| cold.served)
     }
 
+    #[inline]
     pub(super) fn remember(&mut self, step: &Rc<Happening>) {
         let steps = &mut self.cold().steps;
         if steps.len() < STEPS_MAX {

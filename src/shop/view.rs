@@ -59,6 +59,7 @@ impl Shop {
 
     /// What is there now.
     #[must_use]
+    #[inline]
     pub fn backlog(&self) -> Backlog {
         super::backlog(&self.board, &self.line)
     }

@@ -18,6 +18,7 @@ pub struct Envelope {
 impl Envelope {
     /// Nothing stands on it, as on nearly all messages of standard queues.
     #[must_use]
+    #[inline]
     pub fn is_blank(&self) -> bool {
         self.attributes.is_empty() && self.system_attributes.is_empty() && self.group.is_none() && self.fifo.is_none()
     }

@@ -187,6 +187,7 @@ impl EventKind {
 
     /// The message concerned, where it is one.
     #[must_use]
+    #[inline]
     pub const fn message(&self) -> Option<MessageId> {
         match self {
             Self::Sent { message, .. }

@@ -152,6 +152,7 @@ impl From<Uuid> for MessageId {
 impl MessageId {
     /// As two numbers.
     #[must_use]
+    #[inline]
     pub const fn pair(self) -> (u64, u64) {
         self.0.as_u64_pair()
     }

@@ -54,6 +54,7 @@ const CHARS: usize = 44;
 impl ReceiptHandle {
     /// What the handle says; none for anything that `seal` did not write.
     #[must_use]
+    #[inline]
     pub fn read(&self, seal: Seal) -> Option<Receipt> {
         match &self.0 {
             Form::Sealed { seal: own, queue, slot, ordinal, receive_count } if *own == seal => {

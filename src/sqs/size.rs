@@ -4,6 +4,7 @@ use super::{Body, ByName, MessageAttribute};
 
 /// Bytes of a message's body and attributes; system attributes do not count.
 #[must_use]
+#[inline]
 pub fn message_bytes(body: &Body, attributes: &ByName<MessageAttribute>) -> usize {
     body.as_str().len() + attributes.iter().map(attribute_bytes).sum::<usize>()
 }

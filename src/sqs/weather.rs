@@ -33,6 +33,7 @@ impl Weather {
 
     /// The exact rules.
     #[must_use]
+    #[inline]
     pub fn is_calm(&self) -> bool {
         *self == Self::default()
     }

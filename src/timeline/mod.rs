@@ -59,6 +59,7 @@ struct Fork {
 impl Timeline {
     /// The beginning of a run in which nothing was done yet.
     #[must_use]
+    #[inline]
     pub fn new(scenario: Scenario) -> Self {
         let mut timeline = Self::closed(scenario);
         timeline.open_on(usize::MAX);
@@ -67,6 +68,7 @@ impl Timeline {
 
     /// The same before its opening; see [`Self::open_on`].
     #[must_use]
+    #[inline]
     pub fn closed(scenario: Scenario) -> Self {
         Self {
             world: World::closed(scenario),
@@ -83,6 +85,7 @@ impl Timeline {
 
     /// Goes on with the opening for so many calls; true once it is over. Whatever else is done to the run brings it to
     /// its end first.
+    #[inline]
     pub fn open_on(&mut self, calls: usize) -> bool {
         if self.opening && self.world.open_on(calls) {
             self.opening = false;
@@ -176,6 +179,7 @@ impl Timeline {
 
     /// Runs on to `until`, and does again what was done meanwhile. The past is left alone. Poll happenings after every
     /// [`SLICE`] at the latest.
+    #[inline]
     pub fn advance_to(&mut self, until: Instant) {
         loop {
             let next = until.min(self.track.next_sample_at());
@@ -201,6 +205,7 @@ impl Timeline {
     }
 
     /// Keeps what is needed later of this moment.
+    #[inline]
     fn look(&mut self) {
         let now = self.now();
         self.track.sample(now, self.world.shop().backlog());
@@ -210,6 +215,7 @@ impl Timeline {
     }
 
     /// How much it takes to get here from the beginning.
+    #[inline]
     fn work(&self) -> u64 {
         self.world.shop().happenings() + self.world.recording().interventions.len() as u64
     }
@@ -277,6 +283,7 @@ impl Timeline {
     }
 
     /// Runs on to `until` where nobody listens.
+    #[inline]
     pub fn pass(&mut self, until: Instant) {
         self.open_on(usize::MAX);
         loop {

@@ -80,6 +80,7 @@ impl Track {
     }
 
     /// Samples the moment, unless that was done. Where time came here in one step, nothing changed on the way.
+    #[inline]
     pub(super) fn sample(&mut self, now: Instant, sample: Backlog) {
         while self.next_sample_at() <= now {
             let is_now = self.next_sample_at() == now;
@@ -105,6 +106,7 @@ impl Track {
     }
 
     /// Marks what went wrong, unless that was done.
+    #[inline]
     pub(super) fn note(&mut self, happening: &Happening) {
         if happening.at < self.noted {
             return;

@@ -14,6 +14,7 @@ use crate::world::World;
 
 use super::app::LIMITS;
 use super::driver::{self, CAPTION_MS, Caption, Driver};
+use super::pace;
 use super::painter::Painter;
 use super::print::print;
 
@@ -329,7 +330,8 @@ impl Job {
         }
         let at = self.order.at(frame);
         if self.timeline.now() < at {
-            self.timeline.pass(at.min(self.timeline.now() + STRETCH));
+            let stretch = at.min(self.timeline.now() + STRETCH);
+            pace::pass(&mut self.timeline, stretch);
             return Progress::More;
         }
         if !self.painted {

@@ -36,6 +36,7 @@ mod menu;
 mod metrics;
 mod move_back;
 mod options;
+mod pace;
 mod painter;
 mod person;
 mod place;
@@ -57,6 +58,7 @@ use wasm_bindgen::JsCast as _;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 pub use app::App;
+pub use pace::{Pace, set_pace};
 
 /// Puts the app into the element with the id `app`; the page's start script speaks for a failed start.
 #[wasm_bindgen]

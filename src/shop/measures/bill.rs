@@ -26,6 +26,7 @@ pub struct Bill {
 
 impl Bill {
     /// A call is made.
+    #[inline]
     pub(in crate::shop) fn request(&mut self, request: &Request) {
         match request {
             Request::SendMessage(call) => {
@@ -44,6 +45,7 @@ impl Bill {
     }
 
     /// A call is answered. What is received is billed by its size, too.
+    #[inline]
     pub(in crate::shop) fn response(&mut self, response: &Response) {
         if let Response::ReceiveMessage(received) = response
             && !received.messages.is_empty()
@@ -69,6 +71,7 @@ impl Bill {
     }
 }
 
+#[inline]
 fn pieces(bytes: usize) -> u64 {
     bytes.div_ceil(PIECE).max(1) as u64
 }

@@ -71,6 +71,7 @@ pub struct Space {
 
 impl Space {
     /// This, and the one that followed.
+    #[inline]
     fn and(&self, next: &Self) -> Self {
         let by_role = |a: ByRole, b: ByRole| [a[0] + b[0], a[1] + b[1]];
         Self {
@@ -147,6 +148,7 @@ impl Default for Series {
 
 impl Series {
     /// Time passes up to `now`, in which nothing happened.
+    #[inline]
     pub(super) fn pass(&mut self, now: Instant, held: Held, backlog: impl Fn() -> Backlog) {
         while self.seen < now {
             let end = Instant::ZERO + Span::from_millis(self.width.as_millis() * (self.spaces.len() as u64 + 1));

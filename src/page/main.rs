@@ -1,5 +1,5 @@
 //! The program of the page. Its start script calls `mount`, which the library exports.
 
-use order_board as _;
-
-fn main() {}
+fn main() {
+    order_board::ui::set_pace(order_board_page::FAST);
+}
