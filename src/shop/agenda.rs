@@ -32,7 +32,7 @@ pub(super) struct Agenda {
     /// Customers by the end of their patience.
     patience: Shelf<u64>,
     entered: u64,
-    /// What was due just now: nearly always it is due again some time later.
+    /// Who was due just now: nearly always they are due again some time later.
     popped: Option<u32>,
 }
 
@@ -97,7 +97,7 @@ impl Agenda {
         (first != NEVER).then_some(Instant::from_millis(first.0))
     }
 
-    /// Takes out the first thing due by `now`. To be [`Self::settle`]d before anything else is asked.
+    /// Takes out the first thing due by `now`. Asked for what is due next, it wants to be [settled](Self::settle) first.
     #[inline]
     pub(super) fn pop_due(&mut self, now: Instant) -> Option<Due> {
         let first = self.first();

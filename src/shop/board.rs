@@ -118,6 +118,9 @@ impl Board {
         }
         let Some(message) = event.kind.message() else {
             match event.kind {
+                // From now on the very same text, which takes no comparing.
+                EventKind::QueueCreated if is_main => self.main = event.queue.clone(),
+                EventKind::QueueCreated => self.dead_letters = event.queue.clone(),
                 EventKind::Purged { .. } | EventKind::QueueDeleted => self.clear(now, is_main, motions),
                 EventKind::MoveStarted { to_move } if !is_main => {
                     self.moving_back = Some(MoveBackView { to_move, moved: 0 });

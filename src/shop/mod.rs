@@ -176,7 +176,11 @@ impl Shop {
     /// The next call that somebody makes, or the end of one. Poll until there is none.
     #[inline]
     pub fn poll_ask(&mut self) -> Option<Ask> {
-        self.desk.poll()
+        let ask = self.desk.poll();
+        if ask.is_none() {
+            self.agenda.settle();
+        }
+        ask
     }
 
     /// When to call [`Self::handle_timeout`] next.
@@ -196,7 +200,6 @@ impl Shop {
             Some(Due::Person(who)) => self.person_is_due(now, who),
             None => {}
         }
-        self.agenda.settle();
     }
 
     #[inline]

@@ -22,7 +22,7 @@ pub(super) struct Keyframe {
     pub(super) work: u64,
     /// About how many bytes it takes by itself.
     pub(super) weight: usize,
-    pub(super) world: World,
+    pub(super) world: Box<World>,
 }
 
 impl Keyframe {
@@ -54,7 +54,7 @@ impl Keyframes {
 
     /// How much work lies between two keyframes at least, `work` after the beginning.
     pub(super) const fn spacing(&self, work: u64) -> u64 {
-        let growing = work / 128;
+        let growing = work / 96;
         if growing > SPACING_MIN { growing } else { SPACING_MIN }
     }
 
@@ -106,7 +106,7 @@ mod tests {
 
     fn keep(frames: &mut Keyframes, work: u64, weight: usize) {
         let at = Instant::from_millis(work);
-        frames.keep(Keyframe { at, done: 0, work, weight, world: World::new(Scenario::default()) });
+        frames.keep(Keyframe { at, done: 0, work, weight, world: Box::new(World::new(Scenario::default())) });
         assert!(frames.len() <= KEYFRAMES_MAX && frames.weight() <= WEIGHT_MAX);
         assert!(frames.frames.is_sorted_by_key(|frame| frame.at));
     }

@@ -229,7 +229,8 @@ impl Timeline {
         let spacing = self.keyframes.spacing(work).max(weight as u64 / 65_536);
         self.kept = self.keyframes.nearest(at, done).map_or(0, |keyframe| keyframe.work);
         if work >= self.kept + spacing {
-            self.keyframes.keep(Keyframe { at, done, work, weight, world: self.world.keyframe() });
+            let world = Box::new(self.world.keyframe());
+            self.keyframes.keep(Keyframe { at, done, work, weight, world });
             self.kept = work;
         } else {
             // Asked again a good while later.
