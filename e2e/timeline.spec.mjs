@@ -58,6 +58,25 @@ test("seeking leads to the same as playing there", async ({ page, shop }) => {
   expect(await shop.snapshot()).toEqual(snapshot);
 });
 
+// Steps are taken by what is compiled for size, long ways by what is compiled for speed.
+test("step by step or at full speed, the very same comes of it", async ({ page, shop }) => {
+  await shop.open();
+  for (const scene of ["default", "crash", "dead-letter", "delay", "fifo", "fair", "duplicates", "hand-to-hand"]) {
+    const [stepped, sought, lines] = await page.evaluate(async (scene) => {
+      await orderBoard.load(scene);
+      for (let steps = 0; steps < 300; steps += 1) orderBoard.step();
+      await new Promise((done) => setTimeout(done, 100));
+      const stepped = orderBoard.snapshot();
+      await orderBoard.seek(0);
+      await orderBoard.seek(stepped.now);
+      return [stepped, orderBoard.snapshot(), orderBoard.trace().trim().split("\n").length];
+    }, scene);
+    expect(stepped.now, scene).toBeGreaterThan(20_000);
+    expect(sought, scene).toEqual(stepped);
+    expect(lines, scene).toBe(sought.happenings);
+  }
+});
+
 test("a moment that is none is refused", async ({ page, shop }) => {
   await shop.open("t=1000");
   for (const ms of [-1, NaN, Infinity, 1e12]) {

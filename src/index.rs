@@ -344,11 +344,6 @@ impl<T: Clone> Slab<T> {
         Some(thing)
     }
 
-    /// Visits all of them, in no order.
-    pub fn each_mut(&mut self, visit: impl FnMut(&mut T)) {
-        self.chunks.iter_mut().flat_map(Rc::make_mut).flatten().for_each(visit);
-    }
-
     /// All of them with their numbers.
     pub fn iter(&self) -> impl Iterator<Item = (u32, &T)> {
         let places = self.chunks.iter().flat_map(|chunk| chunk.iter());
@@ -671,11 +666,6 @@ impl<T: Clone> Shelf<T> {
     /// The first things in order, no more than `most`.
     pub fn first(&self, most: usize) -> impl Iterator<Item = &T> {
         self.order.first_numbers(most).into_iter().filter_map(|at| self.things.get(at))
-    }
-
-    /// Visits all things, in no order.
-    pub fn each_mut(&mut self, visit: impl FnMut(&mut T)) {
-        self.things.each_mut(visit);
     }
 
     /// How many keys come before this one; no more than `most` are counted.

@@ -31,14 +31,15 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("bridge", &["engine", "sqs", "time", "json"]),
     ("web", &[]),
     ("ui", ANY),
+    ("page", &["ui", "timeline", "time"]),
 ];
 const ANY: &[&str] = &["*"];
 
-/// The files that only list and mount the rooms.
-const ENTRANCES: &[&str] = &["lib", "main"];
+/// The file that only lists the rooms.
+const ENTRANCES: &[&str] = &["lib"];
 
 /// Rooms that may touch the browser.
-const BROWSER_ROOMS: &[&str] = &["web", "ui", "main"];
+const BROWSER_ROOMS: &[&str] = &["web", "ui"];
 const BROWSER_CRATES: &[&str] = &["web_sys", "js_sys", "wasm_bindgen", "wasm_bindgen_futures", "yew", "gloo_timers"];
 
 /// Rooms that know virtual time alone.

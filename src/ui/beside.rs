@@ -2,7 +2,7 @@
 //! back in the order in which it was done.
 
 use super::driver::{Teller, weight};
-use super::pace;
+use super::fast;
 use crate::compare::Half;
 use crate::shop::{Happening, Intervention, Timed};
 use crate::sqs::{CallId, Error, Response};
@@ -62,7 +62,7 @@ impl Beside {
     /// Runs on to `until`, and hears what happens on the way.
     #[inline(never)]
     pub fn keep_pace(&mut self, until: Instant, is_heard: bool) {
-        pace::advance(&mut self.timeline, until);
+        fast::advance(&mut self.timeline, until);
         while let Some(happening) = self.timeline.poll_happening() {
             if weight(&happening) > 0 && self.waiting.as_ref().is_none_or(|best| weight(&happening) >= weight(best)) {
                 self.waiting = Some(happening.clone());

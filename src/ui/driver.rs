@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::beside::Beside;
-use super::pace;
+use super::fast;
 use crate::compare::{Differences, Half, Pair, pairs};
 use crate::share::{self, Bookmark, from_link, is_link};
 use crate::shop::{Address, Happening, Intervention, Limits, Mode, PersonId, Refusal, Scenario, Shop, What, scenarios};
@@ -218,7 +218,7 @@ impl Driver {
         let begun_ms = web::now_ms();
         while self.timeline.now() < until {
             let slice = until.min(self.timeline.now() + SLICE);
-            pace::advance(&mut self.timeline, slice);
+            fast::advance(&mut self.timeline, slice);
             self.listen();
             if web::now_ms() - begun_ms > FRAME_BUDGET_MS {
                 break;
@@ -293,7 +293,7 @@ impl Driver {
             return self.pass_both(at);
         }
         let stretch = at.min(self.timeline.now() + STRETCH);
-        pace::pass(&mut self.timeline, stretch);
+        fast::pass(&mut self.timeline, stretch);
         self.timeline.now() >= at
     }
 
@@ -841,7 +841,7 @@ impl Driver {
     #[inline(never)]
     fn pass_both(&mut self, at: Instant) -> bool {
         let Some(beside) = &mut self.beside else { return true };
-        let stretch = |run: &mut Timeline| pace::pass(run, at.min(run.now() + STRETCH));
+        let stretch = |run: &mut Timeline| fast::pass(run, at.min(run.now() + STRETCH));
         let (here, there) = (self.timeline.now(), beside.timeline.now());
         if here <= there {
             stretch(&mut self.timeline);

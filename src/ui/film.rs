@@ -14,7 +14,7 @@ use crate::world::World;
 
 use super::app::LIMITS;
 use super::driver::{self, CAPTION_MS, Caption, Driver};
-use super::pace;
+use super::fast;
 use super::painter::Painter;
 use super::print::print;
 
@@ -331,7 +331,7 @@ impl Job {
         let at = self.order.at(frame);
         if self.timeline.now() < at {
             let stretch = at.min(self.timeline.now() + STRETCH);
-            pace::pass(&mut self.timeline, stretch);
+            fast::pass(&mut self.timeline, stretch);
             return Progress::More;
         }
         if !self.painted {

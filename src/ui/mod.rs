@@ -18,6 +18,7 @@ mod describe;
 mod details;
 mod door;
 mod driver;
+mod fast;
 mod field;
 mod figure;
 mod film;
@@ -36,7 +37,6 @@ mod menu;
 mod metrics;
 mod move_back;
 mod options;
-mod pace;
 mod painter;
 mod person;
 mod place;
@@ -58,7 +58,7 @@ use wasm_bindgen::JsCast as _;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 pub use app::App;
-pub use pace::{Pace, set_pace};
+pub use fast::{Fast, set_fast};
 
 /// Puts the app into the element with the id `app`; the page's start script speaks for a failed start.
 #[wasm_bindgen]
