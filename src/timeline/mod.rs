@@ -34,8 +34,12 @@ pub struct Timeline {
     /// How far the run was seen.
     end: Instant,
     keyframes: Keyframes,
-    /// The work of the latest keyframe up to here.
+    /// The work of the latest keyframe up to here,
     kept: u64,
+    /// and its moment.
+    kept_at: Instant,
+    /// Where it is on its way to; in the past where it is not.
+    bound_for: Instant,
     track: Track,
     /// Its opening is not over.
     opening: bool,
@@ -76,6 +80,8 @@ impl Timeline {
             end: Instant::ZERO,
             keyframes: Keyframes::default(),
             kept: 0,
+            kept_at: Instant::ZERO,
+            bound_for: Instant::ZERO,
             track: Track::default(),
             opening: true,
             undo: Vec::new(),
@@ -209,9 +215,16 @@ impl Timeline {
     fn look(&mut self) {
         let now = self.now();
         self.track.sample(now, self.world.shop().backlog());
-        if self.work() >= self.kept + self.keyframes.spacing(self.work()) {
+        if self.work() >= self.kept + self.keyframes.spacing(self.work()) && !self.passes_by() {
             self.keep();
         }
+    }
+
+    /// A keyframe here would be let go again before long: of those on a long way only so many stay.
+    #[inline]
+    fn passes_by(&self) -> bool {
+        let (since, left) = (self.now().since(self.kept_at), self.bound_for.since(self.now()));
+        since.as_millis() * (KEYFRAMES_MAX as u64) < left.as_millis()
     }
 
     /// How much it takes to get here from the beginning.
@@ -227,11 +240,12 @@ impl Timeline {
         let weight = self.world.weight();
         // What takes long to clone is cloned seldom.
         let spacing = self.keyframes.spacing(work).max(weight as u64 / 65_536);
-        self.kept = self.keyframes.nearest(at, done).map_or(0, |keyframe| keyframe.work);
+        (self.kept, self.kept_at) =
+            self.keyframes.nearest(at, done).map_or((0, Instant::ZERO), |keyframe| (keyframe.work, keyframe.at));
         if work >= self.kept + spacing {
             let world = Box::new(self.world.keyframe());
             self.keyframes.keep(Keyframe { at, done, work, weight, world });
-            self.kept = work;
+            (self.kept, self.kept_at) = (work, at);
         } else {
             // Asked again a good while later.
             self.kept = work - self.keyframes.spacing(work) / 2;
@@ -280,6 +294,7 @@ impl Timeline {
     /// Goes to the known moment from which `at` is reached soonest by running on, and tells whether that is another
     /// than this one. To be called before [`Self::pass`], which may take long and can be called in pieces.
     pub fn approach(&mut self, at: Instant) -> bool {
+        self.bound_for = at;
         self.jump(at, usize::MAX)
     }
 
@@ -307,7 +322,8 @@ impl Timeline {
         if is_before && nearest.is_none() {
             return false;
         }
-        let (known, work) = nearest.map_or((0, 0), |nearest| (nearest.done, nearest.work));
+        let (known, work, kept_at) =
+            nearest.map_or((0, 0, Instant::ZERO), |nearest| (nearest.done, nearest.work, nearest.at));
         let mut deeds = self.world.take_interventions();
         while deeds.len() > known {
             self.future.extend(deeds.pop());
@@ -316,7 +332,7 @@ impl Timeline {
             deeds.extend(self.future.pop());
         }
         self.end = self.end();
-        self.kept = work;
+        (self.kept, self.kept_at) = (work, kept_at);
         self.world = match nearest {
             Some(nearest) => nearest.world.resume(deeds),
             None => World::new(self.world.recording().scenario.clone()),

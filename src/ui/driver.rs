@@ -305,6 +305,7 @@ impl Driver {
         } else if !self.way.is_empty() {
             self.way.clear();
             self.meet();
+            self.timeline.approach(self.timeline.now());
             self.caption_here();
         }
     }
