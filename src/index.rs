@@ -1,10 +1,10 @@
-//! Things by key: one structure for every list that has to stay sorted, one for look-ups by a random id, one for places
-//! that are taken in turn, one for the things themselves, a queue, and the smallest of a few keys.
+//! Things by key: one structure for every list that has to stay sorted, one for look-ups by a random id, one for places of
+//! which the first free one is taken, one for the things themselves, a queue, and the smallest of a few keys.
 //!
-//! Keys are two numbers, such as a moment and a running number. In a sorted list nearly all of them arrive at the end
-//! and leave at the front, which costs a constant; anywhere else it costs a search and a short shift.
+//! A list is sorted by two numbers, such as a moment and a running number. Nearly all of them arrive at the end and leave at
+//! the front, which costs a constant; anywhere else it costs a search and a short shift.
 //!
-//! All of them lie in pieces that a clone shares until either side changes them: cloning a million things takes about a
+//! All that can be large lies in pieces that a clone shares until either side changes them: cloning a million things takes about a
 //! millisecond, and a clone takes room only for what has become different since.
 
 use std::collections::VecDeque;

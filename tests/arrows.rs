@@ -21,7 +21,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("compare", &["text", "shop", "time", "world"]),
     ("engine", &["sqs", "time", "rng", "json", "index"]),
     ("shop", &["text", "sqs", "time", "rng", "json", "index"]),
-    ("world", &["shop", "engine", "sqs", "time", "rng", "index"]),
+    ("world", &["shop", "engine", "sqs", "time", "rng"]),
     ("timeline", &["world", "shop", "sqs", "time"]),
     ("film", &[]),
     ("stage", &["timeline", "shop", "sqs", "text", "time"]),
@@ -148,6 +148,7 @@ fn may_name(room: &str, other: &str) -> bool {
 /// The rooms that paths from the crate root name: `crate::room`, and enough `super::` to get there.
 fn rooms_named(tokens: &[Token], depth: usize, rooms: &BTreeSet<String>) -> Vec<(usize, String)> {
     let mut named = named_below(tokens, "crate");
+    named.extend(named_below(tokens, "order_board"));
     let mut at = 0;
     while at < tokens.len() {
         let supers = tokens[at..].chunks(2).take_while(|pair| pair[0].text == "super" && pair.len() == 2).count();

@@ -13,6 +13,6 @@ fn advance(run: &mut Timeline, until: Instant) {
     run.advance_to(until);
 }
 
-fn pass(run: &mut Timeline, until: Instant) {
-    run.pass(until);
+fn pass(run: &mut Timeline, until: Instant, bound_for: Instant) {
+    run.pass_towards(until, bound_for);
 }

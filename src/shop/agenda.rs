@@ -97,7 +97,7 @@ impl Agenda {
         (first != NEVER).then_some(Instant::from_millis(first.0))
     }
 
-    /// Takes out the first thing due by `now`. Asked for what is due next, it wants to be [settled](Self::settle) first.
+    /// Takes out the first thing due by `now`. Call [`Self::settle`] before you ask for the next.
     #[inline]
     pub(super) fn pop_due(&mut self, now: Instant) -> Option<Due> {
         let first = self.first();

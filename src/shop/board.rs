@@ -118,7 +118,7 @@ impl Board {
         }
         let Some(message) = event.kind.message() else {
             match event.kind {
-                // From now on the very same text, which takes no comparing.
+                // From now on the very same text: nothing is left to compare, nearly always.
                 EventKind::QueueCreated if is_main => self.main = event.queue.clone(),
                 EventKind::QueueCreated => self.dead_letters = event.queue.clone(),
                 EventKind::Purged { .. } | EventKind::QueueDeleted => self.clear(now, is_main, motions),

@@ -23,7 +23,7 @@ pub struct AskId {
 pub struct Ask {
     /// Who.
     pub by: PersonId,
-    /// Under which name the answer is awaited.
+    /// Which ask it is: the answer names it, too.
     pub ticket: AskId,
     /// What.
     pub what: Asked,

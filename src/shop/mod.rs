@@ -183,7 +183,7 @@ impl Shop {
         ask
     }
 
-    /// When to call [`Self::handle_timeout`] next.
+    /// When to call [`Self::handle_timeout`] next, once there are no more asks.
     #[must_use]
     #[inline]
     pub fn poll_timeout(&self) -> Option<Instant> {

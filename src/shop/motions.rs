@@ -1,5 +1,4 @@
-//! What is on its way. Kept while it lasts, and bounded: a picture of more flights shows nothing that one of sixteen
-//! thousand does not.
+//! What is on its way, bounded: a picture of more flights shows nothing that one of sixteen thousand does not.
 
 use super::{Motion, Mover, Spot};
 use crate::index::Run;
@@ -7,6 +6,9 @@ use crate::time::{Instant, Span};
 
 /// How many may be on their way at once.
 const MOTIONS_MAX: usize = 16_384;
+
+/// So few that have arrived may stay until another sets off for as long.
+const SLACK: usize = 256;
 
 /// What takes equally long ends in the order in which it began: a queue for each of the few lengths that there are.
 #[derive(Clone, Debug, Default)]
@@ -19,7 +21,7 @@ impl Motions {
     /// Tells whether something more may set off.
     #[inline]
     pub(super) fn has_room(&mut self, now: Instant) -> bool {
-        if self.count >= MOTIONS_MAX {
+        if self.count >= SLACK {
             (0..self.lengths.len()).for_each(|place| self.forget_arrived(place, now));
         }
         self.count < MOTIONS_MAX

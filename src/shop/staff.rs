@@ -340,7 +340,7 @@ impl Staff {
         }
     }
 
-    /// Changes what someone is doing, and gives back what they did.
+    /// Changes what someone is doing, and gives back what they did before.
     #[inline]
     fn set_doing(&mut self, who: PersonId, doing: Doing) -> Doing {
         let person = &mut self[who];

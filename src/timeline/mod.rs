@@ -38,7 +38,7 @@ pub struct Timeline {
     kept: u64,
     /// and its moment.
     kept_at: Instant,
-    /// Where it is on its way to; in the past where it is not.
+    /// Where a long way leads that it is on; the beginning where it is on none.
     bound_for: Instant,
     track: Track,
     /// Its opening is not over.
@@ -220,7 +220,7 @@ impl Timeline {
         }
     }
 
-    /// A keyframe here would be let go again before long: of those on a long way only so many stay.
+    /// A keyframe here would be let go again before long.
     #[inline]
     fn passes_by(&self) -> bool {
         let (since, left) = (self.now().since(self.kept_at), self.bound_for.since(self.now()));
@@ -288,14 +288,22 @@ impl Timeline {
     /// Goes to any moment, past or future.
     pub fn seek(&mut self, at: Instant) {
         self.approach(at);
-        self.pass(at);
+        self.pass_towards(at, at);
     }
 
     /// Goes to the known moment from which `at` is reached soonest by running on, and tells whether that is another
     /// than this one. To be called before [`Self::pass`], which may take long and can be called in pieces.
     pub fn approach(&mut self, at: Instant) -> bool {
-        self.bound_for = at;
         self.jump(at, usize::MAX)
+    }
+
+    /// Runs on to `until` where nobody listens, on the way to `bound_for`: of its keyframes only so many would stay.
+    #[inline]
+    pub fn pass_towards(&mut self, until: Instant, bound_for: Instant) {
+        self.open_on(usize::MAX);
+        self.bound_for = bound_for;
+        self.pass(until);
+        self.bound_for = Instant::ZERO;
     }
 
     /// Runs on to `until` where nobody listens.

@@ -293,7 +293,7 @@ impl Driver {
             return self.pass_both(at);
         }
         let stretch = at.min(self.timeline.now() + STRETCH);
-        fast::pass(&mut self.timeline, stretch);
+        fast::pass(&mut self.timeline, stretch, at);
         self.timeline.now() >= at
     }
 
@@ -305,7 +305,6 @@ impl Driver {
         } else if !self.way.is_empty() {
             self.way.clear();
             self.meet();
-            self.timeline.approach(self.timeline.now());
             self.caption_here();
         }
     }
@@ -842,7 +841,7 @@ impl Driver {
     #[inline(never)]
     fn pass_both(&mut self, at: Instant) -> bool {
         let Some(beside) = &mut self.beside else { return true };
-        let stretch = |run: &mut Timeline| fast::pass(run, at.min(run.now() + STRETCH));
+        let stretch = |run: &mut Timeline| fast::pass(run, at.min(run.now() + STRETCH), at);
         let (here, there) = (self.timeline.now(), beside.timeline.now());
         if here <= there {
             stretch(&mut self.timeline);

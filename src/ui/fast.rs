@@ -7,13 +7,13 @@ use crate::time::Instant;
 use crate::timeline::Timeline;
 use crate::web;
 
-/// Two ways of the timeline, compiled for speed.
+/// How time runs, compiled for speed.
 #[derive(Clone, Copy, Debug)]
 pub struct Fast {
     /// [`Timeline::advance_to`].
     pub advance: fn(&mut Timeline, Instant),
-    /// [`Timeline::pass`].
-    pub pass: fn(&mut Timeline, Instant),
+    /// [`Timeline::pass_towards`].
+    pub pass: fn(&mut Timeline, Instant, Instant),
 }
 
 static FAST: OnceLock<Fast> = OnceLock::new();
@@ -36,10 +36,10 @@ pub(super) fn advance(run: &mut Timeline, until: Instant) {
     }
 }
 
-/// See [`Timeline::pass`].
-pub(super) fn pass(run: &mut Timeline, until: Instant) {
+/// See [`Timeline::pass_towards`].
+pub(super) fn pass(run: &mut Timeline, until: Instant, bound_for: Instant) {
     match fast() {
-        Some(fast) => (fast.pass)(run, until),
-        None => run.pass(until),
+        Some(fast) => (fast.pass)(run, until, bound_for),
+        None => run.pass_towards(until, bound_for),
     }
 }

@@ -331,7 +331,7 @@ impl Job {
         let at = self.order.at(frame);
         if self.timeline.now() < at {
             let stretch = at.min(self.timeline.now() + STRETCH);
-            fast::pass(&mut self.timeline, stretch);
+            fast::pass(&mut self.timeline, stretch, at);
             return Progress::More;
         }
         if !self.painted {

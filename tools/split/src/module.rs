@@ -10,7 +10,7 @@ use wasmparser::{
 
 pub type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
-/// In the symbol of what src/page compiles once more. The linker numbers functions that are no templates instead.
+/// In the symbols of generic functions that src/page compiles once more. The others have a number at the end.
 const FAST: &str = "_16order_board_page";
 
 /// What a program consists of. Function indices count the imported functions first, as the format does.
