@@ -11,7 +11,7 @@ use order_board::shop::{
     BaristaGroup, CashierGroup, Customers, Intervention, PersonId, QueueSettings, Recording, Role, Scenario, Timed,
 };
 use order_board::sqs::{GetQueueUrl, ReceiveMessage};
-use order_board::time::Instant;
+use order_board::time::{Instant, Span};
 use order_board::timeline::{KEYFRAMES_MAX, MarkKind, SAMPLES_MAX, Timeline, UNDO_MAX};
 use order_board::world::World;
 
@@ -59,6 +59,28 @@ fn an_hour_is_held_by_a_bounded_number_of_keyframes() {
         assert_same(&World::replay(timeline.world().recording(), at), timeline.world());
         assert_eq!(timeline.end(), ms(3_600_000));
     }
+}
+
+#[test]
+fn a_long_way_leaves_fewer_keyframes_and_what_follows_has_as_many_as_ever() {
+    let mut timeline = Timeline::new(busy());
+    let (there, stretch) = (ms(3_600_000), Span::from_millis(480));
+    while timeline.now() < there {
+        timeline.pass_towards(there.min(timeline.now() + stretch), there);
+    }
+    assert!((KEYFRAMES_MAX / 2..=KEYFRAMES_MAX).contains(&timeline.keyframes()), "{}", timeline.keyframes());
+    for at in [3_599_000, 1_800_000, 17, 900_000] {
+        timeline.seek(ms(at));
+        assert_same(&World::replay(timeline.world().recording(), ms(at)), timeline.world());
+    }
+    let (mut left, mut played) = (Timeline::new(busy()), Timeline::new(busy()));
+    left.pass_towards(ms(120_000), ms(86_400_000));
+    played.pass(ms(120_000));
+    assert!(left.keyframes() < played.keyframes(), "{} of {}", left.keyframes(), played.keyframes());
+    let (before, usual) = (left.keyframes(), played.keyframes());
+    left.pass(ms(240_000));
+    played.pass(ms(240_000));
+    assert!(left.keyframes() - before >= played.keyframes() - usual, "as before the long way");
 }
 
 fn full() -> Scenario {
