@@ -154,6 +154,23 @@ test("lines come back, and go", async ({ shop }) => {
   await expect(blocks).toHaveCount(0);
 });
 
+test("lines that come faster than they are answered run one after the other", async ({ page, shop }) => {
+  const { blocks, line } = await opened(shop);
+  await line.evaluate((line) => {
+    for (let count = 0; count < 5; count += 1) {
+      line.value = `get-queue-url --queue-name queue-${count}`;
+      line.dispatchEvent(new InputEvent("input", { bubbles: true }));
+      line.form.requestSubmit();
+    }
+  });
+  await expect(blocks).toHaveCount(5);
+  for (let count = 0; count < 5; count += 1) {
+    await expect(blocks.nth(count)).toContainText(`$ get-queue-url --queue-name queue-${count}`);
+    await expect(blocks.nth(count)).toContainText("NonExistentQueue");
+  }
+  await expect(line).toHaveValue("");
+});
+
 test("old lines are dropped with their count, and the latest stays in sight", async ({ page, shop }) => {
   const { enter, blocks, output } = await opened(shop);
   for (let count = 0; count < 103; count += 1) await enter(`get-queue-url --queue-name queue-${count}`);

@@ -75,7 +75,7 @@ pub struct ConsoleProps {
 /// What the console hears.
 pub enum Msg {
     /// The prompt has another text.
-    Typed,
+    Typed(String),
     /// A key in the prompt.
     Key(KeyboardEvent),
     /// The line is done.
@@ -119,6 +119,8 @@ pub struct Console {
     lines: u64,
     /// The block whose call waits, and the call once it is made.
     waiting: Option<(u64, Option<CallId>)>,
+    /// Lines that were entered before the last one's call was made.
+    ahead: VecDeque<String>,
     urls: Vec<String>,
     handles: Vec<String>,
     input: NodeRef,
@@ -141,6 +143,7 @@ impl Component for Console {
             blocks: VecDeque::new(),
             lines: 0,
             waiting: None,
+            ahead: VecDeque::new(),
             urls: Vec::new(),
             handles: Vec::new(),
             input: NodeRef::default(),
@@ -151,8 +154,8 @@ impl Component for Console {
 
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
         match msg {
-            Msg::Typed => {
-                self.line = self.input.cast::<HtmlInputElement>().map(|input| input.value()).unwrap_or_default();
+            Msg::Typed(line) => {
+                self.line = line;
                 self.history.stay();
                 self.look(ctx);
             }
@@ -168,7 +171,7 @@ impl Component for Console {
             }
             Msg::CloseList => self.list = None,
             Msg::HangUp => self.hang_up(ctx),
-            Msg::Told(block, told) => self.told(block, told),
+            Msg::Told(block, told) => self.told(ctx, block, told),
         }
         true
     }
@@ -180,6 +183,11 @@ impl Component for Console {
         let onsubmit = link.callback(|event: SubmitEvent| {
             event.prevent_default();
             Msg::Enter
+        });
+        let input = self.input.clone();
+        // What stands there now: by the time that this is heard it may be the next line.
+        let oninput = link.callback(move |_: InputEvent| {
+            Msg::Typed(input.cast::<HtmlInputElement>().map(|input| input.value()).unwrap_or_default())
         });
         let list = self.list.as_ref();
         let chosen = list.map(|list| option_id(list.chosen));
@@ -209,7 +217,7 @@ impl Component for Console {
                         aria-expanded={list.is_some().to_string()} aria-controls={list.map(|_| LIST)} aria-activedescendant={chosen}
                         aria-describedby="console-hint" autocomplete="off" autocapitalize="off" spellcheck="false" enterkeyhint="send"
                         placeholder="send-message --queue-url orders --message-body latte" data-testid="console-line"
-                        oninput={link.callback(|_: InputEvent| Msg::Typed)} onkeydown={link.callback(Msg::Key)}
+                        {oninput} onkeydown={link.callback(Msg::Key)}
                         onblur={link.callback(|_: FocusEvent| Msg::CloseList)} />
                 </form>
                 <p class="hint" id="console-hint" data-testid="console-hint">{ self.hint.clone() }</p>
@@ -367,12 +375,26 @@ impl Console {
 
     fn enter(&mut self, ctx: &Context<Self>) {
         self.list = None;
-        if self.waiting.is_some() {
+        if let Some((_, Some(_))) = self.waiting {
             self.hint = "A call waits: Ctrl-C hangs up.".into();
             return;
         }
         let line = std::mem::take(&mut self.line);
         self.put(String::new());
+        self.ahead.push_back(line);
+        self.go_on(ctx);
+    }
+
+    /// Runs what was entered, up to the next call.
+    fn go_on(&mut self, ctx: &Context<Self>) {
+        while self.waiting.is_none()
+            && let Some(line) = self.ahead.pop_front()
+        {
+            self.run(ctx, line);
+        }
+    }
+
+    fn run(&mut self, ctx: &Context<Self>, line: String) {
         self.scroll = true;
         let (request, output) = match read(&line) {
             Reading::Nothing => return,
@@ -398,7 +420,7 @@ impl Console {
         }
     }
 
-    fn told(&mut self, id: u64, told: Told) {
+    fn told(&mut self, ctx: &Context<Self>, id: u64, told: Told) {
         let Some((waiting, call)) = &mut self.waiting else { return };
         if *waiting != id {
             return;
@@ -420,6 +442,7 @@ impl Console {
             },
         };
         self.end(id, output);
+        self.go_on(ctx);
     }
 
     /// Ctrl-C, or the button.
@@ -429,6 +452,7 @@ impl Console {
                 ctx.props().on_ask.emit(Ask::HangUp(call));
             }
             self.end(id, Output { text: "^C".into(), status: 130 });
+            self.go_on(ctx);
         }
     }
 
