@@ -7,6 +7,7 @@
 //! All that can be large lies in pieces that a clone shares until either side changes them: cloning a million things takes about a
 //! millisecond, and a clone takes room only for what has become different since.
 
+use std::cell::Cell;
 use std::collections::VecDeque;
 use std::rc::Rc;
 
@@ -163,6 +164,8 @@ pub struct Finder {
     /// A power of two of places. Each entry lies at the place that its key asks for, or at the next free one after it.
     chunks: Vec<Rc<[Entry; PLACES]>>,
     len: usize,
+    /// The number that was found last: what happens to a thing is several things.
+    latest: Cell<Option<u32>>,
 }
 
 /// So many places are shared, or not, together.
@@ -215,9 +218,15 @@ impl Finder {
         if self.len == 0 {
             return None;
         }
+        let latest = self.latest.get().filter(|latest| is_its(*latest));
+        if latest.is_some() {
+            return latest;
+        }
         let wish = key.1 as u32;
         let (_, number) = self.at(self.find(wish, |entry| entry.0 == wish && is_its(entry.1)));
-        (number != EMPTY.1).then_some(number)
+        let found = (number != EMPTY.1).then_some(number);
+        self.latest.set(found);
+        found
     }
 
     /// Gives its number to a key that has none. No other key has that number.
@@ -254,6 +263,7 @@ impl Finder {
             return;
         }
         self.len -= 1;
+        self.latest.take();
         // Those behind the gap move up, unless they lie where they wish to or that is behind the gap.
         let mut place = self.after(gap, 1);
         loop {

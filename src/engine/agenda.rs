@@ -87,3 +87,24 @@ impl Agenda {
         self.0.set(queue as u32, due);
     }
 }
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_root_is_the_smallest_leaf() {
+        let mut agenda = Agenda::new();
+        let mut rng = crate::rng::Rng::stream(3, 3);
+        let mut plain = [Due::NEVER; 9];
+        assert_eq!(agenda.first(), None);
+        for _ in 0..500 {
+            let queue = rng.below(9) as usize;
+            let at = Instant::from_millis(rng.below(50));
+            let due = if rng.chance(1, 4) { Due::NEVER } else { Due::poll_end(at, CallId(rng.next_u64())) };
+            agenda.set(queue, due);
+            plain[queue] = due;
+            let expected = plain.into_iter().enumerate().map(|(queue, due)| (due, queue)).min();
+            assert_eq!(agenda.first(), expected.filter(|first| first.0 != Due::NEVER));
+        }
+    }
+}

@@ -1,7 +1,6 @@
 //! Tickets by lane. Each lane has an index in its own order, so that looking at the first tickets costs as much as there
 //! are looked at, whatever is stored.
 
-use std::cell::Cell;
 use std::collections::VecDeque;
 
 use super::groups::Groups;
@@ -29,8 +28,6 @@ pub(super) type Key = u32;
 pub(super) struct Lanes {
     tickets: Slab<Ticket>,
     by_id: Finder,
-    /// The one that was looked for last.
-    latest: Cell<Key>,
     sent: u64,
     /// By order of sending.
     waiting: Index,
@@ -59,15 +56,7 @@ impl Lanes {
 
     #[inline]
     pub(super) fn key(&self, message: MessageId) -> Option<Key> {
-        let is_its = |key| self.get(key).is_some_and(|ticket| ticket.id == message);
-        // What happens to a message is several things.
-        let latest = self.latest.get();
-        if is_its(latest) {
-            return Some(latest);
-        }
-        let found = self.by_id.get(message.pair(), is_its);
-        self.latest.set(found.unwrap_or(latest));
-        found
+        self.by_id.get(message.pair(), |key| self.get(key).is_some_and(|ticket| ticket.id == message))
     }
 
     #[inline]

@@ -1,6 +1,5 @@
 //! Orders: what a customer wants, and who still waits for a drink.
 
-use std::cell::Cell;
 use std::fmt::Write as _;
 use std::sync::{Arc, LazyLock};
 
@@ -164,8 +163,6 @@ pub(super) struct Orders {
     pub(super) taken: u64,
     known: Slab<Known>,
     by_message: Finder,
-    /// The one that was looked for last.
-    latest: Cell<u32>,
 }
 
 impl Orders {
@@ -177,14 +174,7 @@ impl Orders {
     #[inline]
     fn find(&self, message: MessageId) -> Option<u32> {
         let is_its = |number| self.known.get(number).is_some_and(|known| known.message == message);
-        // What happens to an order is several things.
-        let latest = self.latest.get();
-        if is_its(latest) {
-            return Some(latest);
-        }
-        let found = self.by_message.get(message.pair(), is_its);
-        self.latest.set(found.unwrap_or(latest));
-        found
+        self.by_message.get(message.pair(), is_its)
     }
 
     #[inline]
