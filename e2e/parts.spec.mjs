@@ -33,19 +33,34 @@ for (const viewport of [undefined, PHONE, FRAME]) {
   for (const colorScheme of ["light", "dark"]) {
     const where = viewport ? `${viewport.width}×${viewport.height}` : "desktop";
     test(`whoever only watches needs nothing but the first part: ${where}, ${colorScheme}`, async ({ page, host, shop }) => {
-      test.slow();
       if (viewport) await page.setViewportSize(viewport);
       await page.emulateMedia({ colorScheme });
-      const asked = [];
-      page.on("request", (request) => /_rest\.wasm$/.test(request.url()) && asked.push(request.url()));
-      await page.goto(host.url);
-      await runsTo(shop, 12);
-      await expect(page.getByTestId("ticket").first()).toBeVisible();
-      await expect(page.getByRole("slider", { name: "Timeline" })).toBeVisible();
-      expect(asked).toEqual([]);
-      expect(await matching(page, STYLES)).toEqual([]);
+      await onlyWatch(page, host, shop);
     });
   }
+}
+
+test("nor where frames are late", async ({ page, host, shop }) => {
+  const machine = await page.context().newCDPSession(page);
+  await machine.send("Emulation.setCPUThrottlingRate", { rate: 10 });
+  // Late frames have more to do at a time, the first ones most of all.
+  for (const end of [1, 1, 1, 1, 1, 8]) {
+    await onlyWatch(page, host, shop, end);
+    await page.evaluate(() => sessionStorage.clear());
+  }
+});
+
+/** A visit without a hand, in which nothing but the first part may be fetched or styled. */
+async function onlyWatch(page, host, shop, end = 12) {
+  test.slow();
+  const asked = [];
+  page.on("request", (request) => /_rest\.wasm$/.test(request.url()) && asked.push(request.url()));
+  await page.goto(host.url);
+  await runsTo(shop, end);
+  await expect(page.getByTestId("ticket").first()).toBeVisible();
+  await expect(page.getByRole("slider", { name: "Timeline" })).toBeVisible();
+  expect(asked).toEqual([]);
+  expect(await matching(page, STYLES)).toEqual([]);
 }
 
 /** The selectors of a style sheet, as far as they apply here, that something on the page matches in some state. */
