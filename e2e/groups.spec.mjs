@@ -7,6 +7,7 @@ const SIZES = [
   [1360, 820],
   [820, 1180],
   [390, 844],
+  [360, 640],
   [640, 360],
 ];
 const FIFO = { ...ALONE, queue: { fifo: true }, customers: { perMinute: 0, groups: 3 }, storedOrders: 9 };

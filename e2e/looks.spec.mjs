@@ -6,8 +6,37 @@ const SIZES = [
   [1360, 820],
   [820, 1180],
   [390, 844],
+  [360, 640],
+  [320, 568],
   [640, 360],
 ];
+
+/** What can be pressed but lies outside the window or over something else, in the bars above and below the stage. */
+const badControls = () => {
+  const parts = [...document.querySelectorAll("header, footer")].flatMap((bar) => {
+    const shown = [...bar.querySelectorAll("button, label, output, .figure, .logo")].filter((part) =>
+      part.checkVisibility({ visibilityProperty: true, opacityProperty: true }),
+    );
+    return shown.map((part) => {
+      const range = document.createRange();
+      range.selectNodeContents(part);
+      const box = (part.matches("output") ? range : part).getBoundingClientRect();
+      return { name: part.getAttribute("aria-label") ?? part.title ?? part.textContent, box };
+    });
+  });
+  const wide = ({ name, box }) => `${name} ${[box.left, box.right].map(Math.round)}`;
+  const outside = parts.filter(({ box }) => box.left < -0.5 || box.right > innerWidth + 0.5);
+  const over = parts.filter(({ box }, at) =>
+    parts.slice(at + 1).some(({ box: next }) => {
+      const [across, down] = [
+        Math.min(box.right, next.right) - Math.max(box.left, next.left),
+        Math.min(box.bottom, next.bottom) - Math.max(box.top, next.top),
+      ];
+      return Math.min(across, down) > 0.5;
+    }),
+  );
+  return [...outside.map((part) => `outside: ${wide(part)}`), ...over.map((part) => `over the next: ${wide(part)}`)];
+};
 
 /** Texts that are too small or cut off by the window's edge: inside a scrolling box one can get at them. */
 const badTexts = () => {
@@ -38,7 +67,9 @@ const badTexts = () => {
 const STATES = {
   "the order board": (shop) => shop.open("seed=7&t=20000"),
   "a full board": (shop) => shop.open("scene=backlog&t=30000"),
+  "a FIFO queue": (shop) => shop.open("scene=fifo&t=40000"),
   "rush hour": (shop) => shop.open("scene=rush-hour&t=20000"),
+  "after an hour and more": (shop) => shop.open("seed=7&t=36100000"),
   "hand to hand": (shop) => shop.open("scene=hand-to-hand&t=30000"),
   "an order in your hands": async (shop) => {
     await shop.open();
@@ -72,6 +103,7 @@ for (const [width, height] of SIZES) {
         await arrive(shop);
         await shop.settled();
         expect.soft(await page.evaluate(badTexts), state).toEqual([]);
+        expect.soft(await page.evaluate(badControls), state).toEqual([]);
         const { wide, tall } = await page.evaluate(() => {
           const { scrollWidth, scrollHeight } = document.documentElement;
           return { wide: scrollWidth, tall: scrollHeight };

@@ -11,12 +11,13 @@ use order_board::timeline::Timeline;
 use order_board::world::World;
 
 /// Of pictures, with their strips.
-const SIZES: [(f64, f64); 7] = [
+const SIZES: [(f64, f64); 8] = [
     (1_052.0, 690.0),
     (1_280.0, 720.0),
     (960.0, 540.0),
     (640.0, 360.0),
     (390.0, 720.0),
+    (360.0, 496.0),
     (820.0, 734.0),
     (1_700.0, 1_020.0),
 ];
@@ -154,6 +155,10 @@ fn every_slip_at_rest_and_every_count_is_on_the_picture() {
         };
         let views = [&snapshot.delayed, &snapshot.waiting, &snapshot.making];
         for (lane, view) in board.lanes.iter().zip(views) {
+            if lane.area.width == 0.0 {
+                assert_eq!(view.count, 0, "an order in a lane without room at {size:?}");
+                continue;
+            }
             let (name, _) = words::lane(lane.lane);
             assert!(says(marks, lane.head, name), "{name} has no name at {size:?}");
             assert!(view.count == 0 || says(marks, lane.head, &short(view.count)), "{name} has no count at {size:?}");

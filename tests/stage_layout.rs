@@ -11,7 +11,7 @@ use order_board::stage::{
 use order_board::time::Instant;
 use order_board::world::World;
 
-const SIZES: [(f64, f64); 11] = [
+const SIZES: [(f64, f64); 14] = [
     (1_052.0, 650.0),
     (820.0, 694.0),
     (390.0, 684.0),
@@ -24,6 +24,10 @@ const SIZES: [(f64, f64); 11] = [
     (410.0, 500.0),
     (390.0, 255.0),
     (320.0, 182.0),
+    // Small phones.
+    (375.0, 485.0),
+    (360.0, 458.0),
+    (320.0, 386.0),
 ];
 const LIMITS: Limits = Limits { customers: 40, people: 64, tickets: 64 };
 
@@ -122,11 +126,25 @@ fn few_people_are_shown_whole_and_many_as_faces() {
 }
 
 #[test]
+fn a_card_has_room_for_what_it_says() {
+    let details = |(width, height)| {
+        let snapshot = see(&shop(2, 3, 0, Mode::OrderBoard));
+        let layout = Layout::new(Size { width, height }, &snapshot);
+        (layout.cashiers.detail, layout.baristas.detail)
+    };
+    assert_eq!(details((820.0, 694.0)), (Detail::Card, Detail::Card));
+    assert_eq!(details((390.0, 684.0)), (Detail::Card, Detail::Plate));
+    assert_eq!(details((360.0, 458.0)), (Detail::Row, Detail::Plate));
+}
+
+#[test]
 fn the_form_follows_the_room() {
     let form = |(width, height)| Form::of(Size { width, height });
     let expected = [Form::Wide, Form::Tall, Form::Tall, Form::Frame, Form::Tall, Form::Wide, Form::Wide];
     assert_eq!(SIZES.map(form)[..7], expected);
-    assert_eq!(SIZES.map(form)[7..], [Form::Tall, Form::Tall, Form::Frame, Form::Frame]);
+    let beside = [Form::Tall, Form::Tall, Form::Frame, Form::Frame];
+    assert_eq!(SIZES.map(form)[7..11], beside);
+    assert_eq!(SIZES.map(form)[11..], [Form::Tall; 3]);
 }
 
 #[test]

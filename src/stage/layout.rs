@@ -26,6 +26,8 @@ pub enum Detail {
     Card,
     /// Face and name.
     Row,
+    /// Face, and the name below it.
+    Plate,
     /// The face alone.
     Face,
 }
@@ -172,6 +174,7 @@ struct Measures {
     heading: f64,
     card: f64,
     row: f64,
+    plate: f64,
     chip: f64,
     hire: f64,
     rest: f64,
@@ -201,6 +204,9 @@ impl Form {
     fn measures(self, size: Size) -> Measures {
         // Beside another shop.
         let is_low = size.height < 560.0 && size.width >= 400.0;
+        let is_small = size.width < 600.0;
+        // A small phone, or one with its bars.
+        let is_tight = size.width < 400.0 && size.height < 520.0;
         match self {
             Self::Wide => Measures {
                 pad: 18.0,
@@ -212,6 +218,7 @@ impl Form {
                 heading: 44.0,
                 card: 92.0,
                 row: 50.0,
+                plate: f64::MAX,
                 chip: 42.0,
                 hire: 40.0,
                 rest: 84.0,
@@ -230,6 +237,7 @@ impl Form {
                 // Faces alone.
                 card: f64::MAX,
                 row: f64::MAX,
+                plate: f64::MAX,
                 chip: 32.0,
                 hire: 26.0,
                 rest: 36.0,
@@ -247,6 +255,7 @@ impl Form {
                 heading: 0.0,
                 card: 50.0,
                 row: 38.0,
+                plate: f64::MAX,
                 chip: 30.0,
                 hire: 28.0,
                 rest: 44.0,
@@ -254,16 +263,36 @@ impl Form {
                 guest: 110.0,
                 tag: 72.0,
             },
+            Self::Tall if is_tight => Measures {
+                pad: 8.0,
+                gap: 6.0,
+                line: 36.0,
+                face: 30.0,
+                side: 58.0,
+                corridor: 18.0,
+                heading: 0.0,
+                // A card says what someone does in two lines or not at all.
+                card: f64::MAX,
+                row: 98.0,
+                plate: 62.0,
+                chip: 40.0,
+                hire: 36.0,
+                rest: 52.0,
+                counter: 42.0,
+                guest: 128.0,
+                tag: 76.0,
+            },
             Self::Tall => Measures {
                 pad: 10.0,
                 gap: 8.0,
                 line: if is_low { 40.0 } else { 44.0 },
                 face: 36.0,
-                side: if size.width < 600.0 { 64.0 } else { 76.0 },
+                side: 76.0,
                 corridor: 30.0,
                 heading: 0.0,
-                card: if size.width < 600.0 { 104.0 } else { 150.0 },
-                row: 72.0,
+                card: if is_small { 118.0 } else { 150.0 },
+                row: 98.0,
+                plate: 66.0,
                 chip: 44.0,
                 hire: 40.0,
                 rest: if size.width < 500.0 { 56.0 } else { 110.0 },
@@ -425,8 +454,14 @@ const ROOM_FOR_COUNTER: f64 = 300.0;
 /// A board that is lower than this has no room for margins.
 const LOW: f64 = 200.0;
 
+/// Nor has an upright one that is lower than this; and none has room for what it remembers.
+const UPRIGHT_LOW: f64 = 280.0;
+
 /// A small board with less than this across has no room for a lane that is not in use.
 const ROOM_FOR_DELAYED: f64 = 240.0;
+
+/// Nor has an upright one with less than this.
+const UPRIGHT_ROOM_FOR_DELAYED: f64 = 350.0;
 
 const GUEST_GAP: f64 = 6.0;
 
@@ -539,7 +574,7 @@ impl SideLayout {
                 Grid::fit(area, Size { width: along, height: area.height }, along * 1.6, m.gap)
             }
         };
-        for (detail, along) in [(Detail::Card, m.card), (Detail::Row, m.row)] {
+        for (detail, along) in [(Detail::Card, m.card), (Detail::Row, m.row), (Detail::Plate, m.plate)] {
             let grid = of(along);
             if grid.capacity() >= count {
                 return (detail, grid);
@@ -593,10 +628,11 @@ impl BoardLayout {
             Form::Wide => (16.0, 34.0, 46.0, 10.0),
             Form::Frame if area.height < LOW => (6.0, 22.0, 28.0, 4.0),
             Form::Frame => (8.0, 24.0, 34.0, 6.0),
+            Form::Tall if area.height < UPRIGHT_LOW => (4.0, 26.0, 32.0, 4.0),
             Form::Tall => (10.0, 28.0, 44.0, 6.0),
         };
         let inner = area.inset(pad, pad);
-        let has_room = form != Form::Frame && inner.height > 240.0;
+        let has_room = form != Form::Frame && area.height >= UPRIGHT_LOW;
         let strip = if snapshot.memory.is_some() && has_room { 24.0 } else { 0.0 };
         let memory = (strip > 0.0).then(|| Rect::new(inner.x, inner.y + head, inner.width, strip));
         let head_and_strip = head + strip;
@@ -604,7 +640,12 @@ impl BoardLayout {
             Rect::new(inner.x, inner.y + head_and_strip, inner.width, inner.height - head_and_strip - tray - gap);
         let in_use = snapshot.queue.delay_seconds > 0 || snapshot.delayed.count > 0;
         let share = if in_use { 0.24 } else { 0.17 };
-        let is_left_out = form == Form::Frame && !in_use && lanes_area.width < ROOM_FOR_DELAYED;
+        let room_for_delayed = match form {
+            Form::Wide => 0.0,
+            Form::Frame => ROOM_FOR_DELAYED,
+            Form::Tall => UPRIGHT_ROOM_FOR_DELAYED,
+        };
+        let is_left_out = !in_use && lanes_area.width < room_for_delayed;
         let (narrow, gap_behind) = if is_left_out {
             (0.0, 0.0)
         } else {
@@ -662,11 +703,12 @@ impl LaneLayout {
     }
 
     fn new(lane: Lane, area: Rect, form: Form, view: &LaneView, copies: &[TicketView]) -> Self {
-        let is_low = form == Form::Frame && area.height < 120.0;
+        let is_low = form != Form::Wide && area.height < 120.0;
         let (head, pad, regular, small) = match form {
             Form::Wide => (38.0, 10.0, (76.0, 84.0), (54.0, 56.0)),
             Form::Frame if is_low => (24.0, 3.0, (44.0, 50.0), (32.0, 46.0)),
             Form::Frame => (28.0, 6.0, (52.0, 52.0), (44.0, 46.0)),
+            Form::Tall if is_low => (28.0, 6.0, (62.0, 50.0), (48.0, 50.0)),
             Form::Tall if area.width > 200.0 => (34.0, 8.0, (88.0, 84.0), (56.0, 56.0)),
             Form::Tall => (34.0, 6.0, (62.0, 72.0), (48.0, 50.0)),
         };
@@ -699,6 +741,14 @@ impl LaneLayout {
 }
 
 impl HallLayout {
+    const TITLE: f64 = 26.0;
+
+    /// Is there room for more than its name?
+    #[must_use]
+    pub fn has_words(&self) -> bool {
+        self.head.height > Self::TITLE
+    }
+
     /// The machine stands at the counter's far end.
     #[must_use]
     pub fn machine(&self, form: Form) -> Rect {
@@ -711,11 +761,18 @@ impl HallLayout {
     }
 
     fn new(area: Rect, form: Form) -> Self {
-        let head_height = if form == Form::Frame { 26.0 } else { 62.0 };
         let is_small = form == Form::Frame && area.width < ROOM_FOR_DELAYED;
         let inner = if is_small { area.inset(8.0, 6.0) } else { area.inset(12.0, 10.0) };
-        let head = Rect::new(inner.x, inner.y, inner.width, head_height);
-        let floor = Rect::new(inner.x, head.bottom() + 8.0, inner.width, inner.height - head_height - 8.0);
+        let is_brief = form == Form::Frame || (form == Form::Tall && area.height < UPRIGHT_LOW);
+        let head_height = if is_brief { Self::TITLE } else { 62.0 };
+        let room = inner.height - head_height - 8.0;
+        // Where cashiers stand as high as the name would, they would walk over it.
+        let (head_y, floor_y) = match form {
+            Form::Frame => (inner.bottom() - head_height, inner.y),
+            _ => (inner.y, inner.y + head_height + 8.0),
+        };
+        let head = Rect::new(inner.x, head_y, inner.width, head_height);
+        let floor = Rect::new(inner.x, floor_y, inner.width, room);
         // Who waits stands at the counter, not somewhere on the floor.
         let cell = if form == Form::Frame { 46.0 } else { 64.0 };
         let (counter, standing) = if form == Form::Tall {

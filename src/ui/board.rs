@@ -44,6 +44,7 @@ pub fn board(props: &BoardProps<'_>) -> Html {
     let BoardProps { snapshot, layout, on, .. } = props;
     let BoardProps { now, selected, .. } = *props;
     let remembered = snapshot.memory.as_ref().map(|memory| MemoryProps { memory, now, selected, on });
+    let is_head_full = !snapshot.weather.is_calm() || (remembered.is_some() && layout.memory.is_none());
     let over = (props.target == Some(Target::Board)).then_some("over");
     let take = on.reform(|_: MouseEvent| Intent::Do(Intervention::Take));
     html! {
@@ -56,7 +57,7 @@ pub fn board(props: &BoardProps<'_>) -> Html {
                 if !snapshot.weather.is_calm() { { weather::sign(&snapshot.weather, on) } }
                 <button type="button" class="take" onclick={take} data-testid="take"
                     aria-label="Take the top order" title="Be the barista yourself: ReceiveMessage by your own hands">
-                    { icon(Icon::TAKE) }<span>{ if snapshot.weather.is_calm() { "Take the top order" } else { "Take" } }</span>
+                    { icon(Icon::TAKE) }<span>{ if is_head_full { "Take" } else { "Take the top order" } }</span>
                 </button>
             </div>
             { remembered.map(|seen| memory::strip(&seen, layout.memory)).unwrap_or_default() }

@@ -43,7 +43,7 @@ fn place(guest: &GuestView, rect: Rect, detail: Detail, selected: Selection, on:
     };
     let shape = match detail {
         Detail::Card => "whole",
-        Detail::Row => "named",
+        Detail::Row | Detail::Plate => "named",
         Detail::Face => "face",
     };
     let class = classes!("at", "guest", state, shape, (selected == subject).then_some("selected"));

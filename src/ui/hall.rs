@@ -44,7 +44,7 @@ pub fn hall(props: &HallProps<'_>) -> Html {
             { placed(layout.area, "hall", Html::default()) }
             <div class="at hall-head" data-at={at(layout.head)}>
                 <h2>{ "Hand to hand" }</h2>
-                <p>{ words::HALL }</p>
+                if layout.has_words() { <p>{ words::HALL }</p> }
             </div>
             { placed(layout.machine(props.form), "machine", drawing(&things::MACHINE, "thing")) }
             { placed(layout.counter, classes!("counter", (props.form == Form::Tall).then_some("lying")), Html::default()) }

@@ -54,6 +54,7 @@ pub fn Person(props: &PersonProps) -> Html {
         match detail {
             Detail::Card => "card",
             Detail::Row => "row",
+            Detail::Plate => "plate",
             Detail::Face => "face",
         },
         mood(person),

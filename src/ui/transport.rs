@@ -108,26 +108,26 @@ pub fn transport(props: &TransportProps<'_>) -> Html {
 
 fn figures(props: &TransportProps<'_>) -> Html {
     let metrics = props.metrics;
-    let figure = |name: &'static str, value: String, exact: String, alarm: bool, slug: &'static str| {
+    let figure = |name: Html, value: String, exact: String, alarm: bool, slug: &'static str| {
         html! {
             <div class={classes!("figure", slug, alarm.then_some("alarm"))} key={slug}>
                 <dt>{ name }</dt><dd title={exact} data-testid={format!("figure-{slug}")}>{ value }</dd>
             </div>
         }
     };
-    let count = |name, number: u64, alarm: bool, slug| figure(name, short(number), grouped(number), alarm, slug);
+    let count = |name: Html, number: u64, alarm: bool, slug| figure(name, short(number), grouped(number), alarm, slug);
     let wait = crate::time::Span::from_millis(metrics.mean_wait_ms).to_string();
     html! {
         <dl class="figures" aria-label="Figures of the moment">
-            { count("in line", props.in_line, props.in_line > 8, "line") }
+            { count("in line".into(), props.in_line, props.in_line > 8, "line") }
             if props.mode == Mode::HandToHand {
-                { count("cashiers stuck", props.stuck, props.stuck > 0, "stuck") }
+                { count(html! { <><span>{ "cashiers " }</span>{ "stuck" }</> }, props.stuck, props.stuck > 0, "stuck") }
             } else {
-                { count("waiting", metrics.approximate_number_of_messages_visible, false, "waiting") }
+                { count("waiting".into(), metrics.approximate_number_of_messages_visible, false, "waiting") }
             }
-            { count("served", metrics.customers_served, false, "served") }
-            { count("walked out", metrics.customers_walked_out, metrics.customers_walked_out > 0, "walked-out") }
-            { figure("mean wait", wait.clone(), wait, false, "wait") }
+            { count("served".into(), metrics.customers_served, false, "served") }
+            { count("walked out".into(), metrics.customers_walked_out, metrics.customers_walked_out > 0, "walked-out") }
+            { figure("mean wait".into(), wait.clone(), wait, false, "wait") }
         </dl>
     }
 }

@@ -33,7 +33,7 @@ impl Brush<'_> {
         if let (Some(memory), Some(rect)) = (&snapshot.memory, layout.memory) {
             self.memory(memory, rect);
         }
-        for lane in &layout.lanes {
+        for lane in layout.lanes.iter().filter(|lane| lane.area.width > 0.0) {
             self.lane(lane, layout.strings.as_ref());
         }
         self.tray(layout.done, &snapshot.done, Lane::Done, "deleted");
@@ -97,8 +97,8 @@ impl Brush<'_> {
             let repeated = one.repeats > 0;
             self.fill(chip, 9, if repeated { "#a33028" } else { theme.board_3 });
             let ink = |plain| if repeated { "#fff" } else { plain };
-            let number = Span::mono(&*one.order.number, 11.5, ink(theme.board_ink)).bold();
-            let left = Span::mono(one.until.since(now).to_string(), 11.5, ink(theme.board_ink_2)).after(5.0);
+            let number = Span::mono(&*one.order.number, 12.0, ink(theme.board_ink)).bold();
+            let left = Span::mono(one.until.since(now).to_string(), 12.0, ink(theme.board_ink_2)).after(5.0);
             self.say(chip.inset(5.0, 0.0), Align::Middle, &[number, left]);
         }
     }

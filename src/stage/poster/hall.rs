@@ -26,7 +26,7 @@ impl Brush<'_> {
         let head = layout.head;
         let title = if form == Form::Frame { 14.5 } else { 18.0 };
         self.say(Rect { height: 26.0, ..head }, Align::Left, &[Span::ui("Hand to hand", title, theme.ink).bold()]);
-        if form != Form::Frame {
+        if layout.has_words() {
             let below = Rect::new(head.x, head.y + 26.0, head.width.min(440.0), 36.0);
             self.tell(below, 17.6, Span::ui(words::HALL, 13.0, theme.ink_2));
         }

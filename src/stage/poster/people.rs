@@ -8,7 +8,7 @@ use crate::text::short;
 
 /// Of someone who is on foot elsewhere, what stays.
 const AWAY: f64 = 0.3;
-/// A break room with less room has its name in two lines, and a card its name below the face.
+/// A break room with less room has its name in two lines.
 const NARROW_ROOM: f64 = 84.0;
 
 impl Brush<'_> {
@@ -122,7 +122,7 @@ impl Brush<'_> {
             return;
         }
         let form = self.scene.layout.form;
-        let is_row = detail == Detail::Row || form == Form::Frame;
+        let is_row = detail != Detail::Card || form == Form::Frame;
         let (pad_x, pad_y, face, gap, radius): (f64, f64, f64, f64, u32) = match (form, is_row) {
             (Form::Frame, _) => (7.0, 4.0, 32.0, 7.0, 12),
             (Form::Tall, true) => (8.0, 7.0, 30.0, 8.0, 13),
@@ -136,9 +136,9 @@ impl Brush<'_> {
         let upper = Rect { height: inner.height - bar - if is_row { 2.0 } else { 6.0 }, ..inner };
         let track = Rect::new(inner.x, inner.bottom() - bar, inner.width, bar);
         self.bar(person, whole(track));
-        if is_row && form == Form::Tall && inner.width < NARROW_ROOM {
-            let side = (upper.height - 14.0).min(face);
-            let at = Rect::new(inner.center().x - side / 2.0, upper.y - 2.0, side, side);
+        if detail == Detail::Plate {
+            let side = upper.height - 16.0;
+            let at = Rect::new(inner.center().x - side / 2.0, upper.y, side, side);
             self.figure(&portrait, at, opacity);
             let below = Rect { y: at.bottom(), height: upper.bottom() - at.bottom(), ..inner };
             return self.say(below, Align::Middle, &[Span { weight: 680, ..Span::ui(&*person.name, 12.5, theme.ink) }]);
@@ -203,7 +203,7 @@ impl Brush<'_> {
                 self.figure(&portrait, Rect::new(rect.x + 2.0, rect.center().y - 12.0, 24.0, 24.0), 1.0);
                 self.say(Rect::new(rect.x + 31.0, rect.y, rect.width - 33.0, rect.height), Align::Left, &[name(12.0)]);
             }
-            (Detail::Row, _) => {
+            (Detail::Row | Detail::Plate, _) => {
                 let side = (rect.height - 17.0).min(rect.width);
                 self.figure(&portrait, Rect::new(rect.center().x - side / 2.0, rect.y + 1.0, side, side), 1.0);
                 let below = Rect::new(rect.x + 2.0, rect.bottom() - 16.0, rect.width - 4.0, 16.0);
