@@ -111,14 +111,14 @@ pub fn outlined(program: &[u8], profile: &Profile) -> Result<Vec<u8>> {
     Ok(whole.finish())
 }
 
-/// What the shop and its page do is the same at each visit. What the allocator and collections do depends on sizes and
-/// moments: their functions stay whole.
+/// What the shop and its page do is the same at each visit. What the allocator, collections and the queue of what is to
+/// be rendered do depends on sizes and moments: their functions stay whole.
 fn is_steady(name: &str) -> bool {
     let path = name.trim_start_matches(['<', '&', '[', '(']);
     !UNSTEADY.iter().any(|start| path.starts_with(start))
 }
 
-const UNSTEADY: [&str; 8] = [
+const UNSTEADY: [&str; 9] = [
     "__rustc::",
     "alloc::collections::",
     "alloc::raw_vec::",
@@ -127,11 +127,15 @@ const UNSTEADY: [&str; 8] = [
     "indexmap::",
     "order_board::index::",
     "talc::",
+    "yew::scheduler::",
 ];
 
-/// Two keys are compared where their hashes happen to be alike, and that is another matter at each visit.
+/// Two keys are compared where their hashes happen to be alike, and the tree of what is to be rendered grows where much
+/// of it comes together: that is another matter at each visit.
 pub fn is_by_chance(name: &str) -> bool {
-    name.starts_with("<hashbrown::") && name.contains("::equivalent_key<") && name.ends_with("::{closure}")
+    let is_key =
+        name.starts_with("<hashbrown::") && name.contains("::equivalent_key<") && name.ends_with("::{closure}");
+    is_key || (name.contains("alloc::collections::btree::") && name.contains("yew::scheduler::QueueEntry"))
 }
 
 /// The instructions of a tail, and what is open around them.
