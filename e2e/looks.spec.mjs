@@ -24,7 +24,7 @@ const badControls = () => {
       return { name: part.getAttribute("aria-label") ?? part.title ?? part.textContent, box };
     });
   });
-  const wide = ({ name, box }) => `${name} ${[box.left, box.right].map(Math.round)}`;
+  const told = ({ name, box }) => `${name} ${[box.left, box.right].map(Math.round)}`;
   const outside = parts.filter(({ box }) => box.left < -0.5 || box.right > innerWidth + 0.5);
   const over = parts.filter(({ box }, at) =>
     parts.slice(at + 1).some(({ box: next }) => {
@@ -35,7 +35,7 @@ const badControls = () => {
       return Math.min(across, down) > 0.5;
     }),
   );
-  return [...outside.map((part) => `outside: ${wide(part)}`), ...over.map((part) => `over the next: ${wide(part)}`)];
+  return [...outside.map((part) => `outside: ${told(part)}`), ...over.map((part) => `over the next: ${told(part)}`)];
 };
 
 /** Texts that are too small or cut off by the window's edge: inside a scrolling box one can get at them. */
@@ -69,7 +69,11 @@ const STATES = {
   "a full board": (shop) => shop.open("scene=backlog&t=30000"),
   "a FIFO queue": (shop) => shop.open("scene=fifo&t=40000"),
   "rush hour": (shop) => shop.open("scene=rush-hour&t=20000"),
-  "after an hour and more": (shop) => shop.open("seed=7&t=36100000"),
+  "after ten hours": async (shop) => {
+    await shop.open("seed=7");
+    await shop.page.evaluate(() => orderBoard.seek(36_100_000));
+    await expect(shop.clock).toHaveText("10:01:40.0");
+  },
   "hand to hand": (shop) => shop.open("scene=hand-to-hand&t=30000"),
   "an order in your hands": async (shop) => {
     await shop.open();
