@@ -1,11 +1,12 @@
-//! Things by key: one structure for every list that has to stay sorted, one for look-ups by a random id, one for places of
-//! which the first free one is taken, one for the things themselves, a queue, and the smallest of a few keys.
+//! Things by key: one structure for every list that has to stay sorted, one for look-ups by a random id, one for
+//! places of which the first free one is taken, one for the things themselves, a queue, and the smallest of a few
+//! keys.
 //!
-//! A list is sorted by two numbers, such as a moment and a running number. Nearly all of them arrive at the end and leave at
-//! the front, which costs a constant; anywhere else it costs a search and a short shift.
+//! A list is sorted by two numbers, such as a moment and a running number. Nearly all of them arrive at the end and
+//! leave at the front, which costs a constant; anywhere else it costs a search and a short shift.
 //!
-//! All that can be large lies in pieces that a clone shares until either side changes them: cloning a million things takes about a
-//! millisecond, and a clone takes room only for what has become different since.
+//! All that can be large lies in pieces that a clone shares until either side changes them: cloning a million things
+//! takes about a millisecond, and a clone takes room only for what has become different since.
 
 use std::cell::Cell;
 use std::collections::VecDeque;

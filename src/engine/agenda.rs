@@ -87,6 +87,7 @@ impl Agenda {
         self.0.set(queue as u32, due);
     }
 }
+
 #[cfg(test)]
 mod tests {
     use super::*;

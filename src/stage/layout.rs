@@ -204,7 +204,6 @@ impl Form {
     fn measures(self, size: Size) -> Measures {
         // Beside another shop.
         let is_low = size.height < 560.0 && size.width >= 400.0;
-        let is_small = size.width < 600.0;
         // A small phone, or one with its bars.
         let is_tight = size.width < 400.0 && size.height < 520.0;
         match self {
@@ -290,7 +289,7 @@ impl Form {
                 side: 76.0,
                 corridor: 30.0,
                 heading: 0.0,
-                card: if is_small { 118.0 } else { 150.0 },
+                card: if size.width < 600.0 { 118.0 } else { 150.0 },
                 row: 98.0,
                 plate: 66.0,
                 chip: 44.0,

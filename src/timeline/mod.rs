@@ -292,7 +292,7 @@ impl Timeline {
     }
 
     /// Goes to the known moment from which `at` is reached soonest by running on, and tells whether that is another
-    /// than this one. To be called before [`Self::pass`], which may take long and can be called in pieces.
+    /// than this one. To be called before [`Self::pass_towards`], which may take long and can be called in pieces.
     pub fn approach(&mut self, at: Instant) -> bool {
         self.jump(at, usize::MAX)
     }

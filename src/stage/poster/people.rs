@@ -125,6 +125,7 @@ impl Brush<'_> {
         let is_row = detail != Detail::Card || form == Form::Frame;
         let (pad_x, pad_y, face, gap, radius): (f64, f64, f64, f64, u32) = match (form, is_row) {
             (Form::Frame, _) => (7.0, 4.0, 32.0, 7.0, 12),
+            (Form::Tall, true) if detail == Detail::Plate => (6.0, 4.0, 30.0, 8.0, 13),
             (Form::Tall, true) => (8.0, 7.0, 30.0, 8.0, 13),
             (Form::Tall, false) => (8.0, 7.0, 38.0, 8.0, 16),
             (_, true) => (8.0, 4.0, 32.0, 8.0, 13),
