@@ -37,14 +37,14 @@ use super::timeline::{self, TimelineStrip, View};
 use super::transport::{TransportProps, below, new_seed, transport};
 use super::way;
 use super::weather;
-use crate::compare::{Differences, Figures, Half, pairs};
-use crate::shop::{
+use crate::web::{self, FrameLoop};
+use model::compare::{Differences, Figures, Half, pairs};
+use model::shop::{
     Activity, CallRecord, GuestView, Intervention, LOG_LENGTH, Lane, Limits, Mode, PersonId, Role, Snapshot,
     TicketState,
 };
-use crate::stage::{Drag, Effect, Held, Input, Point, Rect, Size, Target, deeds, is_resting, target};
-use crate::time::{Instant, Span};
-use crate::web::{self, FrameLoop};
+use model::time::{Instant, Span};
+use stage::{Drag, Effect, Held, Input, Point, Rect, Size, Target, deeds, is_resting, target};
 
 /// What the page lists; counts are exact whatever is listed.
 pub const LIMITS: Limits = Limits { customers: 40, people: 64, tickets: 64 };
@@ -515,8 +515,6 @@ impl App {
                 let playing = driver.playing();
                 driver.play(!playing);
             }
-            Intent::Play => self.driver.borrow_mut().play(true),
-            Intent::Pause => self.driver.borrow_mut().play(false),
             Intent::Step => {
                 let stepped = self.driver.borrow_mut().step();
                 if !stepped {
@@ -631,7 +629,6 @@ impl App {
         !(matches!(deed, Intervention::Hire { place: None, .. }) && std::mem::take(&mut self.ignore_click))
     }
 
-    #[inline(never)]
     fn reopen(&mut self, open: impl FnOnce(&mut Driver), said: &'static str) {
         open(&mut self.driver.borrow_mut());
         self.forget();
@@ -648,7 +645,6 @@ impl App {
         self.log_of = (u64::MAX, 0.0);
     }
 
-    #[inline(never)]
     fn select(&mut self, selection: Selection) {
         self.selection = selection;
         self.tab = Tab::Details;
@@ -662,7 +658,6 @@ impl App {
     }
 
     /// Does several things that are one to the person at the screen: the first one says what it is.
-    #[inline(never)]
     fn intervene_all(&mut self, deeds: Vec<Intervention>) {
         let said = self.do_all(deeds);
         self.say(said.unwrap_or_default());
@@ -703,7 +698,6 @@ impl App {
         ["open-console", "open-console-below"].into_iter().find(is_shown).unwrap_or("play")
     }
 
-    #[inline(never)]
     fn open_menu(&self) -> Option<(PersonId, Role, Vec<MenuItem>)> {
         let (person, role) = self.menu?;
         let snapshot = &self.floor.snapshot;
@@ -732,7 +726,6 @@ impl App {
         }
     }
 
-    #[inline(never)]
     fn stand(&mut self) {
         let half = self.driver.borrow().half();
         match &mut self.beside {
@@ -768,13 +761,11 @@ impl App {
     }
 
     /// Takes that shop in hand.
-    #[inline(never)]
     fn choose(&mut self, half: Half) {
         self.driver.borrow_mut().choose(half);
         self.agree();
     }
 
-    #[inline(never)]
     fn compare(&mut self, id: &str) {
         let Some(pair) = pairs::by_id(id) else { return };
         self.driver.borrow_mut().compare(pair);
@@ -784,7 +775,6 @@ impl App {
     }
 
     /// Goes on with one shop alone.
-    #[inline(never)]
     fn part(&mut self, mode: Mode) {
         self.driver.borrow_mut().switch(mode);
         self.agree();
@@ -793,7 +783,6 @@ impl App {
     }
 
     /// What is one deed to the person at the screen, and done in both shops.
-    #[inline(never)]
     fn intervene_both(&mut self, here: Vec<Intervention>, beside: Vec<Intervention>) {
         let Some(half) = self.floor.half else { return };
         self.driver.borrow_mut().group();
@@ -835,7 +824,6 @@ impl App {
         }
     }
 
-    #[inline(never)]
     fn side_by_side(&self, here: &StageProps<'_>, beside: &StageProps<'_>) -> Html {
         let driver = self.driver.borrow();
         let (Some(chosen), Some(halves)) = (here.half, driver.halves()) else { return Html::default() };
@@ -857,14 +845,12 @@ impl App {
     }
 
     /// Which of the two the inspector is about.
-    #[inline(never)]
     fn which(&self, chosen: Half) -> Html {
         let beside = self.beside.as_ref().map_or(&self.floor, |beside| beside);
         let snapshots = chosen.of([[&self.floor, beside], [beside, &self.floor]]).map(|floor| &*floor.snapshot);
         compare::which(chosen, &Differences::between(snapshots), &self.on)
     }
 
-    #[inline(never)]
     fn tell_of_both(&self) {
         let mut driver = self.driver.borrow_mut();
         let half = driver.half();
@@ -897,14 +883,12 @@ impl App {
         driver.destination().unwrap_or(driver.timeline().now())
     }
 
-    #[inline(never)]
     fn seek(&mut self, at: Instant) {
         self.driver.borrow_mut().seek(at);
         self.look_closed();
     }
 
     /// Goes on by a long way.
-    #[inline(never)]
     fn skip(&mut self, ctx: &Context<Self>, ms: u64) {
         let there = self.moment() + Span::from_millis(ms);
         self.seek(there);
@@ -926,7 +910,6 @@ impl App {
         self.timeline_ms = f64::NEG_INFINITY;
     }
 
-    #[inline(never)]
     fn step_back(&mut self) {
         let stepped = self.driver.borrow_mut().step_back();
         self.look_closed();
@@ -935,7 +918,6 @@ impl App {
         }
     }
 
-    #[inline(never)]
     fn seek_mark(&mut self, forward: bool) {
         let now = self.moment();
         match self.timeline.as_ref().and_then(|view| view.next_mark(now, forward)) {
@@ -944,7 +926,6 @@ impl App {
         }
     }
 
-    #[inline(never)]
     fn scrub(&mut self, scrub: Scrub) {
         match (scrub, self.scrubbing) {
             (Scrub::Down(at), _) => {
@@ -962,14 +943,12 @@ impl App {
         }
     }
 
-    #[inline(never)]
     fn turn(&mut self, turn: fn(&mut Driver) -> bool, done: &str, nothing: &str) {
         let turned = turn(&mut self.driver.borrow_mut());
         self.look_closed();
         self.say(if turned { format!("{done} The shop is at {}.", self.moment()) } else { nothing.into() });
     }
 
-    #[inline(never)]
     fn open_file(&mut self, text: Option<String>) {
         let loaded = match text {
             Some(text) => self.driver.borrow_mut().load(&text),
@@ -987,7 +966,6 @@ impl App {
         }
     }
 
-    #[inline(never)]
     fn follow_link(&mut self) {
         match keep::linked() {
             Some(Ok((bookmark, notes))) => {
@@ -1002,13 +980,12 @@ impl App {
 
     /// Keeps the run for the next load of the page.
     fn keep(&mut self) {
-        let begun_ms = web::now_ms();
-        if web::is_whole() {
-            keep::keep(&self.driver.borrow());
-        } else if web::element("app").is_some() {
-            // Without it the shop was closed by a panic: what is kept would lead there again.
-            keep::keep_moment(self.driver.borrow().timeline().now());
+        // A panic has closed the shop and removed the app: a stored run would lead there again.
+        if web::element("app").is_none() {
+            return;
         }
+        let begun_ms = web::now_ms();
+        keep::keep(&self.driver.borrow());
         self.kept_ms = (begun_ms, web::now_ms() - begun_ms);
     }
 
@@ -1023,7 +1000,6 @@ impl App {
 
 /// Keys and pointers.
 impl App {
-    #[inline(never)]
     fn key(&self, event: &KeyboardEvent) -> Option<Intent> {
         let key = event.key();
         if event.ctrl_key() || event.meta_key() || event.alt_key() {
@@ -1056,7 +1032,6 @@ impl App {
         }
     }
 
-    #[inline(never)]
     fn edit_key(&self, event: &KeyboardEvent, key: &str) -> Option<Intent> {
         let closed = !self.help && self.parcel.is_none();
         if event.alt_key() || !closed || web::is_text_field(event) {
@@ -1083,7 +1058,6 @@ impl App {
         })
     }
 
-    #[inline(never)]
     fn drag(&mut self, ctx: &Context<Self>, input: Input) {
         let origin = self.floor.origin();
         let here = |at: Point| at.shifted(-origin.x, -origin.y);
@@ -1171,7 +1145,6 @@ impl App {
         changed
     }
 
-    #[inline(never)]
     fn draw_timeline(&mut self, now_ms: f64) -> bool {
         self.timeline_ms = if now_ms.is_finite() { now_ms } else { 0.0 };
         self.keep_again(if now_ms.is_finite() { KEEP_MS } else { 0.0 });
@@ -1226,7 +1199,6 @@ impl App {
         }
     }
 
-    #[inline(never)]
     fn is_on_the_way(&self) -> bool {
         self.driver.borrow().destination().is_some()
     }
@@ -1299,7 +1271,6 @@ impl App {
         }
     }
 
-    #[inline(never)]
     fn take(&self, what: Taken) {
         let driver = self.driver.borrow();
         let world = driver.world();
@@ -1312,7 +1283,6 @@ impl App {
         self.floor.snapshot.guests.first.iter().find(waits).filter(|_| !self.driver.borrow().playing())
     }
 
-    #[inline(never)]
     fn say_hint(&mut self) {
         if let Some(hint) = self.guest_in_vain().map(hint) {
             self.say(hint);
@@ -1354,7 +1324,6 @@ impl App {
         }
     }
 
-    #[inline(never)]
     fn call(&self, driver: &Driver) -> Option<Call> {
         let shop = driver.world().shop();
         let record: &CallRecord = match self.selection {
@@ -1413,7 +1382,6 @@ fn ideas(snapshot: &Snapshot) -> Vec<Idea> {
 }
 
 /// What can be tried in both shops is. Customers are the same in both anyway.
-#[inline(never)]
 fn for_both(mut ideas: Vec<Idea>, others: Vec<Idea>) -> Vec<Idea> {
     for other in others {
         if let Some(idea) = ideas.iter_mut().find(|idea| idea.text == other.text) {
@@ -1424,7 +1392,6 @@ fn for_both(mut ideas: Vec<Idea>, others: Vec<Idea>) -> Vec<Idea> {
     ideas
 }
 
-#[inline(never)]
 fn lines(driver: &Driver, filter: &Filter) -> Vec<LogLine> {
     let shop = driver.world().shop();
     let admitted = shop.log().rev().filter(|happening| filter.admits(happening.name()));

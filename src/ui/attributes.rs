@@ -7,9 +7,9 @@ use super::field::{Form, Number};
 use super::figure::icon;
 use super::intent::{Intent, hear};
 use super::metrics::wrap_words;
-use crate::shop::{DeduplicationScope, FifoThroughputLimit, Intervention, QueueSettings, Snapshot};
-use crate::sqs::{AttributeName, ByName, limits};
-use crate::stage::art::Icon;
+use model::shop::{DeduplicationScope, FifoThroughputLimit, Intervention, QueueSettings, Snapshot};
+use model::sqs::{AttributeName, ByName, limits};
+use stage::art::Icon;
 
 /// An attribute that is a text.
 struct Text {
@@ -60,7 +60,6 @@ fn set_queue(settings: QueueSettings) -> Intent {
 }
 
 /// All of it.
-#[inline(never)]
 pub fn attributes(snapshot: &Snapshot, form: Form<'_>) -> Html {
     let (queue, known) = (&snapshot.queue, &snapshot.attributes);
     html! {

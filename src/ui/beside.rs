@@ -2,13 +2,12 @@
 //! back in the order in which it was done.
 
 use super::driver::{Teller, weight};
-use super::fast;
-use crate::compare::Half;
-use crate::shop::{Happening, Intervention, Timed};
-use crate::sqs::{CallId, Error, Response};
-use crate::time::Instant;
-use crate::timeline::{Timeline, UNDO_MAX};
-use crate::world::World;
+use model::compare::Half;
+use model::shop::{Happening, Intervention, Timed};
+use model::sqs::{CallId, Error, Response};
+use model::time::Instant;
+use model::timeline::{Timeline, UNDO_MAX};
+use model::world::World;
 
 /// How often each of the two is turned to take one deed back: by half.
 type Turns = [u32; 2];
@@ -60,9 +59,8 @@ impl Beside {
     }
 
     /// Runs on to `until`, and hears what happens on the way.
-    #[inline(never)]
     pub fn keep_pace(&mut self, until: Instant, is_heard: bool) {
-        fast::advance(&mut self.timeline, until);
+        self.timeline.advance_to(until);
         while let Some(happening) = self.timeline.poll_happening() {
             if weight(&happening) > 0 && self.waiting.as_ref().is_none_or(|best| weight(&happening) >= weight(best)) {
                 self.waiting = Some(happening.clone());

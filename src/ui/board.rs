@@ -11,11 +11,11 @@ use super::place::{at, named, placed};
 use super::strings::strings;
 use super::ticket::{self, Ticket};
 use super::{move_back, weather};
-use crate::compare::Half;
-use crate::shop::{Intervention, Lane, LaneView, PersonId, Snapshot, TicketState, TicketView};
-use crate::stage::art::Icon;
-use crate::stage::{BoardLayout, Density, Held, LaneLayout, Rect, Target, words};
-use crate::time::Instant;
+use model::compare::Half;
+use model::shop::{Intervention, Lane, LaneView, PersonId, Snapshot, TicketState, TicketView};
+use model::time::Instant;
+use stage::art::Icon;
+use stage::{BoardLayout, Density, Held, LaneLayout, Rect, Target, words};
 
 /// What the board needs.
 pub struct BoardProps<'a> {
@@ -111,7 +111,6 @@ fn lane_html(props: &BoardProps<'_>, layout: &LaneLayout) -> Html {
 }
 
 /// What does not hang side by side: how much it is as a number, and as a picture.
-#[inline(never)]
 fn stack(layout: &LaneLayout, slug: &str) -> Html {
     let count = layout.stacked;
     let exact = grouped(count);

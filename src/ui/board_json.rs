@@ -1,8 +1,8 @@
 //! What scripts see of groups, copies, weather and the way back.
 
 use super::door::ticket;
-use crate::json::{Json, Object, ToMember as _};
-use crate::shop::{GroupView, RememberedView, Shop, Snapshot};
+use model::json::{Json, Object, ToMember as _};
+use model::shop::{GroupView, RememberedView, Shop, Snapshot};
 
 /// Puts all of it into what a script sees.
 pub fn put(seen: &mut Object, snapshot: &Snapshot, shop: &Shop) {

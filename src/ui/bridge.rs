@@ -4,10 +4,10 @@
 use yew::prelude::*;
 
 use super::figure::icon;
-use crate::json::Json;
-use crate::shop::Address;
-use crate::stage::art::Icon;
 use crate::web;
+use model::json::Json;
+use model::shop::Address;
+use stage::art::Icon;
 
 /// How the line to the bridge is.
 #[derive(Clone, Debug, PartialEq)]
@@ -69,7 +69,6 @@ fn host(address: &Address) -> &str {
 }
 
 /// The sign, and what is behind it.
-#[inline(never)]
 pub fn sign(line: &Line) -> Html {
     html! {
         <details class={classes!("bridge", line.slug())} data-testid="bridge">

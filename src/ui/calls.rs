@@ -11,8 +11,8 @@ use yew::html::Scope;
 
 use super::app::{App, Msg};
 use super::driver::{Driver, Told};
-use crate::sqs::{CallId, Reply, Request, read_call};
 use crate::web;
+use model::sqs::{CallId, Reply, Request, read_call};
 
 /// Calls of scripts that may wait at one time.
 const WAITING_MAX: usize = 1_000;
@@ -39,7 +39,6 @@ impl Calls {
     /// `sqs(action, body, { signal, from })`: a promise of the answer. `from` is the caller's name on the stage.
     pub fn sqs(self) -> impl FnMut(String, JsValue, JsValue) -> JsValue + 'static {
         move |action, body, options| {
-            web::need_rest();
             let text = web::to_json_text(&body).unwrap_or_else(|| "{}".into());
             let target = format!("AmazonSQS.{action}");
             let signal = member(&options, "signal");
@@ -62,7 +61,6 @@ impl Calls {
     /// `wire(target, body, { trace, from }, done)`: calls `done` with `{status, queryError, body}`, and gives back what hangs up.
     pub fn wire(self) -> impl FnMut(String, String, JsValue, Function) -> JsValue + 'static {
         move |target, body, options, done| {
-            web::need_rest();
             self.begin(&target, &body, &options, move |reply| {
                 let answer = Object::new();
                 put(&answer, "status", &reply.status.into());
@@ -122,11 +120,11 @@ impl Calls {
 
 /// What clients take for a service that is busy: they try again.
 fn unavailable(sentence: &str) -> Reply {
-    let mut body = crate::json::Object::new();
+    let mut body = model::json::Object::new();
     body.put("__type", "com.amazon.coral.service#ServiceUnavailableException");
     body.put("message", sentence);
     let query_error = Some("ServiceUnavailable;Receiver".into());
-    Reply { status: 503, query_error, body: crate::json::Json::from(body).to_string() }
+    Reply { status: 503, query_error, body: model::json::Json::from(body).to_string() }
 }
 
 /// An `Error` that knows what the service said.

@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::bridge::{Line, sign};
 use super::driver::Caption;
-use crate::shop::GuestView;
+use model::shop::GuestView;
 
 /// The caption; the kind of what happened decides the shape and colour of its mark. Where a guest waits in vain, that is
 /// said in its place. Behind it comes the bridge's sign.
@@ -21,7 +21,6 @@ pub fn caption(caption: &Caption, in_vain: Option<&GuestView>, line: Option<&Lin
 }
 
 /// What to do where a guest waits in vain.
-#[inline(never)]
 pub fn hint(guest: &GuestView) -> String {
     format!("{} waits for messages, and time stands still: press play.", guest.name)
 }

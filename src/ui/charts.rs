@@ -5,12 +5,12 @@ use yew::prelude::*;
 use super::describe::grouped;
 use super::field::{Form, Number};
 use super::intent::{Intent, Taken};
-use crate::chart::{self, Axis, Chart, HEIGHT, Style, Tone, WIDTH, charts};
-use crate::shop::Mode;
-use crate::shop::measures::{Bill, Measures, Prediction, Prices};
-use crate::text::money;
-use crate::time::Span;
 use crate::web;
+use model::chart::{self, Axis, Chart, HEIGHT, Style, Tone, WIDTH, charts};
+use model::shop::Mode;
+use model::shop::measures::{Bill, Measures, Prediction, Prices};
+use model::text::money;
+use model::time::Span;
 
 /// How the charts are looked at.
 #[derive(Default)]
@@ -36,7 +36,6 @@ pub struct ChartsProps<'a> {
 }
 
 /// Makes a file of what was measured.
-#[inline(never)]
 pub fn take(what: Taken, mode: Mode, measures: &Measures) {
     let chart = |id: &str| charts(mode, measures).into_iter().find(|chart| chart.id == id);
     match what {
@@ -56,7 +55,6 @@ pub fn take(what: Taken, mode: Mode, measures: &Measures) {
 }
 
 /// The charts, the bill and the theory.
-#[inline(never)]
 pub fn measured(props: &ChartsProps<'_>) -> Html {
     let ChartsProps { mode, measures, ledger, form, .. } = *props;
     html! {

@@ -5,8 +5,8 @@ use yew::prelude::*;
 use super::figure::icon;
 use super::intent::{Intent, hear};
 use super::stage::{StageProps, stage};
-use crate::compare::{Differences, Figures, Half, Row, pairs, rows, sentence};
-use crate::stage::art::Icon;
+use model::compare::{Differences, Figures, Half, Row, pairs, rows, sentence};
+use stage::art::Icon;
 
 /// What two shops side by side need.
 pub struct BothProps<'a> {
@@ -23,7 +23,6 @@ pub struct BothProps<'a> {
 }
 
 /// Two shops side by side.
-#[inline(never)]
 pub fn side_by_side(props: &BothProps<'_>) -> Html {
     let BothProps { differences, chosen, on, .. } = *props;
     html! {
@@ -115,7 +114,6 @@ fn cell(row: &Row, half: Half) -> Html {
 }
 
 /// Which of the two the inspector is about.
-#[inline(never)]
 pub fn which(chosen: Half, differences: &Differences, on: &Callback<Intent>) -> Html {
     html! {
         <div class="segments which" role="group" aria-label="Which shop this is about" data-testid="which">

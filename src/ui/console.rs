@@ -11,11 +11,11 @@ use super::describe::grouped;
 use super::driver::{Teller, Told};
 use super::figure::icon;
 use super::intent::Intent;
-use crate::console::{Completion, History, Known, Output, Reading, answer, complete, read};
-use crate::shop::Shop;
-use crate::sqs::{CallId, Error, Request, Response};
-use crate::stage::art::Icon;
 use crate::web;
+use console::{Completion, History, Known, Output, Reading, answer, complete, read};
+use model::shop::Shop;
+use model::sqs::{CallId, Error, Request, Response};
+use stage::art::Icon;
 
 /// The id of the prompt.
 pub const LINE: &str = "console-line";
@@ -522,7 +522,7 @@ fn option_id(index: usize) -> String {
 }
 
 fn candidates(list: &List, link: &html::Scope<Console>) -> Html {
-    let option = |(index, candidate): (usize, &crate::console::Candidate)| {
+    let option = |(index, candidate): (usize, &console::Candidate)| {
         // Before the prompt loses the focus, which would close the list.
         let onpointerdown = link.callback(move |event: PointerEvent| {
             event.prevent_default();

@@ -3,10 +3,10 @@
 use yew::prelude::*;
 
 use super::figure::icon;
-use crate::console::{Language, copy};
-use crate::sqs::Request;
-use crate::stage::art::Icon;
 use crate::web;
+use console::{Language, copy};
+use model::sqs::Request;
+use stage::art::Icon;
 
 /// Which call.
 #[derive(Clone, PartialEq, Properties)]

@@ -1,8 +1,8 @@
 //! Words for what people are, beside those of the stage.
 
-use crate::shop::Role;
-pub use crate::stage::words::activity;
-pub use crate::text::{grouped, many, short};
+use model::shop::Role;
+pub use model::text::{grouped, many, short};
+pub use stage::words::activity;
 
 /// What role someone has, in the shop's word.
 pub const fn role(role: Role) -> &'static str {

@@ -13,14 +13,14 @@ use super::person::portrait;
 use super::strings;
 use super::ticket::{nth_time, seconds_left};
 use super::{memory, move_back};
-use crate::shop::{
+use model::shop::{
     BaristaSettings, CashierSettings, GuestView, Intervention, Lane, LaneView, MemoryView, MoveBackView, PersonId,
     PersonSettings, PersonView, TicketLife, TicketState, TicketView,
 };
-use crate::sqs::{Request, TRACE_HEADER};
-use crate::stage::art::Icon;
-use crate::stage::words;
-use crate::time::Instant;
+use model::sqs::{Request, TRACE_HEADER};
+use model::time::Instant;
+use stage::art::Icon;
+use stage::words;
 
 /// The last API call of what is selected.
 #[derive(Clone, Debug, PartialEq)]
@@ -160,7 +160,6 @@ fn welcome(ideas: &[Idea], board: bool, on: &Callback<Intent>) -> Html {
     }
 }
 
-#[inline(never)]
 fn person_html(person: &PersonView, form: Form<'_>) -> Html {
     let finished = match person.settings {
         PersonSettings::Cashier(_) => "Orders passed on",
@@ -186,7 +185,6 @@ fn person_html(person: &PersonView, form: Form<'_>) -> Html {
     }
 }
 
-#[inline(never)]
 fn guest_html(guest: &GuestView) -> Html {
     html! {
         <>
@@ -321,7 +319,6 @@ fn barista_fields(person: PersonId, settings: &BaristaSettings, form: Form<'_>) 
     }
 }
 
-#[inline(never)]
 fn ticket_html(
     props: &DetailsProps<'_>,
     life: &TicketLife,
@@ -375,7 +372,6 @@ fn ticket_html(
 }
 
 /// The attributes of a message: the service's, as a receive that asks for them gets them, and the sender's own.
-#[inline(never)]
 fn stands_on(life: &TicketLife) -> Html {
     let envelope = life.envelope.as_deref();
     let fifo = envelope.and_then(|envelope| envelope.fifo.as_ref());
@@ -425,7 +421,6 @@ fn state_words(ticket: &TicketView) -> &'static str {
     }
 }
 
-#[inline(never)]
 fn lane_html(lane: Lane, view: &LaneView, moving: Option<MoveBackView>, on: &Callback<Intent>) -> Html {
     let (title, empty) = match lane {
         Lane::Done => ("Done · deleted", "Nothing is done yet. An order is deleted only after it has been made."),
@@ -463,7 +458,6 @@ fn lane_html(lane: Lane, view: &LaneView, moving: Option<MoveBackView>, on: &Cal
     }
 }
 
-#[inline(never)]
 fn call_html(call: &Call) -> Html {
     html! {
         <div class="call" data-testid="call">

@@ -12,14 +12,14 @@ use super::board_json;
 use super::bridge::Line;
 use super::calls::Calls;
 use super::driver::{self, Driver};
-use crate::compare::{self, Figures, Half, Row};
-use crate::json::{Json, Object};
-use crate::share::MOMENT_MAX;
-use crate::shop::{Activity, GuestView, Happening, Limits, PersonView, Shop, Snapshot, TicketState, TicketView};
-use crate::stage::Speed;
-use crate::time::Instant;
 use crate::web::{self, Door};
-use crate::world::World;
+use model::compare::{self, Figures, Half, Row};
+use model::json::{Json, Object};
+use model::share::MOMENT_MAX;
+use model::shop::{Activity, GuestView, Happening, Limits, PersonView, Shop, Snapshot, TicketState, TicketView};
+use model::time::Instant;
+use model::world::World;
+use stage::Speed;
 
 /// What a script sees of each list; counts are exact.
 const LIMITS: Limits = Limits { customers: 20, people: 200, tickets: 50 };
@@ -77,17 +77,13 @@ pub fn open(driver: &Rc<RefCell<Driver>>, listeners: &Listeners, link: &Scope<Ap
     let act = |act: fn(&mut Driver)| {
         let (driver, link) = (driver.clone(), link.clone());
         move || {
-            web::need_rest();
             act(&mut driver.borrow_mut());
             link.send_message(Msg::Touched);
         }
     };
     let with = |read: fn(&Driver) -> JsValue| {
         let driver = driver.clone();
-        move || {
-            web::need_rest();
-            read(&driver.borrow())
-        }
+        move || read(&driver.borrow())
     };
     Door::new()
         .value("version", &env!("CARGO_PKG_VERSION").into())
@@ -138,7 +134,6 @@ fn recording(driver: &Driver) -> JsValue {
 fn seek(driver: &Rc<RefCell<Driver>>, link: &Scope<App>) -> impl FnMut(f64) -> JsValue + 'static {
     let (driver, link) = (driver.clone(), link.clone());
     move |ms| {
-        web::need_rest();
         let most = MOMENT_MAX.as_millis();
         if !(0.0..=most as f64).contains(&ms) {
             return web::reject_with(&format!("A moment is a number of milliseconds from 0 to {most}."));
@@ -160,7 +155,6 @@ fn arrival(driver: &Rc<RefCell<Driver>>, link: &Scope<App>) -> JsValue {
 fn speed(driver: &Rc<RefCell<Driver>>, link: &Scope<App>) -> impl FnMut(f64) + 'static {
     let (driver, link) = (driver.clone(), link.clone());
     move |factor| {
-        web::need_rest();
         if let Some(speed) = Speed::nearest(factor) {
             driver.borrow_mut().pace(speed);
             link.send_message(Msg::Touched);
@@ -171,7 +165,6 @@ fn speed(driver: &Rc<RefCell<Driver>>, link: &Scope<App>) -> impl FnMut(f64) + '
 fn load(driver: &Rc<RefCell<Driver>>, link: &Scope<App>) -> impl FnMut(JsValue) -> JsValue + 'static {
     let (driver, link) = (driver.clone(), link.clone());
     move |scenario| {
-        web::need_rest();
         let Some(text) = web::to_json_text(&scenario) else {
             return web::reject_with("A scenario is an object, its JSON text, or the id of a scene.");
         };
@@ -190,7 +183,6 @@ fn load(driver: &Rc<RefCell<Driver>>, link: &Scope<App>) -> impl FnMut(JsValue) 
 fn bridge(driver: &Rc<RefCell<Driver>>, link: &Scope<App>) -> impl FnMut(JsValue) -> JsValue + 'static {
     let (driver, link) = (driver.clone(), link.clone());
     move |line| {
-        web::need_rest();
         let text = web::to_json_text(&line).unwrap_or_default();
         let line = Json::parse(&text).map_err(|error| error.to_string()).and_then(|line| Line::from_json(&line));
         match line {
@@ -209,7 +201,6 @@ fn bridge(driver: &Rc<RefCell<Driver>>, link: &Scope<App>) -> impl FnMut(JsValue
 fn on(driver: &Rc<RefCell<Driver>>, listeners: &Listeners) -> impl FnMut(String, Function) -> JsValue + 'static {
     let (driver, listeners) = (driver.clone(), listeners.clone());
     move |kind, function| {
-        web::need_rest();
         let id = listeners.add(kind, function);
         driver.borrow_mut().set_heard(true);
         let (driver, listeners) = (driver.clone(), listeners.clone());
@@ -247,7 +238,6 @@ fn snapshot_of(driver: &Driver) -> Json {
     seen.into()
 }
 
-#[inline(never)]
 fn comparison(driver: &Driver, halves: [&World; 2]) -> Object {
     let differences = driver::differences(halves);
     let figures = halves.map(|world| {

@@ -3,16 +3,15 @@
 use std::rc::Rc;
 
 use super::beside::Beside;
-use super::fast;
-use crate::compare::{Differences, Half, Pair, pairs};
-use crate::share::{self, Bookmark, from_link, is_link};
-use crate::shop::{Address, Happening, Intervention, Limits, Mode, PersonId, Refusal, Scenario, Shop, What, scenarios};
-use crate::sqs::{CallId, Error, Request, Response};
-use crate::stage::{Clock, Speed};
-use crate::time::{Instant, Span};
-use crate::timeline::Timeline;
 use crate::web;
-use crate::world::World;
+use model::compare::{Differences, Half, Pair, pairs};
+use model::share::{self, Bookmark, from_link, is_link};
+use model::shop::{Address, Happening, Intervention, Limits, Mode, PersonId, Refusal, Scenario, Shop, What, scenarios};
+use model::sqs::{CallId, Error, Request, Response};
+use model::time::{Instant, Span};
+use model::timeline::Timeline;
+use model::world::World;
+use stage::{Clock, Speed};
 
 /// Wall time that one frame may spend on simulation; a world that is faster than that falls behind its speed instead
 /// of stopping the page.
@@ -218,7 +217,7 @@ impl Driver {
         let begun_ms = web::now_ms();
         while self.timeline.now() < until {
             let slice = until.min(self.timeline.now() + SLICE);
-            fast::advance(&mut self.timeline, slice);
+            self.timeline.advance_to(slice);
             self.listen();
             if web::now_ms() - begun_ms > FRAME_BUDGET_MS {
                 break;
@@ -241,7 +240,6 @@ impl Driver {
         self.arrivals.push(told);
     }
 
-    #[inline(never)]
     fn set_out(&mut self, way: Vec<Instant>) {
         self.way = way;
         self.approach();
@@ -262,7 +260,6 @@ impl Driver {
     }
 
     /// Goes on towards the next moment for so long.
-    #[inline(never)]
     fn walk(&mut self, budget_ms: f64) {
         let begun_ms = web::now_ms();
         while let Some(at) = self.way.last().copied() {
@@ -293,7 +290,7 @@ impl Driver {
             return self.pass_both(at);
         }
         let stretch = at.min(self.timeline.now() + STRETCH);
-        fast::pass(&mut self.timeline, stretch, at);
+        self.timeline.pass_towards(stretch, at);
         self.timeline.now() >= at
     }
 
@@ -531,7 +528,6 @@ impl Driver {
     }
 
     /// Another run, at its moment.
-    #[inline(never)]
     pub fn turn_to(&mut self, bookmark: Bookmark) {
         let Bookmark { recording, at, end, beside } = bookmark;
         self.open_run(Timeline::before(recording, end), None);
@@ -647,7 +643,6 @@ impl Driver {
     }
 
     /// The caption of the moment, where nobody listened on the way.
-    #[inline(never)]
     fn caption_here(&mut self) {
         let shop = self.timeline.world().shop();
         self.caption = caption(shop, self.scene, Instant::from_millis(u64::MAX), Span::ZERO);
@@ -736,7 +731,6 @@ impl Driver {
     }
 
     /// A pair of shops, made of this one or of its scene, from the beginning.
-    #[inline(never)]
     pub fn compare(&mut self, pair: &Pair) {
         let Scenario { mode, seed, address, .. } = self.world().recording().scenario.clone();
         let mut made_of = self
@@ -804,7 +798,6 @@ impl Driver {
     }
 
     /// A deed in the shop in hand. Customers are the same in both.
-    #[inline(never)]
     fn intervene_beside(&mut self, deed: Intervention, joined: bool) -> Result<(), Refusal> {
         let twin = matches!(deed, Intervention::SetCustomers { .. }).then(|| deed.clone());
         let cut = self.timeline.end() > self.timeline.now();
@@ -815,7 +808,6 @@ impl Driver {
         Ok(())
     }
 
-    #[inline(never)]
     fn listen_beside(&mut self) {
         let Some(beside) = &mut self.beside else { return };
         beside.keep_pace(self.timeline.now(), self.has_listeners);
@@ -828,7 +820,6 @@ impl Driver {
     }
 
     /// Where nothing happened in the shop in hand, but something did in the other.
-    #[inline(never)]
     fn caption_of_beside(&mut self) {
         let Some(beside) = &mut self.beside else { return };
         if let Some(happening) = beside.waiting.take() {
@@ -838,10 +829,9 @@ impl Driver {
     }
 
     /// Whichever is behind runs on: on a long way the two stay together.
-    #[inline(never)]
     fn pass_both(&mut self, at: Instant) -> bool {
         let Some(beside) = &mut self.beside else { return true };
-        let stretch = |run: &mut Timeline| fast::pass(run, at.min(run.now() + STRETCH), at);
+        let stretch = |run: &mut Timeline| run.pass_towards(at.min(run.now() + STRETCH), at);
         let (here, there) = (self.timeline.now(), beside.timeline.now());
         if here <= there {
             stretch(&mut self.timeline);
@@ -861,7 +851,6 @@ impl Driver {
     }
 
     /// Goes on to the next instant at which one can see something happen in either.
-    #[inline(never)]
     fn step_both(&mut self) -> bool {
         let end = self.timeline.now() + STEP_MAX;
         if let Some(beside) = &mut self.beside {
@@ -893,7 +882,6 @@ impl Driver {
         }
     }
 
-    #[inline(never)]
     fn note_both(&self) {
         let bookmark = self.bookmark();
         web::set_panic_context(move || (bookmark.recording.scenario.seed.to_string(), bookmark.to_json().to_string()));
@@ -922,8 +910,8 @@ fn about(scene: Option<&'static str>, mode: Mode) -> Rc<str> {
 
 /// How much a happening deserves the caption: what goes wrong first, what comes in all the time never.
 pub fn weight(happening: &Happening) -> u8 {
-    use crate::shop::ShopEvent as Shop;
-    use crate::sqs::EventKind as Queue;
+    use model::shop::ShopEvent as Shop;
+    use model::sqs::EventKind as Queue;
     match &happening.what {
         What::Queue { event, .. } => match event {
             Queue::Reappeared { .. } | Queue::DeadLettered { .. } | Queue::Expired { .. } | Queue::Purged { .. } => 5,
@@ -952,7 +940,7 @@ mod tests {
     use std::cell::RefCell;
 
     use super::*;
-    use crate::sqs::{GetQueueUrl, ReceiveMessage};
+    use model::sqs::{GetQueueUrl, ReceiveMessage};
 
     fn here() -> Address {
         let (endpoint, account) = ("http://localhost:9324".into(), "000000000000".into());
@@ -1038,7 +1026,7 @@ mod tests {
         driver.runs().expect("there are two shops").map(|run| run.recording().interventions.len())
     }
 
-    const HIRE: Intervention = Intervention::Hire { role: crate::shop::Role::Barista, place: None };
+    const HIRE: Intervention = Intervention::Hire { role: model::shop::Role::Barista, place: None };
 
     #[test]
     fn two_shops_are_always_at_the_same_moment() {

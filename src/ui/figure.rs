@@ -2,8 +2,8 @@
 
 use yew::prelude::*;
 
-use crate::stage::art::people::Figure;
-use crate::stage::art::{Drawing, Icon, Palette, Shape};
+use stage::art::people::Figure;
+use stage::art::{Drawing, Icon, Palette, Shape};
 
 /// A person or thing in its box.
 pub fn figure(figure: &Figure, class: &'static str) -> Html {

@@ -1,20 +1,19 @@
 //! Pictures and films of the stage: painted anew from the recording, moment by moment, so that the same stretch of time
 //! is the same film whatever the machine does meanwhile.
 
-use crate::compare::Half;
-use crate::film::{Block, Colours, Gif, Webm};
-use crate::share::Bookmark;
-use crate::shop::PersonId;
-use crate::stage::poster::{Scene, around, inside, poster};
-use crate::stage::{Layout, Picture, Size, Speed};
-use crate::time::{Instant, Span};
-use crate::timeline::Timeline;
 use crate::web::{self, Codec, FilmSize, Held, Recorder, Surface};
-use crate::world::World;
+use film::{Block, Colours, Gif, Webm};
+use model::compare::Half;
+use model::share::Bookmark;
+use model::shop::PersonId;
+use model::time::{Instant, Span};
+use model::timeline::Timeline;
+use model::world::World;
+use stage::poster::{Scene, around, inside, poster};
+use stage::{Layout, Picture, Size, Speed};
 
 use super::app::LIMITS;
 use super::driver::{self, CAPTION_MS, Caption, Driver};
-use super::fast;
 use super::painter::Painter;
 use super::print::print;
 
@@ -54,7 +53,6 @@ pub struct Subject {
 
 impl Subject {
     /// What is to be seen now, on a stage of that size: of two shops, the one in hand.
-    #[inline(never)]
     pub fn of(driver: &Driver, stage: Size, dark: bool) -> Self {
         let bookmark = Bookmark { recording: driver.timeline().recording(), beside: None, ..driver.bookmark() };
         Self { bookmark, half: driver.half(), caption: driver.caption().clone(), scene: driver.scene(), stage, dark }
@@ -331,7 +329,7 @@ impl Job {
         let at = self.order.at(frame);
         if self.timeline.now() < at {
             let stretch = at.min(self.timeline.now() + STRETCH);
-            fast::pass(&mut self.timeline, stretch, at);
+            self.timeline.pass_towards(stretch, at);
             return Progress::More;
         }
         if !self.painted {

@@ -9,11 +9,11 @@ use super::app::LIMITS;
 use super::intent::Intent;
 use super::painter::{Painter, Throng};
 use super::place;
-use crate::compare::Half;
-use crate::shop::{PersonId, Snapshot};
-use crate::stage::{Bar, Layout, Picture, Point, Ring, Size};
 use crate::web;
-use crate::world::World;
+use model::compare::Half;
+use model::shop::{PersonId, Snapshot};
+use model::world::World;
+use stage::{Bar, Layout, Picture, Point, Ring, Size};
 
 /// With more rings and bars than this, they are set this often: one by one nobody follows them, and for each that changes
 /// the browser draws its part of the page anew.

@@ -6,13 +6,12 @@ use super::describe::short;
 use super::figure::figure;
 use super::intent::{Intent, Selection};
 use super::place::{at, named, placed};
-use crate::compare::Half;
-use crate::shop::{GuestDoing, GuestView, GuestsView};
-pub use crate::stage::looks::guest as portrait;
-use crate::stage::{Detail, GuestsLayout, Rect};
+use model::compare::Half;
+use model::shop::{GuestDoing, GuestView, GuestsView};
+pub use stage::looks::guest as portrait;
+use stage::{Detail, GuestsLayout, Rect};
 
 /// The guests' counter.
-#[inline(never)]
 pub fn guests(
     half: Option<Half>,
     guests: &GuestsView,

@@ -6,10 +6,10 @@ use super::figure::{drawing, figure};
 use super::intent::{Intent, Selection};
 use super::person::portrait;
 use super::place::{at, named, placed};
-use crate::compare::Half;
-use crate::shop::{Activity, PersonView, Snapshot};
-use crate::stage::art::things;
-use crate::stage::{Form, HallLayout, Rect, words};
+use model::compare::Half;
+use model::shop::{Activity, PersonView, Snapshot};
+use stage::art::things;
+use stage::{Form, HallLayout, Rect, words};
 
 /// What the hall needs.
 pub struct HallProps<'a> {

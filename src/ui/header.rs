@@ -5,8 +5,8 @@ use yew::prelude::*;
 use super::figure::{drawing, icon};
 use super::intent::{Intent, Theme, hear};
 use super::share::share_button;
-use crate::shop::{Mode, scenarios};
-use crate::stage::art::{Icon, logo};
+use model::shop::{Mode, scenarios};
+use stage::art::{Icon, logo};
 
 /// What the header needs.
 pub struct HeaderProps<'a> {

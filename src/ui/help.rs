@@ -4,8 +4,8 @@ use yew::prelude::*;
 
 use super::figure::icon;
 use super::intent::{Intent, hear};
-use crate::stage::art::Icon;
 use crate::web;
+use stage::art::Icon;
 
 const KEYS: [(&str, &str); 11] = [
     ("Space", "play or pause"),
@@ -25,7 +25,6 @@ const KEYS: [(&str, &str); 11] = [
 pub const FIRST: &str = "close-help";
 
 /// The help dialog. Whoever opens it puts the focus on [`FIRST`].
-#[inline(never)]
 pub fn help(shortcuts: bool, on: &Callback<Intent>) -> Html {
     let close = on.reform(|_: MouseEvent| {
         give_focus_back();

@@ -4,8 +4,8 @@ use yew::prelude::*;
 
 use super::figure::icon;
 use super::intent::{Intent, Tab, hear};
-use crate::stage::art::Icon;
 use crate::web;
+use stage::art::Icon;
 
 /// The inspector at one of its tabs. Where there is no room beside the stage, it covers it while `open`.
 pub fn inspector(shown: Tab, open: bool, panel: Html, on: &Callback<Intent>) -> Html {

@@ -2,12 +2,12 @@
 
 use yew::Callback;
 
-use crate::compare::Half;
-use crate::shop::{Intervention, Lane, Mode, PersonId, Role};
-use crate::sqs::MessageId;
+use model::compare::Half;
+use model::shop::{Intervention, Lane, Mode, PersonId, Role};
+use model::sqs::MessageId;
 
-use crate::stage::{Input, Speed};
-use crate::time::Instant;
+use model::time::Instant;
+use stage::{Input, Speed};
 
 /// A wish.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,10 +20,6 @@ pub enum Intent {
     DoAll(Vec<Intervention>),
     /// Play where paused, pause where playing.
     Toggle,
-    /// Play.
-    Play,
-    /// Pause.
-    Pause,
     /// Pause, and go on to the next event.
     Step,
     /// Pause, and go back to the event before.

@@ -1,29 +1,20 @@
 //! The run is kept for as long as the tab is open: a page that is loaded again shows the same moment.
 
 use super::driver::Driver;
-use super::options::{Options, SKIP_MAX};
-use crate::json::Json;
-use crate::share::{Bookmark, from_link, is_link};
-use crate::time::Instant;
+use super::options::Options;
 use crate::web;
+use model::json::Json;
+use model::share::{Bookmark, from_link, is_link};
 
 const KEY: &str = "order-board.run";
-/// Where goes the moment alone, while nothing was done yet to the shop that the address names.
-const MOMENT: &str = "order-board.moment";
 /// Where goes what could not be read: it may be worth something to somebody.
 const ASIDE: &str = "order-board.run.aside";
 
 /// Keeps the run.
-#[inline(never)]
 pub fn keep(driver: &Driver) {
     let Json::Object(mut kept) = driver.bookmark().to_json() else { return };
     kept.put("playing", driver.playing());
     web::store_for_visit(&key(KEY), &Json::from(kept).to_string());
-}
-
-/// The same where only the first part of the program is there: whatever is done to the shop brings the rest.
-pub fn keep_moment(now: Instant) {
-    web::store_for_visit(&key(MOMENT), &now.as_millis().to_string());
 }
 
 /// Boards at several addresses may stand in the frames of one page.
@@ -33,10 +24,8 @@ fn key(what: &str) -> String {
 
 /// Puts in the place of what the query asks for: the run that was kept, where the page is loaded again; else the one in
 /// the link.
-#[inline(never)]
 pub fn found(options: &mut Options) {
     // Taken out: should it be what breaks the page, the next try goes without.
-    let moment = web::take_of_visit(&key(MOMENT));
     if let Some(kept) = web::take_of_visit(&key(KEY)).filter(|_| web::is_return()) {
         match Bookmark::from_json(&kept) {
             Ok((bookmark, _)) => {
@@ -50,9 +39,6 @@ pub fn found(options: &mut Options) {
                 options.notes.push(format!("{what} {sentence}"));
             }
         }
-    }
-    if let Some(moment) = moment.filter(|_| web::is_return()).and_then(|moment| moment.parse().ok()) {
-        options.skip_to = Instant::from_millis(moment).min(SKIP_MAX);
     }
     match linked() {
         Some(Ok((bookmark, notes))) => {

@@ -5,9 +5,9 @@ use yew::prelude::*;
 use super::describe::short;
 use super::figure::figure;
 use super::place::{at, named, placed};
-use crate::compare::Half;
-use crate::shop::LineView;
-use crate::stage::{LineLayout, looks};
+use model::compare::Half;
+use model::shop::LineView;
+use stage::{LineLayout, looks};
 
 /// The line of customers, of whom `walked_out` left in anger.
 pub fn line(half: Option<Half>, line: &LineView, walked_out: u64, layout: &LineLayout) -> Html {

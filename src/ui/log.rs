@@ -4,9 +4,9 @@ use yew::prelude::*;
 
 use super::describe::grouped;
 use super::intent::{Intent, Selection, hear};
-use crate::shop::PersonId;
-use crate::sqs::MessageId;
-use crate::time::Instant;
+use model::shop::PersonId;
+use model::sqs::MessageId;
+use model::time::Instant;
 
 /// Lines shown at most; the filter goes through all that are kept.
 pub const LINES_MAX: usize = 150;
@@ -80,7 +80,6 @@ pub struct LogProps<'a> {
 }
 
 /// The log.
-#[inline(never)]
 pub fn log(props: &LogProps<'_>) -> Html {
     let choose = {
         let filter = props.filter.clone();

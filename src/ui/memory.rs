@@ -7,17 +7,16 @@ use super::figure::icon;
 use super::intent::{Intent, Selection};
 use super::place::at;
 use super::strings::mark;
-use crate::shop::{GroupTag, MemoryView, RememberedView};
-use crate::stage::Rect;
-use crate::stage::art::Icon;
-use crate::time::{Instant, Span};
+use model::shop::{GroupTag, MemoryView, RememberedView};
+use model::time::{Instant, Span};
+use stage::Rect;
+use stage::art::Icon;
 
 /// Ids on the strip: more than that fit on no board.
 const ON_STRIP: usize = 12;
 const TITLE: &str = "A FIFO queue drops an order whose deduplication id it has seen within five minutes. Show all.";
 
 /// On the board: how many, the latest with the time that each is still remembered for, and how many repeats came.
-#[inline(never)]
 pub fn strip(props: &MemoryProps<'_>, rect: Option<Rect>) -> Html {
     let MemoryProps { memory, now, .. } = *props;
     let Some(rect) = rect else { return Html::default() };
@@ -40,7 +39,6 @@ pub fn strip(props: &MemoryProps<'_>, rect: Option<Rect>) -> Html {
 }
 
 /// The same in two words, for a head without room for more.
-#[inline(never)]
 pub fn short(props: &MemoryProps<'_>) -> Html {
     let MemoryView { remembered, dropped, .. } = *props.memory;
     let label = format!("{} remembered, {} dropped. {TITLE}", many(remembered, "id"), many(dropped, "repeat"));
@@ -77,7 +75,6 @@ fn left(one: &RememberedView, now: Instant) -> Span {
 }
 
 /// In the inspector.
-#[inline(never)]
 pub fn list(memory: &MemoryView, now: Instant, on: &Callback<Intent>) -> Html {
     let rest = memory.remembered.saturating_sub(memory.first.len() as u64);
     html! {

@@ -5,11 +5,11 @@ use yew::prelude::*;
 use super::figure::icon;
 use super::intent::{Intent, hear};
 use super::place::{at, id};
-use crate::compare::Half;
-use crate::shop::{Activity, Intervention, PersonId, PersonView, Role};
-use crate::stage::art::Icon;
-use crate::stage::{Rect, Size};
 use crate::web;
+use model::compare::Half;
+use model::shop::{Activity, Intervention, PersonId, PersonView, Role};
+use stage::art::Icon;
+use stage::{Rect, Size};
 
 const WIDTH: f64 = 216.0;
 const ROW: f64 = 40.0;
@@ -26,7 +26,6 @@ pub struct MenuItem {
 }
 
 /// What can be done with this person now, standing at `place` of `count`.
-#[inline(never)]
 pub fn items(person: &PersonView, place: u32, count: u32) -> Vec<MenuItem> {
     let id = person.id;
     let item = |icon, text, deed| MenuItem { icon, text, deed };
@@ -68,7 +67,6 @@ pub struct MenuProps<'a> {
 }
 
 /// Someone's menu. Whoever opens it puts the focus on [`FIRST`].
-#[inline(never)]
 pub fn menu(props: &MenuProps<'_>) -> Html {
     let (on, count, half, person) = (props.on, props.items.len(), props.half, props.person);
     let onkeydown = hear(on, move |event: KeyboardEvent| {

@@ -3,11 +3,10 @@
 use yew::prelude::*;
 
 use super::describe::grouped;
-use crate::shop::{Metrics, Mode};
-use crate::time::Span;
+use model::shop::{Metrics, Mode};
+use model::time::Span;
 
 /// The metrics.
-#[inline(never)]
 pub fn metrics(mode: Mode, m: &Metrics, fifo: bool) -> Html {
     let mut queue = vec![
         ("NumberOfMessagesSent", m.number_of_messages_sent, ""),

@@ -1,7 +1,5 @@
 //! The page: Yew components, and the driver that turns frames into virtual time.
 
-#![allow(unreachable_pub, reason = "the room is private; what its files share is their public face")]
-
 mod app;
 mod attributes;
 mod beside;
@@ -18,7 +16,6 @@ mod describe;
 mod details;
 mod door;
 mod driver;
-mod fast;
 mod field;
 mod figure;
 mod film;
@@ -58,7 +55,6 @@ use wasm_bindgen::JsCast as _;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 pub use app::App;
-pub use fast::{Fast, set_fast};
 
 /// Puts the app into the element with the id `app`; the page's start script speaks for a failed start.
 #[wasm_bindgen]

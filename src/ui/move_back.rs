@@ -4,9 +4,9 @@ use yew::prelude::*;
 
 use super::figure::icon;
 use super::intent::Intent;
-use crate::shop::{Intervention, MoveBackView, Snapshot};
-use crate::stage::art::Icon;
-use crate::stage::words;
+use model::shop::{Intervention, MoveBackView, Snapshot};
+use stage::art::Icon;
+use stage::words;
 
 /// What a move is offered at, a second; the service's own pace last.
 const RATES: [(Option<u32>, &str, &str); 4] = [
@@ -17,7 +17,6 @@ const RATES: [(Option<u32>, &str, &str); 4] = [
 ];
 
 /// On the tray: begins the walk back, or ends it.
-#[inline(never)]
 pub fn tray_button(snapshot: &Snapshot, on: &Callback<Intent>) -> Option<Html> {
     let (deed, sign, name, testid) = match snapshot.moving_back {
         Some(_) => (Intervention::CancelMoveTask, Icon::CLOSE, "Stop the way back", "stop-moving"),
@@ -34,7 +33,6 @@ pub fn tray_button(snapshot: &Snapshot, on: &Callback<Intent>) -> Option<Html> {
 }
 
 /// In the inspector.
-#[inline(never)]
 pub fn panel(count: u64, task: Option<MoveBackView>, on: &Callback<Intent>) -> Html {
     let stop = on.reform(|_: MouseEvent| Intent::Do(Intervention::CancelMoveTask));
     if let Some(task) = task {

@@ -2,12 +2,12 @@
 
 use super::intent::Theme;
 use super::keep;
-use crate::compare::{Pair, pairs};
-use crate::share::Bookmark;
-use crate::shop::{Scenario, scenarios};
-use crate::stage::Speed;
-use crate::time::Instant;
 use crate::web;
+use model::compare::{Pair, pairs};
+use model::share::Bookmark;
+use model::shop::{Scenario, scenarios};
+use model::time::Instant;
+use stage::Speed;
 
 /// A link can skip at most an hour, so that no link keeps the page busy.
 pub const SKIP_MAX: Instant = Instant::from_millis(3_600_000);
@@ -40,11 +40,7 @@ impl Options {
     #[must_use]
     pub fn of_page() -> Self {
         let mut options = Self::parse(web::location_query);
-        // Where only the first part of the program is there, the start script knows that there is nothing to be found: a
-        // page that is loaded again has all of it.
-        if web::is_whole() {
-            keep::found(&mut options);
-        }
+        keep::found(&mut options);
         options
     }
 

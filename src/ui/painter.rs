@@ -2,11 +2,11 @@
 
 use super::person::looks;
 use super::sketch;
-use crate::shop::{OrderTag, PersonId, Role};
-use crate::stage::art::people::{self, Face, Figure, Mood};
-use crate::stage::art::{Drawing, Palette, Shape, things};
-use crate::stage::{Edge, Look, Picture, Point, Size, Sprite, Thread, ThreadKind, Word};
 use crate::web::{Bitmap, Outline, Surface};
+use model::shop::{OrderTag, PersonId, Role};
+use stage::art::people::{self, Face, Figure, Mood};
+use stage::art::{Drawing, Palette, Shape, things};
+use stage::{Edge, Look, Picture, Point, Size, Sprite, Thread, ThreadKind, Word};
 
 /// The slips of a crowd: small, so that one sees where they go and not only that there are many.
 const CROWDED: Size = Size { width: 34.0, height: 28.0 };
@@ -79,7 +79,6 @@ impl Painter {
 
     /// Paints on a surface of its own, off the page.
     #[must_use]
-    #[inline(never)]
     pub fn apart() -> Option<Self> {
         let surface = Surface::bitmap(1.0, 1.0, 1.0)?;
         Some(Self { surface, bitmaps: Vec::new(), size: Size::default(), dark: false, blank: true })

@@ -6,10 +6,10 @@ use super::describe;
 use super::figure::figure;
 use super::intent::{Intent, hear};
 use super::place::{self, use_place};
-use crate::compare::Half;
-use crate::shop::{Activity, PersonView};
-pub use crate::stage::looks::{looks, portrait};
-use crate::stage::{Detail, Held, Input, Point, Rect};
+use model::compare::Half;
+use model::shop::{Activity, PersonView};
+pub use stage::looks::{looks, portrait};
+use stage::{Detail, Held, Input, Point, Rect};
 
 /// What a person needs.
 #[derive(Properties, PartialEq)]

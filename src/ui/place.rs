@@ -7,9 +7,9 @@ use wasm_bindgen::JsCast as _;
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
-use crate::compare::Half;
-use crate::stage::Rect;
 use crate::web;
+use model::compare::Half;
+use stage::Rect;
 
 /// The attribute that holds a place.
 const AT: &str = "data-at";
@@ -48,7 +48,6 @@ pub fn named(half: Option<Half>, label: impl Into<AttrValue>) -> AttrValue {
     }
 }
 
-#[inline(never)]
 fn which(half: Half, label: AttrValue) -> AttrValue {
     format!("{}: {label}", half.letter()).into()
 }

@@ -1,9 +1,9 @@
 //! Paints the marks of a poster.
 
 use super::painter::torn;
-use crate::stage::Rect;
-use crate::stage::poster::{Align, Corner, Face, Mark, Span, Text};
 use crate::web::{Outline, Surface};
+use stage::Rect;
+use stage::poster::{Align, Corner, Face, Mark, Span, Text};
 
 const UI: &str = "system-ui, -apple-system, \"Segoe UI\", Roboto, \"Noto Sans\", \"DejaVu Sans\", sans-serif";
 const MONO: &str = "ui-monospace, \"SF Mono\", \"JetBrains Mono\", Menlo, Consolas, \"DejaVu Sans Mono\", monospace";
@@ -18,7 +18,6 @@ const RING_LENGTH: f64 = 56.55;
 const RING_WIDTH: f64 = 3.6;
 
 /// Paints marks, from back to front.
-#[inline(never)]
 pub fn print(surface: &Surface, marks: &[Mark]) {
     for mark in marks {
         match mark {

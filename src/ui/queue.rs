@@ -5,9 +5,9 @@ use yew::prelude::*;
 use super::field::{Form, Number, Setting};
 use super::figure::icon;
 use super::intent::Intent;
-use crate::shop::{Intervention, Mode, QueueSettings};
-use crate::sqs::limits;
-use crate::stage::art::Icon;
+use model::shop::{Intervention, Mode, QueueSettings};
+use model::sqs::limits;
+use stage::art::Icon;
 
 const SETTINGS: [Setting<QueueSettings>; 5] = [
     Setting {
@@ -68,7 +68,6 @@ const SETTINGS: [Setting<QueueSettings>; 5] = [
 const CUSTOMER_STOPS: &[u64] = &[0, 3, 6, 9, 12, 15, 18, 20, 24, 30, 40, 60, 120, 300, 1_000, 6_000, 60_000];
 
 /// The settings.
-#[inline(never)]
 pub fn settings(mode: Mode, queue: &QueueSettings, per_minute: u32, form: Form<'_>) -> Html {
     let on = form.on;
     let customers = Number {

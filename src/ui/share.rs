@@ -10,10 +10,10 @@ use super::film::Subject;
 use super::header::bare;
 use super::intent::{Intent, hear};
 use super::studio::Studio;
-use crate::share::{QrCode, to_link};
-use crate::stage::Size;
-use crate::stage::art::Icon;
 use crate::web;
+use model::share::{QrCode, to_link};
+use stage::Size;
+use stage::art::Icon;
 
 /// The id of what has the focus first.
 pub const FIRST: &str = "share-link";
@@ -35,7 +35,6 @@ pub struct Parcel {
 
 impl Parcel {
     /// This run at this moment, and how it is looked at.
-    #[inline(never)]
     pub fn of(driver: &Driver, stage: Size, dark: bool) -> Self {
         let bookmark = driver.bookmark();
         let link = to_link(&bookmark).map(|link| format!("{}#{link}", web::address()));
@@ -51,7 +50,6 @@ impl Parcel {
 }
 
 /// The dialog. Whoever opens it puts the focus on [`FIRST`].
-#[inline(never)]
 pub fn share(parcel: &Parcel, on: &Callback<Intent>) -> Html {
     let close = on.reform(|_: MouseEvent| {
         give_focus_back();

@@ -7,10 +7,10 @@ use super::figure::{drawing, icon};
 use super::intent::{Intent, Selection};
 use super::person::{Person, grab};
 use super::place::{self, at, named, placed};
-use crate::compare::Half;
-use crate::shop::{Intervention, Mode, PersonId, PersonView, Role, StaffView};
-use crate::stage::art::{Icon, things};
-use crate::stage::{Detail, Held, Rect, SideLayout, Target, words};
+use model::compare::Half;
+use model::shop::{Intervention, Mode, PersonId, PersonView, Role, StaffView};
+use stage::art::{Icon, things};
+use stage::{Detail, Held, Rect, SideLayout, Target, words};
 
 /// What a side needs.
 pub struct SideProps<'a> {

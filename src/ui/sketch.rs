@@ -1,14 +1,13 @@
 //! What is drawn on the canvas beside slips and people: bundles and words.
 
-use crate::shop::OrderTag;
-use crate::stage::{Size, Word};
 use crate::web::{Bitmap, Outline, Surface};
+use model::shop::OrderTag;
+use stage::{Size, Word};
 
 const MONO: &str = "ui-monospace, \"SF Mono\", \"JetBrains Mono\", Menlo, Consolas, \"DejaVu Sans Mono\", monospace";
 const UI: &str = "650 12px system-ui, -apple-system, \"Segoe UI\", Roboto, \"Noto Sans\", \"DejaVu Sans\", sans-serif";
 
 /// Several slips on top of each other, a ribbon around them, and how many they are.
-#[inline(never)]
 pub fn bundle(order: &OrderTag, count: u32, size: Size, scale: f64) -> Option<Bitmap> {
     let bitmap = Surface::bitmap(size.width, size.height, scale)?;
     let (width, height) = (size.width - 12.0, size.height - 12.0);
@@ -32,7 +31,6 @@ pub fn bundle(order: &OrderTag, count: u32, size: Size, scale: f64) -> Option<Bi
 }
 
 /// A word in a bubble.
-#[inline(never)]
 pub fn word(word: Word, size: Size, scale: f64) -> Option<Bitmap> {
     let bitmap = Surface::bitmap(size.width, size.height, scale)?;
     let text = word.text();

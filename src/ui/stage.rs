@@ -12,11 +12,11 @@ use super::person::looks;
 use super::place::placed;
 use super::side::{SideProps, side};
 use super::{describe, figure};
-use crate::compare::Half;
-use crate::shop::{PersonId, Role, Snapshot, StaffView};
-use crate::stage::art::{Icon, people::Face};
-use crate::stage::{Center, Form, Held, Layout, Target};
-use crate::time::Instant;
+use model::compare::Half;
+use model::shop::{PersonId, Role, Snapshot, StaffView};
+use model::time::Instant;
+use stage::art::{Icon, people::Face};
+use stage::{Center, Form, Held, Layout, Target};
 
 /// What the stage shows.
 pub struct StageProps<'a> {
@@ -104,7 +104,6 @@ const fn floor_id(half: Option<Half>) -> &'static str {
     }
 }
 
-#[inline(never)]
 fn bin(props: &StageProps<'_>) -> Option<Html> {
     let Some(Held::Person { .. }) = props.lifted else { return None };
     let over = (props.target == Some(Target::Bin)).then_some("over");
@@ -121,7 +120,6 @@ fn open_menu(props: &StageProps<'_>) -> Option<Html> {
 }
 
 /// What follows the hand; the pointer moves it without a render.
-#[inline(never)]
 fn ghost(held: Held, names: &Callback<PersonId, AttrValue>) -> Html {
     let (number, role, name) = match held {
         Held::DeadLetters => {

@@ -6,11 +6,11 @@ use super::board::{BoardProps, ticket_html};
 use super::describe::{grouped, many, short};
 use super::figure::icon;
 use super::place::{at, named, placed};
-use crate::shop::{GroupTag, GroupView, GroupsView};
-use crate::stage::art::Icon;
-use crate::stage::words::group as name;
-use crate::stage::words::initials;
-use crate::stage::{StringRow, StringsLayout};
+use model::shop::{GroupTag, GroupView, GroupsView};
+use stage::art::Icon;
+use stage::words::group as name;
+use stage::words::initials;
+use stage::{StringRow, StringsLayout};
 
 /// Room for a name, a number, and who makes it.
 const WITH_HOLDER: f64 = 156.0;
@@ -27,7 +27,6 @@ pub fn badge(tag: &GroupTag, width: f64) -> Html {
 }
 
 /// All strings.
-#[inline(never)]
 pub fn strings(props: &BoardProps<'_>, layout: &StringsLayout, groups: &GroupsView) -> Html {
     let fifo = props.snapshot.queue.fifo;
     let rows = layout.rows.iter().filter_map(|row| {

@@ -7,11 +7,11 @@ use yew::prelude::*;
 use super::describe::grouped;
 use super::figure::icon;
 use super::film::{self, Extent, FRAMES_MAX, Format, Job, Order, Progress, RATE, Stand, Subject};
-use crate::share::MOMENT_MAX;
-use crate::stage::Speed;
-use crate::stage::art::Icon;
-use crate::time::{Instant, Span};
 use crate::web::{self, Codec, FrameLoop, Held};
+use model::share::MOMENT_MAX;
+use model::time::{Instant, Span};
+use stage::Speed;
+use stage::art::Icon;
 
 /// How large pictures are offered.
 const EXTENTS: [(Extent, &str, &str); 4] = [

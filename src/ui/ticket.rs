@@ -5,11 +5,11 @@ use yew::prelude::*;
 use super::intent::{Intent, Selection};
 use super::place::{self, use_place};
 use super::strings::badge;
-use crate::compare::Half;
-use crate::shop::{TicketState, TicketView};
-pub use crate::stage::words::{note, nth_time, seconds_left};
-use crate::stage::{Rect, words};
-use crate::time::Instant;
+use model::compare::Half;
+use model::shop::{TicketState, TicketView};
+use model::time::Instant;
+pub use stage::words::{note, nth_time, seconds_left};
+use stage::{Rect, words};
 
 /// What a ticket needs.
 #[derive(Properties, PartialEq)]

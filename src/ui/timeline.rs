@@ -9,13 +9,13 @@ use yew::prelude::*;
 use super::driver::Driver;
 use super::intent::{Intent, Scrub};
 use super::way::{Way, progress, skip};
-use crate::compare::Half;
-use crate::shop::measures::Backlog;
-use crate::shop::{Intervention, Mode};
-use crate::stage::strip::{HEIGHT, Sign, Strip, StripMark, WIDTH};
-use crate::time::{Instant, Span};
-use crate::timeline::{MarkKind, Timeline};
 use crate::web;
+use model::compare::Half;
+use model::shop::measures::Backlog;
+use model::shop::{Intervention, Mode};
+use model::time::{Instant, Span};
+use model::timeline::{MarkKind, Timeline};
+use stage::strip::{HEIGHT, Sign, Strip, StripMark, WIDTH};
 
 /// The element that stands where the shop is; the frame loop moves it.
 const HEAD: &str = "timeline-head";
@@ -34,7 +34,6 @@ pub struct View {
 
 impl View {
     /// Of the run and its moment.
-    #[inline(never)]
     pub fn of(driver: &Driver) -> Self {
         let now = driver.timeline().now();
         let (strip, beside, counts) = match driver.runs() {
@@ -65,7 +64,6 @@ impl View {
     }
 
     /// Puts the head where the shop is, without a render.
-    #[inline(never)]
     pub fn point(&self, now: Instant) {
         let x = self.strip.x(now);
         if let Some(head) = web::element(HEAD).and_then(|head| wasm_bindgen::JsCast::dyn_into::<HtmlElement>(head).ok())

@@ -5,9 +5,9 @@ use yew::prelude::*;
 use super::describe::{grouped, short};
 use super::figure::icon;
 use super::intent::{Intent, hear};
-use crate::shop::{Metrics, Mode};
-use crate::stage::Speed;
-use crate::stage::art::Icon;
+use model::shop::{Metrics, Mode};
+use stage::Speed;
+use stage::art::Icon;
 
 /// What the transport needs.
 pub struct TransportProps<'a> {
@@ -116,7 +116,7 @@ fn figures(props: &TransportProps<'_>) -> Html {
         }
     };
     let count = |name: Html, number: u64, alarm: bool, slug| figure(name, short(number), grouped(number), alarm, slug);
-    let wait = crate::time::Span::from_millis(metrics.mean_wait_ms).to_string();
+    let wait = model::time::Span::from_millis(metrics.mean_wait_ms).to_string();
     html! {
         <dl class="figures" aria-label="Figures of the moment">
             { count("in line".into(), props.in_line, props.in_line > 8, "line") }
@@ -135,9 +135,9 @@ fn figures(props: &TransportProps<'_>) -> Html {
 fn oldest(props: &TransportProps<'_>) -> String {
     let age = props.metrics.approximate_age_of_oldest_message_seconds;
     match props.mode {
-        Mode::OrderBoard if age > 0 => format!("oldest waits {}", crate::time::Span::from_secs(age)),
+        Mode::OrderBoard if age > 0 => format!("oldest waits {}", model::time::Span::from_secs(age)),
         Mode::OrderBoard => "nothing waits".into(),
-        Mode::HandToHand => format!("stuck {} in all", crate::time::Span::from_millis(props.metrics.cashiers_stuck_ms)),
+        Mode::HandToHand => format!("stuck {} in all", model::time::Span::from_millis(props.metrics.cashiers_stuck_ms)),
     }
 }
 
@@ -152,7 +152,6 @@ fn edits(can_undo: bool, can_redo: bool, on: &Callback<Intent>) -> Html {
 }
 
 /// Take back, do again, where the transport has no room for it.
-#[inline(never)]
 pub fn below(can_undo: bool, can_redo: bool, on: &Callback<Intent>) -> Html {
     html! { <span class="edits">{ edits(can_undo, can_redo, on) }</span> }
 }

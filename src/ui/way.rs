@@ -5,9 +5,9 @@ use yew::prelude::*;
 use super::driver::Driver;
 use super::figure::icon;
 use super::intent::{Intent, hear};
-use crate::stage::art::Icon;
-use crate::text::grouped;
 use crate::web;
+use model::text::grouped;
+use stage::art::Icon;
 
 /// How far the shop has come on its way to another moment.
 #[derive(Clone, Debug, PartialEq)]
@@ -43,7 +43,6 @@ impl Way {
 }
 
 /// How far it is, and a way to stay here.
-#[inline(never)]
 pub fn progress(way: &Way, on: &Callback<Intent>) -> Html {
     let stay = on.reform(|_: MouseEvent| Intent::Close);
     let percent = way.percent.to_string();
@@ -78,7 +77,6 @@ pub fn skip(open: bool, on: &Callback<Intent>) -> Html {
     }
 }
 
-#[inline(never)]
 fn skips(on: &Callback<Intent>) -> Html {
     let item = |(index, (name, ms)): (usize, (&'static str, u64))| {
         let onclick = on.reform(move |_: MouseEvent| Intent::Skip(ms));
@@ -87,7 +85,6 @@ fn skips(on: &Callback<Intent>) -> Html {
     html! { <div class="menu" role="menu" aria-label="Skip ahead">{ for SKIPS.into_iter().enumerate().map(item) }</div> }
 }
 
-#[inline(never)]
 fn keys(on: &Callback<Intent>) -> Callback<KeyboardEvent> {
     let on = on.clone();
     Callback::from(move |event: KeyboardEvent| match event.key().as_str() {
@@ -103,7 +100,6 @@ fn keys(on: &Callback<Intent>) -> Callback<KeyboardEvent> {
 }
 
 /// Whoever clicks elsewhere is done with the list.
-#[inline(never)]
 fn leaving(on: &Callback<Intent>) -> Callback<FocusEvent> {
     hear(on, |event: FocusEvent| {
         let list: web_sys::Element =

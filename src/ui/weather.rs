@@ -5,9 +5,9 @@ use yew::prelude::*;
 use super::field::{Form, Setting};
 use super::figure::icon;
 use super::intent::Intent;
-use crate::shop::{Intervention, weather_words};
-use crate::sqs::Weather;
-use crate::stage::art::Icon;
+use model::shop::{Intervention, weather_words};
+use model::sqs::Weather;
+use stage::art::Icon;
 
 /// The id of the first knob.
 pub const FIRST: &str = "field-duplicates";
@@ -59,7 +59,6 @@ const KNOBS: [Setting<Weather>; 4] = [
 ];
 
 /// The sign that hangs there while it is not calm.
-#[inline(never)]
 pub fn sign(weather: &Weather, on: &Callback<Intent>) -> Html {
     let words = weather_words(weather);
     let Some((first, further)) = words.split_first() else { return Html::default() };
@@ -75,7 +74,6 @@ pub fn sign(weather: &Weather, on: &Callback<Intent>) -> Html {
 }
 
 /// The knobs.
-#[inline(never)]
 pub fn knobs(weather: &Weather, form: Form<'_>) -> Html {
     let set = |weather| Intent::Do(Intervention::SetWeather { weather });
     let calm = form.on.reform(|_: MouseEvent| Intent::Do(Intervention::SetWeather { weather: Weather::default() }));

@@ -10,7 +10,6 @@ mod media;
 mod page;
 mod panic;
 mod pixels;
-mod rest;
 mod save;
 mod surface;
 
@@ -18,13 +17,12 @@ pub use door::{Door, parse_json, promise, reject_with, resolved, to_json_text};
 pub use file::read_file;
 pub use frame::FrameLoop;
 pub use listen::{Listener, on_document, on_media_change, on_resize, on_screen, on_window};
-pub use media::{Codec, FilmSize, Footage, Held, Recorder, best_codec, encodes, is_framed};
+pub use media::{Codec, FilmSize, Held, Recorder, best_codec, encodes, is_framed};
 pub use page::{
     address, copy_text, device_pixels, each, element, focus, fragment, is_hidden, is_interactive, is_return,
     is_text_field, keep_tab_inside, location_query, matches_media, now_ms, put_text, read_stored, scroll_into_view,
     scroll_to_end, select_text, set_root, store, store_for_visit, take_of_visit,
 };
 pub use panic::{install_panic_hook, set_panic_context};
-pub use rest::{is_whole, need_rest};
 pub use save::{save_pixels, save_text};
 pub use surface::{Bitmap, Outline, Surface};

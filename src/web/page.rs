@@ -106,12 +106,10 @@ pub fn matches_media(query: &str) -> bool {
     list.is_some_and(|list| list.matches())
 }
 
-/// Is there nobody to look: the page is in a hidden tab, or its start script has covered it?
+/// Returns true while the page is in a hidden tab.
 #[must_use]
 pub fn is_hidden() -> bool {
-    let root = || document()?.document_element();
     document().is_some_and(|document| document.hidden())
-        || root().is_some_and(|root| root.has_attribute("data-covered"))
 }
 
 /// Device pixels per CSS pixel.

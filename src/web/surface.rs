@@ -193,7 +193,6 @@ impl Surface {
 
     /// What is on it: red, green, blue and opacity of each pixel.
     #[must_use]
-    #[inline(never)]
     pub fn image(&self) -> Option<Vec<u8>> {
         let (wide, high) = self.size;
         let image = self.context.get_image_data(0.0, 0.0, wide.into(), high.into()).ok()?;

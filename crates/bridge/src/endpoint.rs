@@ -1,0 +1,252 @@
+//! The addresses that the bridge answers at.
+
+use std::sync::Arc;
+
+use axum::body::{Body, Bytes, to_bytes};
+use axum::extract::ws::WebSocketUpgrade;
+use axum::extract::{Request, State};
+use axum::http::header::{AUTHORIZATION, CONTENT_TYPE, HOST};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, HeaderName, Method, StatusCode};
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::response::Response;
+use axum::routing::{any, get, post};
+use axum::{Extension, Router};
+use tokio::time::timeout;
+use tower_http::cors::{AllowOrigin, CorsLayer};
+
+use super::backend::{Backend, Unavailable};
+use super::call::Call;
+use super::guard::{self, Own};
+use super::options::Limits;
+use super::page::{BOARD, Files};
+use super::reply;
+use super::server::Permit;
+use model::json::{Json, Object};
+use model::time::Span;
+
+/// What all requests share.
+#[derive(Debug)]
+pub(super) struct Endpoint {
+    pub(super) own: Own,
+    pub(super) backend: Backend,
+    /// Not when headless.
+    pub(super) files: Option<Files>,
+    pub(super) virtual_clock: bool,
+    pub(super) limits: Limits,
+}
+
+type Shared = State<Arc<Endpoint>>;
+
+/// What SDKs send from a page.
+const SDK_HEADERS: [HeaderName; 11] = [
+    AUTHORIZATION,
+    CONTENT_TYPE,
+    HeaderName::from_static("amz-sdk-invocation-id"),
+    HeaderName::from_static("amz-sdk-request"),
+    HeaderName::from_static("x-amz-content-sha256"),
+    HeaderName::from_static("x-amz-date"),
+    HeaderName::from_static("x-amz-security-token"),
+    HeaderName::from_static("x-amz-target"),
+    HeaderName::from_static("x-amz-user-agent"),
+    HeaderName::from_static("x-amzn-query-mode"),
+    HeaderName::from_static("x-amzn-trace-id"),
+];
+
+/// The longest that a virtual clock is moved at once: 31 days, twice the longest retention.
+const ADVANCE_MAX: Span = Span::from_secs(31 * 24 * 3_600);
+
+/// Bytes of a body that is no call.
+const CONTROL_BYTES: usize = 1 << 10;
+
+pub(super) fn router(endpoint: Arc<Endpoint>) -> Router {
+    let own = endpoint.own;
+    let cors = CorsLayer::new()
+        .allow_origin(AllowOrigin::predicate(|origin, _| guard::is_local(origin)))
+        .allow_methods([Method::GET, Method::HEAD, Method::POST])
+        .allow_headers(SDK_HEADERS)
+        .expose_headers([reply::QUERY_ERROR, reply::REQUEST_ID])
+        .allow_private_network(true);
+    let control = Router::new()
+        .route(BOARD, any(board))
+        .route("/_clock", post(clock))
+        .route("/moto-api/reset", post(reset))
+        .layer(from_fn_with_state(own, guard::own_origins));
+    let public = Router::new()
+        .route("/_health", get(health))
+        .fallback(any_other)
+        .layer(cors)
+        .layer(from_fn(guard::local_origins));
+    control.merge(public).layer(from_fn_with_state(own, guard::own_hosts)).with_state(endpoint)
+}
+
+/// A call comes to `/` or to its queue's own path; the queue is in the body either way.
+async fn any_other(State(endpoint): Shared, request: Request) -> Response {
+    let queries = request.uri().query().unwrap_or_default().split('&');
+    if queries.into_iter().any(|query| query.starts_with("Action=")) {
+        return query_protocol();
+    }
+    match (request.method(), &endpoint.files) {
+        (&Method::POST, _) => endpoint.sqs(request).await,
+        (&Method::GET | &Method::HEAD, Some(files)) => files.get(request).await,
+        (&Method::GET | &Method::HEAD, None) => {
+            refused(StatusCode::NOT_FOUND, "This bridge is headless: it has an SQS endpoint and no page.")
+        }
+        _ => refused(StatusCode::METHOD_NOT_ALLOWED, "Calls are posted."),
+    }
+}
+
+impl Endpoint {
+    async fn sqs(&self, request: Request) -> Response {
+        let (head, body) = request.into_parts();
+        let body = match self.body(body, self.limits.body_bytes).await {
+            Ok(body) => body,
+            Err(why) => return why.refusal(),
+        };
+        let Some(call) = Call::new(&head.headers, body) else { return without_target(&head.headers) };
+        let gives_urls = URL_GIVERS.iter().any(|action| call.target.ends_with(action));
+        match self.backend.call(call).await {
+            Ok(mut answer) => {
+                if gives_urls {
+                    answer.body = self.with_urls_for(&head, answer.body);
+                }
+                reply::of_service(answer)
+            }
+            Err(unavailable) => not_now(unavailable),
+        }
+    }
+
+    /// Queue URLs begin with the name of this machine that the client used: another one may not reach it.
+    fn with_urls_for(&self, head: &Parts, body: String) -> String {
+        let (given, used) = (self.own.endpoint(None), self.own.endpoint(head.headers.get(HOST)));
+        if given == used { body } else { body.replace(&format!("\"{given}/"), &format!("\"{used}/")) }
+    }
+
+    async fn body(&self, body: Body, most: usize) -> Result<Bytes, NoBody> {
+        let read = timeout(self.limits.body, to_bytes(body, most)).await;
+        read.map_err(|_| NoBody::Late)?.map_err(|_| NoBody::TooLarge(most))
+    }
+}
+
+/// Why a body was not read.
+enum NoBody {
+    /// More bytes than these; or it broke off, and then nobody reads the answer.
+    TooLarge(usize),
+    Late,
+}
+
+impl NoBody {
+    fn refusal(self) -> Response {
+        match self {
+            Self::TooLarge(most) => {
+                let sentence = format!("The body has more than {most} bytes.");
+                reply::refusal(StatusCode::PAYLOAD_TOO_LARGE, "RequestEntityTooLargeException", &sentence)
+            }
+            Self::Late => {
+                let sentence = "The body did not come in time.";
+                reply::refusal(StatusCode::REQUEST_TIMEOUT, "RequestTimeoutException", sentence)
+            }
+        }
+    }
+}
+
+/// The actions whose answers hold queue URLs, and no other text that a client chose.
+const URL_GIVERS: [&str; 4] = [".CreateQueue", ".GetQueueUrl", ".ListQueues", ".ListDeadLetterSourceQueues"];
+
+fn without_target(headers: &HeaderMap) -> Response {
+    let content_type = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    if content_type.starts_with("application/x-www-form-urlencoded") {
+        return query_protocol();
+    }
+    let sentence = "The header X-Amz-Target is missing: it names the action, such as AmazonSQS.SendMessage.";
+    reply::refusal(StatusCode::BAD_REQUEST, "UnknownOperationException", sentence)
+}
+
+fn query_protocol() -> Response {
+    reply::xml_refusal("InvalidAction", "The bridge speaks the AWS JSON protocol only: use a newer SDK or CLI.")
+}
+
+fn not_now(Unavailable(sentence): Unavailable) -> Response {
+    reply::refusal(StatusCode::SERVICE_UNAVAILABLE, "ServiceUnavailable", sentence)
+}
+
+/// A frame from the bridge's own page, or a program that stands in for it.
+async fn board(State(endpoint): Shared, Extension(permit): Extension<Permit>, request: Request) -> Response {
+    use axum::extract::FromRequest as _;
+    use axum::response::IntoResponse as _;
+    if !matches!(endpoint.backend, Backend::Page(_)) {
+        return refused(StatusCode::NOT_FOUND, "This bridge is headless: no page can be attached.");
+    }
+    let upgrade = match WebSocketUpgrade::from_request(request, &()).await {
+        Ok(upgrade) => upgrade,
+        Err(refusal) => return refusal.into_response(),
+    };
+    let frame_bytes = endpoint.limits.frame_bytes;
+    upgrade.max_frame_size(frame_bytes).max_message_size(frame_bytes).on_upgrade(async move |socket| {
+        let _counts = permit;
+        if let Backend::Page(board) = &endpoint.backend {
+            board.attach(socket).await;
+        }
+    })
+}
+
+async fn clock(State(endpoint): Shared, request: Request) -> Response {
+    let (true, Backend::Headless(engine)) = (endpoint.virtual_clock, &endpoint.backend) else {
+        return refused(StatusCode::CONFLICT, "The clock is real: start the bridge with --virtual-clock to move it.");
+    };
+    let body = match endpoint.body(request.into_body(), CONTROL_BYTES).await {
+        Ok(body) => body,
+        Err(why) => return why.refusal(),
+    };
+    let Some(by) = read_advance(&body) else {
+        let sentence = format!("{{\"advance_ms\": N}} with N from 0 to {} is awaited.", ADVANCE_MAX.as_millis());
+        return refused(StatusCode::BAD_REQUEST, &sentence);
+    };
+    match engine.advance(by).await {
+        Ok(now) => {
+            let mut body = Object::new();
+            body.put("now_ms", now.as_millis());
+            reply::of_bridge(StatusCode::OK, body)
+        }
+        Err(unavailable) => not_now(unavailable),
+    }
+}
+
+fn read_advance(body: &[u8]) -> Option<Span> {
+    let by = Span::from_millis(Json::parse(str::from_utf8(body).ok()?).ok()?.get("advance_ms")?.as_u64()?);
+    (by <= ADVANCE_MAX).then_some(by)
+}
+
+async fn reset(State(endpoint): Shared) -> Response {
+    let Backend::Headless(engine) = &endpoint.backend else {
+        return refused(StatusCode::CONFLICT, "A page answers, and only people empty it: load its scene anew there.");
+    };
+    match engine.reset().await {
+        Ok(()) => {
+            let mut body = Object::new();
+            body.put("status", "ok");
+            reply::of_bridge(StatusCode::OK, body)
+        }
+        Err(unavailable) => not_now(unavailable),
+    }
+}
+
+/// Ready: it listens. Whether a page is attached stands beside it.
+async fn health(State(endpoint): Shared) -> Response {
+    let mut body = Object::new();
+    body.put("status", "ready");
+    match &endpoint.backend {
+        Backend::Headless(_) => body.put("headless", true),
+        Backend::Page(board) => {
+            body.put("headless", false);
+            body.put("page", board.is_attached());
+        }
+    }
+    reply::of_bridge(StatusCode::OK, body)
+}
+
+fn refused(status: StatusCode, sentence: &str) -> Response {
+    let mut body = Object::new();
+    body.put("message", sentence);
+    reply::of_bridge(status, body)
+}

@@ -1,0 +1,304 @@
+//! An engine that lives on a thread of its own, because what is in it is shared within that thread only. Bytes go in,
+//! replies come out.
+
+use std::collections::BTreeMap;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
+use std::thread;
+use std::time::{Duration, SystemTime};
+
+use tokio::sync::oneshot;
+use uuid::Uuid;
+
+use super::backend::Unavailable;
+use super::call::Call;
+use super::options::Options;
+use model::engine::{Account, Answer, Engine};
+use model::sqs::{self, CallId, Reply};
+use model::time::{Instant, Span};
+
+/// The way to the thread. It ends when told to stop, or when this is dropped.
+#[derive(Debug)]
+pub(super) struct EngineThread {
+    commands: SyncSender<Command>,
+}
+
+#[derive(Debug)]
+enum Command {
+    Call(Call, oneshot::Sender<Reply>),
+    /// Moves a virtual clock.
+    Advance(Span, oneshot::Sender<Instant>),
+    /// Begins anew, without queues.
+    Reset(oneshot::Sender<()>),
+    Stop,
+}
+
+const GONE: Unavailable = Unavailable("The engine has been emptied or stopped meanwhile.");
+const BUSY: Unavailable = Unavailable("Too many calls are waiting for the engine.");
+
+impl EngineThread {
+    pub(super) fn spawn(endpoint: String, options: &Options) -> std::io::Result<Self> {
+        let (commands, received) = sync_channel(options.limits.connections);
+        let account = (endpoint, options.region.clone(), options.account.clone());
+        let is_virtual = options.virtual_clock;
+        // The engine is made over there: it cannot travel.
+        thread::Builder::new().name("engine".into()).spawn(move || {
+            let (endpoint, region, account) = account;
+            let account = Account { endpoint, region, account, ..Account::default() };
+            Room::new(account, is_virtual).run(&received);
+        })?;
+        Ok(Self { commands })
+    }
+
+    /// Dropping the future hangs up.
+    pub(super) async fn call(&self, call: Call) -> Result<Reply, Unavailable> {
+        self.ask(|reply| Command::Call(call, reply)).await
+    }
+
+    /// Moves a virtual clock and says where it stands then.
+    pub(super) async fn advance(&self, by: Span) -> Result<Instant, Unavailable> {
+        self.ask(|reply| Command::Advance(by, reply)).await
+    }
+
+    pub(super) async fn reset(&self) -> Result<(), Unavailable> {
+        self.ask(Command::Reset).await
+    }
+
+    /// Calls under way are told that the engine is gone.
+    pub(super) fn stop(&self) {
+        // Where the line is full, the end of the process is near enough.
+        let _ = self.commands.try_send(Command::Stop);
+    }
+
+    async fn ask<T>(&self, command: impl FnOnce(oneshot::Sender<T>) -> Command) -> Result<T, Unavailable> {
+        let (reply, answer) = oneshot::channel();
+        self.commands.try_send(command(reply)).map_err(|_| BUSY)?;
+        answer.await.map_err(|_| GONE)
+    }
+}
+
+/// What is on the thread.
+struct Room {
+    account: Account,
+    clock: Clock,
+    seed: u64,
+    /// One engine for each region, the usual one first: they share nothing but the clock.
+    engines: Vec<(String, Engine)>,
+    /// Long polls by region and call, and who awaits them.
+    waiting: BTreeMap<(usize, CallId), oneshot::Sender<Reply>>,
+}
+
+/// So many regions have queues of their own; calls for others get the usual one's.
+const REGIONS_MAX: usize = 40;
+
+#[derive(Clone, Copy)]
+enum Clock {
+    Real(std::time::Instant),
+    Virtual(Instant),
+}
+
+impl Clock {
+    #[allow(clippy::disallowed_methods, reason = "real programs live in real time")]
+    fn real() -> Self {
+        Self::Real(std::time::Instant::now())
+    }
+
+    fn now(self) -> Instant {
+        match self {
+            Self::Real(began) => Instant::from_millis(millis(began.elapsed())),
+            Self::Virtual(now) => now,
+        }
+    }
+}
+
+impl Room {
+    /// A virtual clock begins at the same moment every time, and the same calls then get the same answers.
+    fn new(mut account: Account, is_virtual: bool) -> Self {
+        let clock = if is_virtual { Clock::Virtual(Instant::ZERO) } else { Clock::real() };
+        let seed = if is_virtual { 0 } else { Uuid::new_v4().as_u64_pair().1 };
+        if !is_virtual {
+            account.epoch_ms = unix_now();
+        }
+        let engines = vec![(account.region.clone(), Engine::new(seed, account.clone()))];
+        Self { account, clock, seed, engines, waiting: BTreeMap::new() }
+    }
+
+    /// Which engine answers for a region. The addresses of another than the usual region's queues begin with its name.
+    fn engine_of(&mut self, region: Option<&str>) -> usize {
+        let Some(region) = region else { return 0 };
+        if let Some(at) = self.engines.iter().position(|(other, _)| other == region) {
+            return at;
+        }
+        if self.engines.len() == REGIONS_MAX {
+            return 0;
+        }
+        let endpoint = format!("{}/{region}", self.account.endpoint);
+        let account = Account { region: region.to_owned(), endpoint, ..self.account.clone() };
+        self.engines.push((region.to_owned(), Engine::new(self.seed, account)));
+        self.engines.len() - 1
+    }
+
+    fn handle_timeout(&mut self) {
+        let now = self.clock.now();
+        for (_, engine) in &mut self.engines {
+            engine.handle_timeout(now);
+        }
+    }
+
+    fn run(mut self, commands: &Receiver<Command>) {
+        loop {
+            let command = match self.until_timeout() {
+                Some(time) => commands.recv_timeout(time),
+                None => commands.recv().map_err(RecvTimeoutError::from),
+            };
+            // Whoever went away gets no message of what happens now.
+            self.waiting.retain(|(at, id), reply| {
+                let stays = !reply.is_closed();
+                if !stays {
+                    self.engines[*at].1.hang_up(*id);
+                }
+                stays
+            });
+            match command {
+                Ok(Command::Call(call, reply)) => self.call(&call, reply),
+                Ok(Command::Advance(by, reply)) => self.advance(by, reply),
+                Ok(Command::Reset(reply)) => {
+                    self = Self::new(self.account, matches!(self.clock, Clock::Virtual(_)));
+                    let _ = reply.send(());
+                }
+                Err(RecvTimeoutError::Timeout) => self.handle_timeout(),
+                Ok(Command::Stop) | Err(RecvTimeoutError::Disconnected) => return,
+            }
+            self.deliver();
+        }
+    }
+
+    /// How long nothing happens by itself.
+    fn until_timeout(&self) -> Option<Duration> {
+        let Clock::Real(_) = self.clock else { return None };
+        let due = self.engines.iter().filter_map(|(_, engine)| engine.poll_timeout()).min()?;
+        Some(Duration::from_millis(due.since(self.clock.now()).as_millis()))
+    }
+
+    fn call(&mut self, call: &Call, reply: oneshot::Sender<Reply>) {
+        // Nobody there, nothing done: that call may have waited in line for long.
+        if reply.is_closed() {
+            return;
+        }
+        let at = self.engine_of(call.region.as_deref());
+        let now = self.clock.now();
+        let result = match sqs::read_call(&call.target, &call.body, call.trace.as_deref()) {
+            Err(error) => Err(error),
+            Ok(request) => match self.engines[at].1.call(now, request) {
+                (_, Answer::Now(result)) => result,
+                (id, Answer::Waiting) => {
+                    self.waiting.insert((at, id), reply);
+                    return;
+                }
+            },
+        };
+        let _ = reply.send(Reply::from(&result));
+    }
+
+    fn advance(&mut self, by: Span, reply: oneshot::Sender<Instant>) {
+        if let Clock::Virtual(now) = &mut self.clock {
+            *now += by;
+        }
+        self.handle_timeout();
+        let _ = reply.send(self.clock.now());
+    }
+
+    fn deliver(&mut self) {
+        for (at, (_, engine)) in self.engines.iter_mut().enumerate() {
+            while let Some((id, result)) = engine.poll_reply() {
+                if let Some(reply) = self.waiting.remove(&(at, id)) {
+                    let _ = reply.send(Reply::from(&result));
+                }
+            }
+            // Nobody watches here.
+            while engine.poll_event().is_some() {}
+        }
+    }
+}
+
+/// Milliseconds of the Unix epoch.
+#[allow(clippy::disallowed_methods, reason = "real programs live in real time")]
+fn unix_now() -> u64 {
+    SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).map_or(0, millis)
+}
+
+fn millis(duration: Duration) -> u64 {
+    u64::try_from(duration.as_millis()).unwrap_or(u64::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::future::Future as _;
+    use std::pin::pin;
+    use std::task::{Context, Waker};
+
+    use axum::body::Bytes;
+
+    use super::*;
+
+    fn call(action: &str, body: &'static str) -> Call {
+        let target = format!("AmazonSQS.{action}");
+        Call { target, body: Bytes::from_static(body.as_bytes()), trace: None, caller: String::new(), region: None }
+    }
+
+    #[test]
+    fn calls_under_way_are_told_of_the_end() {
+        let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
+        let engine = EngineThread::spawn("http://localhost".into(), &Options::default()).expect("a thread");
+        runtime.block_on(async {
+            engine.call(call("CreateQueue", r#"{"QueueName":"orders"}"#)).await.expect("answered");
+            let receive = call("ReceiveMessage", r#"{"QueueUrl":"orders","WaitTimeSeconds":20}"#);
+            let mut waiting = pin!(engine.call(receive));
+            assert!(waiting.as_mut().poll(&mut Context::from_waker(Waker::noop())).is_pending());
+            engine.stop();
+            assert_eq!(waiting.await, Err(GONE));
+        });
+    }
+
+    #[test]
+    fn regions_have_queues_of_their_own() {
+        let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
+        let engine = EngineThread::spawn("http://localhost".into(), &Options::default()).expect("a thread");
+        let ask = |region: &str, action, body| {
+            let call = Call { region: Some(region.into()), ..call(action, body) };
+            runtime.block_on(engine.call(call)).expect("answered").body
+        };
+        let usual = ask("us-east-1", "CreateQueue", r#"{"QueueName":"orders"}"#);
+        assert_eq!(usual, r#"{"QueueUrl":"http://localhost/000000000000/orders"}"#);
+        assert_eq!(ask("eu-west-3", "ListQueues", "{}"), "{}");
+        let other = ask("eu-west-3", "CreateQueue", r#"{"QueueName":"orders"}"#);
+        assert_eq!(other, r#"{"QueueUrl":"http://localhost/eu-west-3/000000000000/orders"}"#);
+        ask("eu-west-3", "SendMessage", r#"{"QueueUrl":"orders","MessageBody":"latte"}"#);
+        assert_eq!(ask("us-east-1", "ReceiveMessage", r#"{"QueueUrl":"orders"}"#), "{}");
+        let attributes = r#"{"QueueUrl":"orders","AttributeNames":["QueueArn"]}"#;
+        assert!(
+            ask("eu-west-3", "GetQueueAttributes", attributes).contains("arn:aws:sqs:eu-west-3:000000000000:orders")
+        );
+        for number in 0..2 * REGIONS_MAX {
+            ask(&format!("region-{number}"), "ListQueues", "{}");
+        }
+        assert_eq!(ask("one-more", "ListQueues", "{}"), r#"{"QueueUrls":["http://localhost/000000000000/orders"]}"#);
+    }
+
+    #[test]
+    fn clients_that_went_away_get_no_message() {
+        let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
+        let options = Options { headless: true, virtual_clock: true, ..Options::default() };
+        let engine = EngineThread::spawn("http://localhost".into(), &options).expect("a thread");
+        let ask = |action, body| runtime.block_on(engine.call(call(action, body))).expect("answered").body;
+        ask("CreateQueue", r#"{"QueueName":"orders"}"#);
+        {
+            let receive = call("ReceiveMessage", r#"{"QueueUrl":"orders","WaitTimeSeconds":20}"#);
+            let waiting = pin!(engine.call(receive));
+            assert!(waiting.poll(&mut Context::from_waker(Waker::noop())).is_pending());
+            // Answered after it: so it waits by now.
+            ask("ListQueues", "{}");
+        }
+        ask("SendMessage", r#"{"QueueUrl":"orders","MessageBody":"latte"}"#);
+        assert!(ask("ReceiveMessage", r#"{"QueueUrl":"orders"}"#).contains("latte"));
+    }
+}

@@ -1,0 +1,5 @@
+//! The program behind `scripts/bridge`.
+
+fn main() -> std::process::ExitCode {
+    bridge::main()
+}

@@ -1,0 +1,317 @@
+//! A page that is attached: this test stands in for it, to the letter of the protocol.
+
+use std::net::TcpStream;
+use std::time::Duration;
+
+use bridge::{Bridge, Limits, Options};
+use model::json::Json;
+use tungstenite::client::IntoClientRequest as _;
+use tungstenite::{Message, WebSocket};
+
+use crate::client::{INDEX, Reply, SCRIPT, Served, text};
+
+struct Page(WebSocket<TcpStream>);
+
+impl Page {
+    /// As a browser does it, with the bridge's own origin.
+    fn attach(bridge: &Served) -> Self {
+        let mut request = format!("ws://{}/_board", bridge.host()).into_client_request().expect("an address");
+        let origin = format!("http://{}", bridge.host()).parse().expect("a header");
+        request.headers_mut().insert("origin", origin);
+        let (socket, _) = tungstenite::client(request, bridge.connect()).expect("attached");
+        Self(socket)
+    }
+
+    /// Attached and welcomed.
+    fn welcomed(bridge: &Served) -> Self {
+        let mut page = Self::attach(bridge);
+        page.next().expect("welcomed");
+        page
+    }
+
+    /// The next frame; none once the bridge has let go.
+    fn next(&mut self) -> Option<Json> {
+        loop {
+            match self.0.read() {
+                Ok(Message::Text(text)) => return Some(Json::parse(&text).expect("JSON")),
+                Ok(Message::Close(_)) | Err(_) => return None,
+                Ok(_) => {}
+            }
+        }
+    }
+
+    fn say(&mut self, text: &str) {
+        self.0.send(Message::text(text)).expect("sent");
+    }
+
+    fn bye(&mut self) -> String {
+        let bye = self.next().map(|frame| text(&frame, "bye")).expect("a last word");
+        assert_eq!(self.next(), None, "the last word is the last");
+        bye
+    }
+}
+
+fn id(frame: &Json) -> u64 {
+    frame.get("id").and_then(Json::as_u64).unwrap_or_else(|| panic!("no id in {frame}"))
+}
+
+fn open() -> Served {
+    Served::new(Options::default())
+}
+
+fn limited(limits: Limits) -> Served {
+    Served::new(Options { limits, ..Options::default() })
+}
+
+const SEND: &str = r#"{"QueueUrl":"orders","MessageBody":"latte ☕"}"#;
+
+#[test]
+fn pages_are_welcomed_with_what_they_are() {
+    let options = Options { account: "123456789012".into(), region: "eu-west-1".into(), ..Options::default() };
+    let bridge = Served::new(options);
+    let welcome = Page::attach(&bridge).next().expect("a frame");
+    let welcome = welcome.get("welcome").expect("a welcome").clone();
+    assert_eq!(text(&welcome, "endpoint"), format!("http://{}", bridge.host()));
+    assert_eq!((text(&welcome, "account"), text(&welcome, "region")), ("123456789012".into(), "eu-west-1".into()));
+}
+
+#[test]
+fn calls_go_to_the_page_and_its_answers_back() {
+    let bridge = open();
+    let mut page = Page::welcomed(&bridge);
+    let headers = [
+        ("x-amz-target", "AmazonSQS.SendMessage"),
+        ("x-amzn-trace-id", "Root=1-2-3"),
+        ("user-agent", "Boto3/1.43.0 md/Botocore#1.43.0"),
+    ];
+    let mut client = bridge.connect();
+    std::io::Write::write_all(&mut client, &bridge.text("POST /", &headers, SEND)).expect("sent");
+    let frame = page.next().expect("a call");
+    assert_eq!(text(&frame, "target"), "AmazonSQS.SendMessage");
+    assert_eq!(text(&frame, "body"), SEND);
+    assert_eq!(text(&frame, "trace"), "Root=1-2-3");
+    assert_eq!(text(&frame, "caller"), "Boto3/1.43.0");
+    page.say(&format!(r#"{{"id":{},"status":200,"body":"{{\"MessageId\":\"é\"}}"}}"#, id(&frame)));
+    let reply = Reply::read(client);
+    assert_eq!((reply.status, reply.body.as_str()), (200, r#"{"MessageId":"é"}"#));
+    assert_eq!(reply.header("content-type"), Some("application/x-amz-json-1.0"));
+    assert_eq!(reply.header("x-amzn-query-error"), None);
+
+    let client = bridge.begin("GetQueueUrl", "{}");
+    let frame = page.next().expect("a call");
+    assert_eq!((frame.get("trace"), text(&frame, "caller")), (None, "unknown".to_owned()));
+    page.say(&format!(r#"{{"id":{},"status":400,"queryError":"Code;Sender","body":"{{}}"}}"#, id(&frame)));
+    let reply = Reply::read(client);
+    assert_eq!((reply.status, reply.header("x-amzn-query-error")), (400, Some("Code;Sender")));
+}
+
+#[test]
+fn answers_find_their_callers_in_any_order() {
+    let bridge = open();
+    let mut page = Page::welcomed(&bridge);
+    let bodies = [r#"{"n":1}"#, r#"{"n":2}"#];
+    let clients = bodies.map(|body| bridge.begin("ListQueues", body));
+    let calls = [(); 2].map(|()| page.next().expect("a call"));
+    for call in calls.iter().rev() {
+        let body = text(call, "body").replace('"', "\\\"");
+        page.say(&format!(r#"{{"id":{},"status":200,"body":"{body}"}}"#, id(call)));
+    }
+    assert_eq!(clients.map(|client| Reply::read(client).body), bodies);
+}
+
+#[test]
+fn queue_urls_of_the_page_use_the_name_that_the_client_used() {
+    let bridge = open();
+    let mut page = Page::welcomed(&bridge);
+    let host = format!("127.0.0.1:{}", bridge.port);
+    let mut client = bridge.connect();
+    let headers = [("host", host.as_str()), ("x-amz-target", "AmazonSQS.GetQueueUrl")];
+    std::io::Write::write_all(&mut client, &bridge.text("POST /", &headers, "{}")).expect("sent");
+    let call = page.next().expect("a call");
+    let body = format!(r#"{{\"QueueUrl\":\"{}\"}}"#, bridge.url("orders"));
+    page.say(&format!(r#"{{"id":{},"status":200,"body":"{body}"}}"#, id(&call)));
+    assert_eq!(text(&Reply::read(client).json(), "QueueUrl"), format!("http://{host}/000000000000/orders"));
+}
+
+#[test]
+fn clients_that_leave_are_hung_up() {
+    let bridge = open();
+    let mut page = Page::welcomed(&bridge);
+    let client = bridge.begin("ReceiveMessage", r#"{"WaitTimeSeconds":20}"#);
+    let call = page.next().expect("a call");
+    drop(client);
+    let hang_up = page.next().expect("a frame");
+    assert_eq!(hang_up.get("hangUp").and_then(Json::as_u64), Some(id(&call)));
+    // The answer comes too late, which harms nobody.
+    page.say(&format!(r#"{{"id":{},"status":200,"body":"{{}}"}}"#, id(&call)));
+    let client = bridge.begin("ListQueues", "{}");
+    let call = page.next().expect("a call");
+    page.say(&format!(r#"{{"id":{},"status":200,"body":"{{}}"}}"#, id(&call)));
+    assert_eq!(Reply::read(client).status, 200);
+}
+
+#[test]
+fn without_a_page_calls_are_put_off() {
+    let bridge = limited(Limits { attach: Duration::from_millis(20), ..Limits::default() });
+    let reply = bridge.call("ListQueues", "{}");
+    assert_eq!(reply.status, 503);
+    let (_, code, sentence) = reply.error();
+    assert_eq!(code, "ServiceUnavailable;Receiver");
+    assert!(sentence.contains("No page is attached"), "{sentence}");
+    let health = bridge.request("GET /_health", &[], "").json();
+    assert_eq!(health.get("page"), Some(&Json::Bool(false)));
+}
+
+#[test]
+fn calls_wait_for_a_page() {
+    let bridge = open();
+    let client = bridge.begin("ListQueues", "{}");
+    let mut page = Page::welcomed(&bridge);
+    let call = page.next().expect("the call that waited");
+    page.say(&format!(r#"{{"id":{},"status":200,"body":"{{}}"}}"#, id(&call)));
+    assert_eq!(Reply::read(client).status, 200);
+}
+
+#[test]
+fn calls_at_a_page_that_leaves_are_put_off() {
+    let bridge = open();
+    let mut page = Page::welcomed(&bridge);
+    let client = bridge.begin("ListQueues", "{}");
+    page.next().expect("a call");
+    drop(page);
+    let reply = Reply::read(client);
+    assert_eq!(reply.status, 503);
+    assert!(reply.error().2.contains("left"), "{}", reply.body);
+}
+
+#[test]
+fn a_page_that_does_not_answer_is_not_waited_for() {
+    let bridge = limited(Limits { answer: Duration::from_millis(20), ..Limits::default() });
+    let mut page = Page::welcomed(&bridge);
+    let reply = bridge.call("ListQueues", "{}");
+    assert_eq!(reply.status, 503);
+    assert!(reply.error().2.contains("in time"), "{}", reply.body);
+    let call = page.next().expect("the call");
+    assert_eq!(page.next().expect("a frame").get("hangUp").and_then(Json::as_u64), Some(id(&call)));
+}
+
+#[test]
+fn a_newer_page_takes_over() {
+    let bridge = open();
+    let mut older = Page::welcomed(&bridge);
+    let client = bridge.begin("ListQueues", r#"{"first":true}"#);
+    older.next().expect("a call");
+    let mut newer = Page::welcomed(&bridge);
+    assert_eq!(older.bye(), "Another page took over.");
+    assert_eq!(Reply::read(client).status, 503);
+    let client = bridge.begin("ListQueues", "{}");
+    let call = newer.next().expect("the next call");
+    newer.say(&format!(r#"{{"id":{},"status":200,"body":"{{}}"}}"#, id(&call)));
+    assert_eq!(Reply::read(client).status, 200);
+}
+
+#[test]
+fn frames_that_are_none_end_it() {
+    for bad in [
+        "",
+        "[]",
+        r#"{"id":1}"#,
+        r#"{"id":"1","status":200,"body":"{}"}"#,
+        r#"{"id":1,"status":99,"body":"{}"}"#,
+        r#"{"id":1,"status":65736,"body":"{}"}"#,
+        r#"{"id":1,"status":200,"body":{}}"#,
+        r#"{"id":1,"status":400,"queryError":"a\r\nb: c","body":"{}"}"#,
+        r#"{"id":1,"status":400,"queryError":7,"body":"{}"}"#,
+    ] {
+        let bridge = open();
+        let mut page = Page::welcomed(&bridge);
+        page.say(bad);
+        assert!(page.bye().starts_with("A frame "), "{bad}");
+    }
+    let bridge = open();
+    let mut page = Page::welcomed(&bridge);
+    page.0.send(Message::binary(vec![1, 2, 3])).expect("sent");
+    assert_eq!(page.bye(), "Frames are texts.");
+}
+
+#[test]
+fn frames_have_a_size() {
+    let bridge = limited(Limits { frame_bytes: 1_000, ..Limits::default() });
+    let mut page = Page::welcomed(&bridge);
+    let client = bridge.begin("ListQueues", "{}");
+    let call = page.next().expect("a call");
+    let body = "x".repeat(1_000);
+    page.say(&format!(r#"{{"id":{},"status":200,"body":"{body}"}}"#, id(&call)));
+    assert_eq!(Reply::read(client).status, 503);
+}
+
+#[test]
+fn a_silent_page_is_let_go() {
+    let bridge = limited(Limits { silence: Duration::from_millis(20), ..Limits::default() });
+    // It never reads, so it never answers the pings.
+    let _page = Page::attach(&bridge);
+    assert_eq!(bridge.call("ListQueues", "{}").status, 503);
+}
+
+#[test]
+fn what_is_no_text_never_reaches_the_page() {
+    let bridge = limited(Limits { attach: Duration::from_millis(20), ..Limits::default() });
+    let mut bytes = bridge.call_text("SendMessage", "{  }");
+    let last = bytes.len() - 2;
+    bytes[last] = 0xff;
+    let reply = bridge.send(&bytes);
+    assert_eq!((reply.status, reply.error().0.as_str()), (400, "com.amazon.coral.service#SerializationException"));
+}
+
+#[test]
+fn the_page_is_served_and_told() {
+    let bridge = open();
+    for path in ["/", "/index.html", "/?scene=default"] {
+        let reply = bridge.request(&format!("GET {path}"), &[], "");
+        assert_eq!((reply.status, reply.header("content-type")), (200, Some("text/html; charset=utf-8")));
+        let meta = r#"<meta name="order-board-bridge" content="/_board">"#;
+        assert_eq!(reply.body.replace(meta, ""), INDEX);
+        assert!(reply.body.contains(meta), "{}", reply.body);
+        assert!(
+            reply.header("content-security-policy").is_some_and(|policy| policy.contains("frame-ancestors 'self'"))
+        );
+    }
+    let script = bridge.request("GET /app.js", &[], "");
+    assert_eq!((script.status, script.body.as_str()), (200, SCRIPT));
+    assert_eq!(script.header("content-type"), Some("text/javascript"));
+    assert_eq!(script.header("cache-control"), Some("no-cache"));
+    let head = bridge.request("HEAD /", &[], "");
+    assert_eq!((head.status, head.body.as_str()), (200, ""));
+    for path in
+        ["/nothing", "/folder", "/folder/", "/../Cargo.toml", "/%2e%2e/Cargo.toml", "/..%2fCargo.toml", "//etc/passwd"]
+    {
+        assert_eq!(bridge.request(&format!("GET {path}"), &[], "").status, 404, "{path}");
+    }
+}
+
+#[test]
+fn a_page_that_is_not_built_is_named() {
+    let options = Options { port: 0, dist: "target/no-such-folder".into(), ..Options::default() };
+    let sentence = Bridge::open(&options).expect_err("not built");
+    assert!(sentence.contains("scripts/build") && sentence.contains("--headless"), "{sentence}");
+}
+
+#[test]
+fn only_people_empty_a_page() {
+    let bridge = open();
+    let _page = Page::welcomed(&bridge);
+    assert_eq!(bridge.request("POST /moto-api/reset", &[], "").status, 409);
+    assert_eq!(bridge.request("POST /_clock", &[], r#"{"advance_ms":1}"#).status, 409);
+    assert_eq!(bridge.request("GET /_health", &[], "").json().get("page"), Some(&Json::Bool(true)));
+}
+
+#[test]
+fn pages_are_told_when_it_ends() {
+    let mut bridge = open();
+    let mut page = Page::welcomed(&bridge);
+    let client = bridge.begin("ListQueues", "{}");
+    page.next().expect("a call");
+    bridge.stop();
+    assert_eq!(page.bye(), "The bridge has stopped.");
+    assert_eq!(Reply::read(client).status, 503);
+}

@@ -1,0 +1,110 @@
+//! What happens without being asked for: timers, and service to waiting receives.
+
+use super::Engine;
+use super::agenda::{Due, Timer};
+use crate::sqs::{CallId, Error, EventKind, Message, ReceiveMessageResult, Response, ReturnReason};
+
+impl Engine {
+    /// Handles one timer at its own instant, except that waiting receives come first where it is their turn.
+    pub(super) fn handle(&mut self, due: Due, at: usize) {
+        // A waiting receive is a request: all timers of an instant come before it, only its own end comes after.
+        if !self.changed.is_empty() && (due.at > self.now || due.timer == Timer::PollEnd) {
+            return self.settle();
+        }
+        self.now = self.now.max(due.at);
+        match due.timer {
+            Timer::Expiry => self.expire(at, due),
+            Timer::DelayEnd => {
+                let place = due.place();
+                let id = self.queue(at).message(place).map(|message| message.content.id);
+                self.queue_mut(at).show(place);
+                if let Some(message) = id {
+                    self.emit(None, at, EventKind::BecameVisible { message });
+                }
+            }
+            Timer::VisibilityEnd => self.reappear(at, due.place(), ReturnReason::TimedOut, None),
+            Timer::MoveStep => self.move_step(at),
+            Timer::PollEnd => {
+                let call = due.call();
+                self.emit(Some(call), at, EventKind::ReceivedNothing);
+                self.end_poll(at, call, Ok(Vec::new()));
+            }
+        }
+        self.note_change(at);
+    }
+
+    /// Notes the next timer of a queue that changed, and that it is not at rest where something is overdue or somebody
+    /// waits. Queues are brought to rest in the order in which they changed.
+    pub(super) fn note_change(&mut self, at: usize) {
+        if !self.weather.is_calm() {
+            let (now, weather) = (self.now, self.weather);
+            self.queue_mut(at).note_counts(now, weather);
+        }
+        let overdue = self.note_due(at);
+        let at_rest = !overdue && self.queue(at).polls().is_empty();
+        if !at_rest && !self.changed.contains(&at) {
+            self.changed.push_back(at);
+        }
+    }
+
+    /// Notes the next timer of a queue where it changed; true where it is overdue.
+    fn note_due(&mut self, at: usize) -> bool {
+        let Some(due) = self.queue_mut(at).new_due() else { return false };
+        self.agenda.set(at, due);
+        due.at <= self.now
+    }
+
+    /// Brings every changed queue to rest: nothing overdue, nobody waiting who could be served, timers noted.
+    pub(super) fn settle(&mut self) {
+        if !self.changed.is_empty() {
+            self.settle_changed();
+        }
+        self.round += 1;
+    }
+
+    fn settle_changed(&mut self) {
+        while let Some(at) = self.changed.pop_front() {
+            if self.queues[at].is_none() {
+                continue;
+            }
+            let mut due = self.queue_mut(at).next_due();
+            while due.timer == Timer::Expiry && due.at <= self.now {
+                self.expire(at, due);
+                due = self.queue_mut(at).next_due();
+            }
+            self.serve(at);
+            self.note_due(at);
+        }
+    }
+
+    /// Gives what is visible to those who wait, oldest first; who waits by the same attempt gets the same.
+    fn serve(&mut self, at: usize) {
+        while self.queue(at).has_something() {
+            let Some((call, wish)) = self.queue(at).polls().first() else { break };
+            let messages = self.take(call, at, &wish);
+            if messages.is_empty() {
+                break;
+            }
+            self.end_poll(at, call, Ok(messages));
+            let Some(attempt) = &wish.attempt else { continue };
+            for (call, wish) in self.queue(at).polls().of_attempt(attempt) {
+                let again = self.give(call, at, &wish);
+                self.end_poll(at, call, again);
+            }
+        }
+    }
+
+    fn end_poll(&mut self, at: usize, call: CallId, given: Result<Vec<Message>, Error>) {
+        self.queue_mut(at).polls_mut().remove(call);
+        let answer = given.map(|messages| Response::ReceiveMessage(ReceiveMessageResult { messages }));
+        self.replies.push_back((call, answer));
+    }
+
+    /// Removes a message whose retention has ended. It may be overdue without its timer having gone off: when the
+    /// retention was lowered, or when it came to a dead-letter queue that keeps messages for a shorter time.
+    fn expire(&mut self, at: usize, due: Due) {
+        if let Some(message) = self.queue_mut(at).remove(due.place()) {
+            self.emit(None, at, EventKind::Expired { message: message.content.id });
+        }
+    }
+}

@@ -1,0 +1,232 @@
+//! A cashier: takes an order, carries it to the board or to the counter, walks back.
+
+use std::rc::Rc;
+
+use super::desk::Purpose;
+use super::line::Customer;
+use super::order::{self, Order};
+use super::staff::Doing;
+use super::{CallRecord, Mode, Mover, PersonId, Shop, ShopEvent, Spot};
+use crate::rng::Rng;
+use crate::sqs::{
+    Error, MessageId, Request, Response, SendMessage, SendMessageBatch, SendMessageBatchRequestEntry, SendMessageResult,
+};
+use crate::time::{Instant, Span};
+
+/// The stream of an order that tells whether the till hears an answer is this label and the order's number.
+const TILL_STREAM: u64 = 4 << 56;
+
+impl Shop {
+    /// Idle cashiers turn to the head of the line.
+    pub(super) fn serve_line(&mut self, now: Instant) {
+        while let Some(who) = self.idle_cashier()
+            && let Some(customer) = self.line.take_head()
+        {
+            self.calls(now, who, customer);
+        }
+    }
+
+    /// Who can turn to the next customer.
+    pub(super) fn idle_cashier(&self) -> Option<PersonId> {
+        self.staff.idle_cashier().filter(|_| self.is_open())
+    }
+
+    /// A cashier turns to a customer.
+    pub(super) fn calls(&mut self, now: Instant, who: PersonId, mut customer: Customer) {
+        if let Some(entry) = customer.entry.take() {
+            self.agenda.cancel(entry);
+        }
+        let span = Span::from_millis(self.staff[who].take_ms() * customer.traits.take / 1_000);
+        let number = customer.number;
+        self.tally.being_served += 1;
+        self.does(now, who, Doing::TakingOrder(Box::new(customer)), Some(span));
+        self.tells(now, who, None, ShopEvent::CustomerCalled { customer: number });
+    }
+
+    pub(super) fn cashier_is_due(&mut self, now: Instant, who: PersonId) {
+        match self.staff[who].doing.clone() {
+            Doing::TakingOrder(customer) => {
+                self.tally.being_served -= 1;
+                self.tally.ordered += 1;
+                let order = Rc::new(Order::new(self.orders.next_number(), &customer));
+                let event = ShopEvent::OrderTaken { customer: customer.number };
+                self.tells(now, who, Some(order.body.clone()), event);
+                self.collects(now, who, order);
+            }
+            Doing::Carrying(order) => match self.mode {
+                Mode::OrderBoard => self.pins(now, who, order),
+                Mode::HandToHand => self.reaches_counter(now, who, order),
+            },
+            Doing::HandingOver(order, to) => self.hands_over(now, who, order, to),
+            Doing::WalkingBack => self.cashier_is_free(now, who),
+            _ => {}
+        }
+    }
+
+    /// Who carries several orders at once takes the next one first, where somebody waits in line.
+    fn collects(&mut self, now: Instant, who: PersonId, order: Rc<Order>) {
+        let person = &mut self.staff[who];
+        let has_room = self.mode == Mode::OrderBoard && person.bundle.len() + 1 < person.batch();
+        if has_room
+            && !person.leaving_for_break
+            && let Some(customer) = self.line.take_head()
+        {
+            person.bundle.push(order);
+            return self.calls(now, who, customer);
+        }
+        person.bundle.push(order);
+        let first = self.staff[who].bundle.remove(0);
+        self.carries(now, who, first);
+    }
+
+    fn carries(&mut self, now: Instant, who: PersonId, order: Rc<Order>) {
+        let (what, to) = match self.mode {
+            Mode::OrderBoard => {
+                let delay = Span::from_secs(u64::from(self.setup.settings.delay_seconds));
+                let slip = match self.staff[who].bundle.len() as u32 {
+                    0 => Mover::Slip(order.tag.clone()),
+                    further => Mover::Bundle { order: order.tag.clone(), count: 1 + further },
+                };
+                (slip, self.board.lanes.coming_slot(delay, order.group.as_ref(), self.staff.carrying()))
+            }
+            Mode::HandToHand => {
+                let place = Spot::Counter(self.counter.len() as u32);
+                (Mover::Walker { person: who, order: Some(order.tag.clone()) }, place)
+            }
+        };
+        self.motions.go(what, Spot::Person(who), to, now, self.walk);
+        self.does(now, who, Doing::Carrying(order), Some(self.walk));
+    }
+
+    fn pins(&mut self, now: Instant, who: PersonId, order: Rc<Order>) {
+        let mut orders = vec![order];
+        orders.append(&mut self.staff[who].bundle);
+        let request = self.sending(&orders);
+        self.ask(now, who, request, Purpose::Pin(orders));
+    }
+
+    /// One order by itself, several as a batch.
+    fn sending(&self, orders: &[Rc<Order>]) -> Request {
+        let setup = &self.setup;
+        let message = |order: &Rc<Order>| {
+            order::message(&setup.settings, &setup.url, order.body.clone(), order.group.clone(), &order.tag.number)
+        };
+        if let [order] = orders {
+            return message(order).into();
+        }
+        let entry = |order: &Rc<Order>| {
+            let SendMessage { message_body, message_group_id, message_deduplication_id, .. } = message(order);
+            SendMessageBatchRequestEntry {
+                id: Some(order.number().to_owned()),
+                message_body: Some(message_body),
+                delay_seconds: None,
+                message_attributes: Default::default(),
+                message_system_attributes: Default::default(),
+                message_deduplication_id,
+                message_group_id,
+            }
+        };
+        SendMessageBatch { queue_url: setup.url.clone(), entries: orders.iter().map(entry).collect() }.into()
+    }
+
+    /// The orders hang on the board, or were refused.
+    pub(super) fn pinned(
+        &mut self,
+        now: Instant,
+        who: PersonId,
+        orders: Vec<Rc<Order>>,
+        answer: &Result<Response, Error>,
+        record: &Rc<CallRecord>,
+    ) {
+        let mut pinned = Vec::new();
+        for order in orders {
+            let Some(sent) = result_of(answer, &order) else {
+                self.walks_out(now, order.customer, Spot::Person(who), true);
+                continue;
+            };
+            self.orders.sent(sent.message_id, &order);
+            self.board.last_call(sent.message_id, record);
+            self.staff[who].finished += 1;
+            pinned.push((order, sent.message_id));
+        }
+        if self.staff[who].gone {
+            return;
+        }
+        if self.hears_nothing(who, &pinned) {
+            let orders: Vec<Rc<Order>> = pinned.iter().map(|(order, _)| Rc::clone(order)).collect();
+            self.tells(now, who, Some(orders[0].body.clone()), ShopEvent::OrderSentAgain);
+            let request = self.sending(&orders);
+            return self.ask(now, who, request, Purpose::PinAgain(pinned));
+        }
+        self.does(now, who, Doing::WalkingBack, Some(self.walk));
+    }
+
+    /// The queue has the orders, but the till heard no answer.
+    fn hears_nothing(&self, who: PersonId, pinned: &[(Rc<Order>, MessageId)]) -> bool {
+        let percent = self.staff[who].cashier().map_or(0, |settings| settings.resend_percent);
+        let Some((order, _)) = pinned.first().filter(|_| percent > 0) else { return false };
+        let number: u64 = order.number().parse().unwrap_or(0);
+        Rng::stream(self.seed, TILL_STREAM | number).chance(percent.into(), 100)
+    }
+
+    /// The same orders were sent once more: a FIFO queue has dropped them, any other has stored them twice.
+    pub(super) fn pinned_again(
+        &mut self,
+        now: Instant,
+        who: PersonId,
+        pinned: &[(Rc<Order>, MessageId)],
+        answer: &Result<Response, Error>,
+        record: &Rc<CallRecord>,
+    ) {
+        for (order, original) in pinned {
+            let Some(sent) = result_of(answer, order).filter(|sent| sent.message_id != *original) else { continue };
+            self.orders.sent_twice(*original, sent.message_id);
+            self.board.last_call(sent.message_id, record);
+        }
+        if !self.staff[who].gone {
+            self.does(now, who, Doing::WalkingBack, Some(self.walk));
+        }
+    }
+
+    /// Back at the till.
+    fn cashier_is_free(&mut self, now: Instant, who: PersonId) {
+        if self.staff[who].leaving_for_break {
+            return self.goes_on_break(now, who);
+        }
+        self.does(now, who, Doing::Idle, None);
+        self.serve_line(now);
+    }
+
+    /// A cashier who left for good leaves a customer behind.
+    pub(super) fn cashier_leaves(&mut self, now: Instant, who: PersonId, doing: Doing) {
+        for order in std::mem::take(&mut self.staff[who].bundle) {
+            self.walks_out(now, order.customer, Spot::Person(who), true);
+        }
+        match doing {
+            Doing::TakingOrder(customer) => {
+                self.tally.being_served -= 1;
+                self.queue_up(now, *customer);
+            }
+            Doing::Carrying(order) | Doing::AtCounter(order) => {
+                self.leaves_counter(now, who);
+                self.walks_out(now, order.customer, Spot::Person(who), true);
+            }
+            Doing::HandingOver(order, to) => {
+                self.walks_out(now, order.customer, Spot::Person(who), true);
+                self.barista_is_free(now, to);
+            }
+            _ => {}
+        }
+    }
+}
+
+/// What the queue made of one order; nothing where it refused it.
+fn result_of<'a>(answer: &'a Result<Response, Error>, order: &Order) -> Option<&'a SendMessageResult> {
+    match answer {
+        Ok(Response::SendMessage(sent)) => Some(sent),
+        Ok(Response::SendMessageBatch(batch)) => {
+            batch.successful.iter().find(|entry| entry.id == order.number()).map(|entry| &entry.result)
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,204 @@
+//! Customers come in. Everything that is special about one is drawn from the seed and their number alone, so the same
+//! people come whichever way the shop works.
+
+use super::line::Customer;
+use super::tables::Tables;
+use super::{Mover, PersonId, Scenario, Shop, ShopEvent, Spot, What};
+use crate::rng::Rng;
+use crate::time::{Instant, Span};
+
+/// The stream of one customer is this label and their number.
+const CUSTOMER_STREAM: u64 = 1 << 56;
+/// How far patience strays from its mean, in thousandths.
+const PATIENCE_VARIATION: u64 = 250;
+/// How far the time to take or make one order strays from its mean, in thousandths.
+const WORK_VARIATION: u64 = 300;
+/// When the first customer opens the door.
+const FIRST_ARRIVAL_US: u64 = 300_000;
+/// So many customers stood at the door already and come in quickly: nobody likes to watch an empty shop.
+const OPENING_CROWD: u64 = 6;
+/// So much shorter are the times between them.
+const CROWD_FACTOR: u64 = 6;
+/// Who finds so many in line turns round at the door.
+const LINE_MAX: u64 = 100_000;
+/// How long the way between door and line takes.
+const DOOR_WALK: Span = Span::from_millis(800);
+
+/// What is special about one customer, in thousandths of the mean.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Traits {
+    gap: u64,
+    patience: u64,
+    pub(super) take: u64,
+    pub(super) make: u64,
+    /// Anything; the remainder chooses the drink.
+    pub(super) taste: u64,
+    /// Where they sit, in a shop with tables.
+    pub(super) table: Option<u32>,
+}
+
+/// The stream of customers.
+#[derive(Clone, Debug)]
+pub(super) struct Arrivals {
+    seed: u64,
+    per_minute: u32,
+    variation: u64,
+    patience: Option<Span>,
+    total: u64,
+    tables: Option<Tables>,
+    came: u64,
+    /// Microseconds: at 60,000 a minute a whole millisecond would be too coarse.
+    next_us: u64,
+    gap_us: u64,
+}
+
+impl Arrivals {
+    pub(super) fn new(scenario: &Scenario) -> Self {
+        let customers = &scenario.customers;
+        Self {
+            seed: scenario.seed,
+            per_minute: customers.per_minute,
+            variation: u64::from(customers.variation_percent) * 10,
+            patience: customers.patience_seconds.map(|secs| Span::from_secs(u64::from(secs))),
+            total: customers.total.unwrap_or(u64::MAX),
+            tables: Tables::of(scenario),
+            came: 0,
+            next_us: FIRST_ARRIVAL_US,
+            gap_us: FIRST_ARRIVAL_US,
+        }
+    }
+
+    pub(super) const fn per_minute(&self) -> u32 {
+        self.per_minute
+    }
+
+    fn traits(&self, number: u64) -> Traits {
+        let mut rng = Rng::stream(self.seed, CUSTOMER_STREAM | number);
+        let mut around = |variation: u64| rng.within(1_000 - variation, 1_000 + variation);
+        Traits {
+            gap: around(self.variation),
+            patience: around(PATIENCE_VARIATION),
+            take: around(WORK_VARIATION),
+            make: around(WORK_VARIATION),
+            taste: rng.next_u64() >> 32,
+            // Last, so that the same people come whether there are tables or not.
+            table: self.tables.map(|tables| tables.draw(&mut rng)),
+        }
+    }
+
+    fn mean_gap_us(&self) -> u64 {
+        60_000_000 / u64::from(self.per_minute.max(1))
+    }
+
+    /// How long after this customer the next one comes.
+    fn advance(&mut self, traits: Traits) {
+        let crowd = if self.came < OPENING_CROWD { CROWD_FACTOR } else { 1 };
+        self.gap_us = self.mean_gap_us() * traits.gap / (1_000 * crowd);
+        self.next_us = self.next_us.saturating_add(self.gap_us);
+    }
+
+    fn has_more(&self) -> bool {
+        self.per_minute > 0 && self.came < self.total
+    }
+
+    /// Another pace: what is left of the present gap shrinks or grows with the mean.
+    fn set_pace(&mut self, now: Instant, per_minute: u32) {
+        let now_us = now.as_millis().saturating_mul(1_000);
+        let left = if self.per_minute == 0 { self.gap_us } else { self.next_us.saturating_sub(now_us) };
+        let old_mean = self.mean_gap_us();
+        self.per_minute = per_minute;
+        let new_mean = self.mean_gap_us();
+        let scale = |us: u64| (u128::from(us) * u128::from(new_mean) / u128::from(old_mean)) as u64;
+        self.gap_us = scale(self.gap_us);
+        self.next_us = now_us.saturating_add(scale(left));
+    }
+}
+
+impl Shop {
+    /// Enters the next arrival into the agenda, instead of the one that is there.
+    pub(super) fn expect_customer(&mut self, now: Instant) {
+        let next = Instant::from_millis(self.arrivals.next_us / 1_000).max(now);
+        self.agenda.set_arrival(self.arrivals.has_more().then_some(next));
+    }
+
+    /// More or fewer customers from now on.
+    pub(super) fn set_customers(&mut self, now: Instant, per_minute: u32) {
+        self.arrivals.set_pace(now, per_minute);
+        if self.is_open() {
+            self.expect_customer(now);
+        }
+        self.tells(now, PersonId::YOU, None, ShopEvent::CustomersChanged { per_minute });
+    }
+
+    pub(super) fn customer_arrives(&mut self, now: Instant) {
+        self.arrivals.came += 1;
+        let number = self.arrivals.came;
+        let traits = self.arrivals.traits(number);
+        self.arrivals.advance(traits);
+        self.expect_customer(now);
+        self.tally.series.comes();
+        self.happens(now, None, None, What::Shop(ShopEvent::CustomerArrived { customer: number }));
+        if self.line.len() >= LINE_MAX {
+            return self.walks_out(now, number, Spot::Door, false);
+        }
+        let place = Spot::Line(self.line.next_place());
+        self.motions.go(Mover::Customer { number, leaving: false }, Spot::Door, place, now, DOOR_WALK);
+        let patience = self.arrivals.patience.map(|mean| Span::from_millis(mean.as_millis() * traits.patience / 1_000));
+        self.queue_up(now, Customer { number, traits, arrived: now, patience, entry: None });
+    }
+
+    /// A customer joins the line, or comes back to their place in it.
+    pub(super) fn queue_up(&mut self, now: Instant, mut customer: Customer) {
+        // Who finds no line and somebody free does not wait.
+        if self.line.len() == 0
+            && let Some(who) = self.idle_cashier()
+        {
+            return self.calls(now, who, customer);
+        }
+        customer.entry = customer.patience.map(|patience| {
+            let end = (customer.arrived + patience).max(now + Span::from_millis(1));
+            self.agenda.enter_patience(end, customer.number)
+        });
+        self.line.join(customer);
+        self.serve_line(now);
+    }
+
+    pub(super) fn patience_ends(&mut self, now: Instant, number: u64) {
+        let place = self.line.place_of(number);
+        if self.line.leave(number).is_some() {
+            self.walks_out(now, number, Spot::Line(place), false);
+        }
+    }
+
+    /// A customer is lost.
+    pub(super) fn walks_out(&mut self, now: Instant, customer: u64, from: Spot, had_ordered: bool) {
+        self.tally.walked_out(had_ordered);
+        self.motions.go(Mover::Customer { number: customer, leaving: true }, from, Spot::Door, now, DOOR_WALK);
+        self.happens(now, None, None, What::Shop(ShopEvent::CustomerWalkedOut { customer, had_ordered }));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::shop::{BaristaGroup, CashierGroup, Customers, Mode, QueueSettings};
+
+    #[test]
+    fn the_same_people_come_whatever_the_shop_is_like() {
+        let customers = Customers { groups: Some(5), ..Customers::default() };
+        let one = Scenario { customers, ..Scenario::default() };
+        let queue = QueueSettings { fifo: true, delay_seconds: 9, ..QueueSettings::default() };
+        let others = [
+            Scenario { mode: Mode::HandToHand, ..one.clone() },
+            Scenario { queue, stored_orders: 40, ..one.clone() },
+            Scenario { cashiers: vec![CashierGroup::default()], walk_ms: 7, ..one.clone() },
+            Scenario { baristas: vec![BaristaGroup { count: 9, ..BaristaGroup::default() }], ..one.clone() },
+        ];
+        for other in others {
+            let (mine, theirs) = (Arrivals::new(&one), Arrivals::new(&other));
+            for number in 1..500 {
+                assert_eq!(mine.traits(number), theirs.traits(number), "{number}");
+            }
+        }
+    }
+}

@@ -1,0 +1,354 @@
+//! Tickets by lane. Each lane has an index in its own order, so that looking at the first tickets costs as much as there
+//! are looked at, whatever is stored.
+
+use std::collections::VecDeque;
+
+use super::groups::Groups;
+use super::ticket::{Copy, Place, Ticket};
+use super::{GroupView, GroupsView, Lane, LaneView, PersonId, Spot, TicketView};
+use crate::index::{Finder, Index, Slab, Slots};
+use crate::sqs::{GroupId, MessageId};
+use crate::time::{Instant, Span};
+
+/// How many deleted tickets are kept to look at.
+const DONE_KEPT: usize = 256;
+/// How many expired and purged ones.
+const GONE_KEPT: usize = 64;
+/// How many strings are listed, and how many slips of each.
+const STRINGS_SEEN: usize = 16;
+const SLIPS_SEEN: usize = 8;
+/// Slots further down a lane are all the same to a picture.
+pub(super) const SLOTS_SEEN: usize = 64;
+
+/// Index of a ticket in the store.
+pub(super) type Key = u32;
+
+/// All tickets.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Lanes {
+    tickets: Slab<Ticket>,
+    by_id: Finder,
+    sent: u64,
+    /// By order of sending.
+    waiting: Index,
+    /// By the end of the delay, then by order of sending.
+    delayed: Index,
+    /// By slot, with all slips of a message that several people hold.
+    making: Slots,
+    /// The slots of those slips but the first.
+    copies: Index,
+    /// Delayed and in-flight tickets by order of sending: what the age of the oldest needs besides those waiting.
+    hidden: Index,
+    /// By order of death.
+    dead: Index,
+    died: u64,
+    done: VecDeque<Key>,
+    done_count: u64,
+    gone: VecDeque<Key>,
+    /// On a board whose messages belong to groups.
+    strings: Option<Groups>,
+}
+
+impl Lanes {
+    pub(super) fn new(has_groups: bool) -> Self {
+        Self { strings: has_groups.then(Groups::default), ..Self::default() }
+    }
+
+    pub(super) fn key(&self, message: MessageId) -> Option<Key> {
+        self.by_id.get(message.pair(), |key| self.get(key).is_some_and(|ticket| ticket.id == message))
+    }
+
+    pub(super) fn get(&self, key: Key) -> Option<&Ticket> {
+        self.tickets.get(key)
+    }
+
+    pub(super) fn get_mut(&mut self, key: Key) -> Option<&mut Ticket> {
+        self.tickets.get_mut(key)
+    }
+
+    /// How many tickets there are, wherever they are.
+    pub(super) const fn len(&self) -> usize {
+        self.tickets.len()
+    }
+
+    /// Numbers a new ticket and puts it where it says it is.
+    pub(super) fn add(&mut self, mut ticket: Ticket) {
+        ticket.seq = self.sent;
+        self.sent += 1;
+        if let Some(strings) = self.strings.as_mut().filter(|_| hangs(ticket.place)) {
+            ticket.string = strings.string_of(ticket.group());
+        }
+        let (id, since, place) = (ticket.id, ticket.since, ticket.place);
+        let key = self.tickets.insert(ticket);
+        self.by_id.insert(id.pair(), key);
+        self.enter(key, since, place);
+    }
+
+    /// The next place among the dead letters.
+    pub(super) fn next_death(&mut self) -> Place {
+        self.died += 1;
+        Place::Dead { order: self.died }
+    }
+
+    /// The first free slot where orders are made.
+    pub(super) fn free_slot(&self) -> u32 {
+        self.making.first_free()
+    }
+
+    /// Everything stored: in the dead-letter queue the latest first, as they are shown.
+    pub(super) fn stored(&self, dead: bool) -> Vec<Key> {
+        if dead {
+            return self.dead.last_numbers(usize::MAX);
+        }
+        let lanes = [&self.waiting, &self.delayed].into_iter();
+        self.made().chain(lanes.flat_map(|lane| lane.first_numbers(usize::MAX))).collect()
+    }
+
+    /// What is in flight, in the order of slots.
+    fn made(&self) -> impl Iterator<Item = Key> {
+        let is_first = |slot, key| {
+            self.get(key)
+                .is_some_and(|ticket| matches!(ticket.place, Place::Making { slot: first, .. } if first == slot))
+        };
+        self.making.iter().filter(move |(slot, key)| is_first(*slot, *key)).map(|(_, key)| key)
+    }
+
+    const fn making_len(&self) -> usize {
+        self.making.len() - self.copies.len()
+    }
+
+    /// Puts a ticket into another place.
+    pub(super) fn shift(&mut self, key: Key, now: Instant, place: Place) {
+        let before = self.get(key).map(|ticket| (ticket.string, ticket.place));
+        self.leave(key);
+        self.enter(key, now, place);
+        if let (Some(strings), Some((string, _))) = (&mut self.strings, before.filter(|(_, before)| hangs(*before))) {
+            strings.tidy(string);
+        }
+    }
+
+    /// Somebody else holds a slip of a message in flight, too. Gives the slot of that slip.
+    pub(super) fn add_copy(&mut self, key: Key, now: Instant, holder: Option<PersonId>) -> u32 {
+        let slot = self.free_slot();
+        self.making.take(slot, key);
+        self.copies.insert((slot.into(), 0), key);
+        if let Some(ticket) = self.get_mut(key) {
+            ticket.cold().copies.push(Copy { slot, holder, since: now });
+        }
+        slot
+    }
+
+    /// All slips of a message in flight but the first are gone.
+    fn drop_copies(&mut self, key: Key) {
+        let has_copies = |ticket: &&mut Ticket| ticket.cold.as_ref().is_some_and(|cold| !cold.copies.is_empty());
+        let Some(ticket) = self.get_mut(key).filter(has_copies) else { return };
+        for copy in std::mem::take(&mut ticket.cold().copies) {
+            self.copies.remove((copy.slot.into(), 0));
+            self.making.free(copy.slot);
+        }
+    }
+
+    /// Takes a ticket out of its lane.
+    fn leave(&mut self, key: Key) {
+        let Some(ticket) = self.get(key) else { return };
+        let (seq, string, place) = (ticket.seq, ticket.string, ticket.place);
+        if let Some(strings) = self.strings.as_mut().filter(|_| hangs(place)) {
+            strings.leave(string, seq, place);
+        }
+        match place {
+            Place::Waiting => {
+                self.waiting.remove((seq, 0));
+            }
+            Place::Delayed { until } => {
+                self.delayed.remove((until.as_millis(), seq));
+                self.hidden.remove((seq, 0));
+            }
+            Place::Making { slot, .. } => {
+                self.making.free(slot);
+                self.hidden.remove((seq, 0));
+                self.drop_copies(key);
+            }
+            Place::Dead { order } => {
+                self.dead.remove((order, 0));
+            }
+            Place::Done | Place::Expired | Place::Purged => {}
+        }
+    }
+
+    /// Puts a ticket into a lane.
+    fn enter(&mut self, key: Key, now: Instant, place: Place) {
+        let Some(ticket) = self.tickets.get_mut(key) else { return };
+        (ticket.place, ticket.since) = (place, now);
+        let (seq, string) = (ticket.seq, ticket.string);
+        if let Some(strings) = self.strings.as_mut().filter(|_| hangs(place)) {
+            strings.enter(string, seq, key, place);
+        }
+        match place {
+            Place::Waiting => {
+                self.waiting.insert((seq, 0), key);
+            }
+            Place::Delayed { until } => {
+                self.delayed.insert((until.as_millis(), seq), key);
+                self.hidden.insert((seq, 0), key);
+            }
+            Place::Making { slot, .. } => {
+                self.making.take(slot, key);
+                self.hidden.insert((seq, 0), key);
+            }
+            Place::Dead { order } => {
+                self.dead.insert((order, 0), key);
+            }
+            Place::Done => {
+                self.done_count += 1;
+                self.done.push_front(key);
+                if self.done.len() > DONE_KEPT {
+                    let last = self.done.pop_back();
+                    self.forget(last);
+                }
+            }
+            Place::Expired | Place::Purged => {
+                self.gone.push_front(key);
+                if self.gone.len() > GONE_KEPT {
+                    let last = self.gone.pop_back();
+                    self.forget(last);
+                }
+            }
+        }
+    }
+
+    fn forget(&mut self, key: Option<Key>) {
+        let Some(key) = key else { return };
+        if let Some(ticket) = self.tickets.remove(key) {
+            self.by_id.remove(ticket.id.pair(), key);
+        }
+    }
+
+    /// Where a ticket hangs.
+    pub(super) fn spot(&self, key: Key) -> Option<Spot> {
+        let ticket = self.get(key)?;
+        let rank = |found: usize| found.min(SLOTS_SEEN) as u32;
+        Some(match ticket.place {
+            Place::Waiting if self.strings.is_some() => {
+                let strings = self.strings.as_ref()?;
+                let place = rank(strings.rank(ticket.string, ticket.seq, SLOTS_SEEN));
+                Spot::String { string: ticket.string, place }
+            }
+            Place::Waiting => Spot::Slot(Lane::Waiting, rank(self.waiting.rank((ticket.seq, 0), SLOTS_SEEN))),
+            Place::Delayed { until } => {
+                Spot::Slot(Lane::Delayed, rank(self.delayed.rank((until.as_millis(), ticket.seq), SLOTS_SEEN)))
+            }
+            Place::Making { slot, .. } => Spot::Slot(Lane::Making, slot),
+            Place::Done => Spot::Slot(Lane::Done, 0),
+            Place::Dead { order } => Spot::Slot(Lane::Dead, rank((self.died - order) as usize)),
+            Place::Expired | Place::Purged => return None,
+        })
+    }
+
+    /// Where a slip will hang that is carried to the board now, behind `carried` others.
+    pub(super) fn coming_slot(&self, delay: Span, group: Option<&GroupId>, carried: usize) -> Spot {
+        if let Some(strings) = self.strings.as_ref().filter(|_| delay.is_zero()) {
+            // A group that has nothing on the board has no string yet.
+            let Some(string) = strings.find(group) else { return Spot::String { string: u32::MAX, place: 0 } };
+            return Spot::String { string, place: strings.rank(string, u64::MAX, SLOTS_SEEN).min(SLOTS_SEEN) as u32 };
+        }
+        let (lane, count) =
+            if delay.is_zero() { (Lane::Waiting, self.waiting.len()) } else { (Lane::Delayed, self.delayed.len()) };
+        Spot::Slot(lane, (count + carried).min(SLOTS_SEEN) as u32)
+    }
+
+    /// Visible, in flight and delayed messages.
+    pub(super) fn counts(&self) -> (u64, u64, u64) {
+        (self.waiting.len() as u64, self.making_len() as u64, self.delayed.len() as u64)
+    }
+
+    /// One that was sent before keeps this waiting message on its string.
+    pub(super) fn is_blocked(&self, message: MessageId) -> bool {
+        let ticket = self.key(message).and_then(|key| self.get(key));
+        let waiting = ticket.filter(|ticket| ticket.place == Place::Waiting);
+        let strings = self.strings.as_ref();
+        strings.zip(waiting).is_some_and(|(strings, ticket)| strings.is_blocked(ticket.string, ticket.seq))
+    }
+
+    /// Groups of which something is in flight.
+    pub(super) fn groups_in_flight(&self) -> u64 {
+        self.strings.as_ref().map_or(0, Groups::with_in_flight)
+    }
+
+    /// The first slips of messages that somebody else makes already.
+    pub(super) fn copies_view(
+        &self,
+        now: Instant,
+        limit: usize,
+        holds: impl Fn(PersonId, MessageId) -> bool,
+    ) -> Vec<TicketView> {
+        let mut seen: Vec<TicketView> = Vec::new();
+        if self.copies.is_empty() {
+            return seen;
+        }
+        for ticket in self.copies.first_numbers(limit).into_iter().filter_map(|key| self.get(key)) {
+            // A message with several copies is met several times.
+            if seen.iter().all(|view| view.id != ticket.id) {
+                let copies = ticket.cold.iter().flat_map(|cold| &cold.copies);
+                seen.extend(copies.map(|copy| ticket.copy_view(now, copy, |who| holds(who, ticket.id))));
+            }
+        }
+        seen
+    }
+
+    /// The first strings of the board, where it has strings; in a FIFO queue with what each waits for.
+    pub(super) fn strings_view(
+        &self,
+        now: Instant,
+        fifo: bool,
+        limit: usize,
+        holds: impl Fn(PersonId, MessageId) -> bool,
+    ) -> Option<GroupsView> {
+        let strings = self.strings.as_ref()?;
+        let (groups, slips) = (limit.min(STRINGS_SEEN), limit.min(SLIPS_SEEN));
+        let first = strings.first(groups, slips).map(|(group, waiting, hidden)| {
+            let seen = waiting.into_iter().enumerate().filter_map(|(place, key)| {
+                let ticket = self.get(key)?;
+                let blocked = fifo && strings.is_blocked(group.string, ticket.seq);
+                Some(TicketView { blocked, ..ticket.view(now, place as u32, |who| holds(who, ticket.id)) })
+            });
+            let first = seen.collect();
+            let hidden = hidden.and_then(|key| self.get(key));
+            let holder = hidden.and_then(|ticket| ticket.holder().filter(|who| holds(*who, ticket.id)));
+            GroupView { first, held_by: hidden.map(Ticket::tag), holder, ..group }
+        });
+        Some(GroupsView { count: strings.len() as u64, first: first.collect() })
+    }
+
+    /// When the oldest stored message was sent.
+    pub(super) fn oldest_sent_at(&self) -> Option<Instant> {
+        let (_, key) = [self.waiting.first(), self.hidden.first()].into_iter().flatten().min()?;
+        self.get(key).map(|ticket| ticket.sent_at)
+    }
+
+    /// The first tickets of a lane.
+    pub(super) fn view(
+        &self,
+        now: Instant,
+        lane: Lane,
+        limit: usize,
+        holds: impl Fn(PersonId, MessageId) -> bool,
+    ) -> LaneView {
+        let (count, keys) = match lane {
+            Lane::Waiting => (self.waiting.len() as u64, self.waiting.first_numbers(limit)),
+            Lane::Delayed => (self.delayed.len() as u64, self.delayed.first_numbers(limit)),
+            Lane::Making => (self.making_len() as u64, self.made().take(limit).collect()),
+            Lane::Done => (self.done_count, self.done.iter().take(limit).copied().collect()),
+            Lane::Dead => (self.dead.len() as u64, self.dead.last_numbers(limit)),
+        };
+        let tickets = keys.into_iter().enumerate().filter_map(|(slot, key)| {
+            let ticket = self.get(key)?;
+            Some(ticket.view(now, slot as u32, |who| holds(who, ticket.id)))
+        });
+        LaneView { count, first: tickets.collect() }
+    }
+}
+
+/// In one of the lanes, and so on a string where there are strings.
+const fn hangs(place: Place) -> bool {
+    matches!(place, Place::Waiting | Place::Delayed { .. } | Place::Making { .. })
+}

@@ -1,0 +1,60 @@
+//! What happened lately, and how much happened in all.
+
+use std::collections::VecDeque;
+use std::rc::Rc;
+
+use super::{Happening, PersonId, What};
+use crate::sqs::Body;
+use crate::time::Instant;
+
+/// How many happenings are kept.
+pub const LOG_LENGTH: usize = 2_000;
+
+/// The latest happenings, and a mark where the poller stands.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Log {
+    kept: VecDeque<Rc<Happening>>,
+    total: u64,
+    visible: u64,
+    polled: u64,
+}
+
+impl Log {
+    pub(super) fn push(
+        &mut self,
+        at: Instant,
+        by: Option<PersonId>,
+        order: Option<Body>,
+        what: What,
+    ) -> &Rc<Happening> {
+        let happening = Rc::new(Happening { at, seq: self.total, by, order, what });
+        self.visible += u64::from(happening.is_visible());
+        self.total += 1;
+        self.kept.push_back(happening);
+        if self.kept.len() > LOG_LENGTH {
+            self.kept.pop_front();
+        }
+        self.kept.back().expect("one was just written down")
+    }
+
+    pub(super) const fn total(&self) -> u64 {
+        self.total
+    }
+
+    /// Without those that leave no trace in the picture.
+    pub(super) const fn visible(&self) -> u64 {
+        self.visible
+    }
+
+    pub(super) fn iter(&self) -> impl DoubleEndedIterator<Item = &Happening> {
+        self.kept.iter().map(|happening| &**happening)
+    }
+
+    pub(super) fn poll(&mut self) -> Option<&Happening> {
+        let first_kept = self.total - self.kept.len() as u64;
+        let next = self.polled.max(first_kept);
+        let happening = self.kept.get((next - first_kept) as usize)?;
+        self.polled = next + 1;
+        Some(happening)
+    }
+}

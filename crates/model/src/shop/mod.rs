@@ -1,0 +1,368 @@
+//! The coffee shop: customers, cashiers, baristas and what one sees of them.
+//!
+//! [`Shop`] is sans-IO. It asks for calls through [`Shop::poll_ask`] and is given answers and events; it does not know
+//! who answers. After every `handle_…` and [`Shop::intervene`], poll asks until there are none, then sleep until
+//! [`Shop::poll_timeout`]. An early [`Shop::handle_timeout`] does nothing.
+//!
+//! What a person does follows from what they are doing and what comes next: `cashier`, `barista` and `counter` hold
+//! those steps. `board` is a fold over queue events, `log` keeps what happened, `view` tells what can be seen.
+
+mod agenda;
+mod barista;
+mod board;
+mod cashier;
+mod counter;
+mod customers;
+mod deeds;
+mod desk;
+mod groups;
+mod guests;
+mod happening;
+mod intervention;
+mod lanes;
+mod line;
+mod log;
+pub mod measures;
+mod memory;
+mod motions;
+mod names;
+mod order;
+mod ranges;
+mod recording;
+mod refusal;
+mod scenario;
+mod scenario_json;
+pub mod scenarios;
+mod sentence;
+mod setup;
+mod snapshot;
+mod staff;
+mod tables;
+mod tally;
+mod ticket;
+mod view;
+mod you;
+
+pub use desk::{Ask, AskId, Asked, CallRecord};
+pub use guests::{GuestCall, GuestName};
+pub use happening::{Happening, ShopEvent, What};
+pub use intervention::{Intervention, Timed};
+pub use log::LOG_LENGTH;
+pub use recording::Recording;
+pub use refusal::Refusal;
+pub use scenario::{
+    Address, BaristaGroup, BaristaSettings, CashierGroup, CashierSettings, Customers, DeduplicationScope,
+    FifoThroughputLimit, Mode, QueueSettings, SCENARIO_VERSION, Scenario,
+};
+pub use scenario_json::ScenarioError;
+pub use sentence::weather_words;
+pub use snapshot::{
+    Activity, CustomerView, GroupTag, GroupView, GroupsView, GuestDoing, GuestView, GuestsView, Lane, LaneView, Limits,
+    LineView, Manner, MemoryView, Metrics, Motion, MoveBackView, Mover, OrderTag, PersonSettings, PersonView,
+    RememberedView, Snapshot, Spot, StaffView, TicketLife, TicketState, TicketView,
+};
+
+use std::collections::VecDeque;
+
+use crate::sqs::{Error, Event, EventKind, MessageId, QueueUrl, Request, Response, Weather};
+use crate::time::{Instant, Span};
+
+use agenda::{Agenda, Due};
+use board::Board;
+use customers::Arrivals;
+use desk::Desk;
+use guests::Guests;
+use line::Line;
+use log::Log;
+use measures::{Backlog, Bill, Measures};
+use motions::Motions;
+use order::Orders;
+use setup::SetUp;
+use staff::Staff;
+use tally::Tally;
+
+/// Someone of the shop, numbered in order of hiring; or a guest, numbered apart, so that staff have the same numbers
+/// whoever comes in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PersonId(pub u32);
+
+impl PersonId {
+    /// The person at the screen.
+    pub const YOU: Self = Self(0);
+    const FIRST_GUEST: u32 = 1 << 31;
+
+    const fn guest(index: usize) -> Self {
+        Self(Self::FIRST_GUEST + index as u32)
+    }
+
+    /// Counted from 0; none for those who work here.
+    #[must_use]
+    pub const fn guest_index(self) -> Option<usize> {
+        if self.is_guest() { Some((self.0 - Self::FIRST_GUEST) as usize) } else { None }
+    }
+
+    /// Somebody from outside?
+    #[must_use]
+    pub const fn is_guest(self) -> bool {
+        self.0 >= Self::FIRST_GUEST
+    }
+}
+
+/// What someone works as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Role {
+    /// Takes orders: a producer.
+    Cashier,
+    /// Makes them: a consumer.
+    Barista,
+    /// The person at the screen.
+    You,
+    /// Calls from outside, through one of the page's doors.
+    Guest,
+}
+
+/// A coffee shop at work.
+#[derive(Clone, Debug)]
+pub struct Shop {
+    mode: Mode,
+    seed: u64,
+    walk: Span,
+    weather: Weather,
+    setup: SetUp,
+    agenda: Agenda,
+    arrivals: Arrivals,
+    line: Line,
+    staff: Staff,
+    /// Hand to hand: cashiers who stand at the counter, first come first.
+    counter: VecDeque<PersonId>,
+    orders: Orders,
+    desk: Desk,
+    guests: Guests,
+    board: Board,
+    motions: Motions,
+    tally: Tally,
+    log: Log,
+}
+
+impl Shop {
+    /// A shop before its opening.
+    #[must_use]
+    pub fn new(scenario: &Scenario) -> Self {
+        let (fifo, setup) = (scenario.queue.fifo, SetUp::new(scenario));
+        let mut shop = Self {
+            mode: scenario.mode,
+            seed: scenario.seed,
+            walk: Span::from_millis(scenario.walk_ms),
+            weather: scenario.weather,
+            agenda: Agenda::default(),
+            arrivals: Arrivals::new(scenario),
+            line: Line::default(),
+            staff: Staff::new(scenario),
+            counter: VecDeque::new(),
+            orders: Orders::default(),
+            desk: Desk::default(),
+            guests: Guests::default(),
+            board: Board::new(setup::names(fifo), fifo, setup.has_groups()),
+            setup,
+            motions: Motions::default(),
+            tally: Tally::default(),
+            log: Log::default(),
+        };
+        shop.begin_setup();
+        shop
+    }
+
+    /// The next call that somebody makes, or the end of one. Poll until there is none.
+    pub fn poll_ask(&mut self) -> Option<Ask> {
+        let ask = self.desk.poll();
+        if ask.is_none() {
+            self.agenda.settle();
+        }
+        ask
+    }
+
+    /// When to call [`Self::handle_timeout`] next, once there are no more asks.
+    #[must_use]
+    pub fn poll_timeout(&self) -> Option<Instant> {
+        self.agenda.next_at()
+    }
+
+    /// Does the next thing that is due, and one only: poll asks and ask for the next timeout afterwards.
+    pub fn handle_timeout(&mut self, now: Instant) {
+        self.time_passes(now);
+        match self.agenda.pop_due(now) {
+            Some(Due::Arrival) => self.customer_arrives(now),
+            Some(Due::Patience(customer)) => self.patience_ends(now, customer),
+            Some(Due::Person(who)) => self.person_is_due(now, who),
+            None => {}
+        }
+    }
+
+    fn person_is_due(&mut self, now: Instant, who: PersonId) {
+        match self.staff[who].role {
+            Role::Cashier => self.cashier_is_due(now, who),
+            Role::Barista => self.barista_is_due(now, who),
+            Role::You | Role::Guest => {}
+        }
+    }
+
+    /// Takes the answer to an ask. Answers to asks that were hung up are ignored.
+    pub fn handle_answer(&mut self, now: Instant, ask: AskId, answer: Result<Response, Error>) {
+        self.time_passes(now);
+        self.answered(now, ask, answer);
+    }
+
+    /// Takes a queue event, and who caused it.
+    pub fn handle_event(&mut self, now: Instant, event: Event, by: Option<PersonId>) {
+        self.time_passes(now);
+        // Before the opening nobody's hands do anything: the board is simply there.
+        let by = by.filter(|_| self.is_open());
+        let order = self.board.fold(now, &event, by, &mut self.motions);
+        let is_main = self.board.is_main(&event.queue);
+        let board = &self.board;
+        self.tally.count(&event, is_main, |message| board.ticket(message).map(|ticket| ticket.sent_at));
+        if let (EventKind::ReceivedNothing, Some(who)) = (&event.kind, by.filter(|_| is_main)) {
+            self.finds_nothing(now, who);
+        }
+        self.watch_settings(&event, by);
+        self.happens(now, by, order, What::Queue { queue: event.queue, event: event.kind });
+    }
+
+    /// Counts a call by somebody who gave no name.
+    pub fn count_request(&mut self, request: &Request) {
+        self.tally.requests += 1;
+        self.tally.bill.request(request);
+    }
+
+    /// Counts the answer to such a call.
+    pub fn count_response(&mut self, response: &Response) {
+        self.tally.bill.response(response);
+    }
+
+    /// Nothing happened since the last event but that time went by.
+    fn time_passes(&mut self, now: Instant) {
+        let (board, line) = (&self.board, &self.line);
+        self.tally.series.pass(now, self.staff.held(), || backlog(board, line));
+    }
+
+    /// The next happening that was not polled yet. A poller that falls more than [`LOG_LENGTH`] behind misses the
+    /// oldest; [`Happening::seq`] tells.
+    pub fn poll_happening(&mut self) -> Option<Happening> {
+        self.log.poll().cloned()
+    }
+
+    /// The same, to be looked at only.
+    pub fn next_happening(&mut self) -> Option<&Happening> {
+        self.log.poll()
+    }
+
+    /// The latest happenings, oldest first.
+    pub fn log(&self) -> impl DoubleEndedIterator<Item = &Happening> {
+        self.log.iter()
+    }
+
+    /// How many things have happened so far.
+    #[must_use]
+    pub const fn happenings(&self) -> u64 {
+        self.log.total()
+    }
+
+    /// How many of them one could see; see [`Happening::is_visible`].
+    #[must_use]
+    pub const fn visible_happenings(&self) -> u64 {
+        self.log.visible()
+    }
+
+    /// What someone works, or worked, as.
+    #[must_use]
+    pub fn role(&self, who: PersonId) -> Role {
+        if who.is_guest() {
+            return Role::Guest;
+        }
+        self.staff.get(who).map_or(Role::You, |person| person.role)
+    }
+
+    /// What someone is called, also after they left.
+    #[must_use]
+    pub fn name(&self, who: PersonId) -> &str {
+        self.guest_name(who).unwrap_or_else(|| self.staff.name(who))
+    }
+
+    /// How orders reach the baristas.
+    #[must_use]
+    pub const fn mode(&self) -> Mode {
+        self.mode
+    }
+
+    /// The addresses of the shop's own queues, the dead letters' last.
+    #[must_use]
+    pub fn queue_urls(&self) -> [&QueueUrl; 2] {
+        [&self.setup.url, &self.setup.dead_letter_url]
+    }
+
+    /// The dead-letter queue's ARN; empty before the shop opens.
+    #[must_use]
+    pub fn dead_letter_arn(&self) -> &str {
+        self.setup.dead_letter_arn()
+    }
+
+    /// A ticket's life; none for messages that left long ago.
+    #[must_use]
+    pub fn life(&self, message: MessageId) -> Option<TicketLife> {
+        self.ticket_life(message)
+    }
+
+    /// What was called, as it is billed.
+    #[must_use]
+    pub const fn bill(&self) -> &Bill {
+        &self.tally.bill
+    }
+
+    /// What was measured up to `now`.
+    #[must_use]
+    pub fn measures(&self, now: Instant) -> Measures {
+        let mut series = self.tally.series.clone();
+        series.pass(now, self.staff.held(), || self.backlog());
+        Measures::new(now, series.spaces(&self.backlog()), self.tally.waits.clone(), self.tally.bill)
+    }
+
+    /// What is on its way at `now`.
+    pub fn motions(&self, now: Instant) -> impl Iterator<Item = &Motion> {
+        self.motions.iter(now)
+    }
+
+    /// The last call that someone made, or is making.
+    #[must_use]
+    pub fn last_call_of(&self, who: PersonId) -> Option<&CallRecord> {
+        if who.is_guest() {
+            return self.last_call_of_guest(who);
+        }
+        let person = self.staff.get(who)?;
+        person.ask.and_then(|ask| self.desk.record(ask)).or(person.last_call.as_deref())
+    }
+
+    /// The last call of the shop's people that concerned a message.
+    #[must_use]
+    pub fn last_call_on(&self, message: MessageId) -> Option<&CallRecord> {
+        self.board.ticket(message)?.cold.as_ref()?.last_call.as_deref()
+    }
+
+    /// Writes down what happened.
+    fn happens(&mut self, now: Instant, by: Option<PersonId>, order: Option<crate::sqs::Body>, what: What) {
+        let happening = self.log.push(now, by, order, what);
+        // The first step of a ticket's life, its sending, it tells itself.
+        if let Some(message) = happening.message().filter(|_| !happening.is_sending()) {
+            self.board.remember(message, happening);
+        }
+    }
+
+    /// Writes down what someone did.
+    fn tells(&mut self, now: Instant, by: PersonId, order: Option<crate::sqs::Body>, event: ShopEvent) {
+        self.happens(now, Some(by), order, What::Shop(event));
+    }
+}
+
+fn backlog(board: &Board, line: &Line) -> Backlog {
+    let (waiting, making, delayed) = board.lanes.counts();
+    Backlog { waiting, making, delayed, in_line: line.len(), oldest_sent_at: board.lanes.oldest_sent_at() }
+}

@@ -1,0 +1,186 @@
+//! Scenarios that come with the house.
+
+use super::{BaristaGroup, BaristaSettings, CashierGroup, CashierSettings, Customers, Mode, QueueSettings, Scenario};
+use crate::sqs::Weather;
+
+/// A scenario with a lasting id, for links and menus.
+#[derive(Clone, Copy, Debug)]
+pub struct BuiltIn {
+    /// In links.
+    pub id: &'static str,
+    /// In menus.
+    pub title: &'static str,
+    // A function, because most pages never say most of them: so the words stay out of what they load first.
+    about: fn() -> &'static str,
+    make: fn() -> Scenario,
+}
+
+impl BuiltIn {
+    /// What there is to see.
+    #[must_use]
+    pub fn about(&self) -> &'static str {
+        (self.about)()
+    }
+
+    /// The scenario itself.
+    #[must_use]
+    pub fn scenario(&self) -> Scenario {
+        Scenario { title: self.title.into(), ..(self.make)() }
+    }
+}
+
+/// All of them, the first one being what the page opens with.
+pub const ALL: [BuiltIn; 11] = [
+    BuiltIn {
+        id: "default",
+        title: "The order board",
+        about: || "Cashiers pin orders to a board; baristas take them when they are free.",
+        make: Scenario::default,
+    },
+    BuiltIn {
+        id: "hand-to-hand",
+        title: "Hand to hand",
+        about: || "The same customers without a board: a cashier waits until a barista is free.",
+        make: hand_to_hand,
+    },
+    BuiltIn {
+        id: "crash",
+        title: "A dropped cup",
+        about: || "Drop a cup: twelve seconds later the order is back on the board for somebody else.",
+        make: crash,
+    },
+    BuiltIn {
+        id: "dead-letter",
+        title: "Dead letters",
+        about: || "Drinks take longer than the visibility timeout: after two tries an order is put aside.",
+        make: dead_letter,
+    },
+    BuiltIn {
+        id: "delay",
+        title: "Not yet",
+        about: || "Every order stays hidden for eight seconds before anyone can take it.",
+        make: delay,
+    },
+    BuiltIn {
+        id: "short-polling",
+        title: "Looking all the time",
+        about: || "Few customers, and baristas who look at the board every second: most looks find nothing.",
+        make: short_polling,
+    },
+    BuiltIn {
+        id: "backlog",
+        title: "A full board",
+        about: || "Forty orders hang there from the start. Hire baristas until the board is empty.",
+        make: backlog,
+    },
+    BuiltIn {
+        id: "rush-hour",
+        title: "Rush hour",
+        about: || "Six hundred customers a minute, and staff enough for most of them.",
+        make: rush_hour,
+    },
+    BuiltIn {
+        id: "fifo",
+        title: "Table by table",
+        about: || "A FIFO queue: the orders of one table are made one after the other, and repeats are dropped.",
+        make: fifo,
+    },
+    BuiltIn {
+        id: "fair",
+        title: "A noisy table",
+        about: || "One table orders without end. A fair queue lets the orders of the other tables go first.",
+        make: fair,
+    },
+    BuiltIn {
+        id: "duplicates",
+        title: "Bad weather",
+        about: || "At least once, roughly in order: some orders are given out twice, and then made twice.",
+        make: duplicates,
+    },
+];
+
+/// The scenario of that id.
+#[must_use]
+pub fn by_id(id: &str) -> Option<Scenario> {
+    ALL.iter().find(|built_in| built_in.id == id).map(BuiltIn::scenario)
+}
+
+fn hand_to_hand() -> Scenario {
+    Scenario { mode: Mode::HandToHand, ..Scenario::default() }
+}
+
+fn crash() -> Scenario {
+    let queue = QueueSettings { visibility_timeout_seconds: 12, ..QueueSettings::default() };
+    Scenario { queue, customers: at_pace(14), ..Scenario::default() }
+}
+
+fn dead_letter() -> Scenario {
+    let queue = QueueSettings { visibility_timeout_seconds: 4, max_receive_count: Some(2), ..QueueSettings::default() };
+    // Slower than two timeouts: whoever takes it a second time cannot finish it either.
+    let slow = BaristaGroup {
+        count: 4,
+        settings: BaristaSettings { make_ms: 12_000, ..BaristaSettings::default() },
+        ..BaristaGroup::default()
+    };
+    Scenario { queue, customers: at_pace(8), baristas: vec![slow], ..Scenario::default() }
+}
+
+fn delay() -> Scenario {
+    let queue = QueueSettings { delay_seconds: 8, ..QueueSettings::default() };
+    Scenario { queue, customers: at_pace(16), ..Scenario::default() }
+}
+
+fn short_polling() -> Scenario {
+    let settings = BaristaSettings { wait_time_seconds: Some(0), ..BaristaSettings::default() };
+    Scenario {
+        customers: at_pace(6),
+        baristas: vec![BaristaGroup { count: 3, name: Some("Cleo".into()), settings }],
+        ..Scenario::default()
+    }
+}
+
+fn backlog() -> Scenario {
+    Scenario { stored_orders: 40, customers: at_pace(12), ..Scenario::default() }
+}
+
+fn rush_hour() -> Scenario {
+    let baristas = BaristaGroup { count: 78, ..BaristaGroup::default() };
+    let cashiers = CashierGroup { count: 46, ..CashierGroup::default() };
+    Scenario { customers: at_pace(600), cashiers: vec![cashiers], baristas: vec![baristas], ..Scenario::default() }
+}
+
+fn fifo() -> Scenario {
+    let queue = QueueSettings { fifo: true, ..QueueSettings::default() };
+    // One till hears no answer now and then, and sends the same order again.
+    let shaky = CashierGroup {
+        name: Some("Ana".into()),
+        settings: CashierSettings { resend_percent: 25, ..CashierSettings::default() },
+        ..CashierGroup::default()
+    };
+    let cashiers = vec![shaky, CashierGroup { name: Some("Ben".into()), ..CashierGroup::default() }];
+    Scenario { queue, cashiers, customers: Customers { groups: Some(6), ..at_pace(26) }, ..Scenario::default() }
+}
+
+fn fair() -> Scenario {
+    let queue = QueueSettings { visibility_timeout_seconds: 120, ..QueueSettings::default() };
+    // A tenant is noisy with more than a tenth of what is in flight, and no fewer than thirty messages.
+    let settings = BaristaSettings { make_ms: 3_000, max_messages: 5, ..BaristaSettings::default() };
+    Scenario {
+        queue,
+        stored_orders: 200,
+        customers: Customers { groups: Some(6), first_group_percent: 80, ..at_pace(110) },
+        cashiers: vec![CashierGroup { count: 8, ..CashierGroup::default() }],
+        baristas: vec![BaristaGroup { count: 12, settings, ..BaristaGroup::default() }],
+        ..Scenario::default()
+    }
+}
+
+fn duplicates() -> Scenario {
+    let weather = Weather { duplicates_percent: 60, disorder_messages: 4, ..Weather::default() };
+    let baristas = BaristaGroup { count: 5, name: Some("Cleo".into()), ..BaristaGroup::default() };
+    Scenario { weather, customers: at_pace(30), baristas: vec![baristas], ..Scenario::default() }
+}
+
+fn at_pace(per_minute: u32) -> Customers {
+    Customers { per_minute, ..Customers::default() }
+}

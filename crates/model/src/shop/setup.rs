@@ -1,0 +1,251 @@
+//! The opening: queues are made and the first orders hung up through the same hallway as everything later.
+
+use std::fmt::Write as _;
+
+use super::desk::Purpose;
+use super::order::{DRINKS, message};
+use super::scenario::choice;
+use super::tables::{Tables, group_of};
+use super::{
+    DeduplicationScope, FifoThroughputLimit, Mode, PersonId, QueueSettings, Role, Scenario, Shop, ShopEvent, What,
+};
+use crate::json::Json;
+use crate::rng::Rng;
+use crate::sqs::{
+    Body, ByName, CreateQueue, Error, Event, EventKind, GetQueueAttributes, ListQueueTags, QueueUrl, RedrivePolicy,
+    Response,
+};
+use crate::time::Instant;
+
+/// The stream that chooses the drinks of stored orders.
+const STORED_STREAM: u64 = 2 << 56;
+/// The stream that chooses their tables.
+const STORED_TABLES_STREAM: u64 = 3 << 56;
+
+/// The names of the board's queue, and of the one where orders go that nobody manages.
+pub(super) const fn names(fifo: bool) -> [&'static str; 2] {
+    if fifo { ["orders.fifo", "orders-dead-letters.fifo"] } else { ["orders", "orders-dead-letters"] }
+}
+
+/// How far the opening is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Stage {
+    MakingDeadLetterQueue,
+    AskingItsArn,
+    MakingQueue,
+    Stocking,
+    Open,
+}
+
+/// The queue as set up and in force.
+#[derive(Clone, Debug)]
+pub(super) struct SetUp {
+    stage: Stage,
+    to_store: u32,
+    tastes: Rng,
+    tables: Option<(Tables, Rng)>,
+    text: String,
+    pub(super) settings: QueueSettings,
+    /// All attributes and tags, as they were when somebody read them last.
+    pub(super) attributes: ByName<String>,
+    pub(super) tags: ByName<String>,
+    pub(super) url: QueueUrl,
+    pub(super) dead_letter_url: QueueUrl,
+    pub(super) dead_letter_arn: String,
+}
+
+impl SetUp {
+    pub(super) fn new(scenario: &Scenario) -> Self {
+        let [queue, dead_letter_queue] = names(scenario.queue.fifo);
+        let tables = Tables::of(scenario);
+        Self {
+            stage: Stage::MakingDeadLetterQueue,
+            to_store: scenario.stored_orders,
+            tastes: Rng::stream(scenario.seed, STORED_STREAM),
+            tables: tables.map(|tables| (tables, Rng::stream(scenario.seed, STORED_TABLES_STREAM))),
+            text: String::new(),
+            settings: scenario.queue.clone(),
+            attributes: ByName::new(),
+            tags: ByName::new(),
+            url: queue.into(),
+            dead_letter_url: dead_letter_queue.into(),
+            dead_letter_arn: String::new(),
+        }
+    }
+
+    /// Messages belong to groups here.
+    pub(super) const fn has_groups(&self) -> bool {
+        self.tables.is_some()
+    }
+
+    pub(super) fn dead_letter_arn(&self) -> &str {
+        &self.dead_letter_arn
+    }
+
+    /// Settings as the API wants them; an empty redrive policy removes the one that is there.
+    pub(super) fn attributes(&self, settings: &QueueSettings) -> ByName<String> {
+        let policy = settings.max_receive_count.map_or_else(String::new, |max_receive_count| {
+            let policy = RedrivePolicy { dead_letter_target_arn: self.dead_letter_arn.clone(), max_receive_count };
+            policy.to_json().to_string()
+        });
+        let number = |name: &str, value: u32| (name.to_owned(), value.to_string());
+        let mut attributes = ByName::from([
+            number("VisibilityTimeout", settings.visibility_timeout_seconds),
+            number("DelaySeconds", settings.delay_seconds),
+            number("MessageRetentionPeriod", settings.message_retention_seconds),
+            number("ReceiveMessageWaitTimeSeconds", settings.receive_wait_time_seconds),
+            ("RedrivePolicy".to_owned(), policy),
+        ]);
+        if settings.fifo {
+            let mut put = |name: &str, value: &str| attributes.insert(name.to_owned(), value.to_owned());
+            put("ContentBasedDeduplication", if settings.content_based_deduplication { "true" } else { "false" });
+            put("DeduplicationScope", settings.deduplication_scope.name());
+            put("FifoThroughputLimit", settings.fifo_throughput_limit.name());
+        }
+        attributes
+    }
+
+    /// What makes a queue one of the board's kind.
+    fn kind(&self) -> Option<(String, String)> {
+        self.settings.fifo.then(|| ("FifoQueue".to_owned(), "true".to_owned()))
+    }
+}
+
+impl Shop {
+    /// The door is open: customers come and people work.
+    pub(super) fn is_open(&self) -> bool {
+        self.setup.stage == Stage::Open
+    }
+
+    /// The first step of the opening, and the only one hand to hand: there is no queue there.
+    pub(super) fn begin_setup(&mut self) {
+        if self.mode == Mode::HandToHand {
+            return self.open(Instant::ZERO);
+        }
+        // The longest retention: nobody looks after dead letters every day.
+        let retention = ("MessageRetentionPeriod".to_owned(), "1209600".to_owned());
+        let attributes = self.setup.kind().into_iter().chain([retention]).collect();
+        let call = CreateQueue::new(names(self.setup.settings.fifo)[1].into(), attributes);
+        self.ask(Instant::ZERO, PersonId::YOU, call, Purpose::SetUp);
+    }
+
+    pub(super) fn setup_answered(&mut self, now: Instant, answer: &Result<Response, Error>) {
+        match (self.setup.stage, answer) {
+            (Stage::MakingDeadLetterQueue, Ok(Response::CreateQueue(made))) => {
+                self.setup.dead_letter_url = made.queue_url.clone();
+                self.setup.stage = Stage::AskingItsArn;
+                let call =
+                    GetQueueAttributes { queue_url: made.queue_url.clone(), attribute_names: vec!["QueueArn".into()] };
+                self.ask(now, PersonId::YOU, call, Purpose::SetUp);
+            }
+            (Stage::AskingItsArn, Ok(Response::GetQueueAttributes(got))) => {
+                self.setup.dead_letter_arn = got.attributes.get("QueueArn").cloned().unwrap_or_default();
+                self.setup.stage = Stage::MakingQueue;
+                let mut attributes = self.setup.attributes(&self.setup.settings);
+                attributes.retain(|_, value| !value.is_empty());
+                if let Some((name, value)) = self.setup.kind() {
+                    attributes.insert(name, value);
+                }
+                let call = CreateQueue::new(names(self.setup.settings.fifo)[0].into(), attributes);
+                self.ask(now, PersonId::YOU, call, Purpose::SetUp);
+            }
+            (Stage::MakingQueue, Ok(Response::CreateQueue(made))) => {
+                self.setup.url = made.queue_url.clone();
+                self.setup.stage = Stage::Stocking;
+                self.stock_next(now);
+            }
+            // The shop stays closed: only a real endpoint refuses this, and the log says why.
+            (_, Err(error)) => {
+                let event = ShopEvent::CallRefused { action: "CreateQueue", error: error.clone() };
+                self.tells(now, PersonId::YOU, None, event);
+            }
+            (_, Ok(_)) => {}
+        }
+    }
+
+    /// Before the opening: how many orders hang there, and how many will.
+    #[must_use]
+    pub fn stocked(&self) -> Option<(u64, u64)> {
+        (!self.is_open()).then_some((self.orders.taken, self.setup.to_store.into()))
+    }
+
+    /// Hangs up the next of the orders that are there from the start; opens after the last.
+    pub(super) fn stock_next(&mut self, now: Instant) {
+        if self.orders.taken >= u64::from(self.setup.to_store) {
+            return self.open(now);
+        }
+        let number = self.orders.next_number();
+        let drink = DRINKS[self.setup.tastes.below(DRINKS.len() as u64) as usize];
+        let group = self.setup.tables.as_mut().map(|(tables, rng)| group_of(tables.draw(rng)));
+        let setup = &mut self.setup;
+        setup.text.clear();
+        let _ = write!(setup.text, "#{number} {drink}");
+        let body = Body::from(setup.text.as_str());
+        let number = &setup.text[1..setup.text.find(' ').unwrap_or(setup.text.len())];
+        let call = message(&setup.settings, &setup.url, body, group, number);
+        self.ask(now, PersonId::YOU, call, Purpose::Stored);
+    }
+
+    fn open(&mut self, now: Instant) {
+        self.setup.stage = Stage::Open;
+        self.happens(now, None, None, What::Shop(ShopEvent::ShopOpened));
+        self.expect_customer(now);
+        if self.mode == Mode::OrderBoard {
+            for who in self.staff.column(Role::Barista).to_vec() {
+                self.looks(now, who);
+            }
+        }
+    }
+
+    /// Somebody outside changed the queue: read how it is now.
+    pub(super) fn watch_settings(&mut self, event: &Event, by: Option<PersonId>) {
+        if by.is_none_or(PersonId::is_guest)
+            && matches!(event.kind, EventKind::AttributesChanged)
+            && self.board.is_main(&event.queue)
+        {
+            self.reads_settings(event.at);
+        }
+    }
+
+    pub(super) fn reads_settings(&mut self, now: Instant) {
+        let call = GetQueueAttributes { queue_url: self.setup.url.clone(), attribute_names: vec!["All".into()] };
+        self.ask(now, PersonId::YOU, call, Purpose::ReadSettings);
+    }
+
+    pub(super) fn reads_tags(&mut self, now: Instant) {
+        let call = ListQueueTags { queue_url: self.setup.url.clone() };
+        self.ask(now, PersonId::YOU, call, Purpose::ReadTags);
+    }
+
+    pub(super) fn tags_read(&mut self, answer: &Result<Response, Error>) {
+        if let Ok(Response::ListQueueTags(got)) = answer {
+            self.setup.tags = got.tags.clone();
+        }
+    }
+
+    pub(super) fn settings_read(&mut self, answer: &Result<Response, Error>) {
+        let Ok(Response::GetQueueAttributes(got)) = answer else { return };
+        self.setup.attributes = got.attributes.clone();
+        let number = |name: &str, now: u32| got.attributes.get(name).and_then(|text| text.parse().ok()).unwrap_or(now);
+        let policy = got.attributes.get("RedrivePolicy");
+        let policy = policy.and_then(|text| Json::parse(text).ok());
+        let name = |name: &str| got.attributes.get(name).map(|text| Json::from(text.as_str()));
+        let old = &self.setup.settings;
+        self.setup.settings = QueueSettings {
+            visibility_timeout_seconds: number("VisibilityTimeout", old.visibility_timeout_seconds),
+            delay_seconds: number("DelaySeconds", old.delay_seconds),
+            message_retention_seconds: number("MessageRetentionPeriod", old.message_retention_seconds),
+            receive_wait_time_seconds: number("ReceiveMessageWaitTimeSeconds", old.receive_wait_time_seconds),
+            max_receive_count: policy.and_then(|policy| policy.read(RedrivePolicy::COUNT).ok()),
+            fifo: old.fifo,
+            content_based_deduplication: got
+                .attributes
+                .get("ContentBasedDeduplication")
+                .is_some_and(|text| text == "true"),
+            deduplication_scope: choice(name("DeduplicationScope").as_ref(), DeduplicationScope::NAMES)
+                .unwrap_or_default(),
+            fifo_throughput_limit: choice(name("FifoThroughputLimit").as_ref(), FifoThroughputLimit::NAMES)
+                .unwrap_or_default(),
+        };
+    }
+}

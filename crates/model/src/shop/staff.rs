@@ -1,0 +1,382 @@
+//! The people who work here and what each is doing.
+
+use std::collections::VecDeque;
+use std::ops::{Index, IndexMut};
+use std::rc::Rc;
+use std::sync::Arc;
+
+use super::line::Customer;
+use super::measures::{ByRole, Held};
+use super::names::Names;
+use super::order::Order;
+use super::{AskId, BaristaSettings, CallRecord, CashierSettings, OrderTag, PersonId, PersonSettings, Role};
+use super::{Scenario, Shop, ShopEvent};
+use crate::sqs::{Body, MessageId, ReceiptHandle};
+use crate::time::{Instant, Span};
+
+/// What someone is doing.
+#[derive(Clone, Debug)]
+pub(super) enum Doing {
+    Idle,
+    TakingOrder(Box<Customer>),
+    Carrying(Rc<Order>),
+    /// Hand to hand.
+    AtCounter(Rc<Order>),
+    /// Hand to hand, a cashier.
+    HandingOver(Rc<Order>, PersonId),
+    /// Hand to hand, a barista: the other side of handing over.
+    Accepting(PersonId),
+    WalkingBack,
+    Polling,
+    Pausing,
+    /// What is made lies first in the hands.
+    Making,
+    CleaningUp,
+    OnBreak,
+}
+
+/// Among whom somebody is counted.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Counted {
+    Idle,
+    /// At work, with an order on the way to the board or the counter.
+    Carrying,
+    Working,
+    Waiting,
+    OnBreak,
+}
+
+impl Doing {
+    /// Work is what somebody is paid for: waiting for somebody else, or looking for something to do, is not. A cashier
+    /// who walks works; a barista who does has nothing in hand.
+    fn counts_as(&self, role: Role) -> Counted {
+        match self {
+            Self::Idle => Counted::Idle,
+            Self::Carrying(_) => Counted::Carrying,
+            Self::TakingOrder(_) | Self::HandingOver(..) | Self::Accepting(_) => Counted::Working,
+            Self::Making | Self::CleaningUp => Counted::Working,
+            Self::WalkingBack if role == Role::Cashier => Counted::Working,
+            Self::WalkingBack | Self::AtCounter(_) | Self::Polling | Self::Pausing => Counted::Waiting,
+            Self::OnBreak => Counted::OnBreak,
+        }
+    }
+}
+
+/// A slip in somebody's hands.
+#[derive(Clone, Debug)]
+pub(super) struct Slip {
+    pub(super) tag: OrderTag,
+    pub(super) body: Body,
+    /// On an order board.
+    pub(super) message: Option<(MessageId, ReceiptHandle)>,
+    /// Hand to hand.
+    pub(super) order: Option<Rc<Order>>,
+    /// Thousandths of the mean time to make it.
+    pub(super) make: u64,
+}
+
+impl Slip {
+    pub(super) fn id(&self) -> Option<MessageId> {
+        self.message.as_ref().map(|(id, _)| *id)
+    }
+}
+
+/// Someone who works here, or did.
+#[derive(Clone, Debug)]
+pub(super) struct Person {
+    pub(super) role: Role,
+    pub(super) name: Arc<str>,
+    pub(super) doing: Doing,
+    pub(super) since: Instant,
+    pub(super) until: Option<Instant>,
+    pub(super) leaving_for_break: bool,
+    pub(super) gone: bool,
+    pub(super) finished: u64,
+    pub(super) settings: PersonSettings,
+    pub(super) ask: Option<AskId>,
+    pub(super) last_call: Option<Rc<CallRecord>>,
+    pub(super) hands: VecDeque<Rc<Slip>>,
+    /// A barista's slips whose drinks are handed out and that are still on the board.
+    pub(super) served: Vec<Rc<Slip>>,
+    /// A cashier's further orders, beside the one that is taken or carried.
+    pub(super) bundle: Vec<Rc<Order>>,
+    /// Receives that found nothing.
+    pub(super) empty_receives: u64,
+}
+
+impl Person {
+    fn new(role: Role, name: Arc<str>, settings: PersonSettings, now: Instant) -> Self {
+        Self {
+            role,
+            name,
+            doing: Doing::Idle,
+            since: now,
+            until: None,
+            leaving_for_break: false,
+            gone: false,
+            finished: 0,
+            settings,
+            ask: None,
+            last_call: None,
+            hands: VecDeque::new(),
+            served: Vec::new(),
+            bundle: Vec::new(),
+            empty_receives: 0,
+        }
+    }
+
+    pub(super) fn take_ms(&self) -> u64 {
+        self.cashier().map_or(0, |settings| settings.take_ms)
+    }
+
+    /// How many orders go to the board, or off it, together.
+    pub(super) fn batch(&self) -> usize {
+        match &self.settings {
+            PersonSettings::Cashier(settings) => settings.batch as usize,
+            PersonSettings::Barista(settings) => settings.batch as usize,
+        }
+    }
+
+    pub(super) fn cashier(&self) -> Option<&CashierSettings> {
+        match &self.settings {
+            PersonSettings::Cashier(settings) => Some(settings),
+            PersonSettings::Barista(_) => None,
+        }
+    }
+
+    pub(super) fn barista(&self) -> Option<&BaristaSettings> {
+        match &self.settings {
+            PersonSettings::Barista(settings) => Some(settings),
+            PersonSettings::Cashier(_) => None,
+        }
+    }
+
+    pub(super) fn holds(&self, message: MessageId) -> bool {
+        self.hands.iter().chain(&self.served).any(|slip| slip.id() == Some(message))
+    }
+}
+
+/// Those who have nothing to do.
+#[derive(Clone, Debug, Default)]
+struct Idle(Vec<PersonId>);
+
+impl Idle {
+    /// Who was hired first.
+    fn first(&self) -> Option<PersonId> {
+        self.0.first().copied()
+    }
+
+    fn note(&mut self, who: PersonId, idle: bool) {
+        match (self.0.binary_search(&who), idle) {
+            (Err(place), true) => self.0.insert(place, who),
+            (Ok(place), false) => {
+                self.0.remove(place);
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Everyone, by number; two columns of places.
+#[derive(Clone, Debug)]
+pub(super) struct Staff {
+    people: Vec<Person>,
+    names: Names,
+    cashiers: Vec<PersonId>,
+    baristas: Vec<PersonId>,
+    idle_cashiers: Idle,
+    idle_baristas: Idle,
+    cashiers_on_break: u64,
+    baristas_on_break: u64,
+    busy: ByRole,
+    carrying: usize,
+}
+
+impl Index<PersonId> for Staff {
+    type Output = Person;
+
+    fn index(&self, who: PersonId) -> &Person {
+        &self.people[who.0 as usize]
+    }
+}
+
+impl IndexMut<PersonId> for Staff {
+    fn index_mut(&mut self, who: PersonId) -> &mut Person {
+        &mut self.people[who.0 as usize]
+    }
+}
+
+impl Staff {
+    pub(super) fn new(scenario: &Scenario) -> Self {
+        let you = PersonSettings::Cashier(CashierSettings::default());
+        let mut staff = Self {
+            people: vec![Person::new(Role::You, "You".into(), you, Instant::ZERO)],
+            names: Names::default(),
+            cashiers: Vec::new(),
+            baristas: Vec::new(),
+            idle_cashiers: Idle::default(),
+            idle_baristas: Idle::default(),
+            cashiers_on_break: 0,
+            baristas_on_break: 0,
+            busy: [0, 0],
+            carrying: 0,
+        };
+        // Names that were wished for come first: nobody else may take them.
+        let mut wished: VecDeque<Option<Arc<str>>> = VecDeque::new();
+        let groups = scenario.cashiers.iter().map(|group| (group.count, &group.name));
+        for (count, name) in groups.chain(scenario.baristas.iter().map(|group| (group.count, &group.name))) {
+            wished.push_back(name.as_deref().map(|name| staff.names.wished(name)));
+            wished.extend((1..count).map(|_| None));
+        }
+        for group in &scenario.cashiers {
+            for _ in 0..group.count {
+                let name = wished.pop_front().flatten();
+                staff.hire(name, PersonSettings::Cashier(group.settings.clone()), None, Instant::ZERO);
+            }
+        }
+        for group in &scenario.baristas {
+            for _ in 0..group.count {
+                let name = wished.pop_front().flatten();
+                staff.hire(name, PersonSettings::Barista(group.settings.clone()), None, Instant::ZERO);
+            }
+        }
+        staff
+    }
+
+    /// Someone new, idle, under a name of their own where none is given.
+    pub(super) fn hire(
+        &mut self,
+        name: Option<Arc<str>>,
+        settings: PersonSettings,
+        place: Option<u32>,
+        now: Instant,
+    ) -> PersonId {
+        let who = PersonId(self.people.len() as u32);
+        let role = match &settings {
+            PersonSettings::Cashier(_) => Role::Cashier,
+            PersonSettings::Barista(_) => Role::Barista,
+        };
+        let name = name.unwrap_or_else(|| self.names.any());
+        self.people.push(Person::new(role, name, settings, now));
+        let column = self.column_mut(role);
+        let place = place.map_or(column.len(), |place| (place as usize).min(column.len()));
+        column.insert(place, who);
+        self.note_idle(who, true);
+        who
+    }
+
+    /// The people of a role by place.
+    pub(super) fn column(&self, role: Role) -> &[PersonId] {
+        match role {
+            Role::Cashier => &self.cashiers,
+            Role::Barista => &self.baristas,
+            Role::You | Role::Guest => &[],
+        }
+    }
+
+    pub(super) fn column_mut(&mut self, role: Role) -> &mut Vec<PersonId> {
+        if role == Role::Cashier { &mut self.cashiers } else { &mut self.baristas }
+    }
+
+    /// Someone who is or was here.
+    pub(super) fn get(&self, who: PersonId) -> Option<&Person> {
+        self.people.get(who.0 as usize)
+    }
+
+    pub(super) fn name(&self, who: PersonId) -> &str {
+        self.get(who).map_or("someone", |person| &person.name)
+    }
+
+    pub(super) fn idle_cashier(&self) -> Option<PersonId> {
+        self.idle_cashiers.first()
+    }
+
+    pub(super) fn idle_barista(&self) -> Option<PersonId> {
+        self.idle_baristas.first()
+    }
+
+    /// How many carry orders to the board or the counter.
+    pub(super) const fn carrying(&self) -> usize {
+        self.carrying
+    }
+
+    pub(super) fn on_break(&self, role: Role) -> u64 {
+        if role == Role::Cashier { self.cashiers_on_break } else { self.baristas_on_break }
+    }
+
+    /// Who works, and who could.
+    pub(super) fn held(&self) -> Held {
+        let there = |column: &[PersonId], on_break: u64| column.len() as u64 - on_break;
+        let there = [there(&self.cashiers, self.cashiers_on_break), there(&self.baristas, self.baristas_on_break)];
+        Held { busy: self.busy, there }
+    }
+
+    fn note_idle(&mut self, who: PersonId, idle: bool) {
+        let set = match self[who].role {
+            Role::Cashier => &mut self.idle_cashiers,
+            Role::Barista => &mut self.idle_baristas,
+            Role::You | Role::Guest => return,
+        };
+        set.note(who, idle);
+    }
+
+    fn count_break(&mut self, role: Role, comes: bool) {
+        let count = if role == Role::Cashier { &mut self.cashiers_on_break } else { &mut self.baristas_on_break };
+        if comes {
+            *count += 1;
+        } else {
+            *count -= 1;
+        }
+    }
+
+    /// Changes what someone is doing, and gives back what they did before.
+    fn set_doing(&mut self, who: PersonId, doing: Doing) -> Doing {
+        let person = &mut self[who];
+        let role = person.role;
+        let now = doing.counts_as(role);
+        let doing = std::mem::replace(&mut person.doing, doing);
+        let before = doing.counts_as(role);
+        if before != now {
+            let busy = &mut self.busy[usize::from(role != Role::Cashier)];
+            *busy += u64::from(now == Counted::Working || now == Counted::Carrying);
+            *busy -= u64::from(before == Counted::Working || before == Counted::Carrying);
+            self.carrying += usize::from(now == Counted::Carrying);
+            self.carrying -= usize::from(before == Counted::Carrying);
+            if before == Counted::Idle || now == Counted::Idle {
+                self.note_idle(who, now == Counted::Idle);
+            }
+            if before == Counted::OnBreak || now == Counted::OnBreak {
+                self.count_break(role, now == Counted::OnBreak);
+            }
+        }
+        doing
+    }
+
+    /// Takes someone out of the column; the name stays known.
+    pub(super) fn dismiss(&mut self, who: PersonId) {
+        let role = self[who].role;
+        // On the way out nobody counts as idle, at work or on a break.
+        self.set_doing(who, Doing::Pausing);
+        self[who].gone = true;
+        self.column_mut(role).retain(|other| *other != who);
+    }
+}
+
+impl Shop {
+    /// From now on someone does this, for so long or until something else comes.
+    pub(super) fn does(&mut self, now: Instant, who: PersonId, doing: Doing, span: Option<Span>) -> Doing {
+        let until = span.map(|span| now + span);
+        self.agenda.set_person(who, until);
+        let before = self.staff.set_doing(who, doing);
+        let person = &mut self.staff[who];
+        (person.since, person.until) = (now, until);
+        before
+    }
+
+    /// Someone is in the break room now.
+    pub(super) fn goes_on_break(&mut self, now: Instant, who: PersonId) {
+        self.staff[who].leaving_for_break = false;
+        self.does(now, who, Doing::OnBreak, None);
+        self.tells(now, who, None, ShopEvent::WentOnBreak);
+    }
+}

@@ -1,0 +1,168 @@
+//! One message as the board knows it.
+
+use std::rc::Rc;
+
+use super::{CallRecord, GroupTag, Happening, OrderTag, PersonId, TicketState, TicketView};
+use crate::sqs::{Body, Envelope, GroupId, MessageId, ReceiptHandle};
+use crate::time::Instant;
+
+/// Steps of a ticket's life that are kept.
+const STEPS_MAX: usize = 60;
+
+/// Where a ticket is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    Delayed { until: Instant },
+    Waiting,
+    Making { slot: u32, until: Instant },
+    Done,
+    Dead { order: u64 },
+    Expired,
+    Purged,
+}
+
+/// A ticket. What only a touched one needs lies apart: a million may hang here untouched.
+#[derive(Clone, Debug)]
+pub(super) struct Ticket {
+    pub(super) id: MessageId,
+    pub(super) body: Body,
+    /// Order of sending.
+    pub(super) seq: u64,
+    pub(super) sent_at: Instant,
+    pub(super) sent_by: Sender,
+    pub(super) since: Instant,
+    pub(super) place: Place,
+    pub(super) envelope: Option<Rc<Envelope>>,
+    /// The string it belongs to, on a board with strings.
+    pub(super) string: u32,
+    pub(super) cold: Option<Rc<Cold>>,
+}
+
+/// Who sent a message, if anybody whom one knows: in half the room of an option.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Sender(PersonId);
+
+impl Sender {
+    const NOBODY: PersonId = PersonId(u32::MAX);
+
+    pub(super) fn of(who: Option<PersonId>) -> Self {
+        Self(who.unwrap_or(Self::NOBODY))
+    }
+
+    pub(super) fn get(self) -> Option<PersonId> {
+        (self.0 != Self::NOBODY).then_some(self.0)
+    }
+}
+
+/// A slip of a message that somebody else holds already.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Copy {
+    pub(super) slot: u32,
+    pub(super) holder: Option<PersonId>,
+    pub(super) since: Instant,
+}
+
+/// See [`Ticket`].
+#[derive(Clone, Debug)]
+pub(super) struct Cold {
+    pub(super) tag: OrderTag,
+    pub(super) receive_count: u32,
+    pub(super) handle: Option<ReceiptHandle>,
+    pub(super) holder: Option<PersonId>,
+    pub(super) served: bool,
+    pub(super) moving_until: Instant,
+    pub(super) last_call: Option<Rc<CallRecord>>,
+    pub(super) steps: Vec<Rc<Happening>>,
+    pub(super) copies: Vec<Copy>,
+    pub(super) first_received_at: Option<Instant>,
+}
+
+impl Ticket {
+    pub(super) fn cold(&mut self) -> &mut Cold {
+        let cold = self.cold.get_or_insert_with(|| {
+            Rc::new(Cold {
+                tag: OrderTag::of(self.id, self.body.as_str()),
+                receive_count: 0,
+                handle: None,
+                holder: None,
+                served: false,
+                moving_until: Instant::ZERO,
+                last_call: None,
+                steps: Vec::new(),
+                copies: Vec::new(),
+                first_received_at: None,
+            })
+        });
+        Rc::make_mut(cold)
+    }
+
+    pub(super) fn tag(&self) -> OrderTag {
+        self.cold.as_ref().map_or_else(|| OrderTag::of(self.id, self.body.as_str()), |cold| cold.tag.clone())
+    }
+
+    pub(super) fn group(&self) -> Option<&GroupId> {
+        self.envelope.as_ref()?.group.as_ref()
+    }
+
+    pub(super) fn handle(&self) -> Option<&ReceiptHandle> {
+        self.cold.as_ref()?.handle.as_ref()
+    }
+
+    pub(super) fn holder(&self) -> Option<PersonId> {
+        self.cold.as_ref()?.holder
+    }
+
+    pub(super) fn was_served(&self) -> bool {
+        self.cold.as_ref().is_some_and(|cold| cold.served)
+    }
+
+    pub(super) fn remember(&mut self, step: &Rc<Happening>) {
+        let steps = &mut self.cold().steps;
+        if steps.len() < STEPS_MAX {
+            steps.push(Rc::clone(step));
+        } else {
+            // A life of endless returns: its beginning and its latest steps say enough.
+            steps.remove(STEPS_MAX / 2);
+            steps.push(Rc::clone(step));
+        }
+    }
+
+    /// `slot` is the place in the lane; `holds` tells whether the holder still has the slip.
+    pub(super) fn view(&self, now: Instant, slot: u32, holds: impl Fn(PersonId) -> bool) -> TicketView {
+        let cold = self.cold.as_deref();
+        let holder = cold.and_then(|cold| cold.holder);
+        let (slot, state) = match self.place {
+            Place::Delayed { until } => (slot, TicketState::Delayed { until }),
+            Place::Waiting => (slot, TicketState::Waiting),
+            Place::Making { slot, until } => {
+                (slot, TicketState::Making { holder, held: holder.is_none_or(holds), until })
+            }
+            Place::Done => (slot, TicketState::Done),
+            Place::Dead { .. } => (slot, TicketState::Dead),
+            Place::Expired => (slot, TicketState::Expired),
+            Place::Purged => (slot, TicketState::Purged),
+        };
+        TicketView {
+            id: self.id,
+            order: self.tag(),
+            state,
+            since: self.since,
+            sent_at: self.sent_at,
+            receive_count: cold.map_or(0, |cold| cold.receive_count),
+            slot,
+            moving: cold.is_some_and(|cold| now < cold.moving_until),
+            group: self.group().cloned().map(GroupTag::of),
+            blocked: false,
+            copy: false,
+        }
+    }
+
+    /// One of its copies.
+    pub(super) fn copy_view(&self, now: Instant, copy: &Copy, holds: impl Fn(PersonId) -> bool) -> TicketView {
+        let mut view = self.view(now, copy.slot, |_| true);
+        if let TicketState::Making { until, .. } = view.state {
+            view.state = TicketState::Making { holder: copy.holder, held: copy.holder.is_none_or(holds), until };
+        }
+        TicketView { slot: copy.slot, since: copy.since, moving: false, copy: true, ..view }
+    }
+}

@@ -1,0 +1,290 @@
+//! Links: what was shared comes back, old links keep working, and what cannot be read says so.
+//!
+//! `FUZZ=1000000` tries a million damaged links, `FUZZ_SEED=<number>` other ones.
+
+#![allow(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
+
+#[path = "shared/moments.rs"]
+mod moments;
+
+use miniz_oxide::deflate::compress_to_vec_zlib;
+use model::compare::Half;
+use model::json::Json;
+use model::rng::Rng;
+use model::share::{Beside, Bookmark, LINK_CHARS_MAX, MOMENT_MAX, QrCode, TEXT_BYTES_MAX, from_link, is_link, to_link};
+use model::shop::{Intervention, PersonId, Recording, Role, Scenario, Timed};
+use model::sqs::Base64;
+use model::time::Instant;
+use model::timeline::Timeline;
+use model::world::World;
+use moments::{any_recording, assert_same};
+
+/// So many damaged links where nobody says otherwise.
+const INPUTS: u64 = 20_000;
+
+/// Links as they were given out at some time: each must open for ever. New ones are only added.
+const GOLDEN: &[&str] = &[include_str!("golden/link-1.txt")];
+
+/// The same with two shops side by side.
+const GOLDEN_BOTH: &[&str] = &[include_str!("golden/link-both.txt")];
+
+fn ms(millis: u64) -> Instant {
+    Instant::from_millis(millis)
+}
+
+fn link_of(json: &str) -> String {
+    format!("1.{}", Base64::UrlSafe.encode(&compress_to_vec_zlib(json.as_bytes(), 6)))
+}
+
+fn everything() -> Bookmark {
+    let (recording, _) = Recording::from_json(include_str!("golden/recording.json")).unwrap();
+    Bookmark { recording, at: ms(61_234), end: ms(120_000), beside: None }
+}
+
+/// The shop of [`everything`], and one beside it to which the same customers come.
+fn both() -> Bookmark {
+    let first = everything();
+    let mut scenario = first.recording.scenario.clone();
+    scenario.queue.visibility_timeout_seconds = 7;
+    let hire = Intervention::Hire { role: Role::Barista, place: Some(0) };
+    let mut interventions = vec![Timed { at: ms(4_000), intervention: hire }];
+    let customers = |deed: &&Timed| matches!(deed.intervention, Intervention::SetCustomers { .. });
+    interventions.extend(first.recording.interventions.iter().filter(customers).cloned());
+    interventions.sort_by_key(|deed| deed.at);
+    let beside = Beside { recording: Recording { scenario, interventions }, chosen: Half::B };
+    Bookmark { beside: Some(Box::new(beside)), ..first }
+}
+
+#[test]
+fn a_link_brings_back_both_of_two_shops() {
+    for chosen in Half::BOTH {
+        let mut bookmark = both();
+        bookmark.beside.as_mut().unwrap().chosen = chosen;
+        let link = to_link(&bookmark).unwrap();
+        assert_eq!(from_link(&link).unwrap(), (bookmark, Vec::new()));
+        assert!(link.len() < 2_000, "{}", link.len());
+    }
+}
+
+#[test]
+fn old_links_to_two_shops_open() {
+    if std::env::var_os("UPDATE_GOLDEN").is_some() {
+        std::fs::write("tests/golden/link-both.txt", to_link(&both()).unwrap() + "\n").unwrap();
+    }
+    for link in GOLDEN_BOTH {
+        assert_eq!(from_link(link.trim()).unwrap(), (both(), Vec::new()));
+    }
+}
+
+#[test]
+fn the_same_customers_come_to_both_whatever_a_text_says() {
+    let text = r#"{
+        "scenario": {"seed": 5, "customers": {"perMinute": 9}},
+        "interventions": [{"at": 2000, "do": "setCustomers", "perMinute": 60}],
+        "beside": {
+            "scenario": {"seed": 6, "mode": "handToHand"},
+            "interventions": [
+                {"at": 1000, "do": "setCustomers", "perMinute": 1},
+                {"at": 3000, "do": "hire", "role": "barista"}
+            ],
+            "chosen": "b"
+        }
+    }"#;
+    let (bookmark, notes) = Bookmark::from_json(text).unwrap();
+    let Beside { recording, chosen } = *bookmark.beside.unwrap();
+    assert_eq!(notes, ["The same customers come to both shops: those of the first."]);
+    assert_eq!((recording.scenario.seed, recording.scenario.customers.per_minute, chosen), (5, 9, Half::B));
+    let deeds: Vec<_> = recording.interventions.iter().map(|deed| deed.at.as_millis()).collect();
+    assert_eq!(deeds, [2_000, 3_000]);
+    assert_eq!((bookmark.at, bookmark.end), (ms(3_000), ms(3_000)));
+}
+
+#[test]
+fn a_shop_beside_that_cannot_be_read_says_so() {
+    let refused =
+        |beside: &str| Bookmark::from_json(&format!(r#"{{"scenario": {{}}, "beside": {beside}}}"#)).unwrap_err();
+    assert_eq!(refused("[]"), "beside: A scenario must be an object, not a list.");
+    assert!(refused(r#"{"scenario": {}, "interventions": [{"at": 1, "do": "fly"}]}"#).contains("no deed fly"));
+    let (alone, notes) = Bookmark::from_json(r#"{"scenario": {}, "beside": null}"#).unwrap();
+    assert_eq!((alone.beside, notes.len()), (None, 0));
+    let week = r#"{"scenario": {}, "beside": {"scenario": {}, "interventions": [{"at": 999999999, "do": "take"}]}}"#;
+    let (bounded, notes) = Bookmark::from_json(week).unwrap();
+    assert!(bounded.beside.unwrap().recording.interventions.is_empty());
+    assert_eq!(notes, ["What was done after more than a week of the shop's time is left out."]);
+}
+
+#[test]
+fn a_link_brings_back_the_shop_the_deeds_and_the_moment() {
+    for seed in 0..100 {
+        let mut rng = Rng::stream(seed, 10);
+        let (recording, end) = any_recording(&mut rng);
+        let bookmark = Bookmark { recording, at: ms(rng.below(end.as_millis())), end, beside: None };
+        let (read, notes) = from_link(&to_link(&bookmark).unwrap()).unwrap();
+        assert_eq!((&read, notes.len()), (&bookmark, 0));
+        let mut timeline = Timeline::of(read.recording, read.end);
+        timeline.seek(read.at);
+        assert_same(&World::replay(&bookmark.recording, bookmark.at), timeline.world());
+    }
+}
+
+#[test]
+fn old_links_open() {
+    for link in GOLDEN {
+        let (bookmark, notes) = from_link(link.trim()).unwrap();
+        assert_eq!((bookmark, notes.len()), (everything(), 0));
+    }
+}
+
+#[test]
+fn links_are_short() {
+    assert!(to_link(&Bookmark::default()).unwrap().len() < 700);
+    assert!(to_link(&everything()).unwrap().len() < 1_400);
+    let deed = |number: u64| Timed {
+        at: ms(number * 1_733 + number % 7 * 91),
+        intervention: match number % 3 {
+            0 => Intervention::Crash { person: PersonId(number as u32 % 5 + 2) },
+            1 => Intervention::SendOnBreak { person: PersonId(number as u32 % 5 + 2) },
+            _ => Intervention::SetCustomers { per_minute: number as u32 * 7 % 120 },
+        },
+    };
+    let recording = Recording { scenario: Scenario::default(), interventions: (0..60).map(deed).collect() };
+    let link = to_link(&Bookmark { recording, at: ms(60_000), end: ms(110_000), beside: None }).unwrap();
+    assert!(link.len() < 2_000, "{}", link.len());
+    assert!(link.bytes().all(|letter| letter.is_ascii_alphanumeric() || b".-_".contains(&letter)));
+}
+
+#[test]
+fn a_link_that_would_be_too_long_is_refused() {
+    let mut rng = Rng::stream(1, 2);
+    let deed = |_| Timed {
+        at: ms(rng.below(MOMENT_MAX.as_millis())),
+        intervention: Intervention::Serve { message: rng.uuid().into() },
+    };
+    let recording = Recording { scenario: Scenario::default(), interventions: (0..4_000).map(deed).collect() };
+    let refused = to_link(&Bookmark { recording, ..Bookmark::default() }).unwrap_err();
+    assert_eq!(refused, "So much was done in this shop that no link can hold it. A file can.");
+}
+
+#[test]
+fn what_cannot_be_read_says_so() {
+    let refused = |link: &str| from_link(link).unwrap_err();
+    let link = to_link(&everything()).unwrap();
+    assert_eq!(refused("2.abc"), "This link was made by a newer version of the shop than this one.");
+    assert_eq!(refused("11.abc"), refused("2.abc"));
+    assert_eq!(refused("section-4"), "This is no link to a shop.");
+    assert_eq!(refused(&"1".repeat(LINK_CHARS_MAX + 1)), "This link is longer than a link to a shop can be.");
+    let damaged = "This link is damaged: a part of it is missing, or was changed on its way.";
+    for cut in 3..link.len() {
+        assert_eq!(refused(&link[..cut]), damaged, "{cut}");
+    }
+    assert_eq!(refused(&format!("{link}~")), damaged);
+    assert!(refused(&link_of("[1]")).starts_with("This link leads to no shop. A scenario must be an object"));
+    assert!(refused(&link_of("{")).starts_with("This link leads to no shop. This is not JSON"));
+    assert!(
+        refused(&link_of(r#"{"scenario": {}, "interventions": [{"at": 1, "do": "fly"}]}"#)).contains("no deed fly")
+    );
+}
+
+#[test]
+fn a_bomb_does_not_go_off() {
+    let bomb = link_of(&" ".repeat(20 * TEXT_BYTES_MAX));
+    assert!(bomb.len() < LINK_CHARS_MAX, "or it would be refused for that");
+    assert!(from_link(&bomb).unwrap_err().starts_with("This link is damaged"));
+    let deep = link_of(&format!("{{\"scenario\": {}", "[".repeat(100_000)));
+    assert!(from_link(&deep).unwrap_err().contains("This is not JSON"));
+}
+
+#[test]
+fn moments_stay_within_a_week() {
+    let read = |json: &str| Bookmark::from_json(json).unwrap();
+    let (bookmark, notes) =
+        read(r#"{"scenario": {}, "interventions": [{"at": 9, "do": "take"}], "at": -1, "until": 1e99}"#);
+    assert_eq!((bookmark.at, bookmark.end, notes.len()), (ms(9), ms(9), 2));
+    let (bookmark, notes) = read(r#"{"scenario": {}, "interventions": [{"at": 99999999999999, "do": "take"}]}"#);
+    assert_eq!((bookmark.recording.interventions.len(), bookmark.end, notes.len()), (0, ms(0), 1));
+    let (bookmark, notes) = read(r#"{"scenario": {}, "at": 5000, "until": 4000}"#);
+    assert_eq!((bookmark.at, bookmark.end, notes.len()), (ms(5_000), ms(5_000), 0));
+    let (bookmark, notes) = read(r#"{"title": "bare", "at": 77}"#);
+    assert_eq!((bookmark.at, notes.len()), (ms(0), 0));
+}
+
+#[test]
+fn only_our_own_fragments_are_links() {
+    assert!(["1.x", "2.x", "9999.x"].into_iter().all(is_link));
+    assert!(["", ".", "1", "1.", "top", "a.b", "12345.x", "-1.x"].into_iter().all(|text| !is_link(text)));
+}
+
+#[test]
+fn any_damaged_link_is_read_or_refused_with_a_sentence() {
+    let number =
+        |name: &str, default: u64| std::env::var(name).map_or(default, |text| text.parse().expect("a whole number"));
+    let (inputs, seed) = (number("FUZZ", INPUTS), number("FUZZ_SEED", 1));
+    let json = everything().to_json().to_string();
+    let (link, packed) = (to_link(&everything()).unwrap(), compress_to_vec_zlib(json.as_bytes(), 6));
+    let mut rng = Rng::stream(seed, 77);
+    let mut read = 0;
+    for _ in 0..inputs {
+        let text = match rng.below(4) {
+            // Letters of the link.
+            0 => {
+                let mut text = link.clone().into_bytes();
+                (0..=rng.below(3)).for_each(|_| spoil(&mut text, &mut rng));
+                String::from_utf8_lossy(&text).into_owned()
+            }
+            // Bytes of what is packed.
+            1 => {
+                let mut bytes = packed.clone();
+                (0..=rng.below(3)).for_each(|_| spoil(&mut bytes, &mut rng));
+                format!("1.{}", Base64::UrlSafe.encode(&bytes))
+            }
+            // Letters of the JSON, packed as it should be.
+            2 => {
+                let mut text = json.clone().into_bytes();
+                (0..=rng.below(3)).for_each(|_| spoil(&mut text, &mut rng));
+                link_of(&String::from_utf8_lossy(&text))
+            }
+            // A member with another value.
+            _ => {
+                let members: Vec<usize> = json.match_indices(':').map(|(at, _)| at + 1).collect();
+                let at = members[rng.below(members.len() as u64) as usize];
+                let end = at + json[at..].find([',', '}', ']']).unwrap();
+                let other = ["null", "-1", "1e400", "99999999999999999999", "\"\\u0000\"", "[]", "{}", "true", "0.5"];
+                link_of(&format!("{}{}{}", &json[..at], other[rng.below(9) as usize], &json[end..]))
+            }
+        };
+        match from_link(&text) {
+            Ok((bookmark, notes)) => {
+                read += 1;
+                assert!(bookmark.at <= bookmark.end && bookmark.end <= MOMENT_MAX);
+                assert!(bookmark.recording.interventions.is_sorted_by_key(|deed| deed.at));
+                let again = Bookmark::from_json(&bookmark.to_json().to_string()).unwrap();
+                assert_eq!(again, (bookmark, Vec::new()), "{notes:?}");
+            }
+            Err(sentence) => assert!(sentence.ends_with('.') && sentence.len() < 300, "{sentence}"),
+        }
+    }
+    assert!(read > inputs / 20 && read < inputs, "{read} of {inputs} could be read");
+}
+
+fn spoil(bytes: &mut Vec<u8>, rng: &mut Rng) {
+    let at = rng.below(bytes.len().max(1) as u64) as usize;
+    match rng.below(4) {
+        0 => bytes.truncate(at),
+        1 => bytes.insert(at.min(bytes.len()), rng.next_u64() as u8),
+        2 if at < bytes.len() => {
+            bytes.remove(at);
+        }
+        _ if at < bytes.len() => bytes[at] = rng.next_u64() as u8,
+        _ => {}
+    }
+}
+
+#[test]
+fn a_link_becomes_a_code() {
+    let link = format!("https://example.org/board/#{}", to_link(&everything()).unwrap());
+    let code = QrCode::of(&link).unwrap();
+    assert!(code.size >= 21 + 8 && code.path.starts_with("M4 4h7v1h-7z"));
+    assert_eq!(QrCode::of(&"x".repeat(3_000)), None);
+    let json = Json::from(code.path.as_str()).to_string();
+    assert!(json.bytes().all(|letter| b"Mhvz0123456789- \"".contains(&letter)));
+}

@@ -1,0 +1,247 @@
+//! Your own hands, refusals, steps and calls from outside.
+
+#![allow(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
+
+#[path = "golden/mod.rs"]
+mod golden;
+
+use golden::{ms, trace};
+use model::shop::{
+    Activity, BaristaSettings, CashierSettings, Customers, Intervention, Limits, Mode, PersonId, QueueSettings, Role,
+    Scenario, Snapshot, TicketState,
+};
+use model::sqs::{GetQueueAttributes, MessageId, ReceiveMessage, Request, Response, SetQueueAttributes};
+use model::world::World;
+
+const LIMITS: Limits = Limits { customers: 10, people: 10, tickets: 10 };
+
+/// A board with three orders and nobody to make them.
+fn board() -> World {
+    World::new(Scenario {
+        stored_orders: 3,
+        baristas: Vec::new(),
+        customers: Customers { per_minute: 0, ..Customers::default() },
+        ..Scenario::default()
+    })
+}
+
+fn see(world: &World) -> Snapshot {
+    world.shop().snapshot(world.now(), LIMITS)
+}
+
+fn refused(world: &mut World, deed: Intervention) -> String {
+    let before = (see(world), world.recording().interventions.len());
+    let refusal = world.intervene(deed).expect_err("this cannot be done").to_string();
+    assert_eq!((see(world), world.recording().interventions.len()), before, "a refusal changes nothing");
+    refusal
+}
+
+fn take(world: &mut World) -> MessageId {
+    world.intervene(Intervention::Take).unwrap();
+    see(world).your_orders.last().expect("something was there").id
+}
+
+#[test]
+fn take_and_serve() {
+    let mut world = board();
+    let first = take(&mut world);
+    assert_eq!(&*see(&world).your_orders[0].order.number, "#1");
+    assert!(matches!(
+        see(&world).making.first[0].state,
+        TicketState::Making { holder: Some(PersonId::YOU), held: true, .. }
+    ));
+    world.advance_to(ms(5_000));
+    world.intervene(Intervention::Serve { message: first }).unwrap();
+    let seen = see(&world);
+    assert_eq!((seen.your_orders.len(), seen.done.count, seen.waiting.count), (0, 1, 2));
+    assert_eq!(
+        refused(&mut world, Intervention::Serve { message: first }),
+        "You do not hold that order: take it first."
+    );
+    assert_eq!(world.shop().last_call_of(PersonId::YOU).unwrap().request.action(), "DeleteMessage");
+    assert_eq!(world.shop().life(first).unwrap().steps.len(), 4);
+}
+
+#[test]
+fn serving_too_late_still_deletes() {
+    let mut world = board();
+    let first = take(&mut world);
+    world.advance_to(ms(31_000));
+    assert_eq!(see(&world).waiting.count, 3, "time was up");
+    assert_eq!(see(&world).your_orders.len(), 1, "the old slip is still in your hand");
+    world.intervene(Intervention::Serve { message: first }).unwrap();
+    assert_eq!(see(&world).waiting.count, 2);
+}
+
+#[test]
+fn put_back_and_delete() {
+    let mut world = board();
+    let first = take(&mut world);
+    world.intervene(Intervention::PutBack { message: first }).unwrap();
+    let seen = see(&world);
+    assert_eq!((seen.waiting.count, seen.making.count, seen.your_orders.len()), (3, 0, 0));
+    assert_eq!(seen.waiting.first[0].id, first, "it has its old place");
+    world.intervene(Intervention::Delete { message: first }).unwrap();
+    assert_eq!(see(&world).waiting.count, 2);
+    let untouched = see(&world).waiting.first[0].id;
+    let why = refused(&mut world, Intervention::Delete { message: untouched });
+    assert_eq!(why, "Nobody has taken #2 yet, and deleting takes the receipt handle that only a receive gives.");
+    let why = refused(&mut world, Intervention::PutBack { message: untouched });
+    assert_eq!(why, "Nobody is making #2 now, so there is nothing to put back.");
+}
+
+#[test]
+fn purge_and_settings() {
+    let mut world = board();
+    take(&mut world);
+    world.intervene(Intervention::Purge).unwrap();
+    let seen = see(&world);
+    assert_eq!((seen.waiting.count, seen.making.count), (0, 0));
+    world.intervene(Intervention::Purge).unwrap();
+    let refused = world.shop().log().last().unwrap().sentence(world.shop());
+    assert!(refused.starts_with("PurgeQueue was refused: "), "{refused}");
+    let settings = QueueSettings { delay_seconds: 9, max_receive_count: None, ..QueueSettings::default() };
+    world.intervene(Intervention::SetQueue { settings: settings.clone() }).unwrap();
+    assert_eq!(see(&world).queue, settings);
+    assert_eq!(attribute(&mut world, "DelaySeconds").as_deref(), Some("9"));
+    assert_eq!(attribute(&mut world, "RedrivePolicy"), None);
+    let settings = QueueSettings { max_receive_count: Some(4), ..settings };
+    world.intervene(Intervention::SetQueue { settings }).unwrap();
+    assert!(attribute(&mut world, "RedrivePolicy").unwrap().contains("orders-dead-letters"));
+}
+
+fn attribute(world: &mut World, name: &str) -> Option<String> {
+    let names = vec!["All".to_owned()];
+    world.call(GetQueueAttributes { queue_url: "orders".into(), attribute_names: names }.into(), "Script");
+    match world.poll_foreign_reply() {
+        Some((_, Ok(Response::GetQueueAttributes(got)))) => got.attributes.get(name).cloned(),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn calls_from_outside_are_part_of_the_recording() {
+    let mut world = board();
+    let attributes = [("VisibilityTimeout".to_owned(), "77".to_owned())].into();
+    world.call(SetQueueAttributes { queue_url: "orders".into(), attributes }.into(), "Script");
+    assert_eq!(see(&world).queue.visibility_timeout_seconds, 77, "the shop sees what others set");
+    let all = ReceiveMessage { max_number_of_messages: Some(10), ..ReceiveMessage::new("orders".into()) };
+    world.call(all.clone().into(), "Script");
+    let waits = ReceiveMessage { wait_time_seconds: Some(20), ..all };
+    let waiting = world.call(waits.clone().into(), "Script");
+    let (_, answer) = (world.poll_foreign_reply(), world.poll_foreign_reply());
+    assert!(matches!(answer, Some((_, Ok(Response::ReceiveMessage(got)))) if got.messages.len() == 3));
+    assert_eq!(world.poll_foreign_reply(), None, "the last call waits");
+    world.advance_to(ms(3_000));
+    world.hang_up(waiting);
+    world.call(waits.into(), "Script");
+    world.advance_to(ms(90_000));
+    assert_eq!(see(&world).metrics.requests, 4);
+    let text = world.recording().to_json().to_string();
+    let (read, notes) = model::shop::Recording::from_json(&text).unwrap();
+    assert_eq!((&read, notes.len()), (world.recording(), 0), "{text}");
+    let replayed = World::replay(&read, world.now());
+    assert_eq!(see(&replayed), see(&world));
+    assert_eq!(trace(&read, world.now()).lines().count() as u64, world.shop().happenings());
+}
+
+#[test]
+fn refusals_are_sentences() {
+    let mut world = World::new(Scenario { mode: Mode::HandToHand, ..Scenario::default() });
+    let (ana, cleo) = (PersonId(1), PersonId(3));
+    let mut says = |deed, sentence: &str| assert_eq!(refused(&mut world, deed), sentence);
+    says(Intervention::Take, "There is no queue in this shop: orders go from hand to hand.");
+    says(Intervention::Purge, "There is no queue in this shop: orders go from hand to hand.");
+    says(Intervention::Dismiss { person: PersonId(99) }, "Nobody of that number works here.");
+    says(Intervention::Dismiss { person: PersonId::YOU }, "That is you.");
+    says(Intervention::Crash { person: ana }, "Ana is a cashier: only a barista has a cup to drop.");
+    says(Intervention::Crash { person: cleo }, "Cleo makes nothing just now, so there is no cup to drop.");
+    says(Intervention::BringBack { person: cleo }, "Cleo is not on a break.");
+    says(Intervention::Hire { role: Role::You, place: None }, "You work here already.");
+    let pace = Intervention::SetCustomers { per_minute: 60_001 };
+    says(pace, "Customers a minute must lie between 0 and 60,000.");
+    let settings = CashierSettings { take_ms: 99, ..CashierSettings::default() };
+    let pace = Intervention::SetCashier { person: ana, settings: settings.clone() };
+    says(pace, "The time to take an order must lie between 100 and 600,000 milliseconds.");
+    says(Intervention::SetCashier { person: cleo, settings }, "Cleo is no cashier.");
+    let settings = BaristaSettings { max_messages: 11, ..BaristaSettings::default() };
+    let greedy = Intervention::SetBarista { person: cleo, settings };
+    says(greedy, "The number of messages per receive must lie between 1 and 10.");
+    world.intervene(Intervention::Dismiss { person: ana }).unwrap();
+    assert_eq!(refused(&mut world, Intervention::Dismiss { person: ana }), "Ana works here no longer.");
+}
+
+#[test]
+fn a_step_shows_something() {
+    let mut world = World::new(Scenario::default());
+    for _ in 0..50 {
+        let seen = world.shop().visible_happenings();
+        assert!(world.step());
+        assert!(world.shop().visible_happenings() > seen);
+    }
+    assert!(!board().step(), "nothing ever happens there");
+}
+
+#[test]
+fn a_break_lets_the_order_in_hand_be_finished() {
+    let mut world = World::new(Scenario::default());
+    let cleo = PersonId(3);
+    while !matches!(world.shop().person(cleo).unwrap().activity, Activity::Making { .. }) {
+        assert!(world.step());
+    }
+    world.intervene(Intervention::SendOnBreak { person: cleo }).unwrap();
+    assert!(world.shop().person(cleo).unwrap().leaving_for_break);
+    world.advance_to(ms(world.now().as_millis() + 12_000));
+    let person = world.shop().person(cleo).unwrap();
+    assert_eq!((person.activity, person.finished), (Activity::OnBreak, 1));
+    assert_eq!(see(&world).baristas.on_break, 1);
+}
+
+#[test]
+fn a_break_ends_a_long_poll() {
+    let mut world = board();
+    world.intervene(Intervention::Hire { role: Role::Barista, place: None }).unwrap();
+    world.advance_to(ms(60_000));
+    let hired = PersonId(3);
+    assert_eq!(world.shop().person(hired).unwrap().activity, Activity::Polling);
+    world.intervene(Intervention::SendOnBreak { person: hired }).unwrap();
+    assert_eq!(world.shop().person(hired).unwrap().activity, Activity::OnBreak);
+    let waits: Request = ReceiveMessage { wait_time_seconds: Some(1), ..ReceiveMessage::new("orders".into()) }.into();
+    world.call(waits, "Script");
+    world.advance_to(ms(70_000));
+    assert_eq!(see(&world).making.count, 0);
+}
+
+#[test]
+fn the_time_that_cashiers_stand_is_measured() {
+    let mut world = World::new(Scenario {
+        mode: Mode::HandToHand,
+        customers: Customers { per_minute: 60, variation_percent: 0, total: Some(1), ..Customers::default() },
+        ..Scenario::default()
+    });
+    for barista in 3..=5 {
+        world.intervene(Intervention::SendOnBreak { person: PersonId(barista) }).unwrap();
+    }
+    let stands = |world: &World| {
+        let first = &see(world).cashiers.first[0];
+        matches!(first.activity, Activity::WaitingForBarista { place: 0, .. }).then_some(first.since)
+    };
+    while stands(&world).is_none() {
+        assert!(world.step());
+    }
+    let since = stands(&world).unwrap();
+    world.advance_to(ms(20_000));
+    assert_eq!(see(&world).metrics.cashiers_stuck_ms, ms(20_000).since(since).as_millis());
+    world.intervene(Intervention::BringBack { person: PersonId(4) }).unwrap();
+    world.advance_to(ms(60_000));
+    assert_eq!(see(&world).metrics.cashiers_stuck_ms, ms(20_000).since(since).as_millis());
+    assert_eq!(see(&world).metrics.customers_served, 1);
+}
+
+#[test]
+fn the_board_is_stocked_by_nobody() {
+    let world = board();
+    let first = &see(&world).waiting.first[0];
+    assert_eq!(world.shop().life(first.id).unwrap().sent_by, None);
+    assert_eq!(see(&world).metrics.requests, 0);
+}

@@ -1,0 +1,252 @@
+//! The gesture of dragging a person, or what lies in a tray: a pure machine, and what a drop at a place means.
+
+use super::{Center, Form, Layout, Point, Rect};
+use model::shop::{Intervention, PersonId, Role};
+
+/// How far a pressed pointer moves before it is a drag and no longer a click, in pixels.
+const THRESHOLD_PX: f64 = 6.0;
+
+/// What is under the hand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Held {
+    /// Someone new, from the palette.
+    New(Role),
+    /// Someone who works here.
+    Person {
+        /// Who.
+        id: PersonId,
+        /// As what.
+        role: Role,
+        /// In the break room?
+        resting: bool,
+    },
+    /// All dead letters, out of their tray.
+    DeadLetters,
+}
+
+/// Where the gesture stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub enum Drag {
+    /// Nothing is held.
+    #[default]
+    Idle,
+    /// Pressed, not yet moved.
+    Pressed {
+        /// Which pointer.
+        pointer: i32,
+        /// What is under it.
+        held: Held,
+        /// Where it was pressed.
+        origin: Point,
+    },
+    /// Moving.
+    Lifted {
+        /// Which pointer.
+        pointer: i32,
+        /// What is held.
+        held: Held,
+        /// Where it is.
+        at: Point,
+    },
+}
+
+/// What happens to the pointer.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Input {
+    /// Pressed on something.
+    Down {
+        /// Which pointer.
+        pointer: i32,
+        /// What is under it.
+        held: Held,
+        /// Where.
+        at: Point,
+    },
+    /// Moved.
+    Move {
+        /// Which pointer.
+        pointer: i32,
+        /// Where to.
+        at: Point,
+    },
+    /// Released.
+    Up {
+        /// Which pointer.
+        pointer: i32,
+        /// Where.
+        at: Point,
+    },
+    /// Escape, a lost pointer, or the person is gone.
+    Cancel,
+}
+
+/// What the gesture asks for.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Effect {
+    /// Nothing.
+    None,
+    /// The first move of a drag: what is held leaves its place.
+    Lift(Held),
+    /// Let go here.
+    Drop(Held, Point),
+    /// Back to where it came from.
+    SnapBack,
+}
+
+impl Drag {
+    /// The next state, and what is to be done.
+    #[must_use]
+    pub fn step(self, input: Input) -> (Self, Effect) {
+        match (self, input) {
+            (Self::Idle, Input::Down { pointer, held, at }) => {
+                (Self::Pressed { pointer, held, origin: at }, Effect::None)
+            }
+            (Self::Pressed { pointer, held, origin }, Input::Move { pointer: moved, at }) if pointer == moved => {
+                let (x, y) = (at.x - origin.x, at.y - origin.y);
+                if x * x + y * y < THRESHOLD_PX * THRESHOLD_PX {
+                    (self, Effect::None)
+                } else {
+                    (Self::Lifted { pointer, held, at }, Effect::Lift(held))
+                }
+            }
+            (Self::Lifted { pointer, held, .. }, Input::Move { pointer: moved, at }) if pointer == moved => {
+                (Self::Lifted { pointer, held, at }, Effect::None)
+            }
+            (Self::Pressed { pointer, .. }, Input::Up { pointer: released, .. }) if pointer == released => {
+                (Self::Idle, Effect::None)
+            }
+            (Self::Lifted { pointer, held, .. }, Input::Up { pointer: released, at }) if pointer == released => {
+                (Self::Idle, Effect::Drop(held, at))
+            }
+            (Self::Lifted { .. }, Input::Cancel) => (Self::Idle, Effect::SnapBack),
+            (Self::Pressed { .. }, Input::Cancel) => (Self::Idle, Effect::None),
+            // A second finger, or a pointer that holds nothing.
+            (state, _) => (state, Effect::None),
+        }
+    }
+
+    /// What is being dragged, and where it is.
+    #[must_use]
+    pub const fn lifted(&self) -> Option<(Held, Point)> {
+        match self {
+            Self::Lifted { held, at, .. } => Some((*held, *at)),
+            _ => None,
+        }
+    }
+}
+
+/// A part of the stage where one can let go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// The column of the role.
+    Side,
+    /// The break room.
+    BreakRoom,
+    /// Off the stage, or the bin.
+    Bin,
+    /// The lanes of the board.
+    Board,
+}
+
+/// What `point` means for what is held; nothing where a drop would do nothing.
+#[must_use]
+pub fn target(layout: &Layout, held: Held, point: Point) -> Option<Target> {
+    let (role, new, resting) = match held {
+        Held::New(role) => (role, true, false),
+        Held::Person { role, resting, .. } => (role, false, resting),
+        Held::DeadLetters => {
+            let Center::Board(board) = &layout.center else { return None };
+            return board.lanes.iter().any(|lane| lane.area.contains(point)).then_some(Target::Board);
+        }
+    };
+    let side = layout.side(role);
+    let stage = Rect::new(0.0, 0.0, layout.size.width, layout.size.height);
+    if side.break_room.contains(point) {
+        return (!new && !resting).then_some(Target::BreakRoom);
+    }
+    if side.area.contains(point) {
+        return Some(Target::Side);
+    }
+    if layout.bin.contains(point) || !stage.contains(point) {
+        return (!new).then_some(Target::Bin);
+    }
+    None
+}
+
+/// The deeds that a drop asks for, in order.
+#[must_use]
+pub fn deeds(layout: &Layout, held: Held, point: Point) -> Vec<Intervention> {
+    let Some(target) = target(layout, held, point) else { return Vec::new() };
+    let across = layout.form != Form::Tall;
+    match (held, target) {
+        (Held::DeadLetters, _) => vec![Intervention::StartMoveTask { per_second: Some(1) }],
+        (Held::New(role), _) => {
+            vec![Intervention::Hire { role, place: Some(layout.side(role).place_at(point, across)) }]
+        }
+        (Held::Person { id, .. }, Target::Bin) => vec![Intervention::Dismiss { person: id }],
+        (Held::Person { id, .. }, Target::BreakRoom) => vec![Intervention::SendOnBreak { person: id }],
+        (Held::Person { id, role, resting }, Target::Side | Target::Board) => {
+            let place = layout.side(role).place_at(point, across);
+            let mut deeds = vec![Intervention::Move { person: id, place }];
+            if resting {
+                deeds.insert(0, Intervention::BringBack { person: id });
+            }
+            deeds
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const HELD: Held = Held::New(Role::Barista);
+
+    fn at(x: f64, y: f64) -> Point {
+        Point::new(x, y)
+    }
+
+    fn run(inputs: &[Input]) -> (Drag, Vec<Effect>) {
+        let mut drag = Drag::Idle;
+        let mut effects = Vec::new();
+        for input in inputs {
+            let (next, effect) = drag.step(*input);
+            drag = next;
+            if effect != Effect::None {
+                effects.push(effect);
+            }
+        }
+        (drag, effects)
+    }
+
+    #[test]
+    fn a_press_without_a_move_is_a_click() {
+        let down = Input::Down { pointer: 1, held: HELD, at: at(5.0, 5.0) };
+        let nudge = Input::Move { pointer: 1, at: at(8.0, 8.0) };
+        assert_eq!(run(&[down, nudge, Input::Up { pointer: 1, at: at(8.0, 8.0) }]), (Drag::Idle, vec![]));
+    }
+
+    #[test]
+    fn a_drag_lifts_and_drops() {
+        let down = Input::Down { pointer: 1, held: HELD, at: at(5.0, 5.0) };
+        let far = Input::Move { pointer: 1, at: at(50.0, 5.0) };
+        let up = Input::Up { pointer: 1, at: at(60.0, 5.0) };
+        assert_eq!(run(&[down, far, up]), (Drag::Idle, vec![Effect::Lift(HELD), Effect::Drop(HELD, at(60.0, 5.0))]));
+    }
+
+    #[test]
+    fn a_drag_can_always_be_cancelled() {
+        let down = Input::Down { pointer: 1, held: HELD, at: at(5.0, 5.0) };
+        let far = Input::Move { pointer: 1, at: at(50.0, 5.0) };
+        assert_eq!(run(&[down, far, Input::Cancel]), (Drag::Idle, vec![Effect::Lift(HELD), Effect::SnapBack]));
+        assert_eq!(run(&[down, Input::Cancel]), (Drag::Idle, vec![]));
+    }
+
+    #[test]
+    fn a_second_finger_does_nothing() {
+        let down = Input::Down { pointer: 1, held: HELD, at: at(5.0, 5.0) };
+        let other = Input::Move { pointer: 2, at: at(500.0, 5.0) };
+        let (drag, effects) = run(&[down, other, Input::Up { pointer: 2, at: at(500.0, 5.0) }]);
+        assert!(matches!(drag, Drag::Pressed { pointer: 1, .. }) && effects.is_empty());
+    }
+}

@@ -1,5 +1,0 @@
-//! The program behind `scripts/bridge`.
-
-fn main() -> std::process::ExitCode {
-    order_board::bridge::main()
-}
