@@ -1,7 +1,7 @@
 // Measures the built app in a real browser, drawn by software: frames, skipping an hour, the first visit. Prints
 // figures and judges nothing, for they are the machine's as much as the app's: read them against the bare page's.
-//   node e2e/bench.mjs [seconds per scene]
-//   node e2e/bench.mjs scale    what is large alone
+//   node e2e/bench.mjs [visit | frames | scale]    everything, or one of its three groups
+// ORDER_BOARD_DIST names another built folder, to measure two builds in one run. SECONDS is the time per scene.
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { chromium } from "@playwright/test";
@@ -9,7 +9,10 @@ import { LAUNCH } from "./chromium.mjs";
 import { serve } from "./server.mjs";
 import { keepMemory } from "./shop.mjs";
 
-const SECONDS = Number(process.argv[2] ?? 5) || 5;
+const SECONDS = Number(process.env.SECONDS ?? 5);
+const DIST = process.env.ORDER_BOARD_DIST ?? fileURLToPath(new URL("../dist", import.meta.url));
+const group = process.argv[2];
+const measures = (name) => group === undefined || group === name;
 
 const patient = { perMinute: 0, patienceSeconds: null };
 /** Everybody has come and ordered at `at`; from then on nothing happens but that all of them are on their way. */
@@ -69,18 +72,22 @@ const DAY = {
 };
 
 const host = await serve({
-  root: fileURLToPath(new URL("../dist", import.meta.url)),
+  root: DIST,
   base: "/app/",
+  compress: true,
   pages: { "/bare": () => `<!doctype html><title>Bare</title><link rel="icon" href="data:,">` },
 });
 const browser = await chromium.launch(LAUNCH);
 const open = async () => browser.newPage({ viewport: { width: 1360, height: 820 } });
 
-if (process.argv[2] !== "scale") await usual();
-print("1,000,000 stored orders, 500 staff, 60,000 customers a minute", ["", "median", "p95", "worst"], await full());
-print("A day with 1,000,000 orders", ["", ""], await day());
-print("Asked of the browser in 5 s", ["", "frames", "timers", "CPU"], await idle());
-console.log("\nThe same without a browser: cargo bench --no-default-features --bench day");
+if (measures("visit")) await visits();
+if (measures("frames")) await usual();
+if (measures("scale")) {
+  print("1,000,000 stored orders, 500 staff, 60,000 customers a minute", ["", "median", "p95", "worst"], await full());
+  print("A day with 1,000,000 orders", ["", ""], await day());
+  print("Asked of the browser in 5 s", ["", "frames", "timers", "CPU"], await idle());
+  console.log("\nThe same without a browser: cargo bench -p model --bench day");
+}
 await browser.close();
 await host.close();
 
@@ -102,7 +109,6 @@ async function usual() {
     ]),
   );
 
-  const visit = await firstVisit();
   const skips = [];
   for (const scene of ["default", "rush-hour"])
     skips.push([`an hour of ${scene} skipped`, `${Math.round(await skipped(scene))} ms`]);
@@ -116,12 +122,9 @@ async function usual() {
     seeks.push([`${perMinute} customers a minute`, ...(await sought(hour(perMinute, staff)))]);
   print("Going to any moment of an hour", ["", "median", "p95", "worst"], seeks);
   print(
-    "Visit",
+    "Skipping",
     ["", ""],
     [
-      ["to the first moving slip or customer", `${Math.round(visit.firstMotion)} ms`],
-      ["to the door", `${Math.round(visit.door)} ms`],
-      ["first load, not compressed", `${visit.bytes.toLocaleString("en-US")} bytes`],
       ...skips,
     ],
   );
@@ -134,7 +137,7 @@ async function frames(path, scene) {
   if (scene) {
     const { at, speed = 1, ...scenario } = scene;
     const recording = { scenario, interventions: [{ at, do: "bringBack", person: 0 }] };
-    await page.waitForFunction(() => globalThis.orderBoard);
+    await page.waitForFunction(() => globalThis.orderBoard?.version);
     await page.evaluate((recording) => orderBoard.load(recording), recording);
     await page.evaluate((speed) => orderBoard.speed(speed), speed);
     await page.evaluate(() => orderBoard.play());
@@ -177,30 +180,62 @@ async function frames(path, scene) {
   return { ...result, heap: usedSize };
 }
 
-async function firstVisit() {
+/** The lines of a first visit: kilobits a second, and milliseconds for an answer to begin. */
+const LINES = { "not throttled": undefined, "10 Mbit/s, 60 ms": [10_000, 60], "1.6 Mbit/s, 150 ms": [1_600, 150] };
+
+/** A first visit with an empty cache, files compressed by gzip: when a bare page can run a script, when the shop's clock
+ *  moves, when the inspector is there. The best of three. */
+async function visits() {
+  const rows = [];
+  for (const [name, line] of Object.entries(LINES)) {
+    const bare = await best(() => visit("/bare", line));
+    const page = await best(() => visit("/app/", line));
+    rows.push([name, ...[bare.ran, page.moved, page.inspected].map((time) => `${Math.round(time)} ms`)]);
+  }
+  print("From the click to", ["line", "a bare page", "the shop moves", "the inspector is there"], rows);
+}
+
+async function best(measure) {
+  const rounds = [];
+  for (let round = 0; round < 3; round += 1) rounds.push(await measure());
+  const least = (key) => Math.min(...rounds.map((round) => round[key]));
+  return Object.fromEntries(Object.keys(rounds[0]).map((key) => [key, least(key)]));
+}
+
+async function visit(path, line) {
   const page = await open();
-  let bytes = 0;
   const client = await page.context().newCDPSession(page);
-  await client.send("Network.enable");
-  client.on("Network.loadingFinished", ({ encodedDataLength }) => (bytes += encodedDataLength));
-  await page.goto(host.url, { waitUntil: "commit" });
-  const times = await page.evaluate(async () => {
-    const frame = () => new Promise((done) => requestAnimationFrame(done));
-    while (!globalThis.orderBoard) await frame();
-    const door = performance.now();
-    while (orderBoard.snapshot().moving === 0) await frame();
-    return { door, firstMotion: performance.now() };
+  if (line) {
+    const [kilobits, latency] = line;
+    const bytes = (kilobits * 1000) / 8;
+    await client.send("Network.enable");
+    await client.send("Network.emulateNetworkConditions", {
+      offline: false, latency, downloadThroughput: bytes, uploadThroughput: bytes,
+    });
+  }
+  await page.addInitScript(() => {
+    globalThis.visit = { ran: performance.now() };
+    const look = () => {
+      const clock = document.querySelector("[data-testid=clock]")?.textContent ?? "";
+      if (/[1-9]/.test(clock)) globalThis.visit.moved ??= performance.now();
+      if (document.querySelector("[data-testid=inspector] [data-testid=ideas], [data-testid=inspector] .idea"))
+        globalThis.visit.inspected ??= performance.now();
+      if (!globalThis.visit.inspected || !globalThis.visit.moved) requestAnimationFrame(look);
+    };
+    requestAnimationFrame(look);
   });
-  await page.waitForLoadState("networkidle");
+  await page.goto(host.origin + path);
+  if (path !== "/bare") await page.waitForFunction(() => globalThis.visit.inspected && globalThis.visit.moved);
+  const times = await page.evaluate(() => globalThis.visit);
   await page.close();
-  return { ...times, bytes };
+  return times;
 }
 
 /** How long the page is busy with an hour that is not looked at. */
 async function skipped(scene) {
   const page = await open();
   await page.goto(`${host.url}?autoplay=0&scene=${scene}`);
-  await page.waitForFunction(() => globalThis.orderBoard);
+  await page.waitForFunction(() => globalThis.orderBoard?.version);
   const times = await page.evaluate(async () => {
     const { scenario } = orderBoard.recording();
     const hour = { scenario, interventions: [{ at: 3_600_000, do: "bringBack", person: 0 }] };
@@ -251,7 +286,7 @@ async function full() {
   await page.addInitScript(keepMemory);
   await page.addInitScript(watchInput);
   await page.goto(`${host.url}?autoplay=0`);
-  await page.getByTestId("skip").waitFor();
+  await page.waitForFunction(() => globalThis.orderBoard?.version);
   const opened = await page.evaluate(async (scenario) => {
     const begun = performance.now();
     await orderBoard.load(scenario);
@@ -301,7 +336,7 @@ async function day() {
   const page = await open();
   await page.addInitScript(keepMemory);
   await page.goto(`${host.url}?autoplay=0`);
-  await page.getByTestId("skip").waitFor();
+  await page.waitForFunction(() => globalThis.orderBoard?.version);
   const { took, gaps, orders } = await page.evaluate(async (scenario) => {
     await orderBoard.load(scenario);
     const gaps = [];
@@ -348,7 +383,7 @@ async function idle() {
     count("setInterval", "timers");
   });
   await page.goto(`${host.url}?autoplay=1`);
-  await page.getByTestId("skip").waitFor();
+  await page.waitForFunction(() => globalThis.orderBoard?.version);
   const client = await page.context().newCDPSession(page);
   await client.send("Performance.enable");
   const cpu = async () => {
@@ -385,7 +420,7 @@ async function idle() {
 async function sought(scenario) {
   const page = await open();
   await page.goto(`${host.url}?autoplay=0`);
-  await page.waitForFunction(() => globalThis.orderBoard);
+  await page.waitForFunction(() => globalThis.orderBoard?.version);
   const times = await page.evaluate(async (scenario) => {
     await orderBoard.load(scenario);
     await orderBoard.seek(3_600_000);

@@ -1,11 +1,12 @@
 // A small static file server for this machine: scripts/serve and the browser tests use it. Every answer allows any
 // origin, as a host must for sandboxed frames.
 import { spawn } from "node:child_process";
-import { createReadStream, realpathSync, statSync } from "node:fs";
+import { createReadStream, readFileSync, realpathSync, statSync } from "node:fs";
 import { createServer } from "node:http";
 import { extname, join, resolve, sep } from "node:path";
 import { parseArgs } from "node:util";
 import { pathToFileURL } from "node:url";
+import { gzipSync } from "node:zlib";
 
 const TYPES = {
   ".css": "text/css; charset=utf-8",
@@ -23,29 +24,42 @@ const TYPES = {
 
 /**
  * Serves the folder `root` below the path `base`. `pages` maps further paths to functions from the URL to HTML.
- * Resolves to `{ url, origin, close }` once it listens.
+ * `compress` sends files as gzip. Resolves to `{ url, origin, close }` once it listens.
  */
-export async function serve({ root, base = "/", host = "127.0.0.1", port = 0, headers = ANY_ORIGIN, pages = {} }) {
+export async function serve({
+  root, base = "/", host = "127.0.0.1", port = 0, headers = ANY_ORIGIN, pages = {}, compress = false,
+}) {
   const server = createServer((request, response) => {
     const url = new URL(request.url, "http://localhost");
     const page = pages[url.pathname];
     if (page) return answer(response, 200, { ...headers, "content-type": TYPES[".html"] }, page(url));
     const file = url.pathname.startsWith(base) ? fileBelow(root, url.pathname.slice(base.length)) : undefined;
     if (!file) return answer(response, 404, headers, "Not found");
+    const body = compress ? compressed(file) : undefined;
     // Names carry a hash of the content, so asking again is cheap; what a developer rebuilt must show at once.
     response.writeHead(200, {
       ...headers,
+      ...(body && { "content-encoding": "gzip" }),
       "cache-control": "no-cache",
-      "content-length": statSync(file).size,
+      "content-length": body?.length ?? statSync(file).size,
       "content-type": TYPES[extname(file)] ?? "application/octet-stream",
     });
     if (request.method === "HEAD") response.end();
+    else if (body) response.end(body);
     else createReadStream(file).pipe(response);
   });
   await new Promise((done, failed) => server.once("error", failed).listen(port, host, done));
   const origin = `http://${host.includes(":") ? `[${host}]` : host}:${server.address().port}`;
   const close = () => new Promise((done) => (server.close(done), server.closeAllConnections()));
   return { origin, url: `${origin}${base}`, close };
+}
+
+const packed = new Map();
+
+/** A file as gzip -9, made once. */
+function compressed(file) {
+  if (!packed.has(file)) packed.set(file, gzipSync(readFileSync(file), { level: 9 }));
+  return packed.get(file);
 }
 
 export const ANY_ORIGIN = { "access-control-allow-origin": "*" };

@@ -37,6 +37,7 @@ export class Shop {
     if (!asked.has("autoplay")) asked.set("autoplay", "0");
     await this.page.goto(`${this.host.url}?${asked}`);
     await this.page.locator("#floor").waitFor();
+    await this.page.evaluate(() => orderBoard.ready);
     return this;
   }
 

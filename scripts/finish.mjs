@@ -1,9 +1,8 @@
-// The build hook: cuts the program in two and seals the page. Release builds only: in development the program stays
-// whole, and the server injects a script of its own.
+// The build hook of trunk: cuts the program into its parts and, in release builds, writes the security policy. In
+// development the server injects a script of its own, which the policy would block.
+import { parts } from "./parts.mjs";
 import { seal } from "./seal.mjs";
-import { split } from "./split.mjs";
 
-if (process.env.TRUNK_PROFILE === "release") {
-  split(process.env.TRUNK_STAGING_DIR);
-  seal(process.env.TRUNK_STAGING_DIR);
-}
+const release = process.env.TRUNK_PROFILE === "release";
+parts(process.env.TRUNK_STAGING_DIR, release);
+if (release) seal(process.env.TRUNK_STAGING_DIR);

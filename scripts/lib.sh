@@ -23,8 +23,11 @@ locked_version() {
     Cargo.lock
 }
 
+# Is the program there in that version? Some programs do not say their version: cargo remembers what it installed.
 has_version() {
-  [[ " $("$1" --version 2>/dev/null) " == *" $2 "* ]]
+  local program="$1" crate="$2" version="$3"
+  [[ " $("$program" --version 2>/dev/null) " == *" $version "* ]] ||
+    { command -v "$program" >/dev/null && cargo install --list --root "$tools" 2>/dev/null | grep -qx "$crate v$version:"; }
 }
 
 # What every command needs: compiler, bundler, the packages of package-lock.json.
@@ -32,8 +35,14 @@ setup() {
   setup_linker
   setup_rust
   setup_packages
-  setup_tool wasm-bindgen wasm-bindgen-cli "$(locked_version wasm-bindgen)"
-  setup_tool trunk trunk "$(sed -n 's/^trunk-version = "=\(.*\)"$/\1/p' Trunk.toml)"
+  setup_tools
+}
+
+setup_tools() {
+  setup_tool wasm-bindgen wasm-bindgen-cli "$(locked_version wasm-bindgen)" 2
+  setup_tool wasm-split-cli wasm_split_cli_support 0.2.4 2 --features build-binary
+  # Without the check for updates; it does not compile without one of its TLS features.
+  setup_tool trunk trunk "$(sed -n 's/^trunk-version = "=\(.*\)"$/\1/p' Trunk.toml)" 8 --no-default-features --features rustls
 }
 
 setup_linker() {
@@ -61,18 +70,22 @@ setup_packages() {
   cp package-lock.json node_modules/.order-board-lock
 }
 
+# Installs a program from its crate: a release binary where cargo-binstall is there and finds one, else compiled.
+# Arguments: program, crate, version, minutes to compile on two cores, further arguments for cargo install.
 setup_tool() {
-  local program="$1" crate="$2" version="$3"
-  has_version "$program" "$version" && return
-  say "Setting up $crate $version in $tools; building it takes some minutes, once"
-  if cargo binstall --version >/dev/null 2>&1; then
-    cargo binstall --no-confirm --root "$tools" "$crate@$version" >&2 || true
-    has_version "$program" "$version" && return
+  local program="$1" crate="$2" version="$3" minutes="$4"
+  shift 4
+  has_version "$program" "$crate" "$version" && return
+  if cargo binstall -V >/dev/null 2>&1; then
+    say "Fetching $crate $version"
+    cargo binstall --no-confirm --disable-strategies compile --root "$tools" "$crate@$version" >&2 || true
+    has_version "$program" "$crate" "$version" && return
   fi
+  say "Compiling $crate $version into $tools: about $minutes minutes on two cores, once"
   # Some releases lock a dependency that was withdrawn since; their own ranges still resolve.
-  cargo install --locked --root "$tools" "$crate@$version" >&2 ||
-    cargo install --root "$tools" "$crate@$version" >&2
-  has_version "$program" "$version" || fail "$crate $version could not be set up."
+  cargo install --locked --root "$tools" "$crate@$version" "$@" >&2 ||
+    cargo install --root "$tools" "$crate@$version" "$@" >&2
+  has_version "$program" "$crate" "$version" || fail "$crate $version could not be set up."
 }
 
 # Python with the packages of e2e/clients/requirements.txt, in a folder of its own: $python is its program.
@@ -140,10 +153,10 @@ bridge="$target/debug/bridge"
 
 # In the profile of the tests, which is fast enough for it and often built already.
 build_bridge() {
-  cargo build --locked --profile test --no-default-features --features bridge --bin bridge >&2
+  cargo build --locked --profile test --package bridge >&2
 }
 
-sources=(.cargo src static tools scripts/finish.mjs scripts/split.mjs scripts/seal.mjs index.html Trunk.toml Cargo.toml Cargo.lock rust-toolchain.toml package-lock.json)
+sources=(.cargo src crates static scripts/finish.mjs scripts/parts.mjs scripts/seal.mjs index.html Trunk.toml Cargo.toml Cargo.lock rust-toolchain.toml package-lock.json)
 
 digest() {
   find "$@" -type f -exec cksum {} + | LC_ALL=C sort | cksum

@@ -2,6 +2,7 @@
 #![recursion_limit = "256"]
 #![allow(unreachable_pub, reason = "a program has no public face; `pub` marks what the files of a room share")]
 
+mod parts;
 mod ui;
 mod web;
 

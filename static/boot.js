@@ -1,14 +1,13 @@
 // Picks the theme, starts the app, and says plainly why it could not start or had to stop. A classic script: in most
 // of the cases that it explains, no module runs.
 (() => {
-  // The first part of the program plays the default shop for whoever only watches. The rest is fetched at the first sign
-  // of a hand, or after this time; then the shop's clock waits for it, and if that takes long, a card says so.
-  const ALONE_MS = 45_000;
-  const PATIENCE_MS = 5000;
-
   const theme = new URLSearchParams(location.search).get("theme");
   const dark = theme === "dark" || (theme !== "light" && matchMedia("(prefers-color-scheme: dark)").matches);
   document.documentElement.dataset.theme = dark ? "dark" : "light";
+
+  // Scripts may wait for this before the program defines the other verbs of `orderBoard`.
+  let started;
+  globalThis.orderBoard = { ready: new Promise((resolve) => (started = resolve)) };
 
   // The first card stays: after it the app is not to be trusted.
   let closed = false;
@@ -17,12 +16,12 @@
   const make = (tag, textContent = "", className = "") =>
     Object.assign(document.createElement(tag), { textContent, className });
 
-  function cardPage(title, sentences, [button, onclick], details) {
+  function cardPage(title, sentences, button, details) {
     const card = make("section", "", "boot-card");
     card.setAttribute("role", "alert");
     card.append(make("h1", title), ...sentences.map((sentence) => make("p", sentence)));
     const actions = make("div", "", "boot-actions");
-    actions.append(Object.assign(make("button", button), { onclick }));
+    actions.append(Object.assign(make("button", button), { onclick: () => location.reload() }));
     if (details) {
       const text = make("pre", details);
       const more = make("details");
@@ -51,7 +50,7 @@
   function close(title, sentences, button, details) {
     if (closed) return;
     closed = true;
-    document.body.replaceChildren(cardPage(title, sentences, [button, () => location.reload()], details));
+    document.body.replaceChildren(cardPage(title, sentences, button, details));
   }
 
   const wontOpen = (reason, details) => close("The shop could not open", [reason], "Retry", details);
@@ -70,127 +69,10 @@
     close("The shop has closed early", sentences, "Open again", details);
   };
 
-  // The program comes in two parts (tools/split): the first plays the shop, the rest is fetched when it is needed.
-  let first;
-  let rest;
-  let fetching = false;
-  const missing = new Error("A part of the program could not be fetched.");
-
-  function link(module) {
-    if (!rest) return;
-    const lent = Array.from({ length: first.lent.length }, (_, place) => first.lent.get(place));
-    new WebAssembly.Instance(module, { first, lent });
-    const [styles] = WebAssembly.Module.customSections(module, "styles");
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(new TextDecoder().decode(styles));
-    document.adoptedStyleSheets = [sheet];
-    rest = undefined;
-    document.querySelector(".boot-cover")?.remove();
-    document.getElementById("app")?.removeAttribute("inert");
-    // The app looks around: there is more that it can do now.
-    setTimeout(() => rests(false));
-  }
-
-  globalThis.orderBoardWhole = () => !rest && !closed;
-
-  /** Fetches the rest while everything waits. The program calls it before it needs what is not there. */
-  globalThis.orderBoardRest = () => {
-    if (!rest) return;
-    try {
-      const request = new XMLHttpRequest();
-      request.open("GET", rest, false);
-      request.overrideMimeType("text/plain; charset=x-user-defined");
-      request.send();
-      link(new WebAssembly.Module(Uint8Array.from(request.responseText, (letter) => letter.charCodeAt())));
-    } catch {
-      throw missing;
-    }
-  };
-
-  async function fetched(file) {
-    const answer = await fetch(file);
-    if (!answer.ok) throw missing;
-    return answer.arrayBuffer();
-  }
-
-  const compiled = async (file) => WebAssembly.compile(await fetched(file));
-
-  // Beside an attempt that may hang for ever.
-  const tryAgain = () => rest && compiled(rest).then(link, () => {});
-
-  async function fetchRest() {
-    if (fetching || !first) return;
-    fetching = true;
-    while (rest) {
-      await compiled(rest)
-        .then(link)
-        .catch(() => new Promise((again) => setTimeout(again, 2000)));
-    }
-  }
-
-  // The app rests like one in a hidden tab, and goes on as it was.
-  function rests(resting) {
-    document.documentElement.toggleAttribute("data-covered", resting);
-    document.dispatchEvent(new Event("visibilitychange"));
-  }
-
-  function awaitRest() {
-    if (!rest || closed || document.querySelector(".boot-cover")) return;
-    fetchRest();
-    const page = cardPage(
-      "The shop waits",
-      [
-        "A part of its program has not arrived: the network, the server or a blocker holds it back.",
-        "Nothing is lost. The shop goes on by itself as soon as that part is there.",
-      ],
-      ["Try again", tryAgain],
-    );
-    page.classList.add("boot-cover");
-    document.body.append(page);
-    document.getElementById("app").inert = true;
-    rests(true);
-  }
-
-  // Before the program hears of it, while nothing is half done.
-  function beforeInput(event) {
-    if (!rest || !first || event.target.closest?.(".boot-card")) return;
-    try {
-      orderBoardRest();
-    } catch {
-      event.preventDefault();
-      event.stopImmediatePropagation();
-      awaitRest();
-    }
-  }
-  for (const type of ["pointerdown", "click", "keydown", "input", "change"]) addEventListener(type, beforeInput, true);
-  for (const type of ["pointermove", "touchstart", "focusin", "wheel"]) addEventListener(type, fetchRest, { passive: true });
-
-  function endAlone() {
-    if (!rest) return;
-    fetchRest();
-    rests(true);
-    setTimeout(awaitRest, PATIENCE_MS);
-  }
-
-  // The first part is made for the default shop; and some browsers compile only small programs while everything waits.
-  function mayBeginEarly() {
-    const asked = [...new URLSearchParams(location.search).keys()];
-    if (location.hash || performance.getEntriesByType("navigation")[0]?.type !== "navigate") return false;
-    if (!asked.every((key) => ["embed", "theme"].includes(key))) return false;
-    const large = new Uint8Array(5002);
-    large.set([0, 97, 115, 109, 1, 0, 0, 0, 0, 255, 38]);
-    try {
-      return Boolean(new WebAssembly.Module(large));
-    } catch {
-      return false;
-    }
-  }
-
   addEventListener("error", ({ error }) => {
     const trapped = globalThis.WebAssembly && error instanceof WebAssembly.RuntimeError;
-    if (trapped || error === missing) orderBoardPanic({ message: `${error}` });
+    if (trapped) orderBoardPanic({ message: `${error}` });
   });
-  addEventListener("online", tryAgain);
 
   async function diagnose(files) {
     for (const file of files) {
@@ -217,21 +99,17 @@
     const start = document.querySelector("meta[name=order-board-start]").content.split(" ");
     const files = start.map((path) => new URL(path, document.baseURI));
     const [program, wasm] = files;
-    rest = files[2];
     try {
-      const whole = rest && !mayBeginEarly() && compiled(rest);
-      const [{ default: load, mount, unpack }, bytes, module] = await Promise.all([import(program), fetched(wasm), whole]);
-      first = await load({ module_or_path: unpack ? unpack(bytes) : bytes });
-      if (module) link(module);
-      mount();
-      // Who asks from outside: the page that embeds or opened this one, or programs on the other side of a bridge.
+      const { default: load, mount } = await import(program);
+      await load({ module_or_path: wasm });
+      await mount();
+      started();
+      // Callers from outside: the page that embeds or opened this one, or programs at a bridge.
       if (parent !== window || opener || document.querySelector("meta[name=order-board-bridge]")) {
         import(new URL("doors.js", document.baseURI)).catch(() => {});
       }
     } catch (error) {
       if (!closed) wontOpen(await diagnose(files), `${error}`);
-      return;
     }
-    setTimeout(endAlone, ALONE_MS);
   });
 })();

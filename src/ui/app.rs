@@ -13,10 +13,10 @@ use super::bridge::Line;
 use super::caption::{caption, hint};
 use super::charts::{ChartsProps, Ledger, measured, take};
 use super::compare;
-use super::console::{self, Ask, Console, Queues};
+use super::console::{self, Ask, ConsoleProps, Queues};
 use super::describe;
 use super::details::{Call, DetailsProps, Idea, Subject, details};
-use super::door::{self, Listeners};
+use super::door::Listeners;
 use super::driver::Driver;
 use super::field::Form;
 use super::floor::Floor;
@@ -37,6 +37,7 @@ use super::timeline::{self, TimelineStrip, View};
 use super::transport::{TransportProps, below, new_seed, transport};
 use super::way;
 use super::weather;
+use crate::parts::{self, Hands, Share};
 use crate::web::{self, FrameLoop};
 use model::compare::{Differences, Figures, Half, pairs};
 use model::shop::{
@@ -58,6 +59,9 @@ const TIMELINE_MS: f64 = 300.0;
 const WAY_MS: f64 = 400.0;
 /// The run is kept so often while time runs.
 const KEEP_MS: f64 = 3_000.0;
+
+/// Said while a part cannot be fetched.
+const PART_FAILED: &str = "A part of the program could not be fetched. The shop goes on, and the page tries again.";
 
 /// What the root hears.
 pub enum Msg {
@@ -97,10 +101,38 @@ pub enum Msg {
     Leaving,
     /// A call from the console, or its end.
     Asked(Ask),
+    /// The part with panels and console is loaded.
+    Hands(Hands),
+    /// The part with the share dialog is loaded.
+    Share(Share),
+    /// An attempt to fetch a part failed; another one follows.
+    PartFailed,
+}
+
+/// What the root begins with.
+#[derive(Clone, PartialEq, Properties)]
+pub struct AppProps {
+    /// What the address asks for, or the stored run.
+    pub options: Options,
+}
+
+/// The parts that are loaded, and the messages that wait for one.
+#[derive(Default)]
+struct Parts {
+    hands: Option<Hands>,
+    share: Option<Share>,
+    share_requested: bool,
+    waiting: Vec<Msg>,
+}
+
+/// Shown where a part is still loading.
+fn loading() -> Html {
+    html! { <p class="part-loading" data-testid="part-loading">{ "Loading…" }</p> }
 }
 
 /// The root.
 pub struct App {
+    parts: Parts,
     driver: Rc<RefCell<Driver>>,
     listeners: Listeners,
     frames: Option<FrameLoop>,
@@ -173,10 +205,10 @@ pub struct App {
 
 impl Component for App {
     type Message = Msg;
-    type Properties = ();
+    type Properties = AppProps;
 
     fn create(ctx: &Context<Self>) -> Self {
-        let options = Options::of_page();
+        let options = ctx.props().options.clone();
         let stored = web::read_stored("order-board.theme").and_then(|text| Theme::parse(&text));
         let theme = options.theme.or(stored).unwrap_or_default();
         let mut driver = Driver::new(options.scenario, options.scene, options.speed);
@@ -194,7 +226,6 @@ impl Component for App {
         driver.play(options.autoplay);
         let driver = Rc::new(RefCell::new(driver));
         let listeners = Listeners::default();
-        door::open(&driver, &listeners, ctx.link());
         let names = {
             let driver = driver.clone();
             Callback::from(move |person| AttrValue::from(driver.borrow().world().shop().name(person).to_owned()))
@@ -207,6 +238,7 @@ impl Component for App {
         let size = Size { width: 1_068.0, height: 640.0 };
         let floor = Floor::new(None, driver.borrow().world(), size, names, on.clone());
         let mut app = Self {
+            parts: Parts::default(),
             driver,
             listeners,
             frames: None,
@@ -338,6 +370,16 @@ impl Component for App {
                 Ask::Call(request, teller) => self.driver.borrow_mut().call(request, "Console", teller),
                 Ask::HangUp(call) => self.driver.borrow_mut().hang_up(call),
             },
+            Msg::Hands(hands) => {
+                self.parts.hands = Some(hands);
+                (hands.open_door)(&self.driver, &self.listeners, ctx.link());
+                self.part_loaded(ctx);
+            }
+            Msg::Share(share) => {
+                self.parts.share = Some(share);
+                self.part_loaded(ctx);
+            }
+            Msg::PartFailed => self.part_failed(),
         }
         self.agree();
         self.look(f64::INFINITY);
@@ -381,13 +423,13 @@ impl Component for App {
                 <main class="stage" onpointermove={Self::pointer(on, false)} onpointerup={Self::pointer(on, true)}
                     onpointercancel={on.reform(|_: PointerEvent| Intent::Drag(Input::Cancel))}>
                     if let Some(beside) = &self.beside {
-                        { self.side_by_side(&stage_props, &self.stage_props(beside)) }
+                        { self.part(|hands| (hands.side_by_side)(self, &stage_props, &self.stage_props(beside))) }
                     } else {
                         { stage(&stage_props) }
                     }
                 </main>
                 if self.console.is_some() {
-                    <Console open={console_open} queues={&self.queues} on_ask={&self.on_ask} {on} />
+                    { self.part(|hands| (hands.console)(&self.console_props(console_open))) }
                 }
                 { caption(driver.caption(), self.guest_in_vain(), self.bridge.as_ref()) }
                 if let Some(view) = &self.timeline {
@@ -407,7 +449,7 @@ impl Component for App {
                     </div>
                 }
                 if self.help { { help::help(self.shortcuts, on) } }
-                if let Some(parcel) = &self.parcel { { share::share(parcel, on) } }
+                if let (Some(parcel), Some(share)) = (&self.parcel, self.parts.share) { { (share.dialog)(parcel, on) } }
             </div>
         }
     }
@@ -479,6 +521,42 @@ fn listen(ctx: &Context<App>) -> Vec<web::Listener> {
     listeners.into_iter().flatten().collect()
 }
 
+/// Parts that load after the first paint.
+impl App {
+    fn part(&self, draw: impl FnOnce(Hands) -> Html) -> Html {
+        self.parts.hands.map_or_else(loading, draw)
+    }
+
+    fn console_props(&self, open: bool) -> ConsoleProps {
+        let (queues, on_ask, on) = (self.queues.clone(), self.on_ask.clone(), self.on.clone());
+        ConsoleProps { open, queues, on_ask, on }
+    }
+
+    /// Fetches the share dialog and opens it once it is there.
+    fn request_share(&mut self, ctx: &Context<Self>) {
+        if std::mem::replace(&mut self.parts.share_requested, true) {
+            return;
+        }
+        self.parts.waiting.push(Msg::Intent(Intent::Share));
+        let (link, failed) = (ctx.link().clone(), ctx.link().clone());
+        wasm_bindgen_futures::spawn_local(async move {
+            link.send_message(Msg::Share(parts::share(move || failed.send_message(Msg::PartFailed)).await));
+        });
+    }
+
+    fn part_loaded(&mut self, ctx: &Context<Self>) {
+        ctx.link().send_message_batch(std::mem::take(&mut self.parts.waiting));
+        self.notices.retain(|notice| notice != PART_FAILED);
+    }
+
+    fn part_failed(&mut self) {
+        if !self.notices.iter().any(|notice| notice == PART_FAILED) {
+            self.notices.push(PART_FAILED.into());
+            self.say(PART_FAILED.into());
+        }
+    }
+}
+
 /// What is open and selected.
 impl App {
     fn fulfil(&mut self, ctx: &Context<Self>, intent: Intent) {
@@ -489,7 +567,11 @@ impl App {
                 self.draft = None;
                 self.ledger.million = Some(cents * 10_000);
             }
-            Intent::Take(what) => self.take(what),
+            Intent::Take(what) => {
+                if let Some(hands) = self.parts.hands {
+                    (hands.take)(self, what);
+                }
+            }
             Intent::Do(deed) => {
                 self.draft = None;
                 if self.takes_click(&deed) {
@@ -542,16 +624,19 @@ impl App {
             Intent::Scrub(scrub) => self.scrub(scrub),
             Intent::Undo => self.turn(Driver::undo, "Taken back.", "There is nothing to take back."),
             Intent::Redo => self.turn(Driver::redo, "Done again.", "There is nothing to do again."),
-            Intent::Share => {
-                self.parcel = Some(Parcel::of(&self.driver.borrow(), self.floor.size, self.dark));
-                self.focus_next = Some(share::FIRST.into());
-            }
+            Intent::Share => match self.parts.share {
+                Some(share) => {
+                    self.parcel = Some((share.pack)(&self.driver.borrow(), self.floor.size, self.dark));
+                    self.focus_next = Some(share::FIRST.into());
+                }
+                None => self.request_share(ctx),
+            },
             Intent::Opened(text) => self.open_file(text),
             Intent::Say(sentence) => self.say(sentence.into()),
             Intent::Pace(speed) => self.driver.borrow_mut().pace(speed),
             Intent::Restart => self.reopen(Driver::restart, "From the beginning, with the same customers."),
             Intent::NewSeed => self.reopen(Driver::new_seed, "From the beginning, with other customers."),
-            Intent::Switch(mode) if self.beside.is_some() => self.part(mode),
+            Intent::Switch(mode) if self.beside.is_some() => self.keep_one(mode),
             Intent::Switch(mode) if mode == self.floor.snapshot.mode => {}
             Intent::Switch(mode) => {
                 self.reopen(|driver| driver.switch(mode), "The other shop, with the same customers.");
@@ -775,7 +860,7 @@ impl App {
     }
 
     /// Goes on with one shop alone.
-    fn part(&mut self, mode: Mode) {
+    fn keep_one(&mut self, mode: Mode) {
         self.driver.borrow_mut().switch(mode);
         self.agree();
         let name = if mode == Mode::HandToHand { "Hand to hand" } else { "The order board" };
@@ -824,7 +909,8 @@ impl App {
         }
     }
 
-    fn side_by_side(&self, here: &StageProps<'_>, beside: &StageProps<'_>) -> Html {
+    /// Two stages with the table of their figures.
+    pub fn side_by_side(&self, here: &StageProps<'_>, beside: &StageProps<'_>) -> Html {
         let driver = self.driver.borrow();
         let (Some(chosen), Some(halves)) = (here.half, driver.halves()) else { return Html::default() };
         let stages = chosen.of([[here, beside], [beside, here]]);
@@ -845,7 +931,7 @@ impl App {
     }
 
     /// Which of the two the inspector is about.
-    fn which(&self, chosen: Half) -> Html {
+    pub fn which(&self, chosen: Half) -> Html {
         let beside = self.beside.as_ref().map_or(&self.floor, |beside| beside);
         let snapshots = chosen.of([[&self.floor, beside], [beside, &self.floor]]).map(|floor| &*floor.snapshot);
         compare::which(chosen, &Differences::between(snapshots), &self.on)
@@ -860,7 +946,8 @@ impl App {
         drop(driver);
         both.sort_by_key(|(_, happening)| happening.at);
         for (half, happening) in both {
-            let event = door::event(&happening, self.driver.borrow().world_of(half), half);
+            let Some(hands) = self.parts.hands else { return };
+            let event = (hands.event)(&happening, self.driver.borrow().world_of(half), half);
             self.listeners.tell(&event);
         }
     }
@@ -951,7 +1038,10 @@ impl App {
 
     fn open_file(&mut self, text: Option<String>) {
         let loaded = match text {
-            Some(text) => self.driver.borrow_mut().load(&text),
+            Some(text) => match self.parts.hands {
+                Some(hands) => (hands.load)(&mut self.driver.borrow_mut(), &text),
+                None => return self.parts.waiting.push(Msg::Intent(Intent::Opened(Some(text)))),
+            },
             None => Err("The file cannot be read, or is larger than 16 MB.".into()),
         };
         match loaded {
@@ -967,7 +1057,8 @@ impl App {
     }
 
     fn follow_link(&mut self) {
-        match keep::linked() {
+        let Some(hands) = self.parts.hands else { return self.parts.waiting.push(Msg::Linked) };
+        match (hands.linked)() {
             Some(Ok((bookmark, notes))) => {
                 self.driver.borrow_mut().turn_to(bookmark);
                 self.notices = notes;
@@ -1220,19 +1311,23 @@ impl App {
         }
         let happenings = self.driver.borrow_mut().take_unheard();
         for happening in happenings {
-            let event = door::event(&happening, self.driver.borrow().world(), None);
+            let Some(hands) = self.parts.hands else { return };
+            let event = (hands.event)(&happening, self.driver.borrow().world(), None);
             self.listeners.tell(&event);
         }
     }
 
     fn panel(&self, driver: &Driver, header: &HeaderProps<'_>) -> Html {
         match self.floor.half {
-            None => self.part_of_panel(driver, header),
-            Some(half) => html! { <>{ self.which(half) }{ self.part_of_panel(driver, header) }</> },
+            None => self.part(|hands| (hands.panel)(self, driver, header)),
+            Some(half) => {
+                self.part(|hands| html! { <>{ (hands.which)(self, half) }{ (hands.panel)(self, driver, header) }</> })
+            }
         }
     }
 
-    fn part_of_panel(&self, driver: &Driver, header: &HeaderProps<'_>) -> Html {
+    /// The open tab of the inspector.
+    pub fn tab_panel(&self, driver: &Driver, header: &HeaderProps<'_>) -> Html {
         let (snapshot, on) = (&self.floor.snapshot, &self.on);
         let form = Form { on, draft: self.draft.as_ref() };
         match self.tab {
@@ -1271,7 +1366,8 @@ impl App {
         }
     }
 
-    fn take(&self, what: Taken) {
+    /// Downloads a chart or all figures.
+    pub fn take(&self, what: Taken) {
         let driver = self.driver.borrow();
         let world = driver.world();
         take(what, self.floor.snapshot.mode, &world.shop().measures(world.now()));

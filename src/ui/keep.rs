@@ -17,6 +17,11 @@ pub fn keep(driver: &Driver) {
     web::store_for_visit(&key(KEY), &Json::from(kept).to_string());
 }
 
+/// Returns true if the address holds a link, or a run may be stored for this visit.
+pub fn has_run() -> bool {
+    web::is_return() || is_link(&web::fragment())
+}
+
 /// Boards at several addresses may stand in the frames of one page.
 fn key(what: &str) -> String {
     format!("{what} {}#{}", web::address(), web::fragment())
@@ -24,7 +29,7 @@ fn key(what: &str) -> String {
 
 /// Puts in the place of what the query asks for: the run that was kept, where the page is loaded again; else the one in
 /// the link.
-pub fn found(options: &mut Options) {
+pub fn restore(options: &mut Options) {
     // Taken out: should it be what breaks the page, the next try goes without.
     if let Some(kept) = web::take_of_visit(&key(KEY)).filter(|_| web::is_return()) {
         match Bookmark::from_json(&kept) {

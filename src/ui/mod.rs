@@ -14,7 +14,7 @@ mod console;
 mod copies;
 mod describe;
 mod details;
-mod door;
+pub mod door;
 mod driver;
 mod field;
 mod figure;
@@ -26,7 +26,7 @@ mod header;
 mod help;
 mod inspector;
 mod intent;
-mod keep;
+pub mod keep;
 mod line;
 mod log;
 mod memory;
@@ -39,7 +39,7 @@ mod person;
 mod place;
 mod print;
 mod queue;
-mod share;
+pub mod share;
 mod side;
 mod sketch;
 mod stage;
@@ -51,18 +51,48 @@ mod transport;
 mod way;
 mod weather;
 
+use gloo_timers::future::TimeoutFuture;
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 pub use app::App;
+pub use console::{Console, ConsoleProps};
+pub use door::Listeners;
+pub use driver::Driver;
+pub use header::HeaderProps;
+pub use intent::{Intent, Taken};
+pub use options::Options;
+pub use share::Parcel;
+pub use stage::StageProps;
 
-/// Puts the app into the element with the id `app`; the page's start script speaks for a failed start.
+use crate::parts;
+
+/// Renders the app into the element with the id `app`. Resolves once `window.orderBoard` is defined, which needs the
+/// part [`parts::Hands`]; the page's start script explains a failed start.
 #[wasm_bindgen]
-pub fn mount() {
+pub async fn mount() {
     crate::web::install_panic_hook();
     let Some(root) = crate::web::element("app") else { return };
-    // Yew would install a hook of its own otherwise, and ours would be lost.
+    // Yew would replace the panic hook by its own otherwise.
     yew::set_custom_panic_hook(Box::new(|_| {}));
     crate::web::install_panic_hook();
-    yew::Renderer::<App>::with_root(root.unchecked_into()).render();
+    let mut options = Options::of_page();
+    // The code that reads a stored run or a link is in a part.
+    let early = if keep::has_run() { Some(parts::hands(|| {}).await) } else { None };
+    if let Some(hands) = early {
+        (hands.restore)(&mut options);
+    }
+    let app = yew::Renderer::<App>::with_root_and_props(root.unchecked_into(), app::AppProps { options }).render();
+    let hands = match early {
+        Some(hands) => hands,
+        None => {
+            // After the first paint.
+            TimeoutFuture::new(0).await;
+            let late = app.clone();
+            parts::hands(move || late.send_message(app::Msg::PartFailed)).await
+        }
+    };
+    app.send_message(app::Msg::Hands(hands));
+    // The app handles messages in a microtask.
+    TimeoutFuture::new(0).await;
 }

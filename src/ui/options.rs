@@ -1,7 +1,6 @@
 //! What the page's address asks for. Unknown keys are ignored, bad values are told and fall back.
 
 use super::intent::Theme;
-use super::keep;
 use crate::web;
 use model::compare::{Pair, pairs};
 use model::share::Bookmark;
@@ -13,7 +12,7 @@ use stage::Speed;
 pub const SKIP_MAX: Instant = Instant::from_millis(3_600_000);
 
 /// How the page begins.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Options {
     /// The scene's id, where it is a built-in one as it is.
     pub scene: Option<&'static str>,
@@ -36,12 +35,10 @@ pub struct Options {
 }
 
 impl Options {
-    /// Reads the page's address.
+    /// Reads the keys of the page's address.
     #[must_use]
     pub fn of_page() -> Self {
-        let mut options = Self::parse(web::location_query);
-        keep::found(&mut options);
-        options
+        Self::parse(web::location_query)
     }
 
     fn parse(query: impl Fn(&str) -> Option<String>) -> Self {

@@ -13,6 +13,12 @@ pub struct Pair {
     make: fn(Scenario) -> [Scenario; 2],
 }
 
+impl PartialEq for Pair {
+    fn eq(&self, other: &Self) -> bool {
+        self.id == other.id
+    }
+}
+
 impl Pair {
     /// The two shops, made of one. Whatever differs between them, the same customers come to both.
     #[must_use]

@@ -1,0 +1,103 @@
+//! The parts of the program that load after the first paint, declared by `#[wasm_split]`.
+//!
+//! A part is a struct of function pointers. The build (`scripts/parts.mjs`) moves the code that only these functions
+//! reach into a file of its own, so the rest of the page must call them through the struct: naming one of them
+//! anywhere else links it into the first load again. Native builds have no parts and call directly.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use gloo_timers::future::TimeoutFuture;
+use wasm_split_helpers::{SplitLoaderError, wasm_split};
+use yew::html::{Html, Scope};
+use yew::prelude::*;
+
+use crate::ui::{
+    App, Console, ConsoleProps, Driver, HeaderProps, Intent, Listeners, Options, Parcel, StageProps, Taken, door, keep,
+    share,
+};
+use model::compare::Half;
+use model::json::Json;
+use model::share::Bookmark;
+use model::shop::Happening;
+use model::world::World;
+use stage::Size;
+
+/// Milliseconds between two attempts to fetch a part.
+const RETRY_MS: u32 = 2_000;
+
+/// Panels, console, comparison and `window.orderBoard`. Fetched right after the first paint.
+#[derive(Clone, Copy)]
+pub struct Hands {
+    /// The open tab of the inspector.
+    pub panel: fn(&App, &Driver, &HeaderProps<'_>) -> Html,
+    /// Downloads a chart or all figures.
+    pub take: fn(&App, Taken),
+    /// The console.
+    pub console: fn(&ConsoleProps) -> Html,
+    /// Two stages with the table of their figures.
+    pub side_by_side: fn(&App, &StageProps<'_>, &StageProps<'_>) -> Html,
+    /// The switch that says which of two shops the inspector shows.
+    pub which: fn(&App, Half) -> Html,
+    /// Defines `window.orderBoard`.
+    pub open_door: fn(&Rc<RefCell<Driver>>, &Listeners, &Scope<App>),
+    /// An event as scripts receive it.
+    pub event: fn(&Happening, &World, Option<Half>) -> Json,
+    /// Puts the stored run or the link's run into the options.
+    pub restore: fn(&mut Options),
+    /// Reads the link in the address.
+    pub linked: fn() -> Option<Result<(Bookmark, Vec<String>), String>>,
+    /// Opens a scene, a scenario, a recording or a link from its text.
+    pub load: fn(&mut Driver, &str) -> Result<Vec<String>, String>,
+}
+
+#[wasm_split(hands, fallible)]
+fn fetch_hands() -> Result<Hands, SplitLoaderError> {
+    Ok(Hands {
+        panel: App::tab_panel,
+        take: App::take,
+        console: |props| html! { <Console ..props.clone() /> },
+        side_by_side: App::side_by_side,
+        which: App::which,
+        open_door: door::open,
+        event: door::event,
+        restore: keep::restore,
+        linked: keep::linked,
+        load: Driver::load,
+    })
+}
+
+/// The share dialog: links, QR codes, pictures and films. Fetched when the dialog opens first.
+#[derive(Clone, Copy)]
+pub struct Share {
+    /// Packs what the dialog offers of this moment.
+    pub pack: fn(&Driver, Size, bool) -> Parcel,
+    /// The dialog.
+    pub dialog: fn(&Parcel, &Callback<Intent>) -> Html,
+}
+
+#[wasm_split(share, fallible)]
+fn fetch_share() -> Result<Share, SplitLoaderError> {
+    Ok(Share { pack: Parcel::of, dialog: share::share })
+}
+
+/// Fetches [`Hands`]; see [`retried`].
+pub async fn hands(on_failure: impl Fn()) -> Hands {
+    retried(fetch_hands, on_failure).await
+}
+
+/// Fetches [`Share`]; see [`retried`].
+pub async fn share(on_failure: impl Fn()) -> Share {
+    retried(fetch_share, on_failure).await
+}
+
+/// Fetches a part. Calls `on_failure` after each failed attempt and tries again until one succeeds.
+async fn retried<T>(fetch: impl AsyncFn() -> Result<T, SplitLoaderError>, on_failure: impl Fn()) -> T {
+    loop {
+        match fetch().await {
+            Ok(part) => return part,
+            Err(_) => on_failure(),
+        }
+        TimeoutFuture::new(RETRY_MS).await;
+    }
+}
