@@ -1,7 +1,7 @@
 //! What is due next, over all queues.
 
 use super::store::Place;
-use crate::index::Tournament;
+use crate::collections::TournamentTree;
 use crate::sqs::CallId;
 use crate::time::Instant;
 
@@ -61,11 +61,11 @@ impl Due {
 
 /// Each queue's next timer, and which of them is due next.
 #[derive(Clone, Debug)]
-pub(super) struct Agenda(Tournament<Due>);
+pub(super) struct Agenda(TournamentTree<Due>);
 
 impl Agenda {
     pub(super) fn new() -> Self {
-        Self(Tournament::new(Due::NEVER))
+        Self(TournamentTree::new(Due::NEVER))
     }
 
     /// When something is due first; the end of time where nothing is.

@@ -4,7 +4,7 @@
 use std::collections::VecDeque;
 
 use super::store::Place;
-use crate::index::{Key, Shelf};
+use crate::collections::{Key, OrderedMap};
 use crate::sqs::{MessageId, SequenceNumber};
 use crate::time::{Instant, Span};
 
@@ -80,14 +80,14 @@ impl FifoMemory {
 /// Things that are forgotten after a while.
 #[derive(Clone, Debug)]
 struct Recent<T> {
-    things: Shelf<T>,
+    things: OrderedMap<T>,
     /// In the order of their time.
     order: VecDeque<(Instant, Key)>,
 }
 
 impl<T> Default for Recent<T> {
     fn default() -> Self {
-        Self { things: Shelf::default(), order: VecDeque::new() }
+        Self { things: OrderedMap::default(), order: VecDeque::new() }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Message groups by their ids: FIFO queues keep them in order, standard queues share fairly among them.
 
-use crate::index::{Finder, Index, Key};
+use crate::collections::{IdTable, Key, OrderedList};
 use crate::sqs::{GroupId, sha256};
 
 /// The groups of one queue that have a message in it, and which of them can be served.
@@ -8,9 +8,9 @@ use crate::sqs::{GroupId, sha256};
 pub(super) struct Groups<M> {
     groups: Vec<Group<M>>,
     free: Vec<u32>,
-    by_id: Finder,
+    by_id: IdTable,
     /// The groups that have something to give, by turn.
-    open: Index,
+    open: OrderedList,
 }
 
 /// One group.
@@ -34,7 +34,7 @@ pub(super) fn key_of(text: &str) -> Key {
 
 impl<M> Default for Groups<M> {
     fn default() -> Self {
-        Self { groups: Vec::new(), free: Vec::new(), by_id: Finder::default(), open: Index::default() }
+        Self { groups: Vec::new(), free: Vec::new(), by_id: IdTable::default(), open: OrderedList::default() }
     }
 }
 

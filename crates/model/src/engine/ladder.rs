@@ -9,7 +9,7 @@ use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
 use super::store::Place;
-use crate::index::Run;
+use crate::collections::ChunkedQueue;
 
 /// A message under its key; ties go by the order in which messages entered the queue. In as little room as it needs: there
 /// are millions.
@@ -23,7 +23,7 @@ pub(super) struct Rung<K> {
 /// The entries, smallest first.
 #[derive(Clone, Debug)]
 pub(super) struct Ladder<K: Copy> {
-    run: Run<Rung<K>>,
+    run: ChunkedQueue<Rung<K>>,
     rest: BinaryHeap<Reverse<Rung<K>>>,
 }
 
@@ -32,7 +32,7 @@ const SLACK: usize = 64;
 
 impl<K: Copy + Ord> Default for Ladder<K> {
     fn default() -> Self {
-        Self { run: Run::default(), rest: BinaryHeap::new() }
+        Self { run: ChunkedQueue::default(), rest: BinaryHeap::new() }
     }
 }
 

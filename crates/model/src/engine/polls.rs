@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 
 use super::agenda::Due;
 use super::message::Wish;
-use crate::index::Index;
+use crate::collections::OrderedList;
 use crate::sqs::CallId;
 use crate::time::Instant;
 
@@ -13,7 +13,7 @@ use crate::time::Instant;
 pub(super) struct Polls {
     polls: VecDeque<Poll>,
     /// By end and call.
-    ends: Index,
+    ends: OrderedList,
 }
 
 #[derive(Clone, Debug)]

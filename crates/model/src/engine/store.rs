@@ -1,7 +1,7 @@
 //! Where a queue keeps its messages: slots that are used again.
 
 use super::message::Message;
-use crate::index::Slab;
+use crate::collections::Slab;
 
 /// Where a message lies, and the proof that it is still that message: slots are used again, ordinals are not.
 ///

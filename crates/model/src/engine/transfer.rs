@@ -10,7 +10,7 @@ use super::groups::key_of;
 use super::message::{Content, Death, Message, State, Wish};
 use super::store::Place;
 use super::{Answer, Engine, validate};
-use crate::index::Key;
+use crate::collections::Key;
 use crate::sqs::{
     self, CallId, ChangeMessageVisibility, DeleteMessage, Envelope, Error, ErrorKind, EventKind, MessageId, Receipt,
     ReceiptHandle, ReceiveMessage, ReceiveMessageResult, Response, ReturnReason, SendMessage, SendMessageResult, hex,

@@ -1,7 +1,7 @@
 //! What is due when. Ties are broken by the order of entry.
 
 use super::PersonId;
-use crate::index::{Shelf, Tournament};
+use crate::collections::{OrderedMap, TournamentTree};
 use crate::time::Instant;
 
 /// Something that time alone sets off.
@@ -28,9 +28,9 @@ pub(super) struct Entry(Turn);
 #[derive(Clone, Debug)]
 pub(super) struct Agenda {
     /// The next arrival, and of everybody who works here the next thing, if there is one.
-    people: Tournament<Turn>,
+    people: TournamentTree<Turn>,
     /// Customers by the end of their patience.
-    patience: Shelf<u64>,
+    patience: OrderedMap<u64>,
     entered: u64,
     /// Who was due just now: nearly always they are due again some time later.
     popped: Option<u32>,
@@ -38,7 +38,7 @@ pub(super) struct Agenda {
 
 impl Default for Agenda {
     fn default() -> Self {
-        Self { people: Tournament::new(NEVER), patience: Shelf::default(), entered: 0, popped: None }
+        Self { people: TournamentTree::new(NEVER), patience: OrderedMap::default(), entered: 0, popped: None }
     }
 }
 

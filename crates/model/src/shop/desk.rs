@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use super::order::Order;
 use super::{PersonId, QueueSettings, Shop, ShopEvent};
-use crate::index::Slab;
+use crate::collections::Slab;
 use crate::sqs::{BatchResultErrorEntry, Error, ErrorKind, MessageId, Request, Response};
 use crate::time::Instant;
 

@@ -4,22 +4,22 @@ use super::lanes::Key;
 use super::tables::table_of;
 use super::ticket::Place;
 use super::{GroupTag, GroupView};
-use crate::index::{Finder, Index};
+use crate::collections::{IdTable, OrderedList};
 use crate::sqs::{GroupId, sha256};
 
 /// Groups get so many different marks.
 const MARKS: u32 = 8;
 /// All messages without a group are one string.
-const NOBODY: crate::index::Key = (0, 0);
+const NOBODY: crate::collections::Key = (0, 0);
 
 /// The groups that have something on the board.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Groups {
     groups: Vec<Group>,
     free: Vec<u32>,
-    by_id: Finder,
+    by_id: IdTable,
     /// By the number of the table; others behind them as they came.
-    order: Index,
+    order: OrderedList,
     came: u64,
     with_in_flight: u64,
 }
@@ -27,15 +27,15 @@ pub(super) struct Groups {
 #[derive(Clone, Debug, Default)]
 struct Group {
     id: Option<GroupId>,
-    key: crate::index::Key,
+    key: crate::collections::Key,
     rank: u64,
-    waiting: Index,
+    waiting: OrderedList,
     /// Delayed or in flight: whatever was sent later stays on the board in a FIFO queue.
-    hidden: Index,
+    hidden: OrderedList,
     in_flight: u64,
 }
 
-fn key_of(id: Option<&GroupId>) -> crate::index::Key {
+fn key_of(id: Option<&GroupId>) -> crate::collections::Key {
     let Some(id) = id else { return NOBODY };
     let digest = sha256(id.as_str());
     let word = |at: usize| digest[at..at + 8].iter().fold(0, |word, byte| word << 8 | u64::from(*byte));
@@ -47,7 +47,7 @@ impl Groups {
         self.string_with(key_of(id))
     }
 
-    fn string_with(&self, key: crate::index::Key) -> Option<u32> {
+    fn string_with(&self, key: crate::collections::Key) -> Option<u32> {
         self.by_id.get(key, |string| self.groups[string as usize].key == key)
     }
 

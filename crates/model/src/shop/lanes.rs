@@ -6,7 +6,7 @@ use std::collections::VecDeque;
 use super::groups::Groups;
 use super::ticket::{Copy, Place, Ticket};
 use super::{GroupView, GroupsView, Lane, LaneView, PersonId, Spot, TicketView};
-use crate::index::{Finder, Index, Slab, Slots};
+use crate::collections::{FreeList, IdTable, OrderedList, Slab};
 use crate::sqs::{GroupId, MessageId};
 use crate::time::{Instant, Span};
 
@@ -27,20 +27,20 @@ pub(super) type Key = u32;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Lanes {
     tickets: Slab<Ticket>,
-    by_id: Finder,
+    by_id: IdTable,
     sent: u64,
     /// By order of sending.
-    waiting: Index,
+    waiting: OrderedList,
     /// By the end of the delay, then by order of sending.
-    delayed: Index,
+    delayed: OrderedList,
     /// By slot, with all slips of a message that several people hold.
-    making: Slots,
+    making: FreeList,
     /// The slots of those slips but the first.
-    copies: Index,
+    copies: OrderedList,
     /// Delayed and in-flight tickets by order of sending: what the age of the oldest needs besides those waiting.
-    hidden: Index,
+    hidden: OrderedList,
     /// By order of death.
-    dead: Index,
+    dead: OrderedList,
     died: u64,
     done: VecDeque<Key>,
     done_count: u64,

@@ -3,7 +3,7 @@
 use super::agenda::Entry;
 use super::customers::Traits;
 use super::{CustomerView, LineView};
-use crate::index::Shelf;
+use crate::collections::OrderedMap;
 use crate::time::{Instant, Span};
 
 /// Someone who wants coffee.
@@ -29,7 +29,7 @@ impl Customer {
 /// Customers by number, which is the order in which they came.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Line {
-    customers: Shelf<Customer>,
+    customers: OrderedMap<Customer>,
 }
 
 impl Line {

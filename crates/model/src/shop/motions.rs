@@ -1,7 +1,7 @@
 //! What is on its way, bounded: a picture of more flights shows nothing that one of sixteen thousand does not.
 
 use super::{Motion, Mover, Spot};
-use crate::index::Run;
+use crate::collections::ChunkedQueue;
 use crate::time::{Instant, Span};
 
 /// How many may be on their way at once.
@@ -13,7 +13,7 @@ const SLACK: usize = 256;
 /// What takes equally long ends in the order in which it began: a queue for each of the few lengths that there are.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Motions {
-    lengths: Vec<(Span, Run<Motion>)>,
+    lengths: Vec<(Span, ChunkedQueue<Motion>)>,
     count: usize,
 }
 
@@ -42,7 +42,7 @@ impl Motions {
         let place = self.lengths.iter().position(|(length, _)| *length == span).unwrap_or_else(|| {
             (0..self.lengths.len()).for_each(|place| self.forget_arrived(place, start));
             self.lengths.retain(|(_, motions)| !motions.is_empty());
-            self.lengths.push((span, Run::default()));
+            self.lengths.push((span, ChunkedQueue::default()));
             self.lengths.len() - 1
         });
         self.forget_arrived(place, start);

@@ -6,7 +6,7 @@ use std::sync::{Arc, LazyLock};
 use super::line::Customer;
 use super::tables::group_of;
 use super::{OrderTag, QueueSettings};
-use crate::index::{Finder, Slab};
+use crate::collections::{IdTable, Slab};
 use crate::rng::Rng;
 use crate::sqs::{Body, GroupId, MessageId, QueueUrl, SendMessage};
 use crate::time::Instant;
@@ -157,7 +157,7 @@ pub(super) struct Orders {
     /// Orders taken so far: the last number given out.
     pub(super) taken: u64,
     known: Slab<Known>,
-    by_message: Finder,
+    by_message: IdTable,
 }
 
 impl Orders {
