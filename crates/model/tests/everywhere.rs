@@ -2,6 +2,8 @@
 
 #[path = "shared/moments.rs"]
 mod moments;
+#[path = "shared/seed.rs"]
+mod seed;
 
 use model::rng::Rng;
 use model::shop::Recording;
@@ -48,8 +50,7 @@ fn a_recording_leaves_the_same_trace() {
 
 #[test]
 fn seeking_is_playing() {
-    for seed in 0..40 {
-        let mut rng = Rng::stream(seed, 9);
+    for mut rng in seed::rounds(40, 9) {
         let (recording, end) = any_recording(&mut rng);
         let mut timeline = Timeline::of(recording.clone(), end);
         timeline.seek(end);

@@ -1,7 +1,7 @@
 //! Whatever comes through the wire door: no panic, an answer that is JSON with a status and a code that clients know,
 //! nothing kept of what was refused, and a board kept from the events that never sees a law broken.
 //!
-//! `FUZZ=1000000` tries a million inputs, `FUZZ_SEED=<number>` other ones.
+//! `FUZZ=1000000` tries a million inputs, `SEED=<number>` other ones.
 
 mod board;
 mod shared;
@@ -16,6 +16,7 @@ use model::time::{Instant, Span};
 use serde_json::{Value, json};
 
 use board::Board;
+use shared::seed;
 use shared::wire::arn;
 
 /// So many inputs where nobody says otherwise.
@@ -463,13 +464,9 @@ impl World {
     }
 }
 
-fn setting(name: &str, otherwise: u64) -> u64 {
-    std::env::var(name).ok().and_then(|text| text.parse().ok()).unwrap_or(otherwise)
-}
-
 #[test]
 fn whatever_comes_is_answered() {
-    let (inputs, seed) = (setting("FUZZ", INPUTS), setting("FUZZ_SEED", 1));
+    let (inputs, seed) = (seed::number("FUZZ", INPUTS), seed::seed());
     let (mut refused, mut largest) = (0, 0);
     let mut world = World::new(seed, 0);
     for number in 0..inputs {

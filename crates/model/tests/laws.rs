@@ -1,6 +1,6 @@
 //! What must hold for any sequence of calls, and that the engine and a plain model agree on every answer.
 //!
-//! `LAWS_SEED=<number>` runs other sequences; a failure prints the seed and the shortest sequence that fails.
+//! `SEED=<number>` runs other sequences; a failure prints the seed and the shortest sequence that fails.
 
 mod board;
 mod reference;
@@ -19,12 +19,11 @@ use model::sqs::{
 use model::time::Instant;
 use proptest::collection::vec;
 use proptest::prelude::*;
-use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 
 use board::Board;
 use reference::{Ask, Kind, Model, Parcel};
 use shared::wire::arn;
-use shared::{Desk, messages, redrive, texts};
+use shared::{Desk, messages, redrive, seed, texts};
 
 /// What someone does next. Numbers that name a handle, a call or a task count from the latest.
 #[derive(Clone, Debug)]
@@ -166,17 +165,10 @@ fn operation(setup: Setup) -> impl Strategy<Value = Operation> {
 const CASES: u32 = 200;
 
 fn check(law: impl Fn(Kind, Vec<Operation>) -> Result<(), TestCaseError>) {
-    let seed: u64 = std::env::var("LAWS_SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(1);
     for setup in SETUPS {
-        let mut bytes = [0; 32];
-        bytes[..8].copy_from_slice(&seed.to_le_bytes());
-        let config = Config { cases: CASES, failure_persistence: None, ..Config::default() };
-        let mut runner = TestRunner::new_with_rng(config, TestRng::from_seed(RngAlgorithm::ChaCha, &bytes));
+        eprintln!("{setup:?}");
         let longest = if setup.crowded { 250 } else { 500 };
-        let operations = vec(operation(setup), 0..longest);
-        if let Err(error) = runner.run(&operations, |operations| law(setup.kind, operations)) {
-            panic!("LAWS_SEED={seed} fails for {setup:?}: {error}");
-        }
+        seed::check(CASES, &vec(operation(setup), 0..longest), |operations| law(setup.kind, operations));
     }
 }
 

@@ -1,11 +1,13 @@
 //! Links: what was shared comes back, old links keep working, and what cannot be read says so.
 //!
-//! `FUZZ=1000000` tries a million damaged links, `FUZZ_SEED=<number>` other ones.
+//! `FUZZ=1000000` tries a million damaged links, `SEED=<number>` other ones.
 
 #![allow(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
 
 #[path = "shared/moments.rs"]
 mod moments;
+#[path = "shared/seed.rs"]
+mod seed;
 
 use miniz_oxide::deflate::compress_to_vec_zlib;
 use model::compare::Half;
@@ -115,8 +117,7 @@ fn a_shop_beside_that_cannot_be_read_says_so() {
 
 #[test]
 fn a_link_brings_back_the_shop_the_deeds_and_the_moment() {
-    for seed in 0..100 {
-        let mut rng = Rng::stream(seed, 10);
+    for mut rng in seed::rounds(100, 10) {
         let (recording, end) = any_recording(&mut rng);
         let bookmark = Bookmark { recording, at: ms(rng.below(end.as_millis())), end, beside: None };
         let (read, notes) = from_link(&to_link(&bookmark).unwrap()).unwrap();
@@ -155,7 +156,7 @@ fn links_are_short() {
 
 #[test]
 fn a_link_that_would_be_too_long_is_refused() {
-    let mut rng = Rng::stream(1, 2);
+    let mut rng = seed::stream(2);
     let deed = |_| Timed {
         at: ms(rng.below(MOMENT_MAX.as_millis())),
         intervention: Intervention::Serve { message: rng.uuid().into() },
@@ -216,12 +217,10 @@ fn only_our_own_fragments_are_links() {
 
 #[test]
 fn any_damaged_link_is_read_or_refused_with_a_sentence() {
-    let number =
-        |name: &str, default: u64| std::env::var(name).map_or(default, |text| text.parse().expect("a whole number"));
-    let (inputs, seed) = (number("FUZZ", INPUTS), number("FUZZ_SEED", 1));
+    let inputs = seed::number("FUZZ", INPUTS);
     let json = everything().to_json().to_string();
     let (link, packed) = (to_link(&everything()).unwrap(), compress_to_vec_zlib(json.as_bytes(), 6));
-    let mut rng = Rng::stream(seed, 77);
+    let mut rng = seed::stream(77);
     let mut read = 0;
     for _ in 0..inputs {
         let text = match rng.below(4) {

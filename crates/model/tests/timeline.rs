@@ -4,8 +4,9 @@
 
 #[path = "shared/moments.rs"]
 mod moments;
+#[path = "shared/seed.rs"]
+mod seed;
 
-use model::rng::Rng;
 use model::shop::{
     BaristaGroup, CashierGroup, Customers, Intervention, PersonId, QueueSettings, Recording, Role, Scenario, Timed,
 };
@@ -52,7 +53,7 @@ fn an_hour_is_held_by_a_bounded_number_of_keyframes() {
     assert!((KEYFRAMES_MAX / 2..=KEYFRAMES_MAX).contains(&timeline.keyframes()), "{}", timeline.keyframes());
     let (samples, width) = (timeline.track().samples(), timeline.track().width_ms());
     assert!(samples.len() <= SAMPLES_MAX && samples.len() as u64 == 3_600_000 / width + 1);
-    let mut rng = Rng::stream(3, 3);
+    let mut rng = seed::stream(3);
     for _ in 0..12 {
         let at = ms(rng.below(3_600_000));
         timeline.seek(at);
@@ -341,8 +342,7 @@ fn undo_is_bounded() {
 
 #[test]
 fn any_way_to_a_moment_leads_to_the_same() {
-    for seed in 0..60 {
-        let mut rng = Rng::stream(seed, 8);
+    for mut rng in seed::rounds(60, 8) {
         let (recording, end) = any_recording(&mut rng);
         let mut timeline = Timeline::of(recording, end);
         // Forks and their undoing among the seeks.

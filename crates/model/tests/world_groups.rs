@@ -488,9 +488,17 @@ fn recordings_keep_every_deed() {
     ];
     let recording = recording(Scenario { queue: fifo(), weather, ..quiet() }, deeds);
     let text = recording.to_json().to_string();
-    assert_eq!(Recording::from_json(&text).unwrap(), (recording.clone(), Vec::new()));
-    let end = ms(60_000);
-    assert_eq!(see(&World::replay(&recording, end)), see(&World::replay(&recording, end)));
+    let (read, notes) = Recording::from_json(&text).unwrap();
+    assert_eq!((&read, notes), (&recording, Vec::new()));
+    let mut played = World::new(recording.scenario.clone());
+    let mut refused = Vec::new();
+    for deed in &recording.interventions {
+        played.advance_to(deed.at);
+        refused.extend(played.intervene(deed.intervention.clone()).err().map(|refusal| refusal.to_string()));
+    }
+    played.advance_to(ms(60_000));
+    assert_eq!((refused, played.recording()), (Vec::<String>::new(), &recording));
+    assert_eq!(see(&World::replay(&read, ms(60_000))), see(&played));
 }
 
 #[test]

@@ -4,6 +4,8 @@
 
 #[path = "golden/mod.rs"]
 mod golden;
+#[path = "shared/seed.rs"]
+mod seed;
 
 use std::collections::BTreeSet;
 
@@ -396,14 +398,12 @@ fn check_strings(seen: &Snapshot) {
     }
 }
 
-proptest! {
-    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+const CASES: u32 = 200;
 
-    #[test]
-    fn a_shop_keeps_its_books(
-        scenario in scenario(),
-        wishes in prop::collection::vec((0..6_000_u64, wish()), 1..25),
-    ) {
+#[test]
+fn a_shop_keeps_its_books() {
+    let deeds = prop::collection::vec((0..6_000_u64, wish()), 1..25);
+    seed::check(CASES, &(scenario(), deeds), |(scenario, wishes)| {
         let mut recount = Recount::default();
         let mut live = String::new();
         let mut world = World::new(scenario);
@@ -431,10 +431,14 @@ proptest! {
         prop_assert_eq!(replayed.recording(), world.recording());
         prop_assert!(replayed.shop().motions(world.now()).eq(world.shop().motions(world.now())));
         prop_assert_eq!(golden::trace(world.recording(), world.now()), live);
-    }
+        Ok(())
+    });
+}
 
-    #[test]
-    fn time_may_pass_in_any_pieces(scenario in scenario(), cuts in prop::collection::vec(1..3_000_u64, 1..20)) {
+#[test]
+fn time_may_pass_in_any_pieces() {
+    let cuts = prop::collection::vec(1..3_000_u64, 1..20);
+    seed::check(CASES, &(scenario(), cuts), |(scenario, cuts)| {
         let mut pieces = World::new(scenario.clone());
         for cut in cuts {
             pieces.advance_to(ms(pieces.now().as_millis() + cut));
@@ -442,5 +446,6 @@ proptest! {
         let mut whole = World::new(scenario);
         whole.advance_to(pieces.now());
         prop_assert_eq!(see(&whole), see(&pieces));
-    }
+        Ok(())
+    });
 }

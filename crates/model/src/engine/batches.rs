@@ -1,7 +1,7 @@
 //! Batches: one to ten entries, some of which may fail while the others go through (fact sheet, section 2.4).
 
 use super::Engine;
-use super::transfer::Form;
+use super::send::Form;
 use crate::sqs::{
     BatchResult, BatchResultEntry, BatchResultErrorEntry, ByName, CallId, ChangeMessageVisibility,
     ChangeMessageVisibilityBatch, DeleteMessage, DeleteMessageBatch, Error, ErrorKind, QueueUrl, Response, SendMessage,

@@ -1,7 +1,7 @@
 //! What a message may hold (fact sheet, section 2.4).
 
 use super::error::{invalid, invalid_value};
-use super::transfer::Form;
+use super::send::Form;
 use crate::sqs::{ByName, Error, ErrorKind, MessageAttribute, SendMessage, TRACE_HEADER, limits, message_bytes};
 
 /// Characters of an attribute's name, and of its data type with its label.

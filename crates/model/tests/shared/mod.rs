@@ -1,6 +1,7 @@
 //! One engine, one clock, and the calls in their short forms.
 #![allow(dead_code, reason = "each test file uses its part")]
 
+pub(crate) mod seed;
 pub(crate) mod wire;
 
 use model::engine::{Account, Answer, Engine};

@@ -11,17 +11,26 @@ pub(crate) fn seed() -> u64 {
     seed
 }
 
-/// A stream of random numbers; different labels give different streams.
-pub(crate) fn rng(label: u64) -> Rng {
+/// One stream of random numbers; different labels give different streams.
+pub(crate) fn stream(label: u64) -> Rng {
     Rng::stream(seed(), label)
 }
 
-/// A number from the environment.
+/// Streams for `count` rounds. The output of a failed test ends with the seed that starts with the failed round.
+pub(crate) fn rounds(count: u64, label: u64) -> impl Iterator<Item = Rng> {
+    let first = number("SEED", 1);
+    (first..first + count).map(move |seed| {
+        eprintln!("SEED={seed}");
+        Rng::stream(seed, label)
+    })
+}
+
+/// A number from an environment variable.
 pub(crate) fn number(name: &str, default: u64) -> u64 {
     std::env::var(name).map_or(default, |text| text.parse().expect("the environment variable is a number"))
 }
 
-/// Tries a property with as many random values as `cases` says, and panics with the smallest value that fails.
+/// Tries a property with `cases` random values, and panics with the smallest value for which it fails.
 #[cfg(not(target_arch = "wasm32"))]
 #[track_caller]
 pub(crate) fn check<S: proptest::strategy::Strategy>(
@@ -34,7 +43,7 @@ pub(crate) fn check<S: proptest::strategy::Strategy>(
     let seed = seed();
     let mut bytes = [0; 32];
     bytes[..8].copy_from_slice(&seed.to_le_bytes());
-    let config = Config { cases, failure_persistence: None, max_shrink_iters: 10_000, ..Config::default() };
+    let config = Config { cases, failure_persistence: None, ..Config::default() };
     let mut runner = TestRunner::new_with_rng(config, TestRng::from_seed(RngAlgorithm::ChaCha, &bytes));
     if let Err(error) = runner.run(values, property) {
         panic!("SEED={seed}: {error}");

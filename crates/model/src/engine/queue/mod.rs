@@ -3,41 +3,43 @@
 //! Every move between states goes through here, so the three counts and the ladders cannot drift apart. Nothing here
 //! knows of calls or events.
 
+mod due;
+
 use std::rc::Rc;
 
-use super::agenda::{Due, Timer};
-use super::attributes::Attributes;
-use super::fifo::Walk;
-use super::fifo_memory::FifoMemory;
-use super::ladder::Ladder;
-use super::line::Line;
-use super::message::{Message, State};
-use super::polls::Polls;
-use super::store::{Place, Store};
-use super::weather::Sky;
+use crate::engine::agenda::{Due, Timer};
+use crate::engine::attributes::Attributes;
+use crate::engine::fifo::Walk;
+use crate::engine::fifo_memory::FifoMemory;
+use crate::engine::ladder::Ladder;
+use crate::engine::line::Line;
+use crate::engine::message::{Message, State};
+use crate::engine::polls::Polls;
+use crate::engine::store::{Place, Store};
+use crate::engine::weather::Sky;
 use crate::rng::Rng;
 use crate::sqs::{ByName, QueueName, QueueUrl};
 use crate::time::{Instant, Span};
 
 /// A queue.
 #[derive(Clone, Debug)]
-pub(super) struct Queue {
+pub(in crate::engine) struct Queue {
     /// Running number within the engine; a queue made again under the same name has another.
-    pub(super) number: u32,
-    pub(super) name: QueueName,
-    pub(super) url: QueueUrl,
-    pub(super) arn: Rc<str>,
-    pub(super) created_at: Instant,
-    pub(super) modified_at: Instant,
-    pub(super) purged_at: Option<Instant>,
-    pub(super) tags: ByName<String>,
+    pub(in crate::engine) number: u32,
+    pub(in crate::engine) name: QueueName,
+    pub(in crate::engine) url: QueueUrl,
+    pub(in crate::engine) arn: Rc<str>,
+    pub(in crate::engine) created_at: Instant,
+    pub(in crate::engine) modified_at: Instant,
+    pub(in crate::engine) purged_at: Option<Instant>,
+    pub(in crate::engine) tags: ByName<String>,
     /// What only a FIFO queue has.
-    pub(super) fifo: Option<Box<FifoMemory>>,
+    pub(in crate::engine) fifo: Option<Box<FifoMemory>>,
     /// What only bad weather needs.
-    pub(super) sky: Option<Box<Sky>>,
+    pub(in crate::engine) sky: Option<Box<Sky>>,
     /// Where its message ids come from.
-    pub(super) ids: Rng,
-    pub(super) counts: Counts,
+    pub(in crate::engine) ids: Rng,
+    pub(in crate::engine) counts: Counts,
     attributes: Attributes,
     /// When the task that moves its messages goes on.
     move_at: Option<Instant>,
@@ -57,10 +59,10 @@ pub(super) struct Queue {
 
 /// How many messages stand where.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Counts {
-    pub(super) delayed: usize,
-    pub(super) visible: usize,
-    pub(super) in_flight: usize,
+pub(in crate::engine) struct Counts {
+    pub(in crate::engine) delayed: usize,
+    pub(in crate::engine) visible: usize,
+    pub(in crate::engine) in_flight: usize,
 }
 
 impl Counts {
@@ -74,19 +76,19 @@ impl Counts {
 }
 
 /// What a new queue is made of.
-pub(super) struct Plan {
-    pub(super) number: u32,
-    pub(super) name: QueueName,
-    pub(super) url: QueueUrl,
-    pub(super) arn: Rc<str>,
-    pub(super) now: Instant,
-    pub(super) attributes: Attributes,
-    pub(super) tags: ByName<String>,
-    pub(super) ids: Rng,
+pub(in crate::engine) struct Plan {
+    pub(in crate::engine) number: u32,
+    pub(in crate::engine) name: QueueName,
+    pub(in crate::engine) url: QueueUrl,
+    pub(in crate::engine) arn: Rc<str>,
+    pub(in crate::engine) now: Instant,
+    pub(in crate::engine) attributes: Attributes,
+    pub(in crate::engine) tags: ByName<String>,
+    pub(in crate::engine) ids: Rng,
 }
 
 impl Queue {
-    pub(super) fn new(plan: Plan) -> Self {
+    pub(in crate::engine) fn new(plan: Plan) -> Self {
         let fifo = plan.attributes.fifo.as_ref().map(|fifo| Box::new(FifoMemory::new(fifo.scope_is_group)));
         Self {
             line: Line::new(fifo.is_some()),
@@ -114,47 +116,47 @@ impl Queue {
         }
     }
 
-    pub(super) const fn attributes(&self) -> &Attributes {
+    pub(in crate::engine) const fn attributes(&self) -> &Attributes {
         &self.attributes
     }
 
-    pub(super) fn set_attributes(&mut self, attributes: Attributes, now: Instant) {
+    pub(in crate::engine) fn set_attributes(&mut self, attributes: Attributes, now: Instant) {
         self.attributes = attributes;
         self.modified_at = now;
         self.forget_due();
     }
 
     /// When the task that moves its messages goes on; none where there is none.
-    pub(super) const fn set_move_at(&mut self, at: Option<Instant>) {
+    pub(in crate::engine) const fn set_move_at(&mut self, at: Option<Instant>) {
         self.move_at = at;
         self.forget_due();
     }
 
     /// Receives that wait here.
-    pub(super) const fn polls(&self) -> &Polls {
+    pub(in crate::engine) const fn polls(&self) -> &Polls {
         &self.polls
     }
 
-    pub(super) const fn polls_mut(&mut self) -> &mut Polls {
+    pub(in crate::engine) const fn polls_mut(&mut self) -> &mut Polls {
         self.forget_due();
         &mut self.polls
     }
 
     /// How many messages there are.
-    pub(super) fn stored(&self) -> usize {
+    pub(in crate::engine) fn stored(&self) -> usize {
         self.store.len()
     }
 
-    pub(super) fn message(&self, place: Place) -> Option<&Message> {
+    pub(in crate::engine) fn message(&self, place: Place) -> Option<&Message> {
         self.store.find(place)
     }
 
-    pub(super) fn message_mut(&mut self, place: Place) -> Option<&mut Message> {
+    pub(in crate::engine) fn message_mut(&mut self, place: Place) -> Option<&mut Message> {
         self.store.find_mut(place)
     }
 
     /// Stores a message in whatever state it is in.
-    pub(super) fn insert(&mut self, mut message: Message) {
+    pub(in crate::engine) fn insert(&mut self, mut message: Message) {
         let (state, sent_at) = (message.state, message.retained_since());
         message.in_line = false;
         let place = self.store.insert(message);
@@ -173,7 +175,7 @@ impl Queue {
     }
 
     /// Takes a message out for good; none where it has left already.
-    pub(super) fn remove(&mut self, place: Place) -> Option<Message> {
+    pub(in crate::engine) fn remove(&mut self, place: Place) -> Option<Message> {
         let message = self.store.remove(place)?;
         *self.counts.of(message.state) -= 1;
         if self.due.is_some_and(|due| due.is_of(place)) {
@@ -186,7 +188,7 @@ impl Queue {
     }
 
     /// Makes a delayed or in-flight message visible, in its old place in the line.
-    pub(super) fn show(&mut self, place: Place) {
+    pub(in crate::engine) fn show(&mut self, place: Place) {
         let Some(message) = self.store.find_mut(place) else { return };
         let before = std::mem::replace(&mut message.state, State::Visible);
         *self.counts.of(before) -= 1;
@@ -196,7 +198,7 @@ impl Queue {
     }
 
     /// Hides a visible or in-flight message until `deadline`.
-    pub(super) fn hide(&mut self, place: Place, deadline: Instant) {
+    pub(in crate::engine) fn hide(&mut self, place: Place, deadline: Instant) {
         let Some(message) = self.store.find_mut(place) else { return };
         let before = std::mem::replace(&mut message.state, State::InFlight(deadline));
         *self.counts.of(before) -= 1;
@@ -210,13 +212,13 @@ impl Queue {
     }
 
     /// A receive may find something.
-    pub(super) fn has_something(&self) -> bool {
+    pub(in crate::engine) fn has_something(&self) -> bool {
         self.counts.visible > 0 || self.sky.as_ref().is_some_and(|sky| sky.has_copies())
     }
 
     /// Takes the first message that can be received out of the line. It stays stored: hide it, remove it or
     /// [`Self::line_up`] it. `walk` is kept for one receive.
-    pub(super) fn next_in_line(&mut self, walk: &mut Walk) -> Option<Place> {
+    pub(in crate::engine) fn next_in_line(&mut self, walk: &mut Walk) -> Option<Place> {
         if self.counts.visible == 0 {
             return None;
         }
@@ -224,13 +226,13 @@ impl Queue {
     }
 
     /// Puts a message that stayed visible back into its place in the line.
-    pub(super) fn line_up(&mut self, place: Place) {
+    pub(in crate::engine) fn line_up(&mut self, place: Place) {
         self.line.line_up(&mut self.store, place);
     }
 
     /// A FIFO queue's delay holds for the messages that are there already, if nobody received them yet. Gives back
     /// those that become visible or wait again, and until when they wait.
-    pub(super) fn redelay(&mut self, now: Instant) -> Vec<(Place, Option<Instant>)> {
+    pub(in crate::engine) fn redelay(&mut self, now: Instant) -> Vec<(Place, Option<Instant>)> {
         let delay = Span::from_secs(self.attributes.delay_s.into());
         let mut changed = Vec::new();
         for place in self.store.places() {
@@ -258,7 +260,7 @@ impl Queue {
     }
 
     /// Removes all messages and says how many there were.
-    pub(super) fn clear(&mut self) -> usize {
+    pub(in crate::engine) fn clear(&mut self) -> usize {
         let count = self.store.len();
         self.store = Store::default();
         self.counts = Counts::default();
@@ -275,69 +277,6 @@ impl Queue {
 
     fn retention(&self) -> Span {
         Span::from_secs(self.attributes.retention_s.into())
-    }
-
-    /// One more timer: it may be the one that is due first.
-    fn set_timer(&mut self, at: Instant, timer: Timer, place: Place) {
-        if let Some(due) = &mut self.due
-            && at <= due.at
-        {
-            *due = Due::of(at, timer, place).min(*due);
-            self.due_is_told = false;
-        }
-    }
-
-    /// A message has left a state before its end.
-    fn stop_timer(&mut self, state: State, place: Place) {
-        let due = state.end().map(|(at, timer)| Due::of(at, timer, place));
-        if due.is_some() && due == self.due {
-            self.forget_due();
-        }
-    }
-
-    const fn forget_due(&mut self) {
-        self.due = None;
-        self.due_is_told = false;
-    }
-
-    /// The timer that is due first.
-    pub(super) fn next_due(&mut self) -> Due {
-        match self.due {
-            Some(due) => due,
-            None => self.find_due(),
-        }
-    }
-
-    /// The timer that is due first, where it changed since this was last asked.
-    pub(super) fn new_due(&mut self) -> Option<Due> {
-        if self.due_is_told {
-            return None;
-        }
-        self.due_is_told = true;
-        Some(self.next_due())
-    }
-
-    /// Drops stale entries on its way, so the answer is exact.
-    fn find_due(&mut self) -> Due {
-        let retention = self.retention();
-        let store = &self.store;
-        let mut first = self.polls.next_due().unwrap_or(Due::NEVER);
-        if let Some(at) = self.move_at {
-            first = first.min(Due::of(at, Timer::MoveStep, Place::default()));
-        }
-        if let Some(rung) = self.ages.first_live(|rung| store.find(rung.place).is_some()) {
-            first = first.min(Due::of(rung.key + retention, Timer::Expiry, rung.place));
-        }
-        let delay = self.delays.first_live(|rung| state(store, rung.place) == Some(State::Delayed(rung.key)));
-        if let Some(rung) = delay {
-            first = first.min(Due::of(rung.key, Timer::DelayEnd, rung.place));
-        }
-        let deadline = self.deadlines.first_live(|rung| state(store, rung.place) == Some(State::InFlight(rung.key)));
-        if let Some(rung) = deadline {
-            first = first.min(Due::of(rung.key, Timer::VisibilityEnd, rung.place));
-        }
-        self.due = Some(first);
-        first
     }
 }
 

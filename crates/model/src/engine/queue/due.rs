@@ -1,0 +1,72 @@
+//! Which timer of a queue is due first.
+
+use super::{Queue, state};
+use crate::engine::agenda::{Due, Timer};
+use crate::engine::message::State;
+use crate::engine::store::Place;
+use crate::time::Instant;
+
+impl Queue {
+    /// One more timer: it may be the one that is due first.
+    pub(super) fn set_timer(&mut self, at: Instant, timer: Timer, place: Place) {
+        if let Some(due) = &mut self.due
+            && at <= due.at
+        {
+            *due = Due::of(at, timer, place).min(*due);
+            self.due_is_told = false;
+        }
+    }
+
+    /// A message has left a state before its end.
+    pub(super) fn stop_timer(&mut self, state: State, place: Place) {
+        let due = state.end().map(|(at, timer)| Due::of(at, timer, place));
+        if due.is_some() && due == self.due {
+            self.forget_due();
+        }
+    }
+
+    pub(super) const fn forget_due(&mut self) {
+        self.due = None;
+        self.due_is_told = false;
+    }
+
+    /// The timer that is due first.
+    pub(in crate::engine) fn next_due(&mut self) -> Due {
+        match self.due {
+            Some(due) => due,
+            None => self.find_due(),
+        }
+    }
+
+    /// The timer that is due first, where it changed since this was last asked.
+    pub(in crate::engine) fn new_due(&mut self) -> Option<Due> {
+        if self.due_is_told {
+            return None;
+        }
+        self.due_is_told = true;
+        Some(self.next_due())
+    }
+
+    /// Drops stale entries on its way, so the answer is exact.
+    fn find_due(&mut self) -> Due {
+        let retention = self.retention();
+        let store = &self.store;
+        let mut first = self.polls.next_due().unwrap_or(Due::NEVER);
+        if let Some(at) = self.move_at {
+            first = first.min(Due::of(at, Timer::MoveStep, Place::default()));
+        }
+        if let Some(rung) = self.ages.first_live(|rung| store.find(rung.place).is_some()) {
+            first = first.min(Due::of(rung.key + retention, Timer::Expiry, rung.place));
+        }
+        let delay = self.delays.first_live(|rung| state(store, rung.place) == Some(State::Delayed(rung.key)));
+        if let Some(rung) = delay {
+            first = first.min(Due::of(rung.key, Timer::DelayEnd, rung.place));
+        }
+        let deadline = self.deadlines.first_live(|rung| state(store, rung.place) == Some(State::InFlight(rung.key)));
+        if let Some(rung) = deadline {
+            first = first.min(Due::of(rung.key, Timer::VisibilityEnd, rung.place));
+        }
+        self.due = Some(first);
+        first
+    }
+}

@@ -1,0 +1,214 @@
+//! ReceiveMessage (fact sheet, sections 2.5 and 3).
+
+use super::attributes::in_range;
+use super::error::invalid_value;
+use super::fifo::Walk;
+use super::fifo_memory::{Attempt, HandedOut};
+use super::groups::key_of;
+use super::message::Wish;
+use super::store::Place;
+use super::{Answer, Engine, validate};
+use crate::sqs::{
+    self, CallId, Error, ErrorKind, EventKind, Receipt, ReceiveMessage, ReceiveMessageResult, Response, ReturnReason,
+    limits,
+};
+use crate::time::Span;
+
+/// What a receive can be repeated by.
+const ATTEMPT: &str = "ReceiveRequestAttemptId";
+
+impl Engine {
+    pub(super) fn receive_message(&mut self, call: CallId, request: ReceiveMessage) -> Answer {
+        let found = self.find_queue(&request.queue_url);
+        match found.and_then(|at| self.wish(at, request).map(|(wish, wait_s)| (at, wish, wait_s))) {
+            Ok((at, mut wish, wait_s)) => {
+                wish.servers = self.servers_asked(at, wait_s);
+                self.receive(call, at, wish, wait_s)
+            }
+            Err(error) => Answer::Now(Err(error)),
+        }
+    }
+
+    fn receive(&mut self, call: CallId, at: usize, wish: Wish, wait_s: u32) -> Answer {
+        let queue = self.queue(at);
+        let full = queue.counts.in_flight >= limits::IN_FLIGHT_MESSAGES;
+        if full && wait_s == 0 && queue.fifo.is_none() {
+            return Answer::Now(Err(Error::new(
+                ErrorKind::OverLimit,
+                "Too many messages have been received without being deleted. Please delete your received messages or \
+                 let them timeout before receiving more.",
+            )));
+        }
+        let messages = match self.give(call, at, &wish) {
+            Ok(messages) => messages,
+            Err(error) => return Answer::Now(Err(error)),
+        };
+        if messages.is_empty() && wait_s > 0 {
+            let end = self.now + Span::from_secs(wait_s.into());
+            self.queue_mut(at).polls_mut().add(call, end, wish);
+            self.note_change(at);
+            return Answer::Waiting;
+        }
+        self.note_change(at);
+        if messages.is_empty() {
+            self.emit(Some(call), at, EventKind::ReceivedNothing);
+        }
+        Answer::Now(Ok(Response::ReceiveMessage(ReceiveMessageResult { messages })))
+    }
+
+    /// What a receive asks for, and how many seconds it would wait.
+    fn wish(&self, at: usize, request: ReceiveMessage) -> Result<(Wish, u32), Error> {
+        let attributes = self.queue(at).attributes();
+        let check = |given: Option<i64>, otherwise, range, parameter, reason| match given {
+            None => Ok(otherwise),
+            Some(given) => in_range(given, range).ok_or_else(|| invalid_value(given, parameter, reason)),
+        };
+        let max_messages = check(
+            request.max_number_of_messages,
+            1,
+            limits::RECEIVE_MESSAGES,
+            "MaxNumberOfMessages",
+            "Must be between 1 and 10, if provided.",
+        )?;
+        let wait_s = check(
+            request.wait_time_seconds,
+            attributes.wait_s,
+            limits::WAIT_TIME_SECONDS,
+            "WaitTimeSeconds",
+            "Must be >= 0 and <= 20, if provided.",
+        )?;
+        let visibility_s = check(
+            request.visibility_timeout,
+            attributes.visibility_s,
+            limits::VISIBILITY_TIMEOUT_SECONDS,
+            "VisibilityTimeout",
+            "Must be >= 0 and <= 43200, if provided.",
+        )?;
+        let attempt = match &request.receive_request_attempt_id {
+            Some(id) if attributes.fifo.is_some() => {
+                validate::fifo_id(id, ATTEMPT)?;
+                Some(id.clone())
+            }
+            Some(id) => {
+                let reason = "The request includes a parameter that is not valid for this queue type.";
+                return Err(invalid_value(id, ATTEMPT, reason));
+            }
+            None => None,
+        };
+        let mut system_attributes = request.attribute_names;
+        system_attributes.extend(request.message_system_attribute_names);
+        let message_attributes = request.message_attribute_names;
+        let max_messages = max_messages as usize;
+        Ok((
+            Wish { max_messages, visibility_s, system_attributes, message_attributes, attempt, servers: u16::MAX },
+            wait_s,
+        ))
+    }
+
+    /// What a receive gets now, be it again.
+    pub(super) fn give(&mut self, call: CallId, at: usize, wish: &Wish) -> Result<Vec<sqs::Message>, Error> {
+        let again = self.repeat(call, at, wish)?;
+        Ok(again.unwrap_or_else(|| self.take(call, at, wish)))
+    }
+
+    /// Receives what is visible, as far as wished for; dead letters on the way leave for their queue.
+    pub(super) fn take(&mut self, call: CallId, at: usize, wish: &Wish) -> Vec<sqs::Message> {
+        let mut messages = Vec::with_capacity(wish.max_messages.min(self.queue(at).counts.visible));
+        let (mut still_visible, mut delivered, mut walk) = (Vec::new(), Vec::new(), Walk::default());
+        while messages.len() < wish.max_messages
+            && let Some(place) = self.next_copy(at)
+        {
+            if let Some(message) = self.queue(at).message(place).map(|message| message.content.id) {
+                self.emit(Some(call), at, EventKind::Duplicated { message });
+            }
+            messages.extend(self.deliver(call, at, place, wish));
+        }
+        while messages.len() < wish.max_messages && self.queue(at).counts.in_flight < limits::IN_FLIGHT_MESSAGES {
+            let Some(place) = self.next_message(at, wish, &mut walk, &mut still_visible) else { break };
+            if let Some(target) = self.dead_letter_target(at, place) {
+                self.move_dead_letter(call, at, place, target);
+                continue;
+            }
+            messages.extend(self.deliver(call, at, place, wish));
+            if wish.visibility_s == 0 {
+                still_visible.push(place);
+            } else if !self.weather.is_calm() {
+                delivered.push(place);
+            }
+        }
+        // Only now, or one answer would hold the same message twice.
+        for place in still_visible {
+            self.queue_mut(at).line_up(place);
+        }
+        self.leave_copies(at, &delivered);
+        self.remember_attempt(at, wish, &messages);
+        messages
+    }
+
+    /// What a repeated receive gets: the same messages under the same handles. None where it repeats nothing.
+    fn repeat(&mut self, call: CallId, at: usize, wish: &Wish) -> Result<Option<Vec<sqs::Message>>, Error> {
+        let Some(id) = &wish.attempt else { return Ok(None) };
+        let now = self.now;
+        let Some(fifo) = &mut self.queue_mut(at).fifo else { return Ok(None) };
+        let Some(attempt) = fifo.attempt(now, key_of(id)) else { return Ok(None) };
+        let handed_out = attempt.handed_out.clone();
+        let is_untouched = |given: &HandedOut| {
+            self.queue(at).message(given.place).is_some_and(|message| {
+                message.receive_count == given.receive_count && message.state.is_in_flight() && !message.changed
+            })
+        };
+        if !handed_out.iter().all(is_untouched) {
+            let reason = "The receiveRequestAttemptId is not valid anymore since the receive call is not retryable.";
+            return Err(invalid_value(id, ATTEMPT, reason));
+        }
+        let mut messages = Vec::with_capacity(handed_out.len());
+        for HandedOut { place, .. } in handed_out {
+            if let Some(message) = self.queue_mut(at).message_mut(place) {
+                message.hand_out(now);
+            }
+            if wish.visibility_s == 0 {
+                self.reappear(at, place, ReturnReason::Released, Some(call));
+            }
+            messages.extend(self.hand_out(call, at, place, wish));
+        }
+        Ok(Some(messages))
+    }
+
+    fn remember_attempt(&mut self, at: usize, wish: &Wish, messages: &[sqs::Message]) {
+        let (now, seal) = (self.now, self.seal);
+        let Some(id) = wish.attempt.as_ref().filter(|_| !messages.is_empty()) else { return };
+        let receipts = messages.iter().filter_map(|message| message.receipt_handle.read(seal));
+        let handed_out = receipts.map(|receipt| HandedOut {
+            place: Place { ordinal: receipt.ordinal, slot: receipt.slot },
+            receive_count: receipt.receive_count,
+        });
+        let attempt = Attempt { handed_out: handed_out.collect() };
+        if let Some(fifo) = &mut self.queue_mut(at).fifo {
+            fifo.remember_attempt(now, key_of(id), attempt);
+        }
+    }
+
+    fn deliver(&mut self, call: CallId, at: usize, place: Place, wish: &Wish) -> Option<sqs::Message> {
+        let now = self.now;
+        self.queue_mut(at).message_mut(place)?.receive(now);
+        self.hand_out(call, at, place, wish)
+    }
+
+    /// Hides a message that counts as received, and answers with it.
+    fn hand_out(&mut self, call: CallId, at: usize, place: Place, wish: &Wish) -> Option<sqs::Message> {
+        let (now, seal) = (self.now, self.seal);
+        let visible_at = now + Span::from_secs(wish.visibility_s.into());
+        let queue = self.queue_mut(at);
+        let number = queue.number;
+        let message = queue.message(place)?;
+        let (id, receive_count) = (message.content.id, message.receive_count);
+        let receipt_handle =
+            seal.write(Receipt { queue: number, slot: place.slot, ordinal: place.ordinal, receive_count });
+        if visible_at > now {
+            queue.hide(place, visible_at);
+        }
+        let answer = self.queue(at).message(place)?.answer(receipt_handle.clone(), wish, &self.account);
+        self.emit(Some(call), at, EventKind::Received { message: id, receive_count, receipt_handle, visible_at });
+        Some(answer)
+    }
+}
