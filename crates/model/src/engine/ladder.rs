@@ -1,9 +1,9 @@
-//! A priority queue for keys that arrive almost in order.
+//! A priority queue for keys that arrive in nearly ascending order.
 //!
-//! Deadlines, ages and places in the line nearly always come in ascending order: those go to the end of a run at the
-//! cost of a plain queue, and only the others pay for a heap. Nobody takes entries out of the middle. An entry whose
-//! message has moved on is stale: it is dropped when it reaches the front, or all at once when stale ones outnumber
-//! the rest.
+//! Deadlines, ages and ordinals nearly always arrive in ascending order. Those go to the end of a sorted run, in
+//! constant time; only the others go to a heap. Entries are never removed from the middle: an entry whose message has
+//! changed since is stale, and is dropped when it reaches the front, or in a sweep when stale entries outnumber the
+//! others.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -11,8 +11,9 @@ use std::collections::BinaryHeap;
 use super::store::Place;
 use crate::collections::ChunkedQueue;
 
-/// A message under its key; ties go by the order in which messages entered the queue. In as little room as it needs: there
-/// are millions.
+/// A message with its key. Entries with equal keys keep the order in which their messages entered the queue.
+///
+/// Packed to an alignment of 4 bytes, because there are millions of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[repr(C, packed(4))]
 pub(super) struct Rung<K> {
@@ -27,7 +28,7 @@ pub(super) struct Ladder<K: Copy> {
     rest: BinaryHeap<Reverse<Rung<K>>>,
 }
 
-/// So few stale entries are not worth a sweep.
+/// Sweep only if there are more stale entries than this.
 const SLACK: usize = 64;
 
 impl<K: Copy + Ord> Default for Ladder<K> {
@@ -41,7 +42,8 @@ impl<K: Copy + Ord> Ladder<K> {
         Self::default()
     }
 
-    /// Constant where `key` is at either end of the run; logarithmic in the entries that came out of order elsewhere.
+    /// Adds an entry. Costs constant time if `key` belongs at either end of the run, else logarithmic time in the size
+    /// of the heap.
     pub(super) fn push(&mut self, key: K, place: Place) {
         let rung = Rung { key, place };
         if self.run.back().is_none_or(|last| *last <= rung) {
@@ -53,7 +55,7 @@ impl<K: Copy + Ord> Ladder<K> {
         }
     }
 
-    /// The first entry is in the run.
+    /// Returns true if the smallest entry is in the run.
     fn run_is_first(&self) -> bool {
         match (self.run.front(), self.rest.peek()) {
             (Some(run), Some(Reverse(rest))) => run <= rest,
@@ -65,7 +67,7 @@ impl<K: Copy + Ord> Ladder<K> {
         if self.run_is_first() { self.run.pop_front() } else { self.rest.pop().map(|Reverse(rung)| rung) }
     }
 
-    /// The first entry that lives; drops the stale ones before it.
+    /// Returns the smallest live entry, and drops the stale entries before it.
     pub(super) fn first_live(&mut self, is_live: impl Fn(&Rung<K>) -> bool) -> Option<Rung<K>> {
         loop {
             let in_run = self.run_is_first();
@@ -82,7 +84,7 @@ impl<K: Copy + Ord> Ladder<K> {
         }
     }
 
-    /// Drops stale entries once they outnumber the `live` ones: constant per entry that was ever pushed.
+    /// Drops all stale entries if they outnumber the `live` ones. The amortised cost is constant per pushed entry.
     pub(super) fn sweep(&mut self, live: usize, is_live: impl Fn(&Rung<K>) -> bool) {
         if self.run.len() + self.rest.len() > 2 * live + SLACK {
             self.run.retain(&is_live);
@@ -104,7 +106,7 @@ mod tests {
     }
 
     #[test]
-    fn gives_back_in_order_whatever_the_order_of_arrival() {
+    fn entries_pop_in_order_for_any_order_of_arrival() {
         let mut ladder = Ladder::new();
         let mut rng = crate::rng::Rng::stream(1, 1);
         let mut keys: Vec<u64> = (0..500).map(|n| if n % 3 == 0 { rng.below(500) } else { n }).collect();
@@ -122,7 +124,7 @@ mod tests {
     }
 
     #[test]
-    fn a_sweep_keeps_what_lives() {
+    fn a_sweep_keeps_live_entries() {
         let mut ladder = Ladder::new();
         for n in 0..200_u64 {
             ladder.push(n * 7 % 200, place(n));

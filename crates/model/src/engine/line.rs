@@ -1,4 +1,5 @@
-//! Who can be received next. Which kind of line a queue has follows from its kind and its messages.
+//! The order in which a queue's messages are received. It depends on the kind of queue, and on whether messages have
+//! group ids.
 
 use super::fair::Fair;
 use super::fifo::{Fifo, Walk};
@@ -6,12 +7,12 @@ use super::ladder::Ladder;
 use super::message::{Message, State};
 use super::store::{Place, Store};
 
-/// The line of one queue.
+/// The receive order of one queue.
 #[derive(Clone, Debug)]
 pub(super) enum Line {
-    /// In the order of arrival: a standard queue.
+    /// A standard queue: the order of arrival.
     Plain(Ladder<()>),
-    /// A standard queue that has seen message group ids.
+    /// A standard queue that contains or contained a message group id.
     Fair(Box<Fair>),
     /// A FIFO queue.
     Fifo(Box<Fifo>),
@@ -22,7 +23,7 @@ impl Line {
         if is_fifo { Self::Fifo(Box::default()) } else { Self::Plain(Ladder::new()) }
     }
 
-    /// A message is stored.
+    /// Adds a message that was stored.
     pub(super) fn arrive(&mut self, store: &mut Store, place: Place) {
         if let Self::Plain(line) = self
             && store.find(place).is_some_and(|message| message.content.group().is_some())
@@ -37,7 +38,7 @@ impl Line {
         }
     }
 
-    /// A message has changed its state.
+    /// Updates the order after a message changed its state.
     pub(super) fn change(&mut self, store: &mut Store, place: Place, before: State) {
         let Some(message) = store.find(place) else { return };
         let (state, group) = (message.state, message.group);
@@ -48,7 +49,7 @@ impl Line {
         }
     }
 
-    /// A message has left the store.
+    /// Updates the order after a message left the store.
     pub(super) fn leave(&mut self, store: &Store, message: &Message) {
         match self {
             Self::Plain(line) => line.sweep(store.len(), |rung| store.find(rung.place).is_some()),
@@ -57,7 +58,7 @@ impl Line {
         }
     }
 
-    /// The next message that can be received; out of the line, where it is not a FIFO queue's.
+    /// Returns the next message that can be received. Standard queues remove it from the order; FIFO queues keep it.
     pub(super) fn next(&mut self, store: &mut Store, in_flight: usize, walk: &mut Walk) -> Option<Place> {
         match self {
             Self::Plain(line) => {
@@ -75,7 +76,7 @@ impl Line {
         }
     }
 
-    /// Puts a visible message into the line, if it is not there.
+    /// Adds a visible message to the order, if it is not there yet.
     pub(super) fn line_up(&mut self, store: &mut Store, place: Place) {
         let Some(message) = store.find_mut(place) else { return };
         if message.state != State::Visible || message.in_line {

@@ -1,4 +1,6 @@
-//! The actions on queues (fact sheet, sections 2.3 and 3.9).
+//! The actions that create, list, change, purge and delete queues.
+//!
+//! Source: `docs/sqs-behaviour.md`, sections 2.3 and 3.9.
 
 use super::account::FIFO_SUFFIX;
 use super::attributes::{Attributes, asked_for, in_range};
@@ -63,7 +65,8 @@ impl Engine {
             now: self.now,
             attributes,
             tags,
-            // The moment tells the streams of two queues of one name apart: a name can be used again after a minute.
+            // The time of creation is part of the label, because a name can be used again 60 s after its queue was
+            // deleted.
             ids: Rng::stream(self.seed, stream_label(name.as_bytes(), self.now)),
         }));
         self.next_queue += 1;
@@ -105,12 +108,12 @@ impl Engine {
         Ok(Response::ListDeadLetterSourceQueues(ListDeadLetterSourceQueuesResult { queue_urls, next_token }))
     }
 
-    /// Some queue sends its dead letters to the queue of that ARN.
+    /// Returns true if any queue's redrive policy names the queue with that ARN.
     pub(super) fn is_dead_letter_queue(&self, arn: &str) -> bool {
         self.queues.iter().flatten().any(|queue| queue.attributes().has_target(arn))
     }
 
-    /// The addresses of a page of queues, which come in the order of their names, and what leads to the next.
+    /// Returns the URLs of one page of queues, and the token of the next page. `queues` must be sorted by name.
     fn page<'a>(
         &self,
         queues: impl Iterator<Item = &'a (QueueName, usize)>,
@@ -199,7 +202,7 @@ impl Engine {
         Ok(Response::Empty {})
     }
 
-    /// The part of a redrive policy's checks that looks at other queues.
+    /// Checks that the target of a redrive policy exists and allows `source_arn` as a source.
     fn check_target(&self, redrive: &Redrive, source_arn: &str) -> Result<(), Error> {
         let name = self.account.name_in_arn(&redrive.policy.dead_letter_target_arn);
         let Some(at) = name.and_then(|name| self.named(name)) else {
@@ -213,7 +216,7 @@ impl Engine {
     }
 }
 
-/// Checks a queue's name, and tells a FIFO queue's from others.
+/// Checks a queue's name. Returns whether it is a FIFO queue.
 fn check_name(name: &str, fifo: Option<&str>) -> Result<bool, Error> {
     let is_fifo = fifo.is_some_and(|value| value.eq_ignore_ascii_case("true"));
     let stem = name.strip_suffix(FIFO_SUFFIX).filter(|_| is_fifo);
@@ -244,7 +247,7 @@ fn report(queue: &Queue, counts: &Counts, name: AttributeName, account: &Account
     }
 }
 
-/// A page token is the last name that was given, in a form that invites no reading.
+/// Decodes a page token: the last name of the page before, as base64 so that clients treat it as opaque.
 fn read_token(token: &str) -> Result<String, Error> {
     let name = Base64::UrlSafe.decode(token).and_then(|bytes| String::from_utf8(bytes).ok());
     name.ok_or_else(|| invalid("Value for parameter NextToken is invalid."))

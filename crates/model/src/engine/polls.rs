@@ -8,11 +8,11 @@ use crate::collections::OrderedList;
 use crate::sqs::CallId;
 use crate::time::Instant;
 
-/// Long polls in the order in which they were asked.
+/// Long polls in the order of their calls.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Polls {
     polls: VecDeque<Poll>,
-    /// By end and call.
+    /// Sorted by the end of the wait time, then by call.
     ends: OrderedList,
 }
 
@@ -33,12 +33,12 @@ impl Polls {
         self.polls.is_empty()
     }
 
-    /// The one that has waited longest.
+    /// Returns the poll that has waited longest.
     pub(super) fn first(&self) -> Option<(CallId, Wish)> {
         self.polls.front().map(|poll| (poll.call, poll.wish.clone()))
     }
 
-    /// All that repeat one receive.
+    /// Returns all polls with the same receive request attempt id.
     pub(super) fn of_attempt(&self, attempt: &str) -> Vec<(CallId, Wish)> {
         let all = self.polls.iter().filter(|poll| poll.wish.attempt.as_deref() == Some(attempt));
         all.map(|poll| (poll.call, poll.wish.clone())).collect()
@@ -48,7 +48,7 @@ impl Polls {
         self.polls.binary_search_by_key(&call, |poll| poll.call).ok()
     }
 
-    /// That call waits here.
+    /// Returns true if the call waits at this queue.
     pub(super) fn has(&self, call: CallId) -> bool {
         self.place(call).is_some()
     }

@@ -1,6 +1,8 @@
-//! Weather: what the service leaves open, drawn from the seed (fact sheet, section 6).
+//! Simulated disturbances ("weather"): the behaviour that SQS leaves open, drawn from the seed.
 //!
-//! Each effect draws from its own stream of each queue, so that switching one on does not shift another.
+//! Each effect has its own random stream for each queue, so switching one on does not change another.
+//!
+//! Source: `docs/sqs-behaviour.md`, section 6.
 
 use std::collections::VecDeque;
 
@@ -13,20 +15,20 @@ use crate::rng::Rng;
 use crate::sqs::Weather;
 use crate::time::{Instant, Span};
 
-/// How long a copy can be received at most.
-const COPY_MS: u64 = 2_000;
-/// How many messages of servers that are not asked a short poll passes over.
-const PASSED_OVER: usize = 256;
+/// A duplicate can be received for at most this many milliseconds.
+const DUPLICATE_MS: u64 = 2_000;
+/// A short poll skips at most this many messages of servers that it does not sample.
+const SKIPPED_MAX: usize = 256;
 
-/// What the weather needs to know of one queue.
+/// What one queue keeps while disturbances are on.
 #[derive(Clone, Debug)]
 pub(super) struct Sky {
     duplicates: Rng,
     disorder: Rng,
     sampling: Rng,
-    /// Messages in flight that can be received once more, until when.
+    /// Messages in flight that can be received a second time, with the end of that time.
     copies: VecDeque<(Instant, Place)>,
-    /// How the counts were, the latest last.
+    /// Past counts, oldest first. Reported counts lag behind.
     counts: VecDeque<(Instant, Counts)>,
 }
 
@@ -45,14 +47,14 @@ impl Sky {
         }
     }
 
-    /// Some copy may still be received.
+    /// Returns true if a duplicate may still be received.
     pub(super) fn has_copies(&self) -> bool {
         !self.copies.is_empty()
     }
 }
 
 impl Engine {
-    /// Lets the service stray from the exact rules from now on, or keep them again.
+    /// Switches the disturbances on or off from now on. Values out of range are clamped.
     pub fn set_weather(&mut self, weather: Weather) {
         self.weather = weather.bounded();
         let (now, seed, calm) = (self.now, self.seed, self.weather.is_calm());
@@ -63,7 +65,7 @@ impl Engine {
         }
     }
 
-    /// Queues that are made in bad weather begin in it.
+    /// Prepares a new queue, if disturbances are on.
     pub(super) fn begin_weather(&mut self, at: usize) {
         if !self.weather.is_calm() {
             let sky = Box::new(Sky::new(self.seed, self.queue(at)));
@@ -71,7 +73,7 @@ impl Engine {
         }
     }
 
-    /// The servers that a receive asks, one bit each.
+    /// Draws the servers that a receive samples, one bit each. A long poll samples all of them.
     pub(super) fn servers_asked(&mut self, at: usize, wait_s: u32) -> u16 {
         let missing = self.weather.servers_not_asked;
         let Some(sky) = self.queue_mut(at).sky.as_mut().filter(|_| missing > 0 && wait_s == 0) else { return u16::MAX };
@@ -87,7 +89,8 @@ impl Engine {
         asked
     }
 
-    /// The next message for a receive. What it passes over goes to `aside`, to be lined up again when it is done.
+    /// Returns the next message for a receive. Adds messages of other servers to `aside`: the caller puts them back
+    /// when the receive is complete.
     pub(super) fn next_message(
         &mut self,
         at: usize,
@@ -100,9 +103,9 @@ impl Engine {
         if queue.sky.is_none() || queue.fifo.is_some() {
             return queue.next_in_line(walk);
         }
-        for _ in 0..PASSED_OVER {
+        for _ in 0..SKIPPED_MAX {
             let place = queue.next_in_line(walk)?;
-            let place = if disorder > 1 { queue.stray(place, disorder, walk) } else { place };
+            let place = if disorder > 1 { queue.draw_out_of_order(place, disorder, walk) } else { place };
             let id = queue.message(place)?.content.id;
             let server = id.pair().0 % u64::from(Weather::SERVERS);
             if wish.servers & 1 << server != 0 {
@@ -113,20 +116,20 @@ impl Engine {
         None
     }
 
-    /// A message in flight that is delivered once more, where the weather has one.
+    /// Returns a message in flight that is delivered a second time, if there is one.
     pub(super) fn next_copy(&mut self, at: usize) -> Option<Place> {
         let now = self.now;
         let queue = self.queue_mut(at);
         loop {
             let (until, place) = queue.sky.as_mut()?.copies.pop_front()?;
             let is_in_flight = queue.message(place).is_some_and(|message| message.state.is_in_flight());
-            if until > now && is_in_flight && !queue.would_die(place) {
+            if until > now && is_in_flight && !queue.would_dead_letter(place) {
                 return Some(place);
             }
         }
     }
 
-    /// Draws which of the messages that were just delivered leave a copy behind.
+    /// Draws which of the messages delivered just now get a duplicate.
     pub(super) fn leave_copies(&mut self, at: usize, delivered: &[Place]) {
         let (now, percent) = (self.now, u64::from(self.weather.duplicates_percent));
         let queue = self.queue_mut(at);
@@ -136,7 +139,7 @@ impl Engine {
         let Some(sky) = &mut queue.sky else { return };
         for place in delivered {
             if sky.duplicates.chance(percent, 100) {
-                let span = Span::from_millis(1 + sky.duplicates.below(COPY_MS));
+                let span = Span::from_millis(1 + sky.duplicates.below(DUPLICATE_MS));
                 sky.copies.push_back((now + span, *place));
             }
         }
@@ -144,8 +147,8 @@ impl Engine {
 }
 
 impl Queue {
-    /// Chooses among the first messages of the line, this one included.
-    fn stray(&mut self, first: Place, window: u64, walk: &mut Walk) -> Place {
+    /// Draws one of the first `window` messages that can be received, of which `first` is the first.
+    fn draw_out_of_order(&mut self, first: Place, window: u64, walk: &mut Walk) -> Place {
         let mut few = vec![first];
         while (few.len() as u64) < window
             && let Some(place) = self.next_in_line(walk)
@@ -160,7 +163,7 @@ impl Queue {
         place
     }
 
-    /// Remembers the counts as long as they are reported late.
+    /// Records the counts, if reported counts lag.
     pub(super) fn note_counts(&mut self, now: Instant, weather: Weather) {
         let (lag, counts) = (Span::from_secs(weather.counts_lag_seconds.into()), self.counts);
         let Some(sky) = &mut self.sky else { return };
@@ -170,13 +173,13 @@ impl Queue {
         if sky.counts.back().is_none_or(|(_, last)| *last != counts) {
             sky.counts.push_back((now, counts));
         }
-        // The last entry from before the lag says how it was then.
+        // Keep one entry older than the lag: it holds the counts to report.
         while sky.counts.get(1).is_some_and(|(at, _)| now.since(*at) >= lag) {
             sky.counts.pop_front();
         }
     }
 
-    /// The counts as they are reported.
+    /// Returns the counts that the queue reports.
     pub(super) fn reported_counts(&self, now: Instant, weather: Weather) -> Counts {
         let lag = Span::from_secs(weather.counts_lag_seconds.into());
         let Some(sky) = self.sky.as_ref().filter(|_| !lag.is_zero()) else { return self.counts };
@@ -184,8 +187,8 @@ impl Queue {
         past.or(sky.counts.front()).map_or(self.counts, |(_, counts)| *counts)
     }
 
-    /// One more receive would make it a dead letter.
-    fn would_die(&self, place: Place) -> bool {
+    /// Returns true if one more receive would make the message a dead letter.
+    fn would_dead_letter(&self, place: Place) -> bool {
         let most = self.attributes().redrive.as_ref().map(|redrive| redrive.policy.max_receive_count);
         self.message(place).is_none_or(|message| {
             message.state == State::Visible || most.is_some_and(|most| message.receive_count >= most)
