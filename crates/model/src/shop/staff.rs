@@ -225,7 +225,7 @@ impl Staff {
         let mut wished: VecDeque<Option<Arc<str>>> = VecDeque::new();
         let groups = scenario.cashiers.iter().map(|group| (group.count, &group.name));
         for (count, name) in groups.chain(scenario.baristas.iter().map(|group| (group.count, &group.name))) {
-            wished.push_back(name.as_deref().map(|name| staff.names.wished(name)));
+            wished.push_back(name.as_deref().map(|name| staff.names.reserve(name)));
             wished.extend((1..count).map(|_| None));
         }
         for group in &scenario.cashiers {
