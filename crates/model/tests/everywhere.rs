@@ -1,4 +1,4 @@
-//! What must come out the same on every machine: these tests run natively and in wasm, against the same files.
+//! Results that are the same on every machine: these tests run natively and in wasm, against the same files.
 
 #[path = "shared/moments.rs"]
 mod moments;
@@ -41,7 +41,7 @@ fn a_recording_leaves_the_same_trace() {
         trace.push_str(line);
         trace.push('\n');
     });
-    // Line by line first: a whole trace in a failure cannot be read.
+    // Compare line by line first: a failure that prints whole traces is unreadable.
     for (mine, golden) in trace.lines().zip(include_str!("golden/recording.trace").lines()) {
         assert_eq!(mine, golden);
     }
@@ -49,7 +49,7 @@ fn a_recording_leaves_the_same_trace() {
 }
 
 #[test]
-fn seeking_is_playing() {
+fn seeking_equals_playing() {
     for mut rng in seed::rounds(40, 9) {
         let (recording, end) = any_recording(&mut rng);
         let mut timeline = Timeline::of(recording.clone(), end);
