@@ -1,4 +1,6 @@
 //! Which messages a receive moves to a dead-letter queue, and how.
+//!
+//! Source: `docs/sqs-behaviour.md`, section 3.7.
 
 use std::rc::Rc;
 
@@ -8,8 +10,9 @@ use super::store::Place;
 use crate::sqs::{CallId, EventKind};
 
 impl Engine {
-    /// Where a message goes instead of being received once more; none where it can be received, or where there is no
-    /// queue to take it. In a ring of dead-letter queues a message leaves each queue once at a time.
+    /// Returns the queue to which a message is dead-lettered instead of being received. Returns `None` if the message
+    /// can still be received, or if the dead-letter queue does not exist. In one settle round a message leaves each
+    /// queue at most once, which breaks redrive cycles.
     pub(super) fn dead_letter_target(&self, at: usize, place: Place) -> Option<usize> {
         let queue = self.queue(at);
         let policy = &queue.attributes().redrive.as_ref()?.policy;
@@ -36,7 +39,7 @@ impl Engine {
         let target_queue = self.queue_mut(target);
         let to = target_queue.name.clone();
         if let Some(fifo) = &mut target_queue.fifo {
-            // Equal bodies do not collide there, and the retention begins anew.
+            // A deduplication id of its own, so that equal bodies do not collide. The retention period restarts.
             let id = message.content.id.to_string();
             message.content = message.content.renumbered(id, fifo.next_sequence());
             death.retained_since = Some(now);

@@ -1,5 +1,6 @@
-//! The actions that name a message by its receipt handle: DeleteMessage and ChangeMessageVisibility (fact sheet,
-//! section 2.5).
+//! The actions that take a receipt handle: DeleteMessage and ChangeMessageVisibility.
+//!
+//! Source: `docs/sqs-behaviour.md`, sections 2.5, 3.4 and 3.5.
 
 use super::Engine;
 use super::attributes::in_range;
@@ -12,7 +13,7 @@ use crate::sqs::{
 };
 use crate::time::Span;
 
-/// How long a message can stay hidden after the receive that hid it.
+/// The longest time from a receive to the visibility deadline of its message.
 const HIDDEN_AT_MOST: Span = Span::from_secs(limits::VISIBILITY_TIMEOUT_SECONDS.1 as u64);
 
 impl Engine {
@@ -60,7 +61,8 @@ impl Engine {
         Ok(Response::Empty {})
     }
 
-    /// On a FIFO queue a handle is good only while the message is hidden by the very receive that it proves.
+    /// Refuses an expired handle of a FIFO queue: the message must be in flight by the receive that returned the
+    /// handle.
     fn check_expired(&self, at: usize, handle: &ReceiptHandle) -> Result<(), Error> {
         let queue = self.queue(at);
         let Some(receipt) = handle.read(self.seal).filter(|_| queue.fifo.is_some()) else { return Ok(()) };
@@ -70,10 +72,10 @@ impl Engine {
         if is_good { Ok(()) } else { Err(invalid_value(handle, "ReceiptHandle", "The receipt handle has expired.")) }
     }
 
-    /// Which message a handle means, whether it is still there or not.
+    /// Returns the message of a handle, whether it is still stored or not.
     fn read_receipt(&self, at: usize, handle: &ReceiptHandle) -> Result<Place, Error> {
         let refuse = |text| Err(Error::new(ErrorKind::ReceiptHandleIsInvalid, text));
-        // A number that was not yet given out comes from a future that did not happen.
+        // An ordinal that was not assigned yet comes from a run that was undone.
         let receipt = handle.read(self.seal).filter(|receipt| receipt.ordinal < self.next_ordinal);
         match receipt {
             None => refuse(format!("The input receipt handle \"{handle}\" is not a valid receipt handle.")),

@@ -1,4 +1,6 @@
-//! ReceiveMessage (fact sheet, sections 2.5 and 3).
+//! The action ReceiveMessage.
+//!
+//! Source: `docs/sqs-behaviour.md`, sections 2.5 and 3.
 
 use super::attributes::in_range;
 use super::error::invalid_value;
@@ -14,7 +16,7 @@ use crate::sqs::{
 };
 use crate::time::Span;
 
-/// What a receive can be repeated by.
+/// The parameter that makes a FIFO receive repeatable.
 const ATTEMPT: &str = "ReceiveRequestAttemptId";
 
 impl Engine {
@@ -56,7 +58,7 @@ impl Engine {
         Answer::Now(Ok(Response::ReceiveMessage(ReceiveMessageResult { messages })))
     }
 
-    /// What a receive asks for, and how many seconds it would wait.
+    /// Checks the parameters of a receive. Returns them with the queue's defaults, and the wait time in seconds.
     fn wish(&self, at: usize, request: ReceiveMessage) -> Result<(Wish, u32), Error> {
         let attributes = self.queue(at).attributes();
         let check = |given: Option<i64>, otherwise, range, parameter, reason| match given {
@@ -105,13 +107,14 @@ impl Engine {
         ))
     }
 
-    /// What a receive gets now, be it again.
+    /// Returns the messages for a receive. Repeats an earlier receive if the attempt id matches.
     pub(super) fn give(&mut self, call: CallId, at: usize, wish: &Wish) -> Result<Vec<sqs::Message>, Error> {
         let again = self.repeat(call, at, wish)?;
         Ok(again.unwrap_or_else(|| self.take(call, at, wish)))
     }
 
-    /// Receives what is visible, as far as wished for; dead letters on the way leave for their queue.
+    /// Receives visible messages, up to the requested number. Moves messages that were received too often to their
+    /// dead-letter queue.
     pub(super) fn take(&mut self, call: CallId, at: usize, wish: &Wish) -> Vec<sqs::Message> {
         let mut messages = Vec::with_capacity(wish.max_messages.min(self.queue(at).counts.visible));
         let (mut still_visible, mut delivered, mut walk) = (Vec::new(), Vec::new(), Walk::default());
@@ -136,7 +139,7 @@ impl Engine {
                 delivered.push(place);
             }
         }
-        // Only now, or one answer would hold the same message twice.
+        // Only now, or one answer could contain the same message twice.
         for place in still_visible {
             self.queue_mut(at).line_up(place);
         }
@@ -145,7 +148,8 @@ impl Engine {
         messages
     }
 
-    /// What a repeated receive gets: the same messages under the same handles. None where it repeats nothing.
+    /// Repeats the receive with the same attempt id: the same messages with the same handles. Returns `None` if the
+    /// queue does not remember the attempt id.
     fn repeat(&mut self, call: CallId, at: usize, wish: &Wish) -> Result<Option<Vec<sqs::Message>>, Error> {
         let Some(id) = &wish.attempt else { return Ok(None) };
         let now = self.now;
@@ -194,7 +198,7 @@ impl Engine {
         self.hand_out(call, at, place, wish)
     }
 
-    /// Hides a message that counts as received, and answers with it.
+    /// Hides a message that was counted as received, and returns it for the answer.
     fn hand_out(&mut self, call: CallId, at: usize, place: Place, wish: &Wish) -> Option<sqs::Message> {
         let (now, seal) = (self.now, self.seal);
         let visible_at = now + Span::from_secs(wish.visibility_s.into());

@@ -1,4 +1,6 @@
-//! SendMessage (fact sheet, section 2.4), alone or in a batch.
+//! The action SendMessage, alone or in a batch.
+//!
+//! Source: `docs/sqs-behaviour.md`, section 2.4.
 
 use std::rc::Rc;
 
@@ -14,7 +16,7 @@ use crate::sqs::{
 };
 use crate::time::Span;
 
-/// How a message comes: the service words some refusals differently for the two.
+/// Whether a message is sent alone or in a batch: the service words some errors differently.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Form {
     Single,
@@ -29,14 +31,14 @@ impl Engine {
         self.send(call, at, request, Form::Single).map(Response::SendMessage)
     }
 
-    /// What a FIFO queue needs to know of each message.
+    /// Checks the ids that a FIFO queue requires of each message.
     pub(super) fn check_fifo_ids(&self, at: usize, send: &SendMessage, form: Form) -> Result<(), Error> {
         let Some(fifo) = &self.queue(at).attributes().fifo else { return Ok(()) };
         let no_group = send.message_group_id.is_none();
         let no_id = send.message_deduplication_id.is_none() && !fifo.content_based;
         match form {
             Form::Single if no_group => Err(Error::missing("MessageGroupId")),
-            // Where both are missing, a batch hears of the other first.
+            // If both are missing, a batch reports the deduplication id first.
             _ if no_id => Err(invalid(
                 "The queue should either have ContentBasedDeduplication enabled or MessageDeduplicationId provided \
                  explicitly",
@@ -46,7 +48,7 @@ impl Engine {
         }
     }
 
-    /// Checks a message and stores it.
+    /// Checks a message and stores it. A duplicate is answered with the original's ids.
     pub(super) fn send(
         &mut self,
         call: CallId,
@@ -102,7 +104,7 @@ impl Engine {
         Ok(result)
     }
 
-    /// Checks what is wrong with a message by itself. Gives back the seconds of its delay.
+    /// Checks a message without looking at others. Returns its delay in seconds.
     fn check_send(&self, at: usize, send: &mut SendMessage, form: Form) -> Result<u32, Error> {
         let attributes = self.queue(at).attributes();
         validate::body(send, attributes.maximum_message_bytes, form)?;
@@ -141,14 +143,14 @@ impl Engine {
     }
 }
 
-/// The deduplication id of a send, and what it is remembered under.
+/// Returns the deduplication id of a send, and the key under which it is remembered.
 fn deduplication(scope_is_group: bool, send: &SendMessage) -> (String, Key) {
     let id = match &send.message_deduplication_id {
         Some(id) => id.clone(),
         None => hex(&sha256(send.message_body.as_str())),
     };
     let group = send.message_group_id.as_ref().map_or("", |group| group.as_str());
-    // No id holds a blank, so no group's name runs into an id.
+    // Ids contain no blanks, so a group and an id cannot be confused.
     let key = if scope_is_group { key_of(&format!("{group} {id}")) } else { key_of(&id) };
     (id, key)
 }

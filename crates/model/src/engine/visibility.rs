@@ -1,4 +1,6 @@
-//! Messages that are hidden and shown again, with the events that say so.
+//! Changes of visibility, with their events.
+//!
+//! Source: `docs/sqs-behaviour.md`, sections 1.6 and 3.5.
 
 use super::Engine;
 use super::store::Place;
@@ -6,7 +8,7 @@ use crate::sqs::{CallId, EventKind, MessageId, ReturnReason};
 use crate::time::Instant;
 
 impl Engine {
-    /// Brings the messages of a FIFO queue to its new delay.
+    /// Applies a changed delay to the stored messages of a FIFO queue.
     pub(super) fn redelay(&mut self, call: CallId, at: usize) {
         let now = self.now;
         for (place, until) in self.queue_mut(at).redelay(now) {

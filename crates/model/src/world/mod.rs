@@ -79,13 +79,13 @@ impl World {
         self.dispatch(calls, &mut unwatched)
     }
 
-    /// The virtual time.
+    /// Returns the virtual time.
     #[must_use]
     pub const fn now(&self) -> Instant {
         self.now
     }
 
-    /// The shop.
+    /// Returns the shop.
     #[must_use]
     pub const fn shop(&self) -> &Shop {
         &self.shop

@@ -21,7 +21,7 @@ impl World {
         let _ = self.intervene(Intervention::HangUp { call });
     }
 
-    /// The next answer to a call of [`Self::call`].
+    /// Returns the next answer to a call that was made by [`Self::call`].
     pub fn poll_foreign_reply(&mut self) -> Option<(CallId, Result<Response, Error>)> {
         self.foreign_replies.pop_front()
     }

@@ -1,4 +1,4 @@
-//! Which timer of a queue is due first.
+//! The earliest timer of a queue.
 
 use super::{Queue, state};
 use crate::engine::agenda::{Due, Timer};
@@ -7,7 +7,7 @@ use crate::engine::store::Place;
 use crate::time::Instant;
 
 impl Queue {
-    /// One more timer: it may be the one that is due first.
+    /// Records a new timer, if it may be the earliest.
     pub(super) fn set_timer(&mut self, at: Instant, timer: Timer, place: Place) {
         if let Some(due) = &mut self.due
             && at <= due.at
@@ -17,7 +17,7 @@ impl Queue {
         }
     }
 
-    /// A message has left a state before its end.
+    /// Removes the timer of a state that ended early.
     pub(super) fn stop_timer(&mut self, state: State, place: Place) {
         let due = state.end().map(|(at, timer)| Due::of(at, timer, place));
         if due.is_some() && due == self.due {
@@ -30,7 +30,7 @@ impl Queue {
         self.due_is_told = false;
     }
 
-    /// The timer that is due first.
+    /// Returns the earliest timer.
     pub(in crate::engine) fn next_due(&mut self) -> Due {
         match self.due {
             Some(due) => due,
@@ -38,7 +38,7 @@ impl Queue {
         }
     }
 
-    /// The timer that is due first, where it changed since this was last asked.
+    /// Returns the earliest timer, if it changed since the last call.
     pub(in crate::engine) fn new_due(&mut self) -> Option<Due> {
         if self.due_is_told {
             return None;
@@ -47,7 +47,7 @@ impl Queue {
         Some(self.next_due())
     }
 
-    /// Drops stale entries on its way, so the answer is exact.
+    /// Computes the earliest timer. Drops stale entries, so the result is exact.
     fn find_due(&mut self) -> Due {
         let retention = self.retention();
         let store = &self.store;

@@ -1,7 +1,7 @@
-//! One queue's storage: its messages, and the four orders in which they are looked at.
+//! The storage of one queue: its messages, and the four orders in which they are needed.
 //!
-//! Every move between states goes through here, so the three counts and the ladders cannot drift apart. Nothing here
-//! knows of calls or events.
+//! Every change of a message's state goes through this module, which keeps counts and orders consistent. It knows
+//! neither calls nor events.
 
 mod due;
 
@@ -21,10 +21,10 @@ use crate::rng::Rng;
 use crate::sqs::{ByName, QueueName, QueueUrl};
 use crate::time::{Instant, Span};
 
-/// A queue.
+/// One queue.
 #[derive(Clone, Debug)]
 pub(in crate::engine) struct Queue {
-    /// Running number within the engine; a queue made again under the same name has another.
+    /// Running number within the engine. A queue created again under the same name has another number.
     pub(in crate::engine) number: u32,
     pub(in crate::engine) name: QueueName,
     pub(in crate::engine) url: QueueUrl,
@@ -33,31 +33,31 @@ pub(in crate::engine) struct Queue {
     pub(in crate::engine) modified_at: Instant,
     pub(in crate::engine) purged_at: Option<Instant>,
     pub(in crate::engine) tags: ByName<String>,
-    /// What only a FIFO queue has.
+    /// The memory for deduplication. Set for FIFO queues only.
     pub(in crate::engine) fifo: Option<Box<FifoMemory>>,
-    /// What only bad weather needs.
+    /// Set while disturbances are on.
     pub(in crate::engine) sky: Option<Box<Sky>>,
-    /// Where its message ids come from.
+    /// The random stream of message ids.
     pub(in crate::engine) ids: Rng,
     pub(in crate::engine) counts: Counts,
     attributes: Attributes,
-    /// When the task that moves its messages goes on.
+    /// When the running move task moves its next message.
     move_at: Option<Instant>,
     polls: Polls,
     store: Store,
-    /// Who can be received.
+    /// The messages that can be received, in their order.
     line: Line,
     delays: Ladder<Instant>,
     deadlines: Ladder<Instant>,
-    /// By the time of sending.
+    /// Sorted by the start of the retention period.
     ages: Ladder<Instant>,
-    /// The timer that is due first; none where that has to be found out.
+    /// The earliest timer. `None` if it must be computed.
     due: Option<Due>,
-    /// It was asked for since it last changed.
+    /// Whether [`Self::new_due`] has returned the current timer.
     due_is_told: bool,
 }
 
-/// How many messages stand where.
+/// The number of messages in each state.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(in crate::engine) struct Counts {
     pub(in crate::engine) delayed: usize,
@@ -75,7 +75,7 @@ impl Counts {
     }
 }
 
-/// What a new queue is made of.
+/// The parameters of a new queue.
 pub(in crate::engine) struct Plan {
     pub(in crate::engine) number: u32,
     pub(in crate::engine) name: QueueName,
@@ -126,13 +126,13 @@ impl Queue {
         self.forget_due();
     }
 
-    /// When the task that moves its messages goes on; none where there is none.
+    /// Sets when the move task moves its next message, or `None` if no task runs.
     pub(in crate::engine) const fn set_move_at(&mut self, at: Option<Instant>) {
         self.move_at = at;
         self.forget_due();
     }
 
-    /// Receives that wait here.
+    /// Returns the waiting receives.
     pub(in crate::engine) const fn polls(&self) -> &Polls {
         &self.polls
     }
@@ -142,7 +142,7 @@ impl Queue {
         &mut self.polls
     }
 
-    /// How many messages there are.
+    /// Returns the number of stored messages.
     pub(in crate::engine) fn stored(&self) -> usize {
         self.store.len()
     }
@@ -155,7 +155,7 @@ impl Queue {
         self.store.find_mut(place)
     }
 
-    /// Stores a message in whatever state it is in.
+    /// Stores a message in its current state.
     pub(in crate::engine) fn insert(&mut self, mut message: Message) {
         let (state, sent_at) = (message.state, message.retained_since());
         message.in_line = false;
@@ -174,7 +174,7 @@ impl Queue {
         self.line.arrive(&mut self.store, place);
     }
 
-    /// Takes a message out for good; none where it has left already.
+    /// Removes a message for good. Returns `None` if it has already left.
     pub(in crate::engine) fn remove(&mut self, place: Place) -> Option<Message> {
         let message = self.store.remove(place)?;
         *self.counts.of(message.state) -= 1;
@@ -187,7 +187,7 @@ impl Queue {
         Some(message)
     }
 
-    /// Makes a delayed or in-flight message visible, in its old place in the line.
+    /// Makes a delayed or in-flight message visible, at its old position.
     pub(in crate::engine) fn show(&mut self, place: Place) {
         let Some(message) = self.store.find_mut(place) else { return };
         let before = std::mem::replace(&mut message.state, State::Visible);
@@ -211,13 +211,13 @@ impl Queue {
         self.deadlines.sweep(self.counts.in_flight, |rung| state(store, rung.place) == Some(State::InFlight(rung.key)));
     }
 
-    /// A receive may find something.
+    /// Returns true if a receive may find a message.
     pub(in crate::engine) fn has_something(&self) -> bool {
         self.counts.visible > 0 || self.sky.as_ref().is_some_and(|sky| sky.has_copies())
     }
 
-    /// Takes the first message that can be received out of the line. It stays stored: hide it, remove it or
-    /// [`Self::line_up`] it. `walk` is kept for one receive.
+    /// Removes the next message that can be received from the order. It stays stored: the caller must hide it, remove
+    /// it or [`Self::line_up`] it. Use one `walk` per receive.
     pub(in crate::engine) fn next_in_line(&mut self, walk: &mut Walk) -> Option<Place> {
         if self.counts.visible == 0 {
             return None;
@@ -225,13 +225,13 @@ impl Queue {
         self.line.next(&mut self.store, self.counts.in_flight, walk)
     }
 
-    /// Puts a message that stayed visible back into its place in the line.
+    /// Puts a message that stayed visible back at its position in the order.
     pub(in crate::engine) fn line_up(&mut self, place: Place) {
         self.line.line_up(&mut self.store, place);
     }
 
-    /// A FIFO queue's delay holds for the messages that are there already, if nobody received them yet. Gives back
-    /// those that become visible or wait again, and until when they wait.
+    /// Applies the current delay to the messages of a FIFO queue that were never received. Returns the changed
+    /// messages, each with the end of its delay, or `None` if it is visible now.
     pub(in crate::engine) fn redelay(&mut self, now: Instant) -> Vec<(Place, Option<Instant>)> {
         let delay = Span::from_secs(self.attributes.delay_s.into());
         let mut changed = Vec::new();
@@ -259,7 +259,7 @@ impl Queue {
         changed
     }
 
-    /// Removes all messages and says how many there were.
+    /// Removes all messages. Returns how many there were.
     pub(in crate::engine) fn clear(&mut self) -> usize {
         let count = self.store.len();
         self.store = Store::default();

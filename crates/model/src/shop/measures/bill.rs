@@ -127,7 +127,7 @@ mod tests {
 
     #[test]
     fn requests_extrapolate_to_the_price_of_a_month() {
-        // Ten polls per second cost as much as three baristas drink in coffee.
+        // Ten polls per second cost $9.97 per month.
         let requests = Bill::in_a_month(600, Span::from_secs(60));
         assert_eq!(requests, 25_920_000);
         assert_eq!(Prices::STANDARD.month(requests), 9_968_000);
