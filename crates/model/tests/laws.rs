@@ -21,7 +21,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 
 use board::Board;
-use reference::{ReceiveCall, Kind, Model, NewMessage};
+use reference::{Kind, Model, NewMessage, ReceiveCall};
 use shared::wire::arn;
 use shared::{Desk, messages, redrive, seed, texts};
 
@@ -420,7 +420,8 @@ impl Pair {
             }
             Operation::Receive { queue, max, visibility_s, wait_s, attempt } => {
                 let attempt = attempt.map(|id| format!("a{id}"));
-                let receive = ReceiveCall { call: call.0, max: *max, visibility_s: *visibility_s, wait_s: *wait_s, attempt };
+                let receive =
+                    ReceiveCall { call: call.0, max: *max, visibility_s: *visibility_s, wait_s: *wait_s, attempt };
                 self.model.receive(*queue, &receive)
             }
             Operation::Delete { handle, queue } => {

@@ -96,7 +96,8 @@ fn both_shops_of_a_link_get_the_same_customers() {
     let Beside { recording, chosen } = *bookmark.beside.unwrap();
     assert_eq!(notes, ["The same customers come to both shops: those of the first."]);
     assert_eq!((recording.scenario.seed, recording.scenario.customers.per_minute, chosen), (5, 9, Half::B));
-    let interventions: Vec<_> = recording.interventions.iter().map(|intervention| intervention.at.as_millis()).collect();
+    let interventions: Vec<_> =
+        recording.interventions.iter().map(|intervention| intervention.at.as_millis()).collect();
     assert_eq!(interventions, [2_000, 3_000]);
     assert_eq!((bookmark.at, bookmark.end), (ms(3_000), ms(3_000)));
 }

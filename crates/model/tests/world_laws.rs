@@ -191,17 +191,21 @@ fn apply(world: &mut World, random_intervention: &RandomIntervention) {
             let settings = CashierSettings { take_ms: *take_ms, ..CashierSettings::default() };
             Intervention::SetCashier { person: person(who), settings }
         }
-        RandomIntervention::Barista(who, settings) => Intervention::SetBarista { person: person(who), settings: settings.clone() },
+        RandomIntervention::Barista(who, settings) => {
+            Intervention::SetBarista { person: person(who), settings: settings.clone() }
+        }
         RandomIntervention::Take => Intervention::Take,
         RandomIntervention::Serve(which) => match seen.your_orders.get(*which) {
             Some(ticket) => Intervention::Serve { message: ticket.id },
             None => return,
         },
-        RandomIntervention::PutBack(which) | RandomIntervention::Delete(which) => match (ticket(&seen, *which), random_intervention) {
-            (Some(message), RandomIntervention::PutBack(_)) => Intervention::PutBack { message },
-            (Some(message), _) => Intervention::Delete { message },
-            (None, _) => return,
-        },
+        RandomIntervention::PutBack(which) | RandomIntervention::Delete(which) => {
+            match (ticket(&seen, *which), random_intervention) {
+                (Some(message), RandomIntervention::PutBack(_)) => Intervention::PutBack { message },
+                (Some(message), _) => Intervention::Delete { message },
+                (None, _) => return,
+            }
+        }
         RandomIntervention::Purge => Intervention::Purge,
         RandomIntervention::Weather(weather) => Intervention::SetWeather { weather: *weather },
         RandomIntervention::MoveBack(per_second) => Intervention::StartMoveTask { per_second: *per_second },

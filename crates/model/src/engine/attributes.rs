@@ -257,7 +257,7 @@ impl Policy {
 /// # Errors
 ///
 /// The first unknown name.
-pub(super) fn asked_for(names: &[String]) -> Result<Vec<AttributeName>, Error> {
+pub(super) fn parse_names(names: &[String]) -> Result<Vec<AttributeName>, Error> {
     let mut asked = Vec::new();
     for name in names {
         match AttributeName::parse(name) {

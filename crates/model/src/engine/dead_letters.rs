@@ -5,7 +5,7 @@
 use std::rc::Rc;
 
 use super::Engine;
-use super::message::Death;
+use super::message::DeadLetter;
 use super::store::Place;
 use crate::sqs::{CallId, EventKind};
 
@@ -18,7 +18,10 @@ impl Engine {
         let policy = &queue.attributes().redrive.as_ref()?.policy;
         let message = queue.message(place)?;
         if message.receive_count < policy.max_receive_count
-            || message.death.as_ref().is_some_and(|death| death.round == self.round && death.left.contains(&at))
+            || message
+                .dead_letter
+                .as_ref()
+                .is_some_and(|dead_letter| dead_letter.round == self.round && dead_letter.left.contains(&at))
         {
             return None;
         }
@@ -30,10 +33,10 @@ impl Engine {
         let source = self.queue_mut(at);
         let arn = Rc::clone(&source.arn);
         let Some(mut message) = source.remove(place) else { return };
-        let before = message.death.take().filter(|death| death.round == self.round);
-        let mut left = before.map_or_else(Vec::new, |death| death.left);
+        let before = message.dead_letter.take().filter(|dead_letter| dead_letter.round == self.round);
+        let mut left = before.map_or_else(Vec::new, |dead_letter| dead_letter.left);
         left.push(at);
-        let mut death = Death { source: arn, round: self.round, left, retained_since: None };
+        let mut dead_letter = DeadLetter { source: arn, round: self.round, left, retained_since: None };
         message.ordinal = self.next_ordinal();
         let now = self.now;
         let target_queue = self.queue_mut(target);
@@ -42,9 +45,9 @@ impl Engine {
             // A deduplication id of its own, so that equal bodies do not collide. The retention period restarts.
             let id = message.content.id.to_string();
             message.content = message.content.renumbered(id, fifo.next_sequence());
-            death.retained_since = Some(now);
+            dead_letter.retained_since = Some(now);
         }
-        message.death = Some(Box::new(death));
+        message.dead_letter = Some(Box::new(dead_letter));
         let event = EventKind::DeadLettered {
             message: message.content.id,
             to,

@@ -27,12 +27,12 @@ const NOISY_LEAST: usize = 30;
 
 impl Fair {
     /// Takes over the messages of a queue that had no group ids so far: they have no tenant.
-    pub(super) fn of(line: Ladder<()>, store: &Store) -> Self {
+    pub(super) fn of(order: Ladder<()>, store: &Store) -> Self {
         let mut tenants = Groups::default();
         tenants.add((0, 0));
         let mut fair = Self { tenants };
         let untenanted = fair.tenants.get_mut(NO_TENANT);
-        untenanted.members = line;
+        untenanted.members = order;
         untenanted.stored = 1;
         fair.refresh(store, NO_TENANT);
         fair
@@ -46,21 +46,21 @@ impl Fair {
         self.tenants.get_mut(slot).stored += 1;
         self.tenants.count_in_flight(slot, false, state.is_in_flight());
         if state == State::Visible {
-            self.line_up(store, place);
+            self.enqueue(store, place);
         }
     }
 
     /// Updates the order after a message changed its state.
     pub(super) fn change(&mut self, store: &mut Store, place: Place, was: State, is: State) {
         let Some(message) = store.find(place) else { return };
-        let (slot, in_line) = (tenant(message), message.in_line);
+        let (slot, is_enqueued) = (tenant(message), message.is_enqueued);
         self.tenants.count_in_flight(
             slot,
             was.is_in_flight() && slot != NO_TENANT,
             is.is_in_flight() && slot != NO_TENANT,
         );
-        if is == State::Visible && !in_line {
-            self.line_up(store, place);
+        if is == State::Visible && !is_enqueued {
+            self.enqueue(store, place);
         }
     }
 
@@ -78,14 +78,14 @@ impl Fair {
         if live == 0 && slot != NO_TENANT {
             return self.tenants.forget(slot);
         }
-        self.tenants.get_mut(slot).members.sweep(live, |rung| store.find(rung.place).is_some());
+        self.tenants.get_mut(slot).members.sweep(live, |entry| store.find(entry.place).is_some());
         self.refresh(store, slot);
     }
 
     /// Adds a visible message to the messages of its tenant.
-    pub(super) fn line_up(&mut self, store: &mut Store, place: Place) {
+    pub(super) fn enqueue(&mut self, store: &mut Store, place: Place) {
         let Some(message) = store.find_mut(place) else { return };
-        message.in_line = true;
+        message.is_enqueued = true;
         let slot = tenant(message);
         self.tenants.get_mut(slot).members.push((), place);
         self.refresh(store, slot);
@@ -95,10 +95,10 @@ impl Fair {
     pub(super) fn next(&mut self, store: &mut Store, in_flight: usize) -> Option<Place> {
         loop {
             let slot = self.next_tenant(in_flight)?;
-            let rung = self.tenants.get_mut(slot).members.pop();
-            let found = rung.and_then(|rung| store.find_mut(rung.place).map(|message| (rung.place, message)));
+            let entry = self.tenants.get_mut(slot).members.pop();
+            let found = entry.and_then(|entry| store.find_mut(entry.place).map(|message| (entry.place, message)));
             let visible = found.and_then(|(place, message)| {
-                message.in_line = false;
+                message.is_enqueued = false;
                 (message.state == State::Visible).then_some(place)
             });
             self.refresh(store, slot);
@@ -125,8 +125,8 @@ impl Fair {
 
     /// Updates a tenant's turn: the ordinal of its first message that is still stored.
     fn refresh(&mut self, store: &Store, slot: u32) {
-        let line = &mut self.tenants.get_mut(slot).members;
-        let turn = line.first_live(|rung| store.find(rung.place).is_some()).map(|rung| rung.place.ordinal);
+        let order = &mut self.tenants.get_mut(slot).members;
+        let turn = order.first_live(|entry| store.find(entry.place).is_some()).map(|entry| entry.place.ordinal);
         self.tenants.set_turn(slot, turn);
     }
 }

@@ -28,7 +28,7 @@ struct Members {
 
 /// The position of one receive: a receive of several messages continues where it stopped.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Walk {
+pub(super) struct ReceiveCursor {
     group: Option<u32>,
     /// How many of the group's messages are already behind the position.
     passed: usize,
@@ -79,40 +79,40 @@ impl Fifo {
     }
 
     /// Returns the next message that may be received.
-    pub(super) fn next(&mut self, store: &Store, walk: &mut Walk) -> Option<Place> {
-        let end = *walk.end.get_or_insert(self.next_turn);
+    pub(super) fn next(&mut self, store: &Store, cursor: &mut ReceiveCursor) -> Option<Place> {
+        let end = *cursor.end.get_or_insert(self.next_turn);
         loop {
-            let slot = match walk.group {
+            let slot = match cursor.group {
                 Some(slot) => slot,
-                None => self.begin_group(walk, end)?,
+                None => self.begin_group(cursor, end)?,
             };
             let places = &mut self.groups.get_mut(slot).members.places;
-            match places.get(walk.passed).map(|place| (*place, store.find(*place))) {
-                Some((place, Some(_))) if walk.last == Some(place) => walk.passed += 1,
+            match places.get(cursor.passed).map(|place| (*place, store.find(*place))) {
+                Some((place, Some(_))) if cursor.last == Some(place) => cursor.passed += 1,
                 Some((place, Some(message))) if message.state == State::Visible => {
-                    walk.last = Some(place);
+                    cursor.last = Some(place);
                     return Some(place);
                 }
                 // The message has left the store. Removal is cheap this near to the front.
                 Some((_, None)) => {
-                    places.remove(walk.passed);
+                    places.remove(cursor.passed);
                 }
-                Some((_, Some(_))) | None => walk.group = None,
+                Some((_, Some(_))) | None => cursor.group = None,
             }
             // If the group's last message was removed (a dead letter, for instance), the group is gone too.
             if self.groups.get(slot).stored == 0 {
-                walk.group = None;
+                cursor.group = None;
             }
         }
     }
 
-    fn begin_group(&mut self, walk: &mut Walk, end: u64) -> Option<u32> {
+    fn begin_group(&mut self, cursor: &mut ReceiveCursor, end: u64) -> Option<u32> {
         let (_, slot) = self.groups.first().filter(|(turn, _)| *turn < end)?;
         let turn = self.next_turn;
         self.next_turn += 1;
         self.groups.get_mut(slot).members.turn = turn;
         self.groups.set_turn(slot, Some(turn));
-        *walk = Walk { group: Some(slot), passed: 0, last: None, end: walk.end };
+        *cursor = ReceiveCursor { group: Some(slot), passed: 0, last: None, end: cursor.end };
         Some(slot)
     }
 

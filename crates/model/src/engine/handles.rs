@@ -14,7 +14,7 @@ use crate::sqs::{
 use crate::time::Span;
 
 /// The longest time from a receive to the visibility deadline of its message.
-const HIDDEN_AT_MOST: Span = Span::from_secs(limits::VISIBILITY_TIMEOUT_SECONDS.1 as u64);
+const MAX_HIDDEN: Span = Span::from_secs(limits::VISIBILITY_TIMEOUT_SECONDS.1 as u64);
 
 impl Engine {
     pub(super) fn delete_message(&mut self, call: CallId, request: &DeleteMessage) -> Result<Response, Error> {
@@ -45,7 +45,7 @@ impl Engine {
         };
         self.check_expired(at, &request.receipt_handle)?;
         let timeout = Span::from_secs(timeout_s.into());
-        if message.held_for(self.now) + timeout > HIDDEN_AT_MOST {
+        if message.held_for(self.now) + timeout > MAX_HIDDEN {
             return Err(refuse("Total VisibilityTimeout for the message is beyond the limit [43200 seconds]"));
         }
         let (id, state) = (message.content.id, message.state);

@@ -16,7 +16,7 @@ use crate::collections::ChunkedQueue;
 /// Packed to an alignment of 4 bytes, because there are millions of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[repr(C, packed(4))]
-pub(super) struct Rung<K> {
+pub(super) struct LadderEntry<K> {
     pub(super) key: K,
     pub(super) place: Place,
 }
@@ -24,8 +24,8 @@ pub(super) struct Rung<K> {
 /// The entries, smallest first.
 #[derive(Clone, Debug)]
 pub(super) struct Ladder<K: Copy> {
-    run: ChunkedQueue<Rung<K>>,
-    rest: BinaryHeap<Reverse<Rung<K>>>,
+    run: ChunkedQueue<LadderEntry<K>>,
+    rest: BinaryHeap<Reverse<LadderEntry<K>>>,
 }
 
 /// Sweep only if there are more stale entries than this.
@@ -45,13 +45,13 @@ impl<K: Copy + Ord> Ladder<K> {
     /// Adds an entry. Costs constant time if `key` belongs at either end of the run, else logarithmic time in the size
     /// of the heap.
     pub(super) fn push(&mut self, key: K, place: Place) {
-        let rung = Rung { key, place };
-        if self.run.back().is_none_or(|last| *last <= rung) {
-            self.run.push_back(rung);
-        } else if self.run.front().is_some_and(|first| rung <= *first) {
-            self.run.push_front(rung);
+        let entry = LadderEntry { key, place };
+        if self.run.back().is_none_or(|last| *last <= entry) {
+            self.run.push_back(entry);
+        } else if self.run.front().is_some_and(|first| entry <= *first) {
+            self.run.push_front(entry);
         } else {
-            self.rest.push(Reverse(rung));
+            self.rest.push(Reverse(entry));
         }
     }
 
@@ -63,15 +63,15 @@ impl<K: Copy + Ord> Ladder<K> {
         }
     }
 
-    pub(super) fn pop(&mut self) -> Option<Rung<K>> {
-        if self.run_is_first() { self.run.pop_front() } else { self.rest.pop().map(|Reverse(rung)| rung) }
+    pub(super) fn pop(&mut self) -> Option<LadderEntry<K>> {
+        if self.run_is_first() { self.run.pop_front() } else { self.rest.pop().map(|Reverse(entry)| entry) }
     }
 
     /// Returns the smallest live entry, and drops the stale entries before it.
-    pub(super) fn first_live(&mut self, is_live: impl Fn(&Rung<K>) -> bool) -> Option<Rung<K>> {
+    pub(super) fn first_live(&mut self, is_live: impl Fn(&LadderEntry<K>) -> bool) -> Option<LadderEntry<K>> {
         loop {
             let in_run = self.run_is_first();
-            let first = if in_run { self.run.front() } else { self.rest.peek().map(|Reverse(rung)| rung) };
+            let first = if in_run { self.run.front() } else { self.rest.peek().map(|Reverse(entry)| entry) };
             let first = *first?;
             if is_live(&first) {
                 return Some(first);
@@ -85,10 +85,10 @@ impl<K: Copy + Ord> Ladder<K> {
     }
 
     /// Drops all stale entries if they outnumber the `live` ones. The amortised cost is constant per pushed entry.
-    pub(super) fn sweep(&mut self, live: usize, is_live: impl Fn(&Rung<K>) -> bool) {
+    pub(super) fn sweep(&mut self, live: usize, is_live: impl Fn(&LadderEntry<K>) -> bool) {
         if self.run.len() + self.rest.len() > 2 * live + SLACK {
             self.run.retain(&is_live);
-            self.rest.retain(|Reverse(rung)| is_live(rung));
+            self.rest.retain(|Reverse(entry)| is_live(entry));
         }
     }
 
@@ -129,13 +129,13 @@ mod tests {
         for n in 0..200_u64 {
             ladder.push(n * 7 % 200, place(n));
         }
-        let live = |rung: &Rung<u64>| rung.key.is_multiple_of(4);
+        let live = |entry: &LadderEntry<u64>| entry.key.is_multiple_of(4);
         ladder.sweep(100, live);
         assert_eq!(ladder.run.len() + ladder.rest.len(), 200, "not yet worth it");
         ladder.sweep(50, live);
         let mut left = Vec::new();
-        while let Some(rung) = ladder.pop() {
-            left.push(rung.key);
+        while let Some(entry) = ladder.pop() {
+            left.push(entry.key);
         }
         assert_eq!(left, (0..50).map(|n| n * 4).collect::<Vec<_>>());
     }

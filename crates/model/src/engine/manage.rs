@@ -3,9 +3,9 @@
 //! Source: `docs/sqs-behaviour.md`, sections 2.3 and 3.9.
 
 use super::account::FIFO_SUFFIX;
-use super::attributes::{Attributes, asked_for, in_range};
+use super::attributes::{Attributes, in_range, parse_names};
 use super::error::{invalid, invalid_value, no_such_queue, unknown_attribute};
-use super::queue::{Counts, Plan, Queue};
+use super::queue::{Counts, Queue, QueueParts};
 use super::redrive::Redrive;
 use super::{Account, Engine, stream_label, tags};
 use crate::rng::Rng;
@@ -57,7 +57,7 @@ impl Engine {
     fn add_queue(&mut self, call: CallId, name: &str, attributes: Attributes, tags: ByName<String>) -> QueueUrl {
         let at = self.queues.iter().position(Option::is_none).unwrap_or(self.queues.len());
         let url = QueueUrl::of_place(self.account.url(name), at as u32);
-        let queue = Box::new(Queue::new(Plan {
+        let queue = Box::new(Queue::new(QueueParts {
             number: self.next_queue,
             name: name.into(),
             url: url.clone(),
@@ -78,7 +78,7 @@ impl Engine {
         if let Err(place) = self.place_of_name(name) {
             self.by_name.insert(place, (name.into(), at));
         }
-        self.begin_weather(at);
+        self.begin_disturbances(at);
         self.emit(Some(call), at, EventKind::QueueCreated);
         self.note_change(at);
         url
@@ -153,7 +153,7 @@ impl Engine {
 
     pub(super) fn get_queue_attributes(&self, request: &GetQueueAttributes) -> Result<Response, Error> {
         let queue = self.queue(self.find_queue(&request.queue_url)?);
-        let asked = asked_for(&request.attribute_names)?;
+        let asked = parse_names(&request.attribute_names)?;
         let counts = queue.reported_counts(self.now, self.weather);
         let values = asked
             .into_iter()
@@ -181,7 +181,7 @@ impl Engine {
         self.queue_mut(at).set_attributes(attributes, now);
         self.emit(Some(call), at, EventKind::AttributesChanged);
         if self.queue(at).fifo.is_some() && request.attributes.contains_key("DelaySeconds") {
-            self.redelay(call, at);
+            self.apply_delay(call, at);
         }
         self.note_change(at);
         Ok(Response::Empty {})

@@ -19,7 +19,7 @@ pub(super) struct Message {
     /// How often the message was received, including receives in queues that it was moved from.
     pub(super) receive_count: u32,
     /// True while the receive order has an entry for the message, stale or not.
-    pub(super) in_line: bool,
+    pub(super) is_enqueued: bool,
     /// Whether its visibility timeout was changed since the last receive.
     pub(super) changed: bool,
     /// The slot of its message group, or [`Message::NO_GROUP`].
@@ -33,12 +33,12 @@ pub(super) struct Message {
     last_received_ms: u32,
     pub(super) content: Content,
     /// Set if the message is a dead letter.
-    pub(super) death: Option<Box<Death>>,
+    pub(super) dead_letter: Option<Box<DeadLetter>>,
 }
 
 /// How a dead letter got into this queue.
 #[derive(Clone, Debug)]
-pub(super) struct Death {
+pub(super) struct DeadLetter {
     /// ARN of the queue that it was moved from.
     pub(super) source: Rc<str>,
     /// The settle round that last dead-lettered the message, and the queues it left in that round. Breaks cycles of
@@ -101,7 +101,7 @@ impl State {
 
 /// The parameters of a receive, with the queue's defaults filled in.
 #[derive(Clone, Debug)]
-pub(super) struct Wish {
+pub(super) struct ReceiveOptions {
     pub(super) max_messages: usize,
     pub(super) visibility_s: u32,
     /// The names of `AttributeNames` and of `MessageSystemAttributeNames`.
@@ -122,20 +122,20 @@ impl Message {
             ordinal,
             state,
             receive_count: 0,
-            in_line: false,
+            is_enqueued: false,
             changed: false,
             group: Self::NO_GROUP,
             sent_at: now,
             first_received_ms: 0,
             last_received_ms: now.as_millis() as u32,
             content,
-            death: None,
+            dead_letter: None,
         }
     }
 
     /// Returns the start of the retention period: the send, or the dead-lettering into a FIFO queue.
     pub(super) fn retained_since(&self) -> Instant {
-        self.death.as_ref().and_then(|death| death.retained_since).unwrap_or(self.sent_at)
+        self.dead_letter.as_ref().and_then(|dead_letter| dead_letter.retained_since).unwrap_or(self.sent_at)
     }
 
     /// Counts a receive at `now`.
@@ -159,13 +159,18 @@ impl Message {
     }
 
     /// Returns the message as the answer to a receive shows it.
-    pub(super) fn answer(&self, receipt_handle: ReceiptHandle, wish: &Wish, account: &Account) -> sqs::Message {
+    pub(super) fn answer(
+        &self,
+        receipt_handle: ReceiptHandle,
+        options: &ReceiveOptions,
+        account: &Account,
+    ) -> sqs::Message {
         sqs::Message {
             message_id: self.content.id,
             receipt_handle,
             body: self.content.body.clone(),
-            attributes: self.wanted_system_attributes(&wish.system_attributes, account),
-            message_attributes: self.wanted_message_attributes(&wish.message_attributes),
+            attributes: self.wanted_system_attributes(&options.system_attributes, account),
+            message_attributes: self.wanted_message_attributes(&options.message_attributes),
         }
     }
 
@@ -198,8 +203,8 @@ impl Message {
                 put(TRACE_HEADER, &|| trace.to_owned());
             }
         }
-        if let Some(death) = &self.death {
-            put("DeadLetterQueueSourceArn", &|| death.source.to_string());
+        if let Some(dead_letter) = &self.dead_letter {
+            put("DeadLetterQueueSourceArn", &|| dead_letter.source.to_string());
         }
         wanted
     }

@@ -5,7 +5,7 @@
 use super::account::Arn;
 use super::attributes::in_range;
 use super::error::invalid;
-use super::fifo::Walk;
+use super::fifo::ReceiveCursor;
 use super::message::{Message, State};
 use super::{Account, Engine};
 use crate::json::{Json, Object};
@@ -20,7 +20,7 @@ use crate::time::{Instant, Span};
 const DEFAULT_RATE: u32 = limits::MOVES_PER_SECOND.1;
 const MAX_DURATION: Span = Span::from_secs(limits::MOVE_TASK_SECONDS as u64);
 const NO_QUEUE: &str = "AWS.SimpleQueueService.NonExistentQueue";
-const NO_ORIGIN: &str = "CouldNotDetermineMessageSource";
+const UNKNOWN_SOURCE: &str = "CouldNotDetermineMessageSource";
 const TOO_LONG: &str = "The task ran for longer than 36 hours.";
 
 /// A task that runs or has ended.
@@ -195,11 +195,11 @@ impl Engine {
         if let Some(arn) = &destination_arn {
             self.named_by_arn(arn).ok_or(NO_QUEUE)?;
         }
-        let Some(place) = self.queue_mut(at).next_in_line(&mut Walk::default()) else { return Ok(false) };
-        let origin = self.queue(at).message(place).and_then(|message| message.death.as_ref());
-        let arn = destination_arn.or_else(|| origin.map(|death| death.source.to_string()));
-        let target = arn.ok_or(NO_ORIGIN).and_then(|arn| self.named_by_arn(&arn).ok_or(NO_QUEUE));
-        let target = target.inspect_err(|_| self.queue_mut(at).line_up(place))?;
+        let Some(place) = self.queue_mut(at).next_receivable(&mut ReceiveCursor::default()) else { return Ok(false) };
+        let origin = self.queue(at).message(place).and_then(|message| message.dead_letter.as_ref());
+        let arn = destination_arn.or_else(|| origin.map(|dead_letter| dead_letter.source.to_string()));
+        let target = arn.ok_or(UNKNOWN_SOURCE).and_then(|arn| self.named_by_arn(&arn).ok_or(NO_QUEUE));
+        let target = target.inspect_err(|_| self.queue_mut(at).enqueue(place))?;
         let Some(message) = self.queue_mut(at).remove(place) else { return Ok(false) };
         let ordinal = self.next_ordinal();
         let now = self.now;

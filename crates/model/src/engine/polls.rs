@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 
 use super::agenda::Due;
-use super::message::Wish;
+use super::message::ReceiveOptions;
 use crate::collections::OrderedList;
 use crate::sqs::CallId;
 use crate::time::Instant;
@@ -20,12 +20,12 @@ pub(super) struct Polls {
 struct Poll {
     call: CallId,
     end: Instant,
-    wish: Wish,
+    options: ReceiveOptions,
 }
 
 impl Polls {
-    pub(super) fn add(&mut self, call: CallId, end: Instant, wish: Wish) {
-        self.polls.push_back(Poll { call, end, wish });
+    pub(super) fn add(&mut self, call: CallId, end: Instant, options: ReceiveOptions) {
+        self.polls.push_back(Poll { call, end, options });
         self.ends.insert((end.as_millis(), call.0), 0);
     }
 
@@ -34,14 +34,14 @@ impl Polls {
     }
 
     /// Returns the poll that has waited longest.
-    pub(super) fn first(&self) -> Option<(CallId, Wish)> {
-        self.polls.front().map(|poll| (poll.call, poll.wish.clone()))
+    pub(super) fn first(&self) -> Option<(CallId, ReceiveOptions)> {
+        self.polls.front().map(|poll| (poll.call, poll.options.clone()))
     }
 
     /// Returns all polls with the same receive request attempt id.
-    pub(super) fn of_attempt(&self, attempt: &str) -> Vec<(CallId, Wish)> {
-        let all = self.polls.iter().filter(|poll| poll.wish.attempt.as_deref() == Some(attempt));
-        all.map(|poll| (poll.call, poll.wish.clone())).collect()
+    pub(super) fn of_attempt(&self, attempt: &str) -> Vec<(CallId, ReceiveOptions)> {
+        let all = self.polls.iter().filter(|poll| poll.options.attempt.as_deref() == Some(attempt));
+        all.map(|poll| (poll.call, poll.options.clone())).collect()
     }
 
     fn place(&self, call: CallId) -> Option<usize> {

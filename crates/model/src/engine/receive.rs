@@ -4,10 +4,10 @@
 
 use super::attributes::in_range;
 use super::error::invalid_value;
-use super::fifo::Walk;
+use super::fifo::ReceiveCursor;
 use super::fifo_memory::{Attempt, HandedOut};
 use super::groups::key_of;
-use super::message::Wish;
+use super::message::ReceiveOptions;
 use super::store::Place;
 use super::{Answer, Engine, validate};
 use crate::sqs::{
@@ -22,16 +22,16 @@ const ATTEMPT: &str = "ReceiveRequestAttemptId";
 impl Engine {
     pub(super) fn receive_message(&mut self, call: CallId, request: ReceiveMessage) -> Answer {
         let found = self.find_queue(&request.queue_url);
-        match found.and_then(|at| self.wish(at, request).map(|(wish, wait_s)| (at, wish, wait_s))) {
-            Ok((at, mut wish, wait_s)) => {
-                wish.servers = self.servers_asked(at, wait_s);
-                self.receive(call, at, wish, wait_s)
+        match found.and_then(|at| self.receive_options(at, request).map(|(options, wait_s)| (at, options, wait_s))) {
+            Ok((at, mut options, wait_s)) => {
+                options.servers = self.servers_asked(at, wait_s);
+                self.receive(call, at, options, wait_s)
             }
             Err(error) => Answer::Now(Err(error)),
         }
     }
 
-    fn receive(&mut self, call: CallId, at: usize, wish: Wish, wait_s: u32) -> Answer {
+    fn receive(&mut self, call: CallId, at: usize, options: ReceiveOptions, wait_s: u32) -> Answer {
         let queue = self.queue(at);
         let full = queue.counts.in_flight >= limits::IN_FLIGHT_MESSAGES;
         if full && wait_s == 0 && queue.fifo.is_none() {
@@ -41,13 +41,13 @@ impl Engine {
                  let them timeout before receiving more.",
             )));
         }
-        let messages = match self.give(call, at, &wish) {
+        let messages = match self.receive_or_repeat(call, at, &options) {
             Ok(messages) => messages,
             Err(error) => return Answer::Now(Err(error)),
         };
         if messages.is_empty() && wait_s > 0 {
             let end = self.now + Span::from_secs(wait_s.into());
-            self.queue_mut(at).polls_mut().add(call, end, wish);
+            self.queue_mut(at).polls_mut().add(call, end, options);
             self.note_change(at);
             return Answer::Waiting;
         }
@@ -59,7 +59,7 @@ impl Engine {
     }
 
     /// Checks the parameters of a receive. Returns them with the queue's defaults, and the wait time in seconds.
-    fn wish(&self, at: usize, request: ReceiveMessage) -> Result<(Wish, u32), Error> {
+    fn receive_options(&self, at: usize, request: ReceiveMessage) -> Result<(ReceiveOptions, u32), Error> {
         let attributes = self.queue(at).attributes();
         let check = |given: Option<i64>, otherwise, range, parameter, reason| match given {
             None => Ok(otherwise),
@@ -102,38 +102,50 @@ impl Engine {
         let message_attributes = request.message_attribute_names;
         let max_messages = max_messages as usize;
         Ok((
-            Wish { max_messages, visibility_s, system_attributes, message_attributes, attempt, servers: u16::MAX },
+            ReceiveOptions {
+                max_messages,
+                visibility_s,
+                system_attributes,
+                message_attributes,
+                attempt,
+                servers: u16::MAX,
+            },
             wait_s,
         ))
     }
 
     /// Returns the messages for a receive. Repeats an earlier receive if the attempt id matches.
-    pub(super) fn give(&mut self, call: CallId, at: usize, wish: &Wish) -> Result<Vec<sqs::Message>, Error> {
-        let again = self.repeat(call, at, wish)?;
-        Ok(again.unwrap_or_else(|| self.take(call, at, wish)))
+    pub(super) fn receive_or_repeat(
+        &mut self,
+        call: CallId,
+        at: usize,
+        options: &ReceiveOptions,
+    ) -> Result<Vec<sqs::Message>, Error> {
+        let again = self.repeat(call, at, options)?;
+        Ok(again.unwrap_or_else(|| self.receive_visible(call, at, options)))
     }
 
     /// Receives visible messages, up to the requested number. Moves messages that were received too often to their
     /// dead-letter queue.
-    pub(super) fn take(&mut self, call: CallId, at: usize, wish: &Wish) -> Vec<sqs::Message> {
-        let mut messages = Vec::with_capacity(wish.max_messages.min(self.queue(at).counts.visible));
-        let (mut still_visible, mut delivered, mut walk) = (Vec::new(), Vec::new(), Walk::default());
-        while messages.len() < wish.max_messages
+    pub(super) fn receive_visible(&mut self, call: CallId, at: usize, options: &ReceiveOptions) -> Vec<sqs::Message> {
+        let mut messages = Vec::with_capacity(options.max_messages.min(self.queue(at).counts.visible));
+        let (mut still_visible, mut delivered, mut cursor) = (Vec::new(), Vec::new(), ReceiveCursor::default());
+        while messages.len() < options.max_messages
             && let Some(place) = self.next_copy(at)
         {
             if let Some(message) = self.queue(at).message(place).map(|message| message.content.id) {
                 self.emit(Some(call), at, EventKind::Duplicated { message });
             }
-            messages.extend(self.deliver(call, at, place, wish));
+            messages.extend(self.deliver(call, at, place, options));
         }
-        while messages.len() < wish.max_messages && self.queue(at).counts.in_flight < limits::IN_FLIGHT_MESSAGES {
-            let Some(place) = self.next_message(at, wish, &mut walk, &mut still_visible) else { break };
+        while messages.len() < options.max_messages && self.queue(at).counts.in_flight < limits::IN_FLIGHT_MESSAGES {
+            let Some(place) = self.next_message(at, options, &mut cursor, &mut still_visible) else { break };
             if let Some(target) = self.dead_letter_target(at, place) {
                 self.move_dead_letter(call, at, place, target);
                 continue;
             }
-            messages.extend(self.deliver(call, at, place, wish));
-            if wish.visibility_s == 0 {
+            messages.extend(self.deliver(call, at, place, options));
+            if options.visibility_s == 0 {
                 still_visible.push(place);
             } else if !self.weather.is_calm() {
                 delivered.push(place);
@@ -141,17 +153,22 @@ impl Engine {
         }
         // Only now, or one answer could contain the same message twice.
         for place in still_visible {
-            self.queue_mut(at).line_up(place);
+            self.queue_mut(at).enqueue(place);
         }
         self.leave_copies(at, &delivered);
-        self.remember_attempt(at, wish, &messages);
+        self.remember_attempt(at, options, &messages);
         messages
     }
 
     /// Repeats the receive with the same attempt id: the same messages with the same handles. Returns `None` if the
     /// queue does not remember the attempt id.
-    fn repeat(&mut self, call: CallId, at: usize, wish: &Wish) -> Result<Option<Vec<sqs::Message>>, Error> {
-        let Some(id) = &wish.attempt else { return Ok(None) };
+    fn repeat(
+        &mut self,
+        call: CallId,
+        at: usize,
+        options: &ReceiveOptions,
+    ) -> Result<Option<Vec<sqs::Message>>, Error> {
+        let Some(id) = &options.attempt else { return Ok(None) };
         let now = self.now;
         let Some(fifo) = &mut self.queue_mut(at).fifo else { return Ok(None) };
         let Some(attempt) = fifo.attempt(now, key_of(id)) else { return Ok(None) };
@@ -170,17 +187,17 @@ impl Engine {
             if let Some(message) = self.queue_mut(at).message_mut(place) {
                 message.hand_out(now);
             }
-            if wish.visibility_s == 0 {
+            if options.visibility_s == 0 {
                 self.reappear(at, place, ReturnReason::Released, Some(call));
             }
-            messages.extend(self.hand_out(call, at, place, wish));
+            messages.extend(self.hand_out(call, at, place, options));
         }
         Ok(Some(messages))
     }
 
-    fn remember_attempt(&mut self, at: usize, wish: &Wish, messages: &[sqs::Message]) {
+    fn remember_attempt(&mut self, at: usize, options: &ReceiveOptions, messages: &[sqs::Message]) {
         let (now, seal) = (self.now, self.seal);
-        let Some(id) = wish.attempt.as_ref().filter(|_| !messages.is_empty()) else { return };
+        let Some(id) = options.attempt.as_ref().filter(|_| !messages.is_empty()) else { return };
         let receipts = messages.iter().filter_map(|message| message.receipt_handle.read(seal));
         let handed_out = receipts.map(|receipt| HandedOut {
             place: Place { ordinal: receipt.ordinal, slot: receipt.slot },
@@ -192,16 +209,16 @@ impl Engine {
         }
     }
 
-    fn deliver(&mut self, call: CallId, at: usize, place: Place, wish: &Wish) -> Option<sqs::Message> {
+    fn deliver(&mut self, call: CallId, at: usize, place: Place, options: &ReceiveOptions) -> Option<sqs::Message> {
         let now = self.now;
         self.queue_mut(at).message_mut(place)?.receive(now);
-        self.hand_out(call, at, place, wish)
+        self.hand_out(call, at, place, options)
     }
 
     /// Hides a message that was counted as received, and returns it for the answer.
-    fn hand_out(&mut self, call: CallId, at: usize, place: Place, wish: &Wish) -> Option<sqs::Message> {
+    fn hand_out(&mut self, call: CallId, at: usize, place: Place, options: &ReceiveOptions) -> Option<sqs::Message> {
         let (now, seal) = (self.now, self.seal);
-        let visible_at = now + Span::from_secs(wish.visibility_s.into());
+        let visible_at = now + Span::from_secs(options.visibility_s.into());
         let queue = self.queue_mut(at);
         let number = queue.number;
         let message = queue.message(place)?;
@@ -211,7 +228,7 @@ impl Engine {
         if visible_at > now {
             queue.hide(place, visible_at);
         }
-        let answer = self.queue(at).message(place)?.answer(receipt_handle.clone(), wish, &self.account);
+        let answer = self.queue(at).message(place)?.answer(receipt_handle.clone(), options, &self.account);
         self.emit(Some(call), at, EventKind::Received { message: id, receive_count, receipt_handle, visible_at });
         Some(answer)
     }

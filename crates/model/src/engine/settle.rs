@@ -49,7 +49,7 @@ impl Engine {
 
     /// Records the next timer of a queue, if it changed. Returns true if the timer is overdue.
     fn note_due(&mut self, at: usize) -> bool {
-        let Some(due) = self.queue_mut(at).new_due() else { return false };
+        let Some(due) = self.queue_mut(at).changed_due() else { return false };
         self.agenda.set(at, due);
         due.at <= self.now
     }
@@ -80,16 +80,16 @@ impl Engine {
     /// Gives visible messages to the waiting receives, oldest first. Waiting receives with the same attempt id get the
     /// same messages.
     fn serve(&mut self, at: usize) {
-        while self.queue(at).has_something() {
-            let Some((call, wish)) = self.queue(at).polls().first() else { break };
-            let messages = self.take(call, at, &wish);
+        while self.queue(at).may_deliver() {
+            let Some((call, options)) = self.queue(at).polls().first() else { break };
+            let messages = self.receive_visible(call, at, &options);
             if messages.is_empty() {
                 break;
             }
             self.end_poll(at, call, Ok(messages));
-            let Some(attempt) = &wish.attempt else { continue };
-            for (call, wish) in self.queue(at).polls().of_attempt(attempt) {
-                let again = self.give(call, at, &wish);
+            let Some(attempt) = &options.attempt else { continue };
+            for (call, options) in self.queue(at).polls().of_attempt(attempt) {
+                let again = self.receive_or_repeat(call, at, &options);
                 self.end_poll(at, call, again);
             }
         }

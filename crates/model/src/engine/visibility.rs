@@ -9,9 +9,9 @@ use crate::time::Instant;
 
 impl Engine {
     /// Applies a changed delay to the stored messages of a FIFO queue.
-    pub(super) fn redelay(&mut self, call: CallId, at: usize) {
+    pub(super) fn apply_delay(&mut self, call: CallId, at: usize) {
         let now = self.now;
-        for (place, until) in self.queue_mut(at).redelay(now) {
+        for (place, until) in self.queue_mut(at).apply_delay(now) {
             let Some(message) = self.queue(at).message(place).map(|message| message.content.id) else { continue };
             let event = match until {
                 Some(visible_at) => EventKind::Delayed { message, visible_at },

@@ -6,8 +6,8 @@
 
 use std::collections::VecDeque;
 
-use super::fifo::Walk;
-use super::message::{State, Wish};
+use super::fifo::ReceiveCursor;
+use super::message::{ReceiveOptions, State};
 use super::queue::{Counts, Queue};
 use super::store::Place;
 use super::{Engine, stream_label};
@@ -22,7 +22,7 @@ const SKIPPED_MAX: usize = 256;
 
 /// What one queue keeps while disturbances are on.
 #[derive(Clone, Debug)]
-pub(super) struct Sky {
+pub(super) struct Disturbances {
     duplicates: Rng,
     disorder: Rng,
     sampling: Rng,
@@ -32,7 +32,7 @@ pub(super) struct Sky {
     counts: VecDeque<(Instant, Counts)>,
 }
 
-impl Sky {
+impl Disturbances {
     fn new(seed: u64, queue: &Queue) -> Self {
         let stream = |effect: &str| {
             let purpose = format!("{effect} {}", queue.name);
@@ -59,28 +59,30 @@ impl Engine {
         self.weather = weather.bounded();
         let (now, seed, calm) = (self.now, self.seed, self.weather.is_calm());
         for queue in self.queues.iter_mut().flatten() {
-            let sky = queue.sky.take().unwrap_or_else(|| Box::new(Sky::new(seed, queue)));
-            queue.sky = (!calm).then_some(sky);
+            let disturbances = queue.disturbances.take().unwrap_or_else(|| Box::new(Disturbances::new(seed, queue)));
+            queue.disturbances = (!calm).then_some(disturbances);
             queue.note_counts(now, self.weather);
         }
     }
 
     /// Prepares a new queue, if disturbances are on.
-    pub(super) fn begin_weather(&mut self, at: usize) {
+    pub(super) fn begin_disturbances(&mut self, at: usize) {
         if !self.weather.is_calm() {
-            let sky = Box::new(Sky::new(self.seed, self.queue(at)));
-            self.queue_mut(at).sky = Some(sky);
+            let disturbances = Box::new(Disturbances::new(self.seed, self.queue(at)));
+            self.queue_mut(at).disturbances = Some(disturbances);
         }
     }
 
     /// Draws the servers that a receive samples, one bit each. A long poll samples all of them.
     pub(super) fn servers_asked(&mut self, at: usize, wait_s: u32) -> u16 {
         let missing = self.weather.servers_not_asked;
-        let Some(sky) = self.queue_mut(at).sky.as_mut().filter(|_| missing > 0 && wait_s == 0) else { return u16::MAX };
+        let Some(disturbances) = self.queue_mut(at).disturbances.as_mut().filter(|_| missing > 0 && wait_s == 0) else {
+            return u16::MAX;
+        };
         let mut asked = u16::MAX;
         let mut left = missing;
         while left > 0 {
-            let server = 1 << sky.sampling.below(Weather::SERVERS.into());
+            let server = 1 << disturbances.sampling.below(Weather::SERVERS.into());
             if asked & server != 0 {
                 asked &= !server;
                 left -= 1;
@@ -94,21 +96,21 @@ impl Engine {
     pub(super) fn next_message(
         &mut self,
         at: usize,
-        wish: &Wish,
-        walk: &mut Walk,
+        options: &ReceiveOptions,
+        cursor: &mut ReceiveCursor,
         aside: &mut Vec<Place>,
     ) -> Option<Place> {
         let disorder = u64::from(self.weather.disorder_messages);
         let queue = self.queue_mut(at);
-        if queue.sky.is_none() || queue.fifo.is_some() {
-            return queue.next_in_line(walk);
+        if queue.disturbances.is_none() || queue.fifo.is_some() {
+            return queue.next_receivable(cursor);
         }
         for _ in 0..SKIPPED_MAX {
-            let place = queue.next_in_line(walk)?;
-            let place = if disorder > 1 { queue.draw_out_of_order(place, disorder, walk) } else { place };
+            let place = queue.next_receivable(cursor)?;
+            let place = if disorder > 1 { queue.draw_out_of_order(place, disorder, cursor) } else { place };
             let id = queue.message(place)?.content.id;
             let server = id.pair().0 % u64::from(Weather::SERVERS);
-            if wish.servers & 1 << server != 0 {
+            if options.servers & 1 << server != 0 {
                 return Some(place);
             }
             aside.push(place);
@@ -121,7 +123,7 @@ impl Engine {
         let now = self.now;
         let queue = self.queue_mut(at);
         loop {
-            let (until, place) = queue.sky.as_mut()?.copies.pop_front()?;
+            let (until, place) = queue.disturbances.as_mut()?.copies.pop_front()?;
             let is_in_flight = queue.message(place).is_some_and(|message| message.state.is_in_flight());
             if until > now && is_in_flight && !queue.would_dead_letter(place) {
                 return Some(place);
@@ -136,11 +138,11 @@ impl Engine {
         if percent == 0 || queue.fifo.is_some() {
             return;
         }
-        let Some(sky) = &mut queue.sky else { return };
+        let Some(disturbances) = &mut queue.disturbances else { return };
         for place in delivered {
-            if sky.duplicates.chance(percent, 100) {
-                let span = Span::from_millis(1 + sky.duplicates.below(DUPLICATE_MS));
-                sky.copies.push_back((now + span, *place));
+            if disturbances.duplicates.chance(percent, 100) {
+                let span = Span::from_millis(1 + disturbances.duplicates.below(DUPLICATE_MS));
+                disturbances.copies.push_back((now + span, *place));
             }
         }
     }
@@ -148,17 +150,18 @@ impl Engine {
 
 impl Queue {
     /// Draws one of the first `window` messages that can be received, of which `first` is the first.
-    fn draw_out_of_order(&mut self, first: Place, window: u64, walk: &mut Walk) -> Place {
+    fn draw_out_of_order(&mut self, first: Place, window: u64, cursor: &mut ReceiveCursor) -> Place {
         let mut few = vec![first];
         while (few.len() as u64) < window
-            && let Some(place) = self.next_in_line(walk)
+            && let Some(place) = self.next_receivable(cursor)
         {
             few.push(place);
         }
-        let chosen = self.sky.as_mut().map_or(0, |sky| sky.disorder.below(few.len() as u64)) as usize;
+        let chosen =
+            self.disturbances.as_mut().map_or(0, |disturbances| disturbances.disorder.below(few.len() as u64)) as usize;
         let place = few.swap_remove(chosen);
         for other in few {
-            self.line_up(other);
+            self.enqueue(other);
         }
         place
     }
@@ -166,25 +169,25 @@ impl Queue {
     /// Records the counts, if reported counts lag.
     pub(super) fn note_counts(&mut self, now: Instant, weather: Weather) {
         let (lag, counts) = (Span::from_secs(weather.counts_lag_seconds.into()), self.counts);
-        let Some(sky) = &mut self.sky else { return };
+        let Some(disturbances) = &mut self.disturbances else { return };
         if lag.is_zero() {
-            return sky.counts.clear();
+            return disturbances.counts.clear();
         }
-        if sky.counts.back().is_none_or(|(_, last)| *last != counts) {
-            sky.counts.push_back((now, counts));
+        if disturbances.counts.back().is_none_or(|(_, last)| *last != counts) {
+            disturbances.counts.push_back((now, counts));
         }
         // Keep one entry older than the lag: it holds the counts to report.
-        while sky.counts.get(1).is_some_and(|(at, _)| now.since(*at) >= lag) {
-            sky.counts.pop_front();
+        while disturbances.counts.get(1).is_some_and(|(at, _)| now.since(*at) >= lag) {
+            disturbances.counts.pop_front();
         }
     }
 
     /// Returns the counts that the queue reports.
     pub(super) fn reported_counts(&self, now: Instant, weather: Weather) -> Counts {
         let lag = Span::from_secs(weather.counts_lag_seconds.into());
-        let Some(sky) = self.sky.as_ref().filter(|_| !lag.is_zero()) else { return self.counts };
-        let past = sky.counts.iter().rev().find(|(at, _)| now.since(*at) >= lag);
-        past.or(sky.counts.front()).map_or(self.counts, |(_, counts)| *counts)
+        let Some(disturbances) = self.disturbances.as_ref().filter(|_| !lag.is_zero()) else { return self.counts };
+        let past = disturbances.counts.iter().rev().find(|(at, _)| now.since(*at) >= lag);
+        past.or(disturbances.counts.front()).map_or(self.counts, |(_, counts)| *counts)
     }
 
     /// Returns true if one more receive would make the message a dead letter.

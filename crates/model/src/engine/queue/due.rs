@@ -13,7 +13,7 @@ impl Queue {
             && at <= due.at
         {
             *due = Due::of(at, timer, place).min(*due);
-            self.due_is_told = false;
+            self.due_was_reported = false;
         }
     }
 
@@ -27,7 +27,7 @@ impl Queue {
 
     pub(super) const fn forget_due(&mut self) {
         self.due = None;
-        self.due_is_told = false;
+        self.due_was_reported = false;
     }
 
     /// Returns the earliest timer.
@@ -39,11 +39,11 @@ impl Queue {
     }
 
     /// Returns the earliest timer, if it changed since the last call.
-    pub(in crate::engine) fn new_due(&mut self) -> Option<Due> {
-        if self.due_is_told {
+    pub(in crate::engine) fn changed_due(&mut self) -> Option<Due> {
+        if self.due_was_reported {
             return None;
         }
-        self.due_is_told = true;
+        self.due_was_reported = true;
         Some(self.next_due())
     }
 
@@ -55,16 +55,16 @@ impl Queue {
         if let Some(at) = self.move_at {
             first = first.min(Due::of(at, Timer::MoveStep, Place::default()));
         }
-        if let Some(rung) = self.ages.first_live(|rung| store.find(rung.place).is_some()) {
-            first = first.min(Due::of(rung.key + retention, Timer::Expiry, rung.place));
+        if let Some(entry) = self.ages.first_live(|entry| store.find(entry.place).is_some()) {
+            first = first.min(Due::of(entry.key + retention, Timer::Expiry, entry.place));
         }
-        let delay = self.delays.first_live(|rung| state(store, rung.place) == Some(State::Delayed(rung.key)));
-        if let Some(rung) = delay {
-            first = first.min(Due::of(rung.key, Timer::DelayEnd, rung.place));
+        let delay = self.delays.first_live(|entry| state(store, entry.place) == Some(State::Delayed(entry.key)));
+        if let Some(entry) = delay {
+            first = first.min(Due::of(entry.key, Timer::DelayEnd, entry.place));
         }
-        let deadline = self.deadlines.first_live(|rung| state(store, rung.place) == Some(State::InFlight(rung.key)));
-        if let Some(rung) = deadline {
-            first = first.min(Due::of(rung.key, Timer::VisibilityEnd, rung.place));
+        let deadline = self.deadlines.first_live(|entry| state(store, entry.place) == Some(State::InFlight(entry.key)));
+        if let Some(entry) = deadline {
+            first = first.min(Due::of(entry.key, Timer::VisibilityEnd, entry.place));
         }
         self.due = Some(first);
         first

@@ -9,14 +9,14 @@ use std::rc::Rc;
 
 use crate::engine::agenda::{Due, Timer};
 use crate::engine::attributes::Attributes;
-use crate::engine::fifo::Walk;
+use crate::engine::fifo::ReceiveCursor;
 use crate::engine::fifo_memory::FifoMemory;
 use crate::engine::ladder::Ladder;
-use crate::engine::line::Line;
 use crate::engine::message::{Message, State};
 use crate::engine::polls::Polls;
+use crate::engine::receive_order::ReceiveOrder;
 use crate::engine::store::{Place, Store};
-use crate::engine::weather::Sky;
+use crate::engine::weather::Disturbances;
 use crate::rng::Rng;
 use crate::sqs::{ByName, QueueName, QueueUrl};
 use crate::time::{Instant, Span};
@@ -36,7 +36,7 @@ pub(in crate::engine) struct Queue {
     /// The memory for deduplication. Set for FIFO queues only.
     pub(in crate::engine) fifo: Option<Box<FifoMemory>>,
     /// Set while disturbances are on.
-    pub(in crate::engine) sky: Option<Box<Sky>>,
+    pub(in crate::engine) disturbances: Option<Box<Disturbances>>,
     /// The random stream of message ids.
     pub(in crate::engine) ids: Rng,
     pub(in crate::engine) counts: Counts,
@@ -46,15 +46,15 @@ pub(in crate::engine) struct Queue {
     polls: Polls,
     store: Store,
     /// The messages that can be received, in their order.
-    line: Line,
+    order: ReceiveOrder,
     delays: Ladder<Instant>,
     deadlines: Ladder<Instant>,
     /// Sorted by the start of the retention period.
     ages: Ladder<Instant>,
     /// The earliest timer. `None` if it must be computed.
     due: Option<Due>,
-    /// Whether [`Self::new_due`] has returned the current timer.
-    due_is_told: bool,
+    /// Whether [`Self::changed_due`] has returned the current timer.
+    due_was_reported: bool,
 }
 
 /// The number of messages in each state.
@@ -76,7 +76,7 @@ impl Counts {
 }
 
 /// The parameters of a new queue.
-pub(in crate::engine) struct Plan {
+pub(in crate::engine) struct QueueParts {
     pub(in crate::engine) number: u32,
     pub(in crate::engine) name: QueueName,
     pub(in crate::engine) url: QueueUrl,
@@ -88,23 +88,23 @@ pub(in crate::engine) struct Plan {
 }
 
 impl Queue {
-    pub(in crate::engine) fn new(plan: Plan) -> Self {
-        let fifo = plan.attributes.fifo.as_ref().map(|fifo| Box::new(FifoMemory::new(fifo.scope_is_group)));
+    pub(in crate::engine) fn new(parts: QueueParts) -> Self {
+        let fifo = parts.attributes.fifo.as_ref().map(|fifo| Box::new(FifoMemory::new(fifo.scope_is_group)));
         Self {
-            line: Line::new(fifo.is_some()),
+            order: ReceiveOrder::new(fifo.is_some()),
             fifo,
-            sky: None,
-            tags: plan.tags,
+            disturbances: None,
+            tags: parts.tags,
             move_at: None,
-            number: plan.number,
-            name: plan.name,
-            url: plan.url,
-            arn: plan.arn,
-            created_at: plan.now,
-            modified_at: plan.now,
+            number: parts.number,
+            name: parts.name,
+            url: parts.url,
+            arn: parts.arn,
+            created_at: parts.now,
+            modified_at: parts.now,
             purged_at: None,
-            attributes: plan.attributes,
-            ids: plan.ids,
+            attributes: parts.attributes,
+            ids: parts.ids,
             polls: Polls::default(),
             counts: Counts::default(),
             store: Store::default(),
@@ -112,7 +112,7 @@ impl Queue {
             deadlines: Ladder::new(),
             ages: Ladder::new(),
             due: None,
-            due_is_told: false,
+            due_was_reported: false,
         }
     }
 
@@ -158,7 +158,7 @@ impl Queue {
     /// Stores a message in its current state.
     pub(in crate::engine) fn insert(&mut self, mut message: Message) {
         let (state, sent_at) = (message.state, message.retained_since());
-        message.in_line = false;
+        message.is_enqueued = false;
         let place = self.store.insert(message);
         *self.counts.of(state) += 1;
         self.ages.push(sent_at, place);
@@ -171,7 +171,7 @@ impl Queue {
             State::Visible => {}
             State::InFlight(until) => self.deadlines.push(until, place),
         }
-        self.line.arrive(&mut self.store, place);
+        self.order.arrive(&mut self.store, place);
     }
 
     /// Removes a message for good. Returns `None` if it has already left.
@@ -182,8 +182,8 @@ impl Queue {
             self.forget_due();
         }
         let store = &self.store;
-        self.ages.sweep(store.len(), |rung| store.find(rung.place).is_some());
-        self.line.leave(store, &message);
+        self.ages.sweep(store.len(), |entry| store.find(entry.place).is_some());
+        self.order.leave(store, &message);
         Some(message)
     }
 
@@ -194,7 +194,7 @@ impl Queue {
         *self.counts.of(before) -= 1;
         self.counts.visible += 1;
         self.stop_timer(before, place);
-        self.line.change(&mut self.store, place, before);
+        self.order.change(&mut self.store, place, before);
     }
 
     /// Hides a visible or in-flight message until `deadline`.
@@ -205,34 +205,35 @@ impl Queue {
         self.counts.in_flight += 1;
         self.stop_timer(before, place);
         self.set_timer(deadline, Timer::VisibilityEnd, place);
-        self.line.change(&mut self.store, place, before);
+        self.order.change(&mut self.store, place, before);
         self.deadlines.push(deadline, place);
         let store = &self.store;
-        self.deadlines.sweep(self.counts.in_flight, |rung| state(store, rung.place) == Some(State::InFlight(rung.key)));
+        self.deadlines
+            .sweep(self.counts.in_flight, |entry| state(store, entry.place) == Some(State::InFlight(entry.key)));
     }
 
     /// Returns true if a receive may find a message.
-    pub(in crate::engine) fn has_something(&self) -> bool {
-        self.counts.visible > 0 || self.sky.as_ref().is_some_and(|sky| sky.has_copies())
+    pub(in crate::engine) fn may_deliver(&self) -> bool {
+        self.counts.visible > 0 || self.disturbances.as_ref().is_some_and(|disturbances| disturbances.has_copies())
     }
 
     /// Removes the next message that can be received from the order. It stays stored: the caller must hide it, remove
-    /// it or [`Self::line_up`] it. Use one `walk` per receive.
-    pub(in crate::engine) fn next_in_line(&mut self, walk: &mut Walk) -> Option<Place> {
+    /// it or [`Self::enqueue`] it. Use one `cursor` per receive.
+    pub(in crate::engine) fn next_receivable(&mut self, cursor: &mut ReceiveCursor) -> Option<Place> {
         if self.counts.visible == 0 {
             return None;
         }
-        self.line.next(&mut self.store, self.counts.in_flight, walk)
+        self.order.next(&mut self.store, self.counts.in_flight, cursor)
     }
 
     /// Puts a message that stayed visible back at its position in the order.
-    pub(in crate::engine) fn line_up(&mut self, place: Place) {
-        self.line.line_up(&mut self.store, place);
+    pub(in crate::engine) fn enqueue(&mut self, place: Place) {
+        self.order.enqueue(&mut self.store, place);
     }
 
     /// Applies the current delay to the messages of a FIFO queue that were never received. Returns the changed
     /// messages, each with the end of its delay, or `None` if it is visible now.
-    pub(in crate::engine) fn redelay(&mut self, now: Instant) -> Vec<(Place, Option<Instant>)> {
+    pub(in crate::engine) fn apply_delay(&mut self, now: Instant) -> Vec<(Place, Option<Instant>)> {
         let delay = Span::from_secs(self.attributes.delay_s.into());
         let mut changed = Vec::new();
         for place in self.store.places() {
@@ -249,13 +250,13 @@ impl Queue {
                 self.counts.delayed += 1;
                 self.delays.push(until, place);
                 self.forget_due();
-                self.line.change(&mut self.store, place, before);
+                self.order.change(&mut self.store, place, before);
             } else {
                 self.show(place);
             }
         }
         let store = &self.store;
-        self.delays.sweep(self.counts.delayed, |rung| state(store, rung.place) == Some(State::Delayed(rung.key)));
+        self.delays.sweep(self.counts.delayed, |entry| state(store, entry.place) == Some(State::Delayed(entry.key)));
         changed
     }
 
@@ -264,7 +265,7 @@ impl Queue {
         let count = self.store.len();
         self.store = Store::default();
         self.counts = Counts::default();
-        self.line = Line::new(self.fifo.is_some());
+        self.order = ReceiveOrder::new(self.fifo.is_some());
         if let Some(fifo) = &mut self.fifo {
             fifo.clear();
         }
