@@ -1,11 +1,11 @@
-//! Events of the queues and of the people, in one stream.
+//! Happenings: the events of the queues and of the people, in one stream.
 
 use super::PersonId;
 use super::Role;
 use crate::sqs::{Body, Error, EventKind, MessageId, QueueName, Weather};
 use crate::time::Instant;
 
-/// One event, of a queue or of a person.
+/// One event of a queue or of a person.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Happening {
     /// When it happened.
@@ -129,7 +129,7 @@ pub enum ShopEvent {
 }
 
 impl Happening {
-    /// Returns the name of the event, as log filters and `on(type, …)` use it.
+    /// Returns the name of the kind of event, as log filters and `on(type, …)` use it.
     #[must_use]
     pub const fn name(&self) -> &'static str {
         match &self.what {
@@ -171,7 +171,7 @@ impl Happening {
 }
 
 impl ShopEvent {
-    /// Returns the name of the event.
+    /// Returns the name of the kind of event.
     #[must_use]
     pub const fn name(&self) -> &'static str {
         match self {

@@ -1,4 +1,4 @@
-//! Events as sentences for the caption, the log and screen readers, and as lines of a trace.
+//! Happenings as sentences for the caption, the log and screen readers, and as lines of a trace.
 
 use std::fmt::Write as _;
 
@@ -11,7 +11,7 @@ use crate::time::Instant;
 const ORDER_CHARS: usize = 40;
 
 impl Happening {
-    /// Returns the event as a sentence.
+    /// Returns the happening as a sentence.
     #[must_use]
     pub fn sentence(&self, shop: &Shop) -> String {
         let order = self.order_text();
@@ -103,7 +103,7 @@ impl Happening {
         }
     }
 
-    /// Returns the event as one line of a trace, in fixed columns. Stable: golden traces and recordings compare these
+    /// Returns the happening as one line of a trace, in fixed columns. Stable: golden traces and recordings compare these
     /// lines.
     #[must_use]
     pub fn line(&self, shop: &Shop) -> String {
