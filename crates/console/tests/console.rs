@@ -1,5 +1,8 @@
 //! The command line: what is read, what is said, what can follow, and what is written for others to run.
 
+#[path = "../../model/tests/shared/seed.rs"]
+mod seed;
+
 use console::{Completion, Known, Language, Output, Reading, answer, complete, copy, read};
 use model::json::Json;
 use model::sqs::{self, Request, Response};
@@ -394,7 +397,7 @@ mod any {
     use model::sqs::{Member, Shape};
     use proptest::prelude::*;
     use proptest::strategy::ValueTree as _;
-    use proptest::test_runner::{Config, FileFailurePersistence, TestRunner};
+    use proptest::test_runner::TestRunner;
 
     use super::*;
 
@@ -403,18 +406,10 @@ mod any {
     }
 
     fn check<S: Strategy>(cases: u32, strategy: &S, test: impl Fn(S::Value)) {
-        let config = Config {
-            cases,
-            failure_persistence: None::<Box<FileFailurePersistence>>.map(|it| it as _),
-            ..Config::default()
-        };
-        let checked = TestRunner::new(config).run(strategy, |value| {
+        seed::check(cases, strategy, |value| {
             test(value);
             Ok(())
         });
-        if let Err(failure) = checked {
-            panic!("{failure}");
-        }
     }
 
     fn text() -> impl Strategy<Value = String> {

@@ -1,4 +1,4 @@
-//! A day of the shop without drawing, a rush, and a full board: orders per second of real time.
+//! A day of the shop without drawing, a rush, and a full board: orders per second of wall-clock time.
 
 #![allow(clippy::disallowed_methods, reason = "a benchmark reads the wall clock")]
 
@@ -12,27 +12,27 @@ use model::world::World;
 const DAY: Instant = Instant::from_millis(24 * 3_600_000);
 
 fn main() {
-    // `-- busy` measures what has that in its name alone.
+    // `-- busy` runs only the benchmarks with that text in their name.
     let wanted = std::env::args().skip(1).find(|arg| !arg.starts_with('-')).unwrap_or_default();
-    let wants = |name: &str| name.contains(&wanted);
-    if wants("a day") {
+    let is_wanted = |name: &str| name.contains(&wanted);
+    if is_wanted("a day") {
         day("a day", 100_000, 8);
     }
-    if wants("a busy day") {
+    if is_wanted("a busy day") {
         day("a busy day", 1_000_000, 80);
     }
-    if wants("a busy day, held") {
+    if is_wanted("a busy day, held") {
         held_day();
     }
-    if wants("a rush") {
+    if is_wanted("a rush") {
         rush();
     }
-    if wants("a full board") {
+    if is_wanted("a full board") {
         full_board();
     }
 }
 
-/// So many orders in 24 hours.
+/// A shop with this many orders in 24 hours.
 fn shop(orders: u64, cashiers: u32) -> Scenario {
     Scenario {
         customers: Customers { per_minute: (orders / 1_430) as u32, total: Some(orders), ..Customers::default() },
@@ -49,7 +49,7 @@ fn day(what: &str, orders: u64, cashiers: u32) {
     report(what, begin, &world);
 }
 
-/// The same as the page does it: with keyframes, and with what the timeline draws.
+/// The same with a timeline, as the page runs it: with keyframes and samples.
 fn held_day() {
     let begin = Clock::now();
     let mut timeline = Timeline::new(shop(1_000_000, 80));
@@ -57,7 +57,7 @@ fn held_day() {
     report("a busy day, held", begin, timeline.world());
 }
 
-/// Ten minutes at full pace, with as many people as there is room for.
+/// Ten minutes at the highest rate, with 1,000 people.
 fn rush() {
     let settings = BaristaSettings { make_ms: 500, ..BaristaSettings::default() };
     let scenario = Scenario {
@@ -73,7 +73,7 @@ fn rush() {
     picture(&world);
 }
 
-/// A million orders hang on the board; then a minute passes.
+/// A million stored orders, then one minute.
 fn full_board() {
     let begin = Clock::now();
     let mut world = World::new(Scenario { stored_orders: 1_000_000, ..Scenario::default() });

@@ -1,7 +1,7 @@
-//! What a message costs on its way through the engine, with much or little stored beside it, against the bare
-//! collections that any queue in memory would need.
+//! The cost of a message in the engine, for different numbers of stored messages, compared with the bare collections
+//! that any in-memory queue needs.
 //!
-//! `cargo bench --no-default-features --bench engine` prints divan's tables and then one line per ratio.
+//! `cargo bench -p model --bench engine` prints divan's tables and then one line per ratio.
 
 mod measure;
 
@@ -30,7 +30,7 @@ fn main() {
     }
 }
 
-/// The engine with one queue, and its clock.
+/// An engine with one queue and a clock.
 struct Service {
     engine: Engine,
     queue: QueueUrl,
@@ -73,7 +73,7 @@ impl Service {
         self.call(DeleteMessage { queue_url: self.queue.clone(), receipt_handle });
     }
 
-    /// A message comes back once before it is deleted.
+    /// A message times out once before it is deleted.
     fn redelivery(&mut self) {
         black_box(self.receive());
         self.now += TIMEOUT;
@@ -81,7 +81,7 @@ impl Service {
     }
 }
 
-/// Bare collections, without any of the service's rules.
+/// Bare collections, without any rules of the service.
 struct Bare {
     line: VecDeque<u64>,
     messages: HashMap<u64, (Rc<str>, Option<Instant>)>,
@@ -136,7 +136,7 @@ impl Bare {
     }
 }
 
-/// What the service's answers need beside collections: both digests, an id, a receipt handle's text.
+/// What answers need besides collections: two digests, and the text of a receipt handle.
 fn answers() {
     black_box(md5_of_body(black_box(BODY)));
     black_box(md5_of_body(black_box(BODY)));
@@ -167,7 +167,7 @@ fn bare_with_answers(bencher: Bencher, stored: usize) {
 #[divan::bench(args = STORED, sample_count = 20, sample_size = 500)]
 fn redelivery(bencher: Bencher, stored: usize) {
     let mut service = Service::with(stored);
-    // All the time that passes stays within the retention.
+    // All the time that passes must stay within the retention period.
     let start = service.now;
     bencher.bench_local(|| {
         service.redelivery();
@@ -175,7 +175,7 @@ fn redelivery(bencher: Bencher, stored: usize) {
     });
 }
 
-/// All that is stored expires at once.
+/// All stored messages expire at once.
 #[divan::bench(args = STORED, sample_count = 3, sample_size = 1)]
 fn expiry(bencher: Bencher, stored: usize) {
     bencher.counter(divan::counter::ItemsCount::new(stored)).with_inputs(|| Service::with(stored)).bench_local_refs(

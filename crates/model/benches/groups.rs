@@ -1,7 +1,7 @@
-//! What a message of a FIFO queue costs on its way, with few or many groups beside it: as many messages are stored either
-//! way, and as many sends are remembered.
+//! The cost of a message in a FIFO queue, for different numbers of groups. The numbers of stored messages and
+//! remembered sends are equal.
 //!
-//! `cargo bench --no-default-features --bench groups`
+//! `cargo bench -p model --bench groups`
 
 mod measure;
 
@@ -40,7 +40,7 @@ impl Service {
         answer(&mut self.engine, self.now, request.into()).expect("it is answered")
     }
 
-    /// To one group after the other, in an order that is not theirs.
+    /// Sends to one group after the other, in a scattered order.
     fn send(&mut self) {
         let group = self.sent.wrapping_mul(7_919) % self.groups;
         let send = SendMessage {

@@ -1,4 +1,4 @@
-//! An hour of the shop that can be held: playing it with keyframes, and going to random moments of it.
+//! An hour on the timeline: playing it with keyframes, and seeking to random moments.
 
 #![allow(clippy::disallowed_methods, reason = "a benchmark reads the wall clock")]
 

@@ -1,6 +1,6 @@
-//! What a message costs on its way through the wire form, bytes in and bytes out, against the same calls as values.
+//! The cost of a message on the wire, from bytes to bytes, compared with the same calls as values.
 //!
-//! `cargo bench --no-default-features --bench wire`; `scripts/compare` runs it in WebAssembly too, and beside moto.
+//! `cargo bench -p model --bench wire`; `scripts/compare` also runs it in WebAssembly and compares it with moto.
 
 mod measure;
 

@@ -1,9 +1,9 @@
 //! Order Board without a browser: the SQS engine, the coffee shop, the world that joins them, and its timeline.
 
 pub mod chart;
+pub mod collections;
 pub mod compare;
 pub mod engine;
-pub mod index;
 pub mod json;
 pub mod rng;
 pub mod share;

@@ -1,6 +1,6 @@
-//! Numbers in words of the screen.
+//! Formats numbers for the screen.
 
-/// Thousands set apart: `12,345`.
+/// Groups the digits by thousands: `12,345`.
 #[must_use]
 pub fn grouped(number: u64) -> String {
     let digits = number.to_string();
@@ -14,7 +14,7 @@ pub fn grouped(number: u64) -> String {
     text
 }
 
-/// A count in five characters at most: `999`, `12.3k`, `1.2M`.
+/// Shortens counts from 10,000 on to one decimal with `k` or `M`: `9,999`, `12.3k`, `1.2M`. Rounds down.
 #[must_use]
 pub fn short(number: u64) -> String {
     match number {
@@ -24,13 +24,13 @@ pub fn short(number: u64) -> String {
     }
 }
 
-/// `1 order`, `2 orders`.
+/// Returns a count with its noun, with a plural `s` unless the count is 1: `1 order`, `2 orders`.
 #[must_use]
 pub fn many(count: u64, word: &str) -> String {
     format!("{} {word}{}", short(count), if count == 1 { "" } else { "s" })
 }
 
-/// Millionths of a dollar, as dollars and cents: `$1,234.50`.
+/// Formats an amount, given in millionths of a dollar, as dollars and cents: `$1,234.50`.
 #[must_use]
 pub fn money(millionths: u64) -> String {
     let cents = (millionths + 5_000) / 10_000;

@@ -1,42 +1,46 @@
-//! Virtual time: whole milliseconds, and nothing that could read a wall clock.
+//! Virtual time in whole milliseconds. The model never reads a wall clock.
 
 use std::fmt;
 use std::ops::{Add, AddAssign, Sub};
 
-/// A moment of virtual time, in milliseconds since the world began. It fits into the gaps of what it is part of: there
-/// are millions.
+/// A moment of virtual time, in milliseconds since the start of the world.
+///
+/// Packed to an alignment of 4 bytes, because structs that exist by the million contain it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[repr(C, packed(4))]
 pub struct Instant(u64);
 
-/// A stretch of virtual time, in milliseconds.
+/// A length of virtual time, in milliseconds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span(u64);
 
 impl Instant {
-    /// The beginning of the world.
+    /// The start of the world.
     pub const ZERO: Self = Self(0);
 
-    /// The moment `ms` milliseconds after the beginning.
+    /// Returns the instant `ms` milliseconds after the start of the world.
     #[must_use]
     pub const fn from_millis(ms: u64) -> Self {
         Self(ms)
     }
 
-    /// Milliseconds since the beginning.
+    /// Returns the milliseconds since the start of the world.
     #[must_use]
     pub const fn as_millis(self) -> u64 {
         self.0
     }
 
-    /// Whole seconds since the beginning.
+    /// Returns the whole seconds since the start of the world, rounded down.
     #[must_use]
     pub const fn as_secs(self) -> u64 {
         self.0 / 1_000
     }
 
-    /// Reads hours, minutes and seconds as a clock shows them: `1:02:14.5`, `2:14`, or `83.5` for seconds alone; none
-    /// where it is nothing of that kind, or further away than a clock counts.
+    /// Parses a clock time: `1:02:14.5`, `2:14`, or seconds alone such as `83.5`. Digits after the third decimal are
+    /// ignored.
+    ///
+    /// Returns `None` if the text is malformed, if minutes or seconds after a colon are 60 or more, or if a field has
+    /// more than 9 digits.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let (whole, part) = text.trim().split_once('.').unwrap_or((text.trim(), "0"));
@@ -55,7 +59,7 @@ impl Instant {
         Some(Self(secs * 1_000 + millis))
     }
 
-    /// Time gone by since `earlier`; zero when `earlier` lies in the future.
+    /// Returns the time since `earlier`, or [`Span::ZERO`] if `earlier` is later than `self`.
     #[must_use]
     pub const fn since(self, earlier: Self) -> Span {
         Span(self.0.saturating_sub(earlier.0))
@@ -63,47 +67,47 @@ impl Instant {
 }
 
 impl Span {
-    /// No time at all.
+    /// A length of zero.
     pub const ZERO: Self = Self(0);
 
-    /// `ms` milliseconds.
+    /// Returns a span of `ms` milliseconds.
     #[must_use]
     pub const fn from_millis(ms: u64) -> Self {
         Self(ms)
     }
 
-    /// `secs` seconds.
+    /// Returns a span of `secs` seconds. Saturates.
     #[must_use]
     pub const fn from_secs(secs: u64) -> Self {
         Self(secs.saturating_mul(1_000))
     }
 
-    /// Milliseconds.
+    /// Returns the length in milliseconds.
     #[must_use]
     pub const fn as_millis(self) -> u64 {
         self.0
     }
 
-    /// Whole seconds, rounded down.
+    /// Returns the length in whole seconds, rounded down.
     #[must_use]
     pub const fn as_secs(self) -> u64 {
         self.0 / 1_000
     }
 
-    /// Whole seconds, rounded up: what a countdown shows.
+    /// Returns the length in whole seconds, rounded up, so that a countdown shows 0 only when it has ended.
     #[must_use]
     pub const fn as_secs_ceil(self) -> u64 {
         self.0.div_ceil(1_000)
     }
 
-    /// True for no time at all.
+    /// Returns true if the length is zero.
     #[must_use]
     pub const fn is_zero(self) -> bool {
         self.0 == 0
     }
 }
 
-// Sums saturate: the end of time is a place to stop, not a reason to panic.
+// Sums saturate: a timer beyond the end of time must not panic.
 impl Add<Span> for Instant {
     type Output = Self;
 
@@ -143,7 +147,8 @@ impl Sub for Span {
 }
 
 impl fmt::Display for Instant {
-    /// Minutes, seconds and tenths, as on the transport: `02:14.5`; hours stand in front once there are any.
+    /// Writes minutes, seconds and tenths, as the transport bar shows them: `02:14.5`. Hours come first if there are
+    /// any: `1:02:14.5`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (hours, minutes) = (self.0 / 3_600_000, self.0 / 60_000 % 60);
         let (secs, tenths) = (self.0 / 1_000 % 60, self.0 / 100 % 10);
@@ -156,7 +161,7 @@ impl fmt::Display for Instant {
 }
 
 impl fmt::Display for Span {
-    /// Minutes and seconds, as on a slip: `1:12`; hours stand in front once there are any.
+    /// Writes minutes and seconds, as a slip shows them: `1:12`. Hours come first if there are any: `1:00:05`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (hours, minutes, secs) = (self.0 / 3_600_000, self.0 / 60_000 % 60, self.0 / 1_000 % 60);
         if hours > 0 { write!(f, "{hours}:{minutes:02}:{secs:02}") } else { write!(f, "{minutes}:{secs:02}") }
@@ -168,7 +173,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn clocks_are_read() {
+    fn clock_times_parse() {
         let read = |text| Instant::parse(text).map(Instant::as_millis);
         let texts = ["02:14.5", " 2:14 ", "83.25", "0", "1:02:03.004", "7"];
         assert_eq!(texts.map(read), [134_500, 134_000, 83_250, 0, 3_723_004, 7_000].map(Some));
@@ -179,7 +184,7 @@ mod tests {
     }
 
     #[test]
-    fn clocks_read_like_clocks() {
+    fn instants_and_spans_print_as_clock_times() {
         assert_eq!(Instant::from_millis(134_560).to_string(), "02:14.5");
         assert_eq!(Instant::from_millis(3_600_000).to_string(), "1:00:00.0");
         assert_eq!(Span::from_secs(72).to_string(), "1:12");
@@ -187,7 +192,7 @@ mod tests {
     }
 
     #[test]
-    fn the_end_of_time_is_no_panic() {
+    fn sums_saturate_at_the_end_of_time() {
         let end = Instant::from_millis(u64::MAX);
         assert_eq!(end + Span::from_secs(1), end);
         assert_eq!(Instant::ZERO.since(end), Span::ZERO);

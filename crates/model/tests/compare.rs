@@ -1,4 +1,4 @@
-//! Two shops side by side: the same people come to both, whatever differs, and what differs has a name and a figure.
+//! Two shops side by side: the same customers arrive at both, and every difference has a name and a figure.
 
 #![allow(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
 
@@ -16,7 +16,7 @@ fn ms(millis: u64) -> Instant {
     Instant::from_millis(millis)
 }
 
-/// All that happens among people up to a moment.
+/// Runs a world and returns all events among its people.
 fn happenings(world: &mut World, until: Instant) -> Vec<(Instant, ShopEvent, Option<String>)> {
     let mut seen = Vec::new();
     while world.now() < until {
@@ -30,7 +30,7 @@ fn happenings(world: &mut World, until: Instant) -> Vec<(Instant, ShopEvent, Opt
     seen
 }
 
-/// When each customer comes in.
+/// Returns when each customer arrives.
 fn arrivals(scenario: &Scenario, until: Instant) -> Vec<(Instant, u64)> {
     let came = |(at, event, _): (Instant, ShopEvent, _)| match event {
         ShopEvent::CustomerArrived { customer } => Some((at, customer)),
@@ -39,19 +39,19 @@ fn arrivals(scenario: &Scenario, until: Instant) -> Vec<(Instant, u64)> {
     happenings(&mut World::new(scenario.clone()), until).into_iter().filter_map(came).collect()
 }
 
-/// What each customer orders who gets as far as that.
-fn tastes(scenario: &Scenario, until: Instant) -> Vec<(u64, String)> {
+/// Returns what each customer orders, for customers who order.
+fn drinks(scenario: &Scenario, until: Instant) -> Vec<(u64, String)> {
     let ordered = |(_, event, order): (_, ShopEvent, Option<String>)| match event {
         ShopEvent::OrderTaken { customer } => Some((customer, order?.split_once(' ')?.1.to_owned())),
         _ => None,
     };
-    let mut tastes: Vec<_> =
+    let mut drinks: Vec<_> =
         happenings(&mut World::new(scenario.clone()), until).into_iter().filter_map(ordered).collect();
-    tastes.sort_unstable();
-    tastes
+    drinks.sort_unstable();
+    drinks
 }
 
-/// How long each customer would stand in line: nobody takes an order here.
+/// Returns when each customer loses patience in line. Nobody takes an order here.
 fn patience(scenario: &Scenario, until: Instant) -> Vec<(Instant, u64)> {
     let alone = Scenario { cashiers: Vec::new(), ..scenario.clone() };
     let left = |(at, event, _): (Instant, ShopEvent, _)| match event {
@@ -62,7 +62,7 @@ fn patience(scenario: &Scenario, until: Instant) -> Vec<(Instant, u64)> {
 }
 
 #[test]
-fn the_very_same_customers_come_to_both() {
+fn the_same_customers_arrive_at_both_shops() {
     for scene in ["default", "fair", "fifo", "short-polling", "delay"] {
         for seed in [1, 38] {
             let scenario = Scenario { seed, ..scenarios::by_id(scene).unwrap() };
@@ -72,7 +72,7 @@ fn the_very_same_customers_come_to_both() {
                 let came = arrivals(&a, ms(300_000));
                 assert!(came.len() > 10, "{name}");
                 assert_eq!(came, arrivals(&b, ms(300_000)), "{name}");
-                let (mine, theirs) = (tastes(&a, ms(200_000)), tastes(&b, ms(200_000)));
+                let (mine, theirs) = (drinks(&a, ms(200_000)), drinks(&b, ms(200_000)));
                 let both = mine.iter().filter(|(customer, _)| theirs.iter().any(|(other, _)| other == customer));
                 assert!(both.clone().count() > 5, "{name}");
                 assert!(both.clone().all(|taste| theirs.contains(taste)), "{name}");
@@ -85,7 +85,7 @@ fn the_very_same_customers_come_to_both() {
 }
 
 #[test]
-fn they_still_do_when_their_number_changes() {
+fn the_same_customers_arrive_after_their_number_changes() {
     let [a, b] = pairs::by_id("hand-to-hand").unwrap().of(&Scenario::default());
     let [a, b] = [a, b].map(|scenario| {
         let mut world = World::new(scenario);
@@ -116,7 +116,7 @@ fn both(pair: &str, minutes: u64) -> [World; 2] {
 }
 
 #[test]
-fn every_pair_has_its_names() {
+fn every_pair_names_its_difference() {
     let names = |pair| {
         let worlds = both(pair, 0);
         let [a, b] = worlds.each_ref().map(see);
@@ -135,7 +135,7 @@ fn every_pair_has_its_names() {
 }
 
 #[test]
-fn names_follow_what_is_done() {
+fn names_follow_interventions() {
     let mut worlds = both("baristas", 0);
     worlds[0].intervene(Intervention::Hire { role: Role::Barista, place: None }).unwrap();
     let between = |worlds: &[World; 2]| {
@@ -154,11 +154,11 @@ fn names_follow_what_is_done() {
 }
 
 #[test]
-fn what_a_queue_is_for_can_be_read_off() {
+fn figures_show_what_a_queue_is_for() {
     let mut worlds = both("hand-to-hand", 3);
     let [a, b] = worlds.each_ref().map(figures);
     assert!(b.served >= a.served && b.walked_out <= a.walked_out, "{a:?} {b:?}");
-    // All baristas rest: the line at the counter grows, the one at the board does not.
+    // Send all baristas on a break: the line at the counter grows, the line in front of the board does not.
     for world in &mut worlds {
         let resting: Vec<_> = see(world).baristas.first.iter().map(|person| person.id).collect();
         for person in resting {

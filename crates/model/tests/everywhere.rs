@@ -1,7 +1,9 @@
-//! What must come out the same on every machine: these tests run natively and in wasm, against the same files.
+//! Results that are the same on every machine: these tests run natively and in wasm, against the same files.
 
 #[path = "shared/moments.rs"]
 mod moments;
+#[path = "shared/seed.rs"]
+mod seed;
 
 use model::rng::Rng;
 use model::shop::Recording;
@@ -39,7 +41,7 @@ fn a_recording_leaves_the_same_trace() {
         trace.push_str(line);
         trace.push('\n');
     });
-    // Line by line first: a whole trace in a failure cannot be read.
+    // Compare line by line first: a failure that prints whole traces is unreadable.
     for (mine, golden) in trace.lines().zip(include_str!("golden/recording.trace").lines()) {
         assert_eq!(mine, golden);
     }
@@ -47,9 +49,8 @@ fn a_recording_leaves_the_same_trace() {
 }
 
 #[test]
-fn seeking_is_playing() {
-    for seed in 0..40 {
-        let mut rng = Rng::stream(seed, 9);
+fn seeking_equals_playing() {
+    for mut rng in seed::rounds(40, 9) {
         let (recording, end) = any_recording(&mut rng);
         let mut timeline = Timeline::of(recording.clone(), end);
         timeline.seek(end);

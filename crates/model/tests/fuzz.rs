@@ -1,7 +1,7 @@
-//! Whatever comes through the wire door: no panic, an answer that is JSON with a status and a code that clients know,
-//! nothing kept of what was refused, and a board kept from the events that never sees a law broken.
+//! Random input to the wire interface: no panic, every answer is JSON with a known status and code, a refused call
+//! leaves no trace, and the board rebuilt from events sees no broken law.
 //!
-//! `FUZZ=1000000` tries a million inputs, `FUZZ_SEED=<number>` other ones.
+//! `FUZZ=1000000` tries a million inputs, `SEED=<number>` others.
 
 mod board;
 mod shared;
@@ -16,11 +16,12 @@ use model::time::{Instant, Span};
 use serde_json::{Value, json};
 
 use board::Board;
+use shared::seed;
 use shared::wire::arn;
 
-/// So many inputs where nobody says otherwise.
+/// Number of inputs, unless `FUZZ` says otherwise.
 const INPUTS: u64 = 30_000;
-/// After so many an empty world begins.
+/// Number of inputs before a new engine starts.
 const WORLD: u64 = 5_000;
 const QUEUES: [&str; 5] = ["orders", "dead", "orders.fifo", "dead.fifo", "high.fifo"];
 const CODES: [&str; 20] = [
@@ -46,7 +47,7 @@ const CODES: [&str; 20] = [
     "SerializationException",
 ];
 
-/// One input.
+/// One input to the wire interface.
 struct Input {
     target: String,
     body: Vec<u8>,
@@ -64,7 +65,7 @@ struct World {
     board: Board,
     now: Instant,
     rng: Rng,
-    /// Handles, tokens and the like from earlier answers.
+    /// Receipt handles, task handles and page tokens of earlier answers, by name.
     seen: Vec<(String, String)>,
 }
 
@@ -100,7 +101,7 @@ impl World {
         from[self.rng.below(from.len() as u64) as usize]
     }
 
-    // Inputs.
+    // Generate inputs.
 
     fn input(&mut self) -> Input {
         let action = self.pick(Request::ACTIONS);
@@ -127,7 +128,7 @@ impl World {
         Input { target, body, trace }
     }
 
-    /// A call as a client would make it, nearly always.
+    /// Returns a call as a client would make it, nearly always valid.
     fn call(&mut self, action: &str) -> Value {
         let queue = self.pick(&QUEUES);
         let mut call = json!({ "QueueUrl": queue });
@@ -150,7 +151,7 @@ impl World {
                 let entries: Vec<Value> = (0..count).map(|id| self.entry(action, queue, id)).collect();
                 put("Entries", json!(entries));
             }
-            // What was deleted comes back.
+            // Create a deleted queue again.
             "CreateQueue" if self.rng.chance(1, 2) => {
                 put("QueueName", json!(queue));
                 put("Attributes", if queue.ends_with(".fifo") { json!({ "FifoQueue": "true" }) } else { json!({}) });
@@ -257,7 +258,7 @@ impl World {
         json!({ name: value })
     }
 
-    /// What one of the latest answers gave out under this name.
+    /// Returns one of the latest values that answers gave for this name.
     fn known(&mut self, name: &str) -> String {
         let latest: Vec<_> = self.seen.iter().rev().filter(|(known, _)| known == name).take(6).collect();
         match latest.get(self.rng.below(latest.len() as u64 + 1) as usize) {
@@ -301,7 +302,7 @@ impl World {
         }
     }
 
-    /// Puts something else, or nothing, somewhere into a value.
+    /// Replaces or removes something in a value.
     fn spoil(&mut self, value: &mut Value, depth: u32) {
         let deeper = depth == 0 || (depth < 5 && self.rng.chance(9, 10));
         match value {
@@ -347,9 +348,9 @@ impl World {
         }
     }
 
-    // Answers.
+    // Check answers.
 
-    /// Tries one input, and says whether it was refused.
+    /// Tries one input. Returns true if the engine refused it.
     fn attempt(&mut self, input: &Input) -> bool {
         let ms = self.pick(&[0, 0, 0, 1, 300, 1_000, 2_000, 61_000]);
         self.now += Span::from_millis(if self.rng.chance(1, 500) { 400_000_000 } else { ms });
@@ -359,7 +360,7 @@ impl World {
             self.compare_counts();
         }
         if refused && self.rng.chance(1, 40) {
-            // What was refused once is refused again, and leaves nothing behind.
+            // A refused call is refused again, and leaves no trace.
             let before = self.state();
             for _ in 0..3 {
                 assert!(self.post(input), "refused once, but not again: {input:?}");
@@ -376,7 +377,7 @@ impl World {
         let answer = match read_call(&input.target, &input.body, input.trace.as_deref()) {
             Err(error) => Answer::Now(Err(error)),
             Ok(request) => {
-                // What was read can be written, and says the same.
+                // A parsed request can be written and parsed again.
                 let again = Request::from_json(request.action(), &request.to_json());
                 assert!(again.is_ok_and(|again| again.to_json() == request.to_json()), "{input:?}");
                 self.engine.call(self.now, request).1
@@ -398,7 +399,7 @@ impl World {
         refused
     }
 
-    /// What the events fold to is what the queues tell.
+    /// Compares the counts that the queues report with the counts rebuilt from events.
     fn compare_counts(&mut self) {
         const NAMES: [&str; 3] = [
             "ApproximateNumberOfMessages",
@@ -408,14 +409,14 @@ impl World {
         for queue in QUEUES {
             let body = json!({ "QueueUrl": queue, "AttributeNames": NAMES }).to_string();
             let request = read_call("AmazonSQS.GetQueueAttributes", body.as_bytes(), None).expect("a call");
-            let told = match self.engine.call(self.now, request).1 {
+            let reported = match self.engine.call(self.now, request).1 {
                 Answer::Now(Ok(Response::GetQueueAttributes(read))) => {
                     NAMES.map(|name| read.attributes[name].parse().expect("a number"))
                 }
                 Answer::Now(Err(_)) => [0; 3],
                 other => panic!("{other:?}"),
             };
-            assert_eq!(told, self.board.counts(queue), "{queue}");
+            assert_eq!(reported, self.board.counts(queue), "{queue}");
         }
     }
 
@@ -453,7 +454,7 @@ impl World {
         }
     }
 
-    /// All that the engine keeps, but for the numbers of calls and rounds.
+    /// Returns the whole state of the engine, without the counters of calls and settle rounds.
     fn state(&self) -> String {
         let text = format!("{:?}", self.engine);
         ["next_call: ", "round: "].into_iter().fold(text, |text, field| {
@@ -463,13 +464,9 @@ impl World {
     }
 }
 
-fn setting(name: &str, otherwise: u64) -> u64 {
-    std::env::var(name).ok().and_then(|text| text.parse().ok()).unwrap_or(otherwise)
-}
-
 #[test]
-fn whatever_comes_is_answered() {
-    let (inputs, seed) = (setting("FUZZ", INPUTS), setting("FUZZ_SEED", 1));
+fn any_input_gets_a_valid_answer() {
+    let (inputs, seed) = (seed::number("FUZZ", INPUTS), seed::seed());
     let (mut refused, mut largest) = (0, 0);
     let mut world = World::new(seed, 0);
     for number in 0..inputs {

@@ -1,6 +1,6 @@
-//! Short stories and the trace that each leaves, letter by letter.
+//! Short sequences of calls, and the exact trace of events that each produces.
 //!
-//! `UPDATE_GOLDEN=1` writes the files anew; read the difference before keeping it.
+//! `UPDATE_GOLDEN=1` rewrites the golden files; review the diff.
 
 mod shared;
 
@@ -60,7 +60,7 @@ fn dead_letters() {
     let mut desk = Desk::new();
     let dead = desk.make("dead");
     let orders = desk.make_source("orders", "dead", 2);
-    desk.wait_at(&dead, 20);
+    desk.start_long_poll(&dead, 20);
     desk.send(&orders, "decaf \"with\" caffeine");
     for _ in 0..3 {
         desk.receive_for(&orders, 1);

@@ -1,6 +1,6 @@
-//! What must hold for any sequence of calls, and that the engine and a plain model agree on every answer.
+//! Laws that hold for any sequence of calls. The engine and a plain reference model must agree on every answer.
 //!
-//! `LAWS_SEED=<number>` runs other sequences; a failure prints the seed and the shortest sequence that fails.
+//! `SEED=<number>` draws other sequences. A failure prints the seed and the shortest failing sequence.
 
 mod board;
 mod reference;
@@ -19,14 +19,13 @@ use model::sqs::{
 use model::time::Instant;
 use proptest::collection::vec;
 use proptest::prelude::*;
-use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 
 use board::Board;
-use reference::{Ask, Kind, Model, Parcel};
+use reference::{Kind, Model, NewMessage, ReceiveCall};
 use shared::wire::arn;
-use shared::{Desk, messages, redrive, texts};
+use shared::{Desk, messages, redrive, seed, texts};
 
-/// What someone does next. Numbers that name a handle, a call or a task count from the latest.
+/// One step of a sequence. Numbers of handles, calls and tasks count back from the latest.
 #[derive(Clone, Debug)]
 enum Operation {
     Pass { ms: u64 },
@@ -47,7 +46,7 @@ enum Operation {
     CreateQueue { queue: usize },
 }
 
-/// A message to be sent. A standard queue has no use for the id.
+/// A message to send. Standard queues ignore `id`.
 #[derive(Clone, Debug)]
 struct Item {
     delay_s: Option<u64>,
@@ -63,7 +62,7 @@ enum Setting {
     Redrive { target: usize, max: u32 },
 }
 
-/// Which queues, and how busy they are: only crowds make a tenant noisy.
+/// The kind of queues and how busy they are: a tenant is noisy only if a queue is crowded.
 #[derive(Clone, Copy, Debug)]
 struct Setup {
     kind: Kind,
@@ -162,25 +161,18 @@ fn operation(setup: Setup) -> impl Strategy<Value = Operation> {
     ]
 }
 
-/// How often a law is tried in each setup, each time with up to 500 operations, 250 on average.
+/// Number of sequences per law and setup. Each has up to 500 operations, 250 on average.
 const CASES: u32 = 200;
 
 fn check(law: impl Fn(Kind, Vec<Operation>) -> Result<(), TestCaseError>) {
-    let seed: u64 = std::env::var("LAWS_SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(1);
     for setup in SETUPS {
-        let mut bytes = [0; 32];
-        bytes[..8].copy_from_slice(&seed.to_le_bytes());
-        let config = Config { cases: CASES, failure_persistence: None, ..Config::default() };
-        let mut runner = TestRunner::new_with_rng(config, TestRng::from_seed(RngAlgorithm::ChaCha, &bytes));
+        eprintln!("{setup:?}");
         let longest = if setup.crowded { 250 } else { 500 };
-        let operations = vec(operation(setup), 0..longest);
-        if let Err(error) = runner.run(&operations, |operations| law(setup.kind, operations)) {
-            panic!("LAWS_SEED={seed} fails for {setup:?}: {error}");
-        }
+        seed::check(CASES, &vec(operation(setup), 0..longest), |operations| law(setup.kind, operations));
     }
 }
 
-/// Handles as they were given out, with the queue they are for.
+/// Receipt handles in the order in which they were returned, with the index of their queue.
 type Handles<H> = Vec<(usize, H)>;
 
 fn latest<H>(handles: &Handles<H>, back: usize) -> Option<&(usize, H)> {
@@ -199,13 +191,13 @@ fn group(item: &Item) -> Option<String> {
     item.group.map(|group| format!("g{group}"))
 }
 
-/// Of a FIFO queue's message: the id that was drawn, or one of its own.
+/// The deduplication id for a FIFO queue: the drawn one, or one that is unique to the message.
 fn deduplication(kind: Kind, item: &Item, number: usize, entry: usize) -> Option<String> {
     let id = item.id.map_or_else(|| body(number, entry), |id| format!("d{id}"));
     (kind == Kind::Fifo).then_some(id)
 }
 
-/// Turns what someone does into a call; what was handed out before is picked from these.
+/// Turns operations into calls. Remembers the handles that earlier answers returned.
 struct Caller {
     kind: Kind,
     handles: Handles<ReceiptHandle>,
@@ -246,7 +238,8 @@ impl Caller {
         }
     }
 
-    /// The call that an operation is; none for the passing of time, and for what names a handle when there is none.
+    /// Returns the call of an operation. `None` for the passing of time, and if the operation needs a handle and there
+    /// is none.
     fn request(&self, operation: &Operation, number: usize) -> Option<Request> {
         let ids = || (0..).map(|entry| Some(format!("e{entry}")));
         Some(match operation {
@@ -327,20 +320,20 @@ impl Caller {
     }
 }
 
-// Law one: the engine and the model agree, and so do the events and the counts.
+// Law one: the engine, the reference model, the events and the counts agree.
 
-/// The engine and the model side by side.
+/// The engine and the reference model side by side.
 struct Pair {
     desk: Desk,
     model: Model,
     board: Board,
     caller: Caller,
     model_handles: Handles<reference::Handle>,
-    /// The model's numbers of the tasks that were started.
+    /// The model's numbers of the started tasks.
     tasks: Vec<u64>,
-    /// Queue of each call that may wait.
+    /// The queue of each call that may wait.
     calls: Vec<(CallId, usize)>,
-    /// What became of each body that was stored.
+    /// The message id and sequence number of each stored body.
     sent: BTreeMap<String, (String, Option<SequenceNumber>)>,
     last_sequence: [Option<SequenceNumber>; 3],
 }
@@ -402,8 +395,8 @@ impl Pair {
         Ok(())
     }
 
-    fn parcel(&self, item: &Item, number: usize, entry: usize) -> Parcel {
-        Parcel {
+    fn new_message(&self, item: &Item, number: usize, entry: usize) -> NewMessage {
+        NewMessage {
             body: body(number, entry),
             group: group(item),
             deduplication: deduplication(self.caller.kind, item, number, entry),
@@ -417,18 +410,19 @@ impl Pair {
         match operation {
             Operation::Pass { .. } | Operation::HangUp { .. } => unreachable!("not a call"),
             Operation::Send { queue, what } => {
-                let parcel = self.parcel(what, number, 0);
-                self.model.send(*queue, &parcel)
+                let new_message = self.new_message(what, number, 0);
+                self.model.send(*queue, &new_message)
             }
             Operation::SendBatch { queue, what } => {
-                let parcels: Vec<_> =
-                    what.iter().enumerate().map(|(entry, item)| self.parcel(item, number, entry)).collect();
-                self.model.send_batch(*queue, &parcels)
+                let new_messages: Vec<_> =
+                    what.iter().enumerate().map(|(entry, item)| self.new_message(item, number, entry)).collect();
+                self.model.send_batch(*queue, &new_messages)
             }
             Operation::Receive { queue, max, visibility_s, wait_s, attempt } => {
                 let attempt = attempt.map(|id| format!("a{id}"));
-                let ask = Ask { call: call.0, max: *max, visibility_s: *visibility_s, wait_s: *wait_s, attempt };
-                self.model.receive(*queue, &ask)
+                let receive =
+                    ReceiveCall { call: call.0, max: *max, visibility_s: *visibility_s, wait_s: *wait_s, attempt };
+                self.model.receive(*queue, &receive)
             }
             Operation::Delete { handle, queue } => {
                 let (home, handle) = latest(*handle);
@@ -545,7 +539,7 @@ impl Pair {
         Ok(())
     }
 
-    /// A duplicate is answered with the original's id and number; all others have new ones, and the numbers rise.
+    /// A duplicate is answered with the original's ids. Other messages get new ids and rising sequence numbers.
     fn compare_sent(
         &mut self,
         queue: usize,
@@ -575,13 +569,13 @@ fn expected_bodies(messages: &[reference::Received]) -> Vec<String> {
     messages.iter().map(|message| message.body.clone()).collect()
 }
 
-/// The entries of a batch that fail, by the model.
+/// Returns the entries of a batch that fail in the reference model.
 fn failures<T>(entries: &[Result<T, model::sqs::ErrorKind>]) -> Vec<(String, String)> {
     let failed = entries.iter().enumerate().filter_map(|(entry, result)| Some((entry, result.as_ref().err()?)));
     failed.map(|(entry, kind)| (format!("e{entry}"), kind.query_code().to_owned())).collect()
 }
 
-/// The engine's message in the model's words.
+/// Converts the engine's message to the reference model's type.
 fn received(message: &Message, handle: reference::Handle) -> reference::Received {
     let number = |name: &str| message.attributes[name].parse::<u64>().expect("a number");
     reference::Received {
@@ -609,9 +603,9 @@ fn engine_model_and_events_agree() {
     });
 }
 
-// Law two: whoever wakes the engine, and how often, the same things happen at the same instants.
+// Law two: the same happens at the same instants, whenever and however often timeouts are handled.
 
-/// One engine, its past, and how it is woken.
+/// One engine and its history. `punctual` says whether it handles each timeout on time.
 struct Run {
     engine: Engine,
     now: Instant,
@@ -638,7 +632,7 @@ impl Run {
             Operation::Pass { ms } => self.pass(*ms),
             Operation::HangUp { call } => {
                 if let Some((call, _)) = self.calls.len().checked_sub(*call as usize).map(|index| self.calls[index]) {
-                    // A client goes away at a moment, which the engine learns from the next call only.
+                    // The client hangs up now, but the engine learns the time only from the next call.
                     self.engine.handle_timeout(self.now);
                     self.engine.hang_up(call);
                 }
@@ -649,7 +643,7 @@ impl Run {
                     if let Operation::Receive { queue, .. } = operation {
                         self.calls.push((call, *queue));
                     }
-                    // Replies of before the call come first.
+                    // Replies from before the call come first.
                     self.drain();
                     if let Answer::Now(result) = answer {
                         self.answered(call, result);
@@ -698,7 +692,7 @@ impl Run {
 #[test]
 fn early_late_and_repeated_timeouts_change_nothing() {
     check(|kind, operations| {
-        // Handles that a late engine has not given out yet cannot be used: pick them from the past of both.
+        // A late engine has not returned all handles yet, so let it catch up before operations that need a handle.
         let (mut punctual, mut late) = (Run::new(kind, true), Run::new(kind, false));
         for (number, operation) in operations.iter().enumerate() {
             punctual.step(operation, number);

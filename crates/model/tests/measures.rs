@@ -1,4 +1,4 @@
-//! What is measured is what can be seen, however long the shop is open.
+//! Measures match what can be observed, in bounded memory.
 
 #![allow(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
 
@@ -22,7 +22,7 @@ fn works(person: &PersonView, handed_to: &[PersonId]) -> bool {
     }
 }
 
-/// Everybody at work, and everybody there, at the world's moment.
+/// Returns the people at work, the people present and the customers present.
 fn look(world: &World) -> ([u64; 2], [u64; 2], u64) {
     let seen = world.shop().snapshot(world.now(), PEOPLE);
     let handed_to = seen.cashiers.first.iter().filter_map(|cashier| match cashier.activity {
@@ -54,16 +54,16 @@ fn all_interventions(second: u64) -> Option<Intervention> {
 }
 
 #[test]
-fn work_is_counted_by_the_millisecond() {
+fn working_time_is_exact_to_the_millisecond() {
     for built_in in scenarios::ALL {
         let mut world = World::new(built_in.scenario());
         let (mut busy, mut there, mut present) = ([0; 2], [0; 2], 0);
         for ms in 0..40_000 {
             if ms % 1_000 == 0
-                && let Some(deed) = all_interventions(ms / 1_000)
+                && let Some(intervention) = all_interventions(ms / 1_000)
             {
-                // Some are refused in some scenarios.
-                let _ = world.intervene(deed);
+                // Some interventions are refused in some scenarios.
+                let _ = world.intervene(intervention);
             }
             let (now_busy, now_there, now_present) = look(&world);
             for role in 0..2 {
@@ -79,7 +79,7 @@ fn work_is_counted_by_the_millisecond() {
 }
 
 #[test]
-fn sums_and_ends_are_the_metrics() {
+fn sums_and_final_values_match_the_metrics() {
     for built_in in scenarios::ALL {
         let mut world = World::new(built_in.scenario());
         for second in [0, 1, 30, 241, 242, 3_600, 9_999] {
@@ -124,7 +124,7 @@ fn sums_and_ends_are_the_metrics() {
     }
 }
 
-/// Chance in both, and a long run.
+/// A long run with random arrivals and random service times.
 fn long_run() -> Measures {
     let settings = BaristaSettings { make_ms: 4_000, ..BaristaSettings::default() };
     let scenario = Scenario {
@@ -149,12 +149,13 @@ fn long_run() -> Measures {
 }
 
 #[test]
-fn theory_is_near() {
+fn measurements_are_near_the_predictions() {
     let measures = long_run();
     let law = measures.littles_law().unwrap();
     let predicted = law.predicted.unwrap();
     assert!((law.measured - predicted).abs() < predicted / 100.0, "{law:?}");
-    // Less chance than the formula thinks, and walks that it does not know of: the same magnitude, not the same.
+    // The run has less variance than the formula assumes, and the formula does not count walks: compare magnitudes
+    // only.
     let wait = measures.time_on_the_board().unwrap();
     let predicted = wait.predicted.unwrap();
     assert!(wait.measured > predicted / 10.0 && wait.measured < predicted * 10.0, "{wait:?}");
@@ -163,7 +164,7 @@ fn theory_is_near() {
 }
 
 #[test]
-fn nothing_to_measure_is_no_trouble() {
+fn a_run_without_events_has_no_predictions() {
     let world = World::new(Scenario::default());
     let measures = world.shop().measures(world.now());
     assert_eq!((measures.littles_law(), measures.time_on_the_board()), (None, None));

@@ -1,4 +1,4 @@
-//! One recording and its trace, word for word: the same here and in a browser.
+//! One recording and its exact trace: the same natively and in a browser.
 
 #![allow(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
 
@@ -12,10 +12,10 @@ use model::shop::{
 use model::sqs::{Body, ReceiveMessage, SendMessage};
 use model::world::World;
 
-/// The wasm test compares the trace up to here.
+/// The wasm test compares the trace up to this moment.
 const UNTIL_MS: u64 = 120_000;
 
-/// Something of everything.
+/// A recording that uses most features.
 fn everything() -> Recording {
     let queue = QueueSettings {
         visibility_timeout_seconds: 9,
@@ -23,13 +23,13 @@ fn everything() -> Recording {
         max_receive_count: Some(2),
         ..QueueSettings::default()
     };
-    let looks_often = BaristaSettings { wait_time_seconds: Some(0), max_messages: 3, ..BaristaSettings::default() };
+    let polls_often = BaristaSettings { wait_time_seconds: Some(0), max_messages: 3, ..BaristaSettings::default() };
     let scenario = Scenario {
         title: "Something of everything".into(),
         customers: Customers { per_minute: 40, patience_seconds: Some(15), ..Customers::default() },
         baristas: vec![
             BaristaGroup { count: 2, ..BaristaGroup::default() },
-            BaristaGroup { settings: looks_often, ..BaristaGroup::default() },
+            BaristaGroup { settings: polls_often, ..BaristaGroup::default() },
         ],
         queue: queue.clone(),
         stored_orders: 5,
@@ -37,7 +37,7 @@ fn everything() -> Recording {
     };
     let foreign = SendMessage::new("orders".into(), Body::from("tea, please"));
     let foreign_receive = ReceiveMessage { wait_time_seconds: Some(2), ..ReceiveMessage::new("orders".into()) };
-    let deeds = vec![
+    let interventions = vec![
         at(2_000, Intervention::Take),
         at(4_000, Intervention::Crash { person: PersonId(3) }),
         at(9_000, Intervention::Hire { role: Role::Barista, place: Some(1) }),
@@ -51,11 +51,11 @@ fn everything() -> Recording {
         at(70_000, Intervention::SetCustomers { per_minute: 0 }),
         at(100_000, Intervention::Purge),
     ];
-    recording(scenario, deeds)
+    recording(scenario, interventions)
 }
 
 #[test]
-fn the_golden_recording() {
+fn a_recording_and_its_trace_match_the_golden_files() {
     let recording = everything();
     let json = recording.to_json().pretty() + "\n";
     check("recording.json", &json);
@@ -72,7 +72,7 @@ fn a_bare_scenario_is_a_recording() {
 }
 
 #[test]
-fn bad_recordings_say_where() {
+fn errors_of_malformed_recordings_name_the_place() {
     let refused = |text: &str| Recording::from_json(text).unwrap_err().to_string();
     assert!(
         refused(r#"{"scenario": {}, "interventions": [{"at": 1, "do": "take"}, {"at": 2}]}"#)
@@ -88,7 +88,7 @@ fn bad_recordings_say_where() {
 }
 
 #[test]
-fn deeds_out_of_order_are_sorted() {
+fn interventions_out_of_order_are_sorted() {
     let text = r#"{"scenario": {}, "interventions": [{"at": 9, "do": "take"}, {"at": 2, "do": "purge"}]}"#;
     let (read, notes) = Recording::from_json(text).unwrap();
     assert_eq!((read.interventions[0].at, notes.len()), (ms(2), 1));

@@ -1,4 +1,4 @@
-//! Scenarios are read kindly where a number is out of range, and plainly where something makes no sense.
+//! Reading scenarios: numbers out of range are clamped with a note, malformed members are errors that name their place.
 
 #![allow(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
 
@@ -14,13 +14,13 @@ fn refused(text: &str) -> String {
 }
 
 #[test]
-fn everything_has_a_default() {
+fn every_member_has_a_default() {
     assert_eq!(read(json!({})), (Scenario::default(), Vec::new()));
     assert_eq!(read(json!({"unknown": [1, 2], "queue": {"alsoUnknown": true}})), (Scenario::default(), Vec::new()));
 }
 
 #[test]
-fn what_is_written_is_read_back() {
+fn written_scenarios_read_back_unchanged() {
     for built_in in &scenarios::ALL {
         let scenario = built_in.scenario();
         let text = scenario.to_json().to_string();
@@ -31,7 +31,7 @@ fn what_is_written_is_read_back() {
 }
 
 #[test]
-fn numbers_are_brought_into_range() {
+fn numbers_out_of_range_are_clamped_with_a_note() {
     let (scenario, notes) = read(json!({
         "mode": "handToHand",
         "walkMs": -5,
@@ -114,7 +114,7 @@ fn later_members_have_ranges_too() {
 }
 
 #[test]
-fn there_is_room_for_so_many() {
+fn the_number_of_people_is_bounded() {
     let (scenario, notes) =
         read(json!({"baristas": [{"count": 6_000}, {"count": 6_000}, {"count": 1}], "cashiers": []}));
     assert_eq!(scenario.baristas.iter().map(|group| group.count).collect::<Vec<_>>(), [6_000, 4_000]);
@@ -123,14 +123,14 @@ fn there_is_room_for_so_many() {
 }
 
 #[test]
-fn texts_are_cut_and_newer_versions_told() {
+fn long_texts_are_clipped_and_newer_versions_noted() {
     let (scenario, notes) = read(json!({"version": 2, "title": "é".repeat(81)}));
     assert_eq!((scenario.version, scenario.title.chars().count()), (1, 80));
     assert_eq!(notes.len(), 2, "{notes:?}");
 }
 
 #[test]
-fn nonsense_is_told_with_its_place() {
+fn errors_name_the_place_of_a_malformed_member() {
     assert_eq!(refused("[]"), "A scenario must be an object, not a list.");
     assert_eq!(refused(r#"{"seed": "x"}"#), "seed must be a number, not a text.");
     assert_eq!(refused(r#"{"queue": {"delaySeconds": null}}"#), "queue.delaySeconds must be a number, not null.");

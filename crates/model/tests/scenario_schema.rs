@@ -1,4 +1,4 @@
-//! The published schema is the one that the types say. `UPDATE_GOLDEN=1` writes it anew.
+//! The published JSON schema matches the types. `UPDATE_GOLDEN=1` rewrites it.
 
 #![allow(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
 #![cfg(feature = "schema")]
@@ -22,7 +22,7 @@ fn the_published_schema_is_up_to_date() {
 }
 
 #[test]
-fn what_is_written_is_what_the_schema_says() {
+fn written_scenarios_match_the_derived_form() {
     for built_in in &scenarios::ALL {
         let scenario = built_in.scenario();
         let derived = serde_json::to_string_pretty(&scenario).unwrap();

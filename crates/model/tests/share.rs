@@ -1,11 +1,13 @@
-//! Links: what was shared comes back, old links keep working, and what cannot be read says so.
+//! Links: a shared run can be restored, old links stay readable, and unreadable links return an error sentence.
 //!
-//! `FUZZ=1000000` tries a million damaged links, `FUZZ_SEED=<number>` other ones.
+//! `FUZZ=1000000` tries a million damaged links, `SEED=<number>` others.
 
 #![allow(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
 
 #[path = "shared/moments.rs"]
 mod moments;
+#[path = "shared/seed.rs"]
+mod seed;
 
 use miniz_oxide::deflate::compress_to_vec_zlib;
 use model::compare::Half;
@@ -19,13 +21,13 @@ use model::timeline::Timeline;
 use model::world::World;
 use moments::{any_recording, assert_same};
 
-/// So many damaged links where nobody says otherwise.
+/// Number of damaged links, unless `FUZZ` says otherwise.
 const INPUTS: u64 = 20_000;
 
-/// Links as they were given out at some time: each must open for ever. New ones are only added.
+/// Links that were published once. Each must stay readable for ever; only add new ones.
 const GOLDEN: &[&str] = &[include_str!("golden/link-1.txt")];
 
-/// The same with two shops side by side.
+/// The same, with two shops side by side.
 const GOLDEN_BOTH: &[&str] = &[include_str!("golden/link-both.txt")];
 
 fn ms(millis: u64) -> Instant {
@@ -41,22 +43,22 @@ fn everything() -> Bookmark {
     Bookmark { recording, at: ms(61_234), end: ms(120_000), beside: None }
 }
 
-/// The shop of [`everything`], and one beside it to which the same customers come.
+/// The shop of [`everything`] next to a second one with the same customers.
 fn both() -> Bookmark {
     let first = everything();
     let mut scenario = first.recording.scenario.clone();
     scenario.queue.visibility_timeout_seconds = 7;
     let hire = Intervention::Hire { role: Role::Barista, place: Some(0) };
     let mut interventions = vec![Timed { at: ms(4_000), intervention: hire }];
-    let customers = |deed: &&Timed| matches!(deed.intervention, Intervention::SetCustomers { .. });
+    let customers = |intervention: &&Timed| matches!(intervention.intervention, Intervention::SetCustomers { .. });
     interventions.extend(first.recording.interventions.iter().filter(customers).cloned());
-    interventions.sort_by_key(|deed| deed.at);
+    interventions.sort_by_key(|intervention| intervention.at);
     let beside = Beside { recording: Recording { scenario, interventions }, chosen: Half::B };
     Bookmark { beside: Some(Box::new(beside)), ..first }
 }
 
 #[test]
-fn a_link_brings_back_both_of_two_shops() {
+fn a_link_restores_both_of_two_shops() {
     for chosen in Half::BOTH {
         let mut bookmark = both();
         bookmark.beside.as_mut().unwrap().chosen = chosen;
@@ -77,7 +79,7 @@ fn old_links_to_two_shops_open() {
 }
 
 #[test]
-fn the_same_customers_come_to_both_whatever_a_text_says() {
+fn both_shops_of_a_link_get_the_same_customers() {
     let text = r#"{
         "scenario": {"seed": 5, "customers": {"perMinute": 9}},
         "interventions": [{"at": 2000, "do": "setCustomers", "perMinute": 60}],
@@ -94,13 +96,14 @@ fn the_same_customers_come_to_both_whatever_a_text_says() {
     let Beside { recording, chosen } = *bookmark.beside.unwrap();
     assert_eq!(notes, ["The same customers come to both shops: those of the first."]);
     assert_eq!((recording.scenario.seed, recording.scenario.customers.per_minute, chosen), (5, 9, Half::B));
-    let deeds: Vec<_> = recording.interventions.iter().map(|deed| deed.at.as_millis()).collect();
-    assert_eq!(deeds, [2_000, 3_000]);
+    let interventions: Vec<_> =
+        recording.interventions.iter().map(|intervention| intervention.at.as_millis()).collect();
+    assert_eq!(interventions, [2_000, 3_000]);
     assert_eq!((bookmark.at, bookmark.end), (ms(3_000), ms(3_000)));
 }
 
 #[test]
-fn a_shop_beside_that_cannot_be_read_says_so() {
+fn an_unreadable_second_shop_is_an_error() {
     let refused =
         |beside: &str| Bookmark::from_json(&format!(r#"{{"scenario": {{}}, "beside": {beside}}}"#)).unwrap_err();
     assert_eq!(refused("[]"), "beside: A scenario must be an object, not a list.");
@@ -114,9 +117,8 @@ fn a_shop_beside_that_cannot_be_read_says_so() {
 }
 
 #[test]
-fn a_link_brings_back_the_shop_the_deeds_and_the_moment() {
-    for seed in 0..100 {
-        let mut rng = Rng::stream(seed, 10);
+fn a_link_restores_scenario_interventions_and_moment() {
+    for mut rng in seed::rounds(100, 10) {
         let (recording, end) = any_recording(&mut rng);
         let bookmark = Bookmark { recording, at: ms(rng.below(end.as_millis())), end, beside: None };
         let (read, notes) = from_link(&to_link(&bookmark).unwrap()).unwrap();
@@ -139,7 +141,7 @@ fn old_links_open() {
 fn links_are_short() {
     assert!(to_link(&Bookmark::default()).unwrap().len() < 700);
     assert!(to_link(&everything()).unwrap().len() < 1_400);
-    let deed = |number: u64| Timed {
+    let intervention = |number: u64| Timed {
         at: ms(number * 1_733 + number % 7 * 91),
         intervention: match number % 3 {
             0 => Intervention::Crash { person: PersonId(number as u32 % 5 + 2) },
@@ -147,7 +149,7 @@ fn links_are_short() {
             _ => Intervention::SetCustomers { per_minute: number as u32 * 7 % 120 },
         },
     };
-    let recording = Recording { scenario: Scenario::default(), interventions: (0..60).map(deed).collect() };
+    let recording = Recording { scenario: Scenario::default(), interventions: (0..60).map(intervention).collect() };
     let link = to_link(&Bookmark { recording, at: ms(60_000), end: ms(110_000), beside: None }).unwrap();
     assert!(link.len() < 2_000, "{}", link.len());
     assert!(link.bytes().all(|letter| letter.is_ascii_alphanumeric() || b".-_".contains(&letter)));
@@ -155,18 +157,18 @@ fn links_are_short() {
 
 #[test]
 fn a_link_that_would_be_too_long_is_refused() {
-    let mut rng = Rng::stream(1, 2);
-    let deed = |_| Timed {
+    let mut rng = seed::stream(2);
+    let intervention = |_| Timed {
         at: ms(rng.below(MOMENT_MAX.as_millis())),
         intervention: Intervention::Serve { message: rng.uuid().into() },
     };
-    let recording = Recording { scenario: Scenario::default(), interventions: (0..4_000).map(deed).collect() };
+    let recording = Recording { scenario: Scenario::default(), interventions: (0..4_000).map(intervention).collect() };
     let refused = to_link(&Bookmark { recording, ..Bookmark::default() }).unwrap_err();
     assert_eq!(refused, "So much was done in this shop that no link can hold it. A file can.");
 }
 
 #[test]
-fn what_cannot_be_read_says_so() {
+fn unreadable_links_are_errors() {
     let refused = |link: &str| from_link(link).unwrap_err();
     let link = to_link(&everything()).unwrap();
     assert_eq!(refused("2.abc"), "This link was made by a newer version of the shop than this one.");
@@ -186,7 +188,7 @@ fn what_cannot_be_read_says_so() {
 }
 
 #[test]
-fn a_bomb_does_not_go_off() {
+fn decompression_and_nesting_are_bounded() {
     let bomb = link_of(&" ".repeat(20 * TEXT_BYTES_MAX));
     assert!(bomb.len() < LINK_CHARS_MAX, "or it would be refused for that");
     assert!(from_link(&bomb).unwrap_err().starts_with("This link is damaged"));
@@ -195,7 +197,7 @@ fn a_bomb_does_not_go_off() {
 }
 
 #[test]
-fn moments_stay_within_a_week() {
+fn moments_are_clamped_to_a_week() {
     let read = |json: &str| Bookmark::from_json(json).unwrap();
     let (bookmark, notes) =
         read(r#"{"scenario": {}, "interventions": [{"at": 9, "do": "take"}], "at": -1, "until": 1e99}"#);
@@ -209,41 +211,39 @@ fn moments_stay_within_a_week() {
 }
 
 #[test]
-fn only_our_own_fragments_are_links() {
+fn only_fragments_with_a_version_are_links() {
     assert!(["1.x", "2.x", "9999.x"].into_iter().all(is_link));
     assert!(["", ".", "1", "1.", "top", "a.b", "12345.x", "-1.x"].into_iter().all(|text| !is_link(text)));
 }
 
 #[test]
-fn any_damaged_link_is_read_or_refused_with_a_sentence() {
-    let number =
-        |name: &str, default: u64| std::env::var(name).map_or(default, |text| text.parse().expect("a whole number"));
-    let (inputs, seed) = (number("FUZZ", INPUTS), number("FUZZ_SEED", 1));
+fn damaged_links_are_read_or_refused_with_a_sentence() {
+    let inputs = seed::number("FUZZ", INPUTS);
     let json = everything().to_json().to_string();
     let (link, packed) = (to_link(&everything()).unwrap(), compress_to_vec_zlib(json.as_bytes(), 6));
-    let mut rng = Rng::stream(seed, 77);
+    let mut rng = seed::stream(77);
     let mut read = 0;
     for _ in 0..inputs {
         let text = match rng.below(4) {
-            // Letters of the link.
+            // Replace characters of the link.
             0 => {
                 let mut text = link.clone().into_bytes();
                 (0..=rng.below(3)).for_each(|_| spoil(&mut text, &mut rng));
                 String::from_utf8_lossy(&text).into_owned()
             }
-            // Bytes of what is packed.
+            // Replace bytes of the compressed text.
             1 => {
                 let mut bytes = packed.clone();
                 (0..=rng.below(3)).for_each(|_| spoil(&mut bytes, &mut rng));
                 format!("1.{}", Base64::UrlSafe.encode(&bytes))
             }
-            // Letters of the JSON, packed as it should be.
+            // Replace characters of the JSON, correctly compressed.
             2 => {
                 let mut text = json.clone().into_bytes();
                 (0..=rng.below(3)).for_each(|_| spoil(&mut text, &mut rng));
                 link_of(&String::from_utf8_lossy(&text))
             }
-            // A member with another value.
+            // Replace the value of a member.
             _ => {
                 let members: Vec<usize> = json.match_indices(':').map(|(at, _)| at + 1).collect();
                 let at = members[rng.below(members.len() as u64) as usize];
@@ -256,7 +256,7 @@ fn any_damaged_link_is_read_or_refused_with_a_sentence() {
             Ok((bookmark, notes)) => {
                 read += 1;
                 assert!(bookmark.at <= bookmark.end && bookmark.end <= MOMENT_MAX);
-                assert!(bookmark.recording.interventions.is_sorted_by_key(|deed| deed.at));
+                assert!(bookmark.recording.interventions.is_sorted_by_key(|intervention| intervention.at));
                 let again = Bookmark::from_json(&bookmark.to_json().to_string()).unwrap();
                 assert_eq!(again, (bookmark, Vec::new()), "{notes:?}");
             }
@@ -280,7 +280,7 @@ fn spoil(bytes: &mut Vec<u8>, rng: &mut Rng) {
 }
 
 #[test]
-fn a_link_becomes_a_code() {
+fn a_link_becomes_a_qr_code() {
     let link = format!("https://example.org/board/#{}", to_link(&everything()).unwrap());
     let code = QrCode::of(&link).unwrap();
     assert!(code.size >= 21 + 8 && code.path.starts_with("M4 4h7v1h-7z"));

@@ -1,7 +1,7 @@
-//! Every order in which two consumers can receive, settle and wait, six steps deep, with three messages: the engine, the
-//! plain model and the board kept from events agree in each of these worlds.
+//! All sequences of six steps in which two consumers receive, settle and wait, with three messages. The engine, the
+//! reference model and the board rebuilt from events agree in every world that they reach.
 //!
-//! `cargo test --test small_worlds -- --nocapture` prints how many there are.
+//! `cargo test --test small_worlds -- --nocapture` prints the number of worlds.
 
 mod board;
 mod reference;
@@ -15,27 +15,29 @@ use model::sqs::{
 use model::time::{Instant, Span};
 
 use board::Board;
-use reference::{Ask, Handle, Kind, Model, Parcel};
+use reference::{Handle, Kind, Model, NewMessage, ReceiveCall};
 use shared::texts;
 
 const STEPS: usize = 6;
 const CONSUMERS: usize = 2;
-/// Seconds of the queue's visibility timeout, and of the step that time takes.
+/// The queue's visibility timeout, in seconds.
 const TIMEOUT: u64 = 2;
-/// Seconds that a consumer asks for who needs longer.
+/// The timeout that a consumer sets with `Extend`, in seconds.
 const LONGER: u64 = 3;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Step {
-    /// One message.
+    /// A consumer receives one message.
     Receive(usize),
-    /// Two, of which the first stays at hand: what is behind it may be in flight when it comes back.
+    /// A consumer receives two messages and keeps the first, so that later messages may be in flight when it returns.
     ReceiveTwo(usize),
-    /// The message at hand.
+    /// A consumer deletes its message.
     Delete(usize),
+    /// A consumer sets the visibility timeout of its message to 0.
     Release(usize),
+    /// A consumer sets a longer visibility timeout.
     Extend(usize),
-    /// Half of the timeout passes.
+    /// Half of the queue's visibility timeout passes.
     Time,
 }
 
@@ -46,13 +48,13 @@ struct World {
     board: Board,
     now: Instant,
     queue: QueueUrl,
-    /// What each consumer has at hand, in both languages.
+    /// The message that each consumer holds: its handle in the engine and in the reference model.
     hands: [Option<(ReceiptHandle, Handle)>; CONSUMERS],
     path: Vec<Step>,
 }
 
 impl World {
-    /// Three messages, in these groups.
+    /// Creates a queue with three messages in these groups.
     fn new(kind: Kind, groups: [Option<&str>; 3]) -> Self {
         let name = kind.queues()[0];
         let mut attributes = vec![("VisibilityTimeout", "2")];
@@ -78,7 +80,7 @@ impl World {
                 ..SendMessage::new(world.queue.clone(), body.as_str().into())
             });
             let group = group.map(str::to_owned);
-            world.model.send(0, &Parcel { body, group, deduplication: id, delay_s: None });
+            world.model.send(0, &NewMessage { body, group, deduplication: id, delay_s: None });
         }
         world.check();
         world
@@ -88,7 +90,7 @@ impl World {
         self.engine.call(self.now, request.into()).1
     }
 
-    /// What can be done next. The two consumers are alike until one has done something.
+    /// Returns the possible next steps. The consumers are interchangeable until one of them has acted.
     fn steps(&self) -> Vec<Step> {
         let consumers = if self.path.iter().all(|step| *step == Step::Time) { 1 } else { CONSUMERS };
         let mut steps = vec![Step::Time];
@@ -101,7 +103,7 @@ impl World {
         steps
     }
 
-    fn take(&mut self, step: Step) {
+    fn apply(&mut self, step: Step) {
         self.path.push(step);
         match step {
             Step::Time => {
@@ -112,7 +114,7 @@ impl World {
             Step::Receive(consumer) => self.receive(consumer, 1),
             Step::ReceiveTwo(consumer) => self.receive(consumer, 2),
             Step::Delete(consumer) => {
-                let (receipt_handle, handle) = self.hands[consumer].clone().expect("only then it is a step");
+                let (receipt_handle, handle) = self.hands[consumer].clone().expect("the step needs a message");
                 let answer = self.call(DeleteMessage { queue_url: self.queue.clone(), receipt_handle });
                 let expected = self.model.delete(0, handle);
                 self.compare(&answer, &expected);
@@ -127,7 +129,8 @@ impl World {
         let request =
             ReceiveMessage { max_number_of_messages: Some(max as i64), ..ReceiveMessage::new(self.queue.clone()) };
         let answer = self.call(request);
-        let expected = self.model.receive(0, &Ask { call: 0, max, visibility_s: None, wait_s: 0, attempt: None });
+        let expected =
+            self.model.receive(0, &ReceiveCall { call: 0, max, visibility_s: None, wait_s: 0, attempt: None });
         let (Answer::Now(Ok(Response::ReceiveMessage(result))), reference::Answer::Messages(expected)) =
             (answer, expected)
         else {
@@ -142,7 +145,7 @@ impl World {
     }
 
     fn change(&mut self, consumer: usize, secs: u64) {
-        let (receipt_handle, handle) = self.hands[consumer].clone().expect("only then it is a step");
+        let (receipt_handle, handle) = self.hands[consumer].clone().expect("the step needs a message");
         let answer = self.call(ChangeMessageVisibility {
             queue_url: self.queue.clone(),
             receipt_handle,
@@ -162,7 +165,7 @@ impl World {
         }
     }
 
-    /// What must hold after each step.
+    /// Checks the laws after each step.
     fn check(&mut self) {
         while let Some(event) = self.engine.poll_event() {
             if let Err(broken) = self.board.apply(&event) {
@@ -183,14 +186,14 @@ impl World {
         assert!(self.engine.poll_timeout().is_none_or(|timeout| timeout > self.now), "{:?}", self.path);
     }
 
-    /// Takes all ways from here, and counts the worlds on them.
+    /// Explores all sequences from here. Returns the number of worlds.
     fn explore(&self, steps_left: usize) -> u64 {
         if steps_left == 0 {
             return 1;
         }
         let ways = self.steps().into_iter().map(|step| {
             let mut next = self.clone();
-            next.take(step);
+            next.apply(step);
             next.explore(steps_left - 1)
         });
         1 + ways.sum::<u64>()
@@ -198,7 +201,7 @@ impl World {
 }
 
 #[test]
-fn every_small_world_keeps_the_laws() {
+fn every_small_world_satisfies_the_laws() {
     let setups = [
         (Kind::Standard, [None, None, None]),
         (Kind::Fifo, [Some("g"), Some("g"), Some("g")]),

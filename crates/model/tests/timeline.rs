@@ -1,11 +1,12 @@
-//! Time that can be held: any moment is the same however one gets there, and whatever is undone can be done again.
+//! The timeline: a moment is the same by any route to it, and every intervention can be undone and redone.
 
 #![allow(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
 
 #[path = "shared/moments.rs"]
 mod moments;
+#[path = "shared/seed.rs"]
+mod seed;
 
-use model::rng::Rng;
 use model::shop::{
     BaristaGroup, CashierGroup, Customers, Intervention, PersonId, QueueSettings, Recording, Role, Scenario, Timed,
 };
@@ -29,7 +30,7 @@ fn busy() -> Scenario {
     }
 }
 
-/// Runs on as the page does.
+/// Advances to a moment, as the page does.
 fn play(timeline: &mut Timeline, until: u64) {
     timeline.pass(ms(until));
 }
@@ -38,21 +39,21 @@ fn crash(timeline: &mut Timeline, person: u32) {
     timeline.intervene(Intervention::Crash { person: PersonId(person) }, false).unwrap();
 }
 
-/// The world is what its own recording makes of it.
+/// Asserts that the world equals a replay of its own recording.
 #[track_caller]
-fn assert_true(timeline: &Timeline) {
+fn assert_equals_replay(timeline: &Timeline) {
     let world = timeline.world();
     assert_same(&World::replay(world.recording(), world.now()), world);
 }
 
 #[test]
-fn an_hour_is_held_by_a_bounded_number_of_keyframes() {
+fn an_hour_needs_a_bounded_number_of_keyframes() {
     let mut timeline = Timeline::new(busy());
     play(&mut timeline, 3_600_000);
     assert!((KEYFRAMES_MAX / 2..=KEYFRAMES_MAX).contains(&timeline.keyframes()), "{}", timeline.keyframes());
     let (samples, width) = (timeline.track().samples(), timeline.track().width_ms());
     assert!(samples.len() <= SAMPLES_MAX && samples.len() as u64 == 3_600_000 / width + 1);
-    let mut rng = Rng::stream(3, 3);
+    let mut rng = seed::stream(3);
     for _ in 0..12 {
         let at = ms(rng.below(3_600_000));
         timeline.seek(at);
@@ -62,7 +63,7 @@ fn an_hour_is_held_by_a_bounded_number_of_keyframes() {
 }
 
 #[test]
-fn a_long_way_leaves_fewer_keyframes_and_what_follows_has_as_many_as_ever() {
+fn keyframes_are_sparse_on_a_long_seek_and_dense_afterwards() {
     let mut timeline = Timeline::new(busy());
     let (there, stretch) = (ms(3_600_000), Span::from_millis(480));
     while timeline.now() < there {
@@ -80,7 +81,7 @@ fn a_long_way_leaves_fewer_keyframes_and_what_follows_has_as_many_as_ever() {
     let (before, usual) = (left.keyframes(), played.keyframes());
     left.pass(ms(240_000));
     played.pass(ms(240_000));
-    assert!(left.keyframes() - before >= played.keyframes() - usual, "as before the long way");
+    assert!(left.keyframes() - before >= played.keyframes() - usual, "as dense as without a long seek");
 }
 
 fn full() -> Scenario {
@@ -102,7 +103,7 @@ fn a_full_board_has_keyframes_too() {
 }
 
 #[test]
-fn an_opening_in_pieces_is_an_opening() {
+fn an_opening_in_steps_equals_an_opening_at_once() {
     let mut timeline = Timeline::closed(full());
     let mut pieces = 0;
     while !timeline.open_on(7_000) {
@@ -113,11 +114,11 @@ fn an_opening_in_pieces_is_an_opening() {
     }
     assert!(pieces >= 14 && timeline.world().shop().stocked().is_none());
     assert_same(&World::new(full()), timeline.world());
-    // Whoever does not wait for its end gets there as well.
+    // An intervention during the opening completes the opening first.
     let mut hasty = Timeline::closed(full());
     hasty.open_on(10);
     hasty.intervene(Intervention::Take, false).unwrap();
-    assert_true(&hasty);
+    assert_equals_replay(&hasty);
 }
 
 #[test]
@@ -154,7 +155,7 @@ fn samples_and_marks_do_not_depend_on_how_time_passed() {
 }
 
 #[test]
-fn a_step_back_undoes_a_step() {
+fn a_step_back_reverses_a_step() {
     let mut timeline = Timeline::new(busy());
     play(&mut timeline, 10_000);
     crash(&mut timeline, 9);
@@ -183,8 +184,8 @@ fn the_first_moment_has_nothing_before_it() {
 }
 
 #[test]
-fn looks_that_find_nothing_hide_no_event() {
-    // Two hundred baristas look at an empty board all the time: the log holds nothing else.
+fn empty_polls_hide_no_event() {
+    // Two hundred baristas poll an empty board, so the log contains nothing but empty polls.
     let mut scenario = busy();
     scenario.customers.per_minute = 0;
     scenario.cashiers.clear();
@@ -198,7 +199,7 @@ fn looks_that_find_nothing_hide_no_event() {
 }
 
 #[test]
-fn the_past_goes_on_as_it_did() {
+fn playing_on_from_the_past_repeats_the_run() {
     let mut timeline = Timeline::new(busy());
     for (at, person) in [(5_000, 9), (40_000, 10), (70_000, 11)] {
         play(&mut timeline, at);
@@ -213,14 +214,14 @@ fn the_past_goes_on_as_it_did() {
     assert_eq!(timeline.world().recording().interventions.len(), 2);
     while timeline.now() < ms(90_000) {
         assert!(timeline.step());
-        assert_true(&timeline);
+        assert_equals_replay(&timeline);
     }
     timeline.seek(ms(90_000));
     assert_eq!((look(timeline.world()), timeline.recording()), (seen, whole));
 }
 
 #[test]
-fn a_deed_in_the_past_cuts_the_future_off_and_undo_brings_it_back() {
+fn an_intervention_in_the_past_drops_the_future_and_undo_restores_it() {
     let mut timeline = Timeline::new(busy());
     play(&mut timeline, 30_000);
     crash(&mut timeline, 9);
@@ -231,7 +232,7 @@ fn a_deed_in_the_past_cuts_the_future_off_and_undo_brings_it_back() {
     assert_eq!((timeline.end(), timeline.recording().interventions.len()), (ms(20_000), 1));
     assert!(timeline.track().marks().is_empty());
     play(&mut timeline, 60_000);
-    assert_true(&timeline);
+    assert_equals_replay(&timeline);
     let (new, seen) = (timeline.recording(), look(timeline.world()));
 
     assert_eq!(timeline.undo(), Some(ms(20_000)));
@@ -251,7 +252,7 @@ fn a_deed_in_the_past_cuts_the_future_off_and_undo_brings_it_back() {
 }
 
 #[test]
-fn several_deeds_of_one_instant_are_undone_one_by_one_unless_they_are_one() {
+fn interventions_of_one_instant_are_undone_one_by_one_unless_joined() {
     let mut timeline = Timeline::new(busy());
     play(&mut timeline, 5_000);
     let hire = |timeline: &mut Timeline, joined| {
@@ -274,16 +275,16 @@ fn several_deeds_of_one_instant_are_undone_one_by_one_unless_they_are_one() {
         staff(timeline)
     };
     assert_eq!([redo(&mut timeline), redo(&mut timeline), redo(&mut timeline)], [21, 24, 25]);
-    assert_true(&timeline);
+    assert_equals_replay(&timeline);
 }
 
 #[test]
-fn what_was_done_before_it_was_loaded_can_be_undone() {
-    let deed = |at, intervention| Timed { at: ms(at), intervention };
+fn interventions_of_a_loaded_recording_can_be_undone() {
+    let intervention = |at, intervention| Timed { at: ms(at), intervention };
     let interventions = vec![
-        deed(1_000, Intervention::SetCustomers { per_minute: 0 }),
-        deed(2_000, Intervention::Hire { role: Role::Barista, place: None }),
-        deed(9_000, Intervention::Purge),
+        intervention(1_000, Intervention::SetCustomers { per_minute: 0 }),
+        intervention(2_000, Intervention::Hire { role: Role::Barista, place: None }),
+        intervention(9_000, Intervention::Purge),
     ];
     let recording = Recording { scenario: busy(), interventions };
     let mut timeline = Timeline::of(recording.clone(), ms(4_000));
@@ -298,7 +299,7 @@ fn what_was_done_before_it_was_loaded_can_be_undone() {
 }
 
 #[test]
-fn a_refused_deed_changes_nothing() {
+fn a_refused_intervention_changes_nothing() {
     let mut timeline = Timeline::new(busy());
     play(&mut timeline, 50_000);
     timeline.seek(ms(20_000));
@@ -308,7 +309,7 @@ fn a_refused_deed_changes_nothing() {
 }
 
 #[test]
-fn calls_are_deeds_and_nobody_is_answered_twice() {
+fn calls_are_interventions_and_are_answered_once() {
     let mut timeline = Timeline::new(Scenario { baristas: Vec::new(), cashiers: Vec::new(), ..busy() });
     play(&mut timeline, 1_000);
     let wait = ReceiveMessage { wait_time_seconds: Some(20), ..ReceiveMessage::new("orders".into()) };
@@ -326,7 +327,7 @@ fn calls_are_deeds_and_nobody_is_answered_twice() {
     }
     again.seek(ms(0));
     again.seek(ms(30_000));
-    assert!(again.poll_foreign_reply().is_none(), "whoever asked is told that the call is gone");
+    assert!(again.poll_foreign_reply().is_none(), "a seek cancels the call");
 }
 
 #[test]
@@ -336,16 +337,15 @@ fn undo_is_bounded() {
         timeline.intervene(Intervention::Hire { role: Role::Cashier, place: None }, false).unwrap();
     }
     let undone = (0..UNDO_MAX + 100).map_while(|_| timeline.undo().map(|at| timeline.pass(at))).count();
-    assert_eq!(undone, UNDO_MAX + 50, "the older ones as what was loaded");
+    assert_eq!(undone, UNDO_MAX + 50, "older interventions are undone like loaded ones");
 }
 
 #[test]
-fn any_way_to_a_moment_leads_to_the_same() {
-    for seed in 0..60 {
-        let mut rng = Rng::stream(seed, 8);
+fn every_route_to_a_moment_gives_the_same_state() {
+    for mut rng in seed::rounds(60, 8) {
         let (recording, end) = any_recording(&mut rng);
         let mut timeline = Timeline::of(recording, end);
-        // Forks and their undoing among the seeks.
+        // Mix seeks with interventions in the past, undo and redo.
         for _ in 0..14 {
             let at = ms(rng.below(end.as_millis() + 5_000));
             match rng.below(8) {
@@ -379,33 +379,33 @@ fn any_way_to_a_moment_leads_to_the_same() {
                     assert_eq!(timeline.now(), at);
                 }
             }
-            assert_true(&timeline);
-            assert!(timeline.recording().interventions.is_sorted_by_key(|deed| deed.at));
+            assert_equals_replay(&timeline);
+            assert!(timeline.recording().interventions.is_sorted_by_key(|intervention| intervention.at));
             assert!(timeline.end() >= timeline.now());
         }
     }
 }
 
 #[test]
-fn what_was_to_come_can_be_cut_off_and_brought_back() {
+fn the_future_can_be_dropped_and_restored() {
     let mut timeline = Timeline::new(busy());
     play(&mut timeline, 20_000);
     crash(&mut timeline, 9);
     play(&mut timeline, 40_000);
-    assert!(!timeline.cut(), "nothing is to come");
+    assert!(!timeline.cut(), "there is no future to drop");
     timeline.seek(ms(10_000));
     assert!(timeline.cut());
     assert_eq!((timeline.end(), timeline.recording().interventions.len()), (ms(10_000), 0));
     play(&mut timeline, 30_000);
-    assert_true(&timeline);
+    assert_equals_replay(&timeline);
     let at = timeline.undo().unwrap();
     timeline.pass(at);
     assert_eq!((timeline.now(), timeline.end()), (ms(10_000), ms(40_000)));
     timeline.seek(ms(40_000));
     assert_eq!(timeline.recording().interventions.len(), 1);
-    assert_true(&timeline);
+    assert_equals_replay(&timeline);
     let at = timeline.redo().unwrap();
     timeline.pass(at);
     assert_eq!((timeline.end(), timeline.recording().interventions.len()), (ms(30_000), 0));
-    assert_true(&timeline);
+    assert_equals_replay(&timeline);
 }

@@ -1,4 +1,5 @@
-//! Weather: what the service leaves open strays within what it promises, repeatably, and not at all while it is calm.
+//! Simulated disturbances stay within what the service promises, repeat with the seed, and are absent while they are
+//! off.
 
 mod shared;
 
@@ -13,7 +14,7 @@ fn stormy(weather: Weather) -> Desk {
     desk
 }
 
-/// The orders in which a hundred messages are received one by one.
+/// Returns the order in which a hundred messages are received one by one.
 fn order(weather: Weather) -> Vec<String> {
     let mut desk = stormy(weather);
     let queue = desk.make("orders");
@@ -34,20 +35,20 @@ fn sorted(mut order: Vec<String>) -> Vec<u32> {
 }
 
 #[test]
-fn calm_weather_is_the_exact_rules() {
+fn without_disturbances_the_exact_rules_hold() {
     let exact: Vec<String> = (0..100).map(|number| number.to_string()).collect();
     assert_eq!(order(Weather::default()), exact);
 }
 
 #[test]
-fn disorder_stays_within_its_window_and_loses_nothing() {
+fn disorder_stays_within_its_window_and_loses_no_message() {
     let weather = Weather { disorder_messages: 8, ..Weather::default() };
     let strayed = order(weather);
     assert_eq!(strayed, order(weather), "the same seed, the same order");
     assert_eq!(sorted(strayed.clone()), (0..100).collect::<Vec<_>>());
     let numbers: Vec<u32> = strayed.iter().map(|text| text.parse().expect("bodies are numbers")).collect();
     assert!(!numbers.is_sorted());
-    // At each receive the message is one of the first eight that are left.
+    // Each received message is one of the first eight that are left.
     for (turn, number) in numbers.iter().enumerate() {
         let before = (0..*number).filter(|earlier| !numbers[..turn].contains(earlier)).count();
         assert!(before < 8, "{number} at turn {turn}");
@@ -55,7 +56,7 @@ fn disorder_stays_within_its_window_and_loses_nothing() {
 }
 
 #[test]
-fn a_short_poll_that_misses_servers_finds_everything_when_repeated_and_a_long_poll_at_once() {
+fn short_polls_skip_servers_and_long_polls_do_not() {
     let weather = Weather { servers_not_asked: 7, ..Weather::default() };
     let mut desk = stormy(weather);
     let queue = desk.make("orders");
@@ -70,7 +71,7 @@ fn a_short_poll_that_misses_servers_finds_everything_when_repeated_and_a_long_po
 }
 
 #[test]
-fn a_copy_is_delivered_while_the_message_is_in_flight() {
+fn a_duplicate_is_delivered_while_the_message_is_in_flight() {
     let mut desk = stormy(Weather { duplicates_percent: 100, ..Weather::default() });
     let queue = desk.make("orders");
     let sent = desk.send(&queue, "latte");
@@ -87,7 +88,7 @@ fn a_copy_is_delivered_while_the_message_is_in_flight() {
 }
 
 #[test]
-fn a_copy_is_gone_soon_and_goes_with_its_message() {
+fn a_duplicate_ends_after_two_seconds_and_with_its_message() {
     let mut desk = stormy(Weather { duplicates_percent: 100, ..Weather::default() });
     let queue = desk.make("orders");
     desk.send(&queue, "latte");
@@ -101,10 +102,10 @@ fn a_copy_is_gone_soon_and_goes_with_its_message() {
 }
 
 #[test]
-fn a_waiting_receive_gets_the_copy() {
+fn a_waiting_receive_gets_the_duplicate() {
     let mut desk = stormy(Weather { duplicates_percent: 100, ..Weather::default() });
     let queue = desk.make("orders");
-    let (first, second) = (desk.wait_at(&queue, 20), desk.wait_at(&queue, 20));
+    let (first, second) = (desk.start_long_poll(&queue, 20), desk.start_long_poll(&queue, 20));
     desk.send(&queue, "latte");
     let replies: BTreeMap<_, _> = std::iter::from_fn(|| desk.reply()).collect();
     assert_eq!(bodies(&replies[&first]), ["latte"]);
@@ -147,14 +148,14 @@ fn fifo_queues_stay_exact() {
 }
 
 #[test]
-fn one_effect_does_not_shift_another() {
+fn one_effect_does_not_change_another() {
     let disorder = Weather { disorder_messages: 8, ..Weather::default() };
     let with_lag = Weather { counts_lag_seconds: 60, ..disorder };
     assert_eq!(order(disorder), order(with_lag));
 }
 
 #[test]
-fn knobs_stay_within_what_a_service_does() {
+fn settings_out_of_range_are_clamped() {
     let wild = Weather {
         duplicates_percent: 900,
         disorder_messages: u32::MAX,

@@ -1,4 +1,4 @@
-//! What the board shows of FIFO queues, tenants, batches, repeats, bad weather and dead letters on their way back.
+//! What the board shows of FIFO queues, tenants, batches, duplicates, disturbances and redriven dead letters.
 
 #![allow(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
 
@@ -22,17 +22,17 @@ fn see(world: &World) -> Snapshot {
     world.shop().snapshot(world.now(), LIMITS)
 }
 
-fn refused(world: &mut World, deed: Intervention) -> String {
-    world.intervene(deed).expect_err("this cannot be done").to_string()
+fn refused(world: &mut World, intervention: Intervention) -> String {
+    world.intervene(intervention).expect_err("this cannot be done").to_string()
 }
 
-/// What the service said last to somebody's call that it refused.
+/// Returns the sentence of the last refused call.
 fn refusal(world: &World) -> Option<String> {
     let refused = world.shop().log().rev().find(|happening| happening.name() == "CallRefused")?;
     Some(refused.sentence(world.shop()))
 }
 
-/// A board with so many orders, and nobody who comes or works.
+/// A board with stored orders, and without customers and staff.
 fn board(stored_orders: u32, queue: QueueSettings) -> Scenario {
     Scenario {
         stored_orders,
@@ -49,16 +49,16 @@ fn fifo() -> QueueSettings {
 }
 
 fn built_in(id: &str) -> Scenario {
-    scenarios::by_id(id).expect("it comes with the house")
+    scenarios::by_id(id).expect("a built-in scenario")
 }
 
-/// The words of a trace's lines.
+/// Splits each line of a trace into words.
 fn words(text: &str) -> impl Iterator<Item = Vec<&str>> {
     text.lines().map(|line| line.split_whitespace().collect())
 }
 
 #[test]
-fn the_orders_of_a_table_are_made_one_after_the_other() {
+fn orders_of_one_table_are_made_one_after_the_other() {
     let text = trace(&recording(built_in("fifo"), Vec::new()), ms(90_000));
     check("fifo.trace", &text);
     let mut table_of = BTreeMap::new();
@@ -83,7 +83,7 @@ fn the_orders_of_a_table_are_made_one_after_the_other() {
 }
 
 #[test]
-fn the_orders_of_quiet_tables_overtake() {
+fn orders_of_quiet_tables_overtake_those_of_a_noisy_one() {
     let recording = recording(built_in("fair"), Vec::new());
     check("fair.trace", &trace(&recording, ms(12_000)));
     let text = trace(&recording, ms(40_000));
@@ -105,7 +105,7 @@ fn the_orders_of_quiet_tables_overtake() {
         }
     }
     assert!(quiet.len() > 3, "{quiet:?}");
-    // What hung there first went first, and most of that was the noisy table's, too.
+    // Older orders were received first, and most of them are the noisy table's as well.
     let still_waiting = sent.values().filter(|(_, first_table)| *first_table).count() - noisy.len();
     assert!(still_waiting > noisy.len(), "{noisy:?} and {still_waiting} that wait");
     assert!(
@@ -115,7 +115,7 @@ fn the_orders_of_quiet_tables_overtake() {
 }
 
 #[test]
-fn in_bad_weather_one_order_is_in_two_hands() {
+fn a_duplicate_delivery_puts_one_order_into_two_hands() {
     let scenario = built_in("duplicates");
     check("duplicates.trace", &trace(&recording(scenario.clone(), Vec::new()), ms(40_000)));
     let mut world = World::new(scenario);
@@ -142,7 +142,7 @@ fn in_bad_weather_one_order_is_in_two_hands() {
 }
 
 #[test]
-fn blocked_slips_wait_behind_the_lock() {
+fn slips_of_a_group_in_flight_are_blocked() {
     let mut world = World::new(Scenario {
         customers: Customers { groups: Some(1), per_minute: 0, ..Customers::default() },
         ..board(3, fifo())
@@ -158,14 +158,14 @@ fn blocked_slips_wait_behind_the_lock() {
     assert_eq!(locked.holder, Some(PersonId::YOU));
     assert!(locked.first.iter().all(|ticket| ticket.blocked));
     world.intervene(Intervention::Take).unwrap();
-    assert_eq!(see(&world).your_orders.len(), 1, "nobody gets a second one of the table");
+    assert_eq!(see(&world).your_orders.len(), 1, "the table's group is blocked");
     let message = see(&world).your_orders[0].id;
     world.intervene(Intervention::Serve { message }).unwrap();
     assert!(strings(&world).first.iter().all(|ticket| !ticket.blocked));
 }
 
 #[test]
-fn groups_that_are_not_listed_are_counted() {
+fn groups_beyond_the_limit_are_counted() {
     let customers = Customers { groups: Some(500), per_minute: 0, ..Customers::default() };
     let world = World::new(Scenario { customers, ..board(2_000, fifo()) });
     let groups = see(&world).groups.unwrap();
@@ -175,7 +175,7 @@ fn groups_that_are_not_listed_are_counted() {
 }
 
 #[test]
-fn a_ticket_knows_its_group_its_ids_and_its_number() {
+fn a_ticket_shows_group_deduplication_id_and_sequence_number() {
     let mut world = World::new(Scenario { queue: fifo(), ..quiet() });
     world.advance_to(ms(6_000));
     let seen = see(&world);
@@ -188,7 +188,7 @@ fn a_ticket_knows_its_group_its_ids_and_its_number() {
 }
 
 #[test]
-fn a_shaky_till_sends_an_order_twice() {
+fn a_till_that_loses_answers_sends_an_order_twice() {
     let shaky = |queue| {
         let settings = CashierSettings { resend_percent: 100, ..CashierSettings::default() };
         let cashiers = vec![CashierGroup { settings, ..CashierGroup::default() }];
@@ -210,7 +210,7 @@ fn a_shaky_till_sends_an_order_twice() {
 }
 
 #[test]
-fn a_repeat_is_seen_to_be_turned_away() {
+fn a_dropped_duplicate_is_shown() {
     let settings = CashierSettings { resend_percent: 100, ..CashierSettings::default() };
     let cashiers = vec![CashierGroup { settings, ..CashierGroup::default() }];
     let mut world = World::new(Scenario { queue: fifo(), cashiers, ..quiet() });
@@ -218,13 +218,13 @@ fn a_repeat_is_seen_to_be_turned_away() {
         assert!(world.step());
     }
     let turned = world.shop().motions(world.now()).find(|motion| matches!(&motion.what, Mover::TurnedAway(_)));
-    assert_eq!(turned.expect("it is on its way").from, Spot::Person(ANA));
+    assert_eq!(turned.expect("the dropped slip is moving").from, Spot::Person(ANA));
     let sentence = world.shop().log().rev().find(|one| one.name() == "Deduplicated").unwrap().sentence(world.shop());
     assert!(sentence.starts_with("#1 ") && sentence.contains("drops this one"), "{sentence}");
 }
 
 #[test]
-fn ids_are_remembered_for_five_minutes() {
+fn deduplication_ids_are_remembered_for_five_minutes() {
     let customers = Customers { total: Some(1), ..quiet().customers };
     let mut world = World::new(Scenario { queue: fifo(), customers, ..quiet() });
     world.advance_to(ms(10_000));
@@ -244,7 +244,7 @@ fn ids_are_remembered_for_five_minutes() {
 }
 
 #[test]
-fn batches_go_to_the_board_into_hands_and_off_it() {
+fn sends_receives_and_deletes_are_batched() {
     let cashiers = CashierGroup {
         settings: CashierSettings { take_ms: 500, batch: 4, ..CashierSettings::default() },
         ..CashierGroup::default()
@@ -281,7 +281,7 @@ fn batches_go_to_the_board_into_hands_and_off_it() {
 }
 
 #[test]
-fn what_was_put_by_for_a_batch_is_taken_off_though_batches_end() {
+fn collected_orders_are_deleted_after_batching_is_switched_off() {
     let settings = BaristaSettings { make_ms: 1_000, max_messages: 4, batch: 4, ..BaristaSettings::default() };
     let baristas = vec![BaristaGroup { settings: settings.clone(), ..BaristaGroup::default() }];
     let mut world = World::new(Scenario { baristas, ..board(4, QueueSettings::default()) });
@@ -289,7 +289,7 @@ fn what_was_put_by_for_a_batch_is_taken_off_though_batches_end() {
     while see(&world).baristas.first[0].finished < 1 {
         assert!(world.step());
     }
-    assert_eq!(see(&world).done.count, 0, "the first is put by");
+    assert_eq!(see(&world).done.count, 0, "the first waits for the batch");
     let settings = BaristaSettings { batch: 1, ..settings };
     world.intervene(Intervention::SetBarista { person, settings }).unwrap();
     world.advance_to(ms(60_000));
@@ -298,7 +298,7 @@ fn what_was_put_by_for_a_batch_is_taken_off_though_batches_end() {
 
 #[test]
 fn a_batch_may_fail_in_part() {
-    // The first of two takes longer than the visibility timeout: its receipt is worth nothing any more.
+    // Making the first of two orders takes longer than the visibility timeout, so its receipt handle expires.
     let queue = QueueSettings { visibility_timeout_seconds: 5, max_receive_count: None, ..fifo() };
     let settings = BaristaSettings { make_ms: 6_000, max_messages: 2, batch: 2, ..BaristaSettings::default() };
     let mut world = World::new(Scenario {
@@ -313,7 +313,7 @@ fn a_batch_may_fail_in_part() {
 }
 
 #[test]
-fn a_dropped_cup_loses_what_was_served_and_not_yet_taken_off() {
+fn a_dropped_cup_loses_served_orders_that_are_not_deleted_yet() {
     let settings = BaristaSettings { make_ms: 2_000, max_messages: 3, batch: 3, ..BaristaSettings::default() };
     let mut world = World::new(Scenario {
         baristas: vec![BaristaGroup { settings, ..BaristaGroup::default() }],
@@ -333,7 +333,7 @@ fn a_dropped_cup_loses_what_was_served_and_not_yet_taken_off() {
     assert_eq!((see(&world).done.count, see(&world).metrics.drinks_made_twice), (3, 1));
 }
 
-/// A board whose three orders are dead letters.
+/// A board with three dead letters.
 fn three_dead_letters(queue: QueueSettings) -> World {
     let queue = QueueSettings { visibility_timeout_seconds: 0, max_receive_count: Some(1), ..queue };
     let mut world = World::new(board(3, queue));
@@ -345,7 +345,7 @@ fn three_dead_letters(queue: QueueSettings) -> World {
 }
 
 #[test]
-fn dead_letters_walk_back_one_after_the_other() {
+fn dead_letters_are_moved_back_one_after_the_other() {
     for queue in [QueueSettings::default(), fifo()] {
         let mut world = three_dead_letters(queue);
         world.intervene(Intervention::StartMoveTask { per_second: Some(1) }).unwrap();
@@ -355,12 +355,12 @@ fn dead_letters_walk_back_one_after_the_other() {
             .shop()
             .motions(world.now())
             .find(|motion| matches!(&motion.what, Mover::Ticket { manner: Manner::WalkBack, .. }));
-        assert!(walker.is_some(), "it is seen");
+        assert!(walker.is_some(), "a ticket is moving back");
         world.advance_to(ms(1_500));
         assert_eq!((progress(&world), see(&world).dead.count, see(&world).waiting.count), (Some((2, 3)), 1, 2));
         world.advance_to(ms(5_000));
         assert_eq!((progress(&world), see(&world).dead.count, see(&world).waiting.count), (None, 0, 3));
-        // What stood on them went with them.
+        // Redriven messages keep their envelopes.
         let bare = |life: &TicketLife| life.envelope.is_none();
         let lives = see(&world).waiting.first.into_iter().map(|ticket| world.shop().life(ticket.id).unwrap());
         assert!(lives.into_iter().all(|life| bare(&life) != see(&world).queue.fifo));
@@ -368,7 +368,7 @@ fn dead_letters_walk_back_one_after_the_other() {
 }
 
 #[test]
-fn the_way_back_can_be_stopped() {
+fn a_move_task_can_be_cancelled() {
     let mut world = three_dead_letters(QueueSettings::default());
     world.intervene(Intervention::StartMoveTask { per_second: Some(1) }).unwrap();
     world.intervene(Intervention::CancelMoveTask).unwrap();
@@ -389,11 +389,11 @@ fn the_way_back_can_be_stopped() {
 }
 
 #[test]
-fn attributes_and_tags_are_the_services_own() {
+fn attributes_and_tags_are_those_that_the_service_reports() {
     let mut world = World::new(board(1, QueueSettings::default()));
     let set = |world: &mut World, name: &str, value: &str| {
-        let deed = Intervention::SetAttribute { name: name.into(), value: value.into() };
-        world.intervene(deed).unwrap();
+        let intervention = Intervention::SetAttribute { name: name.into(), value: value.into() };
+        world.intervene(intervention).unwrap();
     };
     set(&mut world, "MaximumMessageSize", "2048");
     assert_eq!(see(&world).attributes.get("MaximumMessageSize").map(String::as_str), Some("2048"));
@@ -422,7 +422,7 @@ fn attributes_and_tags_are_the_services_own() {
 }
 
 #[test]
-fn the_throughput_limit_needs_the_scope() {
+fn throughput_per_group_needs_deduplication_per_group() {
     let mut world = World::new(board(1, fifo()));
     let per_group = model::shop::FifoThroughputLimit::PerMessageGroupId;
     let settings = QueueSettings { fifo_throughput_limit: per_group, ..fifo() };
@@ -438,7 +438,7 @@ fn the_throughput_limit_needs_the_scope() {
 }
 
 #[test]
-fn the_weather_turns_by_a_deed() {
+fn an_intervention_switches_disturbances_on() {
     let mut world = World::new(board(1, QueueSettings::default()));
     let weather = Weather { duplicates_percent: 100, counts_lag_seconds: 30, ..Weather::default() };
     world.intervene(Intervention::SetWeather { weather }).unwrap();
@@ -451,7 +451,7 @@ fn the_weather_turns_by_a_deed() {
         "Deliveries that leave a copy must lie between 0 and 100 percent."
     );
     world.intervene(Intervention::Take).unwrap();
-    // Late by half a minute: what is in your hand seems to hang there.
+    // Counts lag by 30 s: a message in the user's hands is still reported as visible.
     world.intervene(Intervention::ReadQueue).unwrap();
     let seen = see(&world);
     assert_eq!((seen.waiting.count, seen.making.count), (0, 1));
@@ -461,7 +461,7 @@ fn the_weather_turns_by_a_deed() {
 }
 
 #[test]
-fn a_look_that_finds_nothing_is_seen_and_counted() {
+fn an_empty_poll_is_shown_and_counted() {
     let settings = BaristaSettings { wait_time_seconds: Some(0), ..BaristaSettings::default() };
     let baristas = vec![BaristaGroup { settings, ..BaristaGroup::default() }];
     let mut world = World::new(Scenario { baristas, ..board(0, QueueSettings::default()) });
@@ -474,9 +474,9 @@ fn a_look_that_finds_nothing_is_seen_and_counted() {
 }
 
 #[test]
-fn recordings_keep_every_deed() {
+fn recordings_keep_every_intervention() {
     let weather = Weather { disorder_messages: 3, ..Weather::default() };
-    let deeds = vec![
+    let interventions = vec![
         at(1, Intervention::SetAttribute { name: "Policy".into(), value: String::new() }),
         at(2, Intervention::Tag { key: "a".into(), value: "b".into() }),
         at(3, Intervention::Untag { key: "a".into() }),
@@ -486,15 +486,23 @@ fn recordings_keep_every_deed() {
         at(7, Intervention::CancelMoveTask),
         at(8, Intervention::SetWeather { weather }),
     ];
-    let recording = recording(Scenario { queue: fifo(), weather, ..quiet() }, deeds);
+    let recording = recording(Scenario { queue: fifo(), weather, ..quiet() }, interventions);
     let text = recording.to_json().to_string();
-    assert_eq!(Recording::from_json(&text).unwrap(), (recording.clone(), Vec::new()));
-    let end = ms(60_000);
-    assert_eq!(see(&World::replay(&recording, end)), see(&World::replay(&recording, end)));
+    let (read, notes) = Recording::from_json(&text).unwrap();
+    assert_eq!((&read, notes), (&recording, Vec::new()));
+    let mut played = World::new(recording.scenario.clone());
+    let mut refused = Vec::new();
+    for intervention in &recording.interventions {
+        played.advance_to(intervention.at);
+        refused.extend(played.intervene(intervention.intervention.clone()).err().map(|refusal| refusal.to_string()));
+    }
+    played.advance_to(ms(60_000));
+    assert_eq!((refused, played.recording()), (Vec::<String>::new(), &recording));
+    assert_eq!(see(&World::replay(&read, ms(60_000))), see(&played));
 }
 
 #[test]
-fn guests_may_bring_groups_of_their_own() {
+fn guests_may_use_their_own_groups() {
     let mut world = World::new(board(2, fifo()));
     let send = SendMessage {
         message_group_id: Some("guests".into()),

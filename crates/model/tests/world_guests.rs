@@ -1,4 +1,4 @@
-//! Guests: whoever calls from outside is seen, named and remembered, and a replay shows the same.
+//! Guests: callers from outside are shown and named, and a replay shows the same guests.
 
 #![allow(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
 
@@ -17,7 +17,7 @@ use model::world::World;
 
 const LIMITS: Limits = Limits { customers: 10, people: 10, tickets: 10 };
 
-/// A board that nobody works at.
+/// A board without customers and baristas.
 fn board() -> World {
     World::new(Scenario {
         baristas: Vec::new(),
@@ -51,18 +51,18 @@ fn list() -> Request {
     ListQueues { queue_name_prefix: None, next_token: None, max_results: None }.into()
 }
 
-/// The sentences of the log.
-fn told(world: &World) -> Vec<String> {
+/// Returns the sentences of the log.
+fn sentences_of(world: &World) -> Vec<String> {
     world.shop().log().map(|happening| happening.sentence(world.shop())).collect()
 }
 
 #[test]
-fn nobody_stands_there_before_the_first_call() {
+fn there_is_no_guest_before_the_first_call() {
     assert_eq!(see(&board()).guests.count, 0);
 }
 
 #[test]
-fn a_guest_stands_there_by_name_until_it_has_been_silent_for_a_while() {
+fn a_guest_stays_until_20_s_after_its_last_call() {
     let mut world = board();
     world.call(list(), "CLI");
     let cli = guest(&world, "CLI");
@@ -84,26 +84,26 @@ fn a_guest_stands_there_by_name_until_it_has_been_silent_for_a_while() {
 }
 
 #[test]
-fn what_a_guest_does_is_told_under_its_name() {
+fn the_log_names_the_guest() {
     let mut world = board();
     world.call(send("#7 latte"), "CLI");
-    assert_eq!(told(&world).last().unwrap(), "CLI pins #7 latte to the board.");
+    assert_eq!(sentences_of(&world).last().unwrap(), "CLI pins #7 latte to the board.");
     world.call(receive(0), "Boto3");
-    let sentences = told(&world);
+    let sentences = sentences_of(&world);
     assert_eq!(sentences.last().unwrap(), "Boto3 takes #7 latte. It is hidden from the others for 30 s.");
     let (message, life) = {
         let seen = see(&world);
         let ticket = &seen.making.first[0];
         let boto = guest(&world, "Boto3").id;
         let held = TicketState::Making { holder: Some(boto), held: true, until: ms(30_000) };
-        assert_eq!(ticket.state, held, "nobody here can see whether a guest has given up");
+        assert_eq!(ticket.state, held, "the shop cannot know whether a guest gave up");
         (ticket.id, world.shop().life(ticket.id).unwrap())
     };
     assert_eq!(life.steps[0].1, "Pinned to the board by CLI.");
     assert_eq!(life.sent_by, Some(guest(&world, "CLI").id));
     let receipt_handle = life.receipt_handle.unwrap();
     world.call(DeleteMessage { queue_url: "orders".into(), receipt_handle }.into(), "Boto3");
-    assert_eq!(told(&world).last().unwrap(), "Boto3 takes #7 latte off the board for good.");
+    assert_eq!(sentences_of(&world).last().unwrap(), "Boto3 takes #7 latte off the board for good.");
     assert_eq!(see(&world).done.first[0].id, message);
     let last = world.shop().last_call_of(guest(&world, "Boto3").id).unwrap();
     assert_eq!(last.request.action(), "DeleteMessage");
@@ -111,7 +111,7 @@ fn what_a_guest_does_is_told_under_its_name() {
 }
 
 #[test]
-fn a_guest_waits_is_answered_is_refused_or_hangs_up() {
+fn a_guest_shows_the_state_of_its_last_call() {
     let mut world = board();
     let waiting = world.call(receive(20), "SDK");
     assert_eq!((guest(&world, "SDK").doing, guest(&world, "SDK").waiting), (GuestDoing::Waiting, 1));
@@ -119,7 +119,7 @@ fn a_guest_waits_is_answered_is_refused_or_hangs_up() {
     let sdk = guest(&world, "SDK");
     assert_eq!((sdk.action, sdk.doing, sdk.waiting), ("GetQueueUrl", GuestDoing::Refused, 1));
     let refused = "SDK is refused GetQueueUrl: The specified queue does not exist.";
-    assert_eq!(told(&world).last().unwrap(), refused);
+    assert_eq!(sentences_of(&world).last().unwrap(), refused);
     world.hang_up(waiting);
     assert_eq!(guest(&world, "SDK").waiting, 0);
     assert_eq!(guest(&world, "SDK").doing, GuestDoing::Refused, "an earlier call ended, not the last");
@@ -131,20 +131,24 @@ fn a_guest_waits_is_answered_is_refused_or_hangs_up() {
 
     world.call(receive(20), "SDK");
     world.advance_to(ms(24_999));
-    assert_eq!(guest(&world, "SDK").doing, GuestDoing::Waiting, "whoever waits stays");
+    assert_eq!(guest(&world, "SDK").doing, GuestDoing::Waiting, "a waiting guest stays");
     world.call(send("tea"), "CLI");
     assert_eq!(guest(&world, "SDK").doing, GuestDoing::Answered);
-    assert!(told(&world).iter().any(|sentence| sentence.starts_with("SDK takes tea.")), "{:?}", told(&world));
+    assert!(
+        sentences_of(&world).iter().any(|sentence| sentence.starts_with("SDK takes tea.")),
+        "{:?}",
+        sentences_of(&world)
+    );
 }
 
 #[test]
-fn an_empty_wait_ends_by_itself() {
+fn a_long_poll_of_a_guest_may_end_empty() {
     let mut world = board();
     world.call(receive(2), "SDK");
     world.advance_to(ms(2_000));
     let sdk = guest(&world, "SDK");
     assert_eq!((sdk.doing, sdk.waiting, sdk.since), (GuestDoing::Answered, 0, ms(0)));
-    assert_eq!(told(&world).last().unwrap(), "SDK looks at the board and finds nothing.");
+    assert_eq!(sentences_of(&world).last().unwrap(), "SDK looks at the board and finds nothing.");
     world.advance_to(ms(21_999));
     assert_eq!(see(&world).guests.count, 1, "silence counts from the answer on");
 }
@@ -190,7 +194,7 @@ fn a_replay_shows_the_same_guests() {
 }
 
 #[test]
-fn recordings_without_names_are_read_and_stay_as_they_were() {
+fn recordings_without_guest_names_stay_readable() {
     let text = r#"{"scenario": {"baristas": [], "customers": {"perMinute": 0}}, "interventions": [
         {"at": 5, "do": "call", "request": {"action": "SendMessage", "body": {"QueueUrl": "orders", "MessageBody": "tea"}}},
         {"at": 6, "do": "hire", "role": "barista"},
@@ -201,15 +205,15 @@ fn recordings_without_names_are_read_and_stay_as_they_were() {
     let world = World::replay(&read, ms(10));
     assert_eq!(see(&world).guests.count, 0);
     assert_eq!(world.recording().interventions.len(), 3, "nothing was refused");
-    assert!(told(&world).contains(&"tea is pinned to the board.".to_owned()));
+    assert!(sentences_of(&world).contains(&"tea is pinned to the board.".to_owned()));
 }
 
 #[test]
-fn staff_have_the_same_numbers_whoever_comes_in() {
+fn guests_do_not_change_the_ids_of_staff() {
     let call = |name: &str| Intervention::Call { request: list(), guest: GuestName::new(name) };
     let hire = Intervention::Hire { role: Role::Barista, place: None };
-    let hired = |deeds| {
-        let world = World::replay(&recording(Scenario::default(), deeds), ms(10));
+    let hired = |interventions| {
+        let world = World::replay(&recording(Scenario::default(), interventions), ms(10));
         see(&world).baristas.first.last().unwrap().id
     };
     let plain = hired(vec![at(5, hire.clone())]);
@@ -218,11 +222,11 @@ fn staff_have_the_same_numbers_whoever_comes_in() {
 }
 
 #[test]
-fn guests_can_neither_be_hired_nor_sent_away() {
+fn guests_cannot_be_hired_or_dismissed() {
     let mut world = board();
     world.call(list(), "CLI");
     let person = guest(&world, "CLI").id;
-    for deed in [
+    for intervention in [
         Intervention::Hire { role: Role::Guest, place: None },
         Intervention::Dismiss { person },
         Intervention::Move { person, place: 0 },
@@ -230,13 +234,13 @@ fn guests_can_neither_be_hired_nor_sent_away() {
         Intervention::BringBack { person },
         Intervention::Crash { person },
     ] {
-        assert!(world.intervene(deed.clone()).is_err(), "{deed:?}");
+        assert!(world.intervene(intervention.clone()).is_err(), "{intervention:?}");
     }
     assert_eq!(world.shop().person(person), None);
 }
 
 #[test]
-fn guests_come_to_a_shop_without_a_board_too() {
+fn guests_appear_in_a_shop_without_a_board() {
     let mut world = World::new(Scenario { mode: Mode::HandToHand, ..Scenario::default() });
     world.call(send("tea"), "CLI");
     assert_eq!(guest(&world, "CLI").doing, GuestDoing::Refused);
@@ -253,7 +257,7 @@ fn the_list_of_guests_is_bounded_and_the_count_is_not() {
 }
 
 #[test]
-fn the_address_is_part_of_what_programs_see_and_of_the_recording() {
+fn the_address_is_part_of_urls_arns_and_the_recording() {
     let address = Address {
         endpoint: "http://localhost:9324".into(),
         account: "000000000000".into(),
@@ -276,7 +280,7 @@ fn the_address_is_part_of_what_programs_see_and_of_the_recording() {
 }
 
 #[test]
-fn no_scenario_leads_programs_elsewhere() {
+fn a_scenario_cannot_set_a_foreign_endpoint() {
     let refused = |address: &str| {
         let text = format!(r#"{{"address": {address}}}"#);
         Scenario::from_json(&text).expect_err(address).to_string()

@@ -1,4 +1,4 @@
-//! Your own hands, refusals, steps and calls from outside.
+//! Interventions of the user: orders in hand, refusals, steps, breaks, and calls from outside.
 
 #![allow(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
 
@@ -15,7 +15,7 @@ use model::world::World;
 
 const LIMITS: Limits = Limits { customers: 10, people: 10, tickets: 10 };
 
-/// A board with three orders and nobody to make them.
+/// A board with three orders and without baristas.
 fn board() -> World {
     World::new(Scenario {
         stored_orders: 3,
@@ -29,9 +29,9 @@ fn see(world: &World) -> Snapshot {
     world.shop().snapshot(world.now(), LIMITS)
 }
 
-fn refused(world: &mut World, deed: Intervention) -> String {
+fn refused(world: &mut World, intervention: Intervention) -> String {
     let before = (see(world), world.recording().interventions.len());
-    let refusal = world.intervene(deed).expect_err("this cannot be done").to_string();
+    let refusal = world.intervene(intervention).expect_err("this cannot be done").to_string();
     assert_eq!((see(world), world.recording().interventions.len()), before, "a refusal changes nothing");
     refusal
 }
@@ -63,7 +63,7 @@ fn take_and_serve() {
 }
 
 #[test]
-fn serving_too_late_still_deletes() {
+fn serving_after_the_timeout_still_deletes() {
     let mut world = board();
     let first = take(&mut world);
     world.advance_to(ms(31_000));
@@ -149,7 +149,7 @@ fn calls_from_outside_are_part_of_the_recording() {
 fn refusals_are_sentences() {
     let mut world = World::new(Scenario { mode: Mode::HandToHand, ..Scenario::default() });
     let (ana, cleo) = (PersonId(1), PersonId(3));
-    let mut says = |deed, sentence: &str| assert_eq!(refused(&mut world, deed), sentence);
+    let mut says = |intervention, sentence: &str| assert_eq!(refused(&mut world, intervention), sentence);
     says(Intervention::Take, "There is no queue in this shop: orders go from hand to hand.");
     says(Intervention::Purge, "There is no queue in this shop: orders go from hand to hand.");
     says(Intervention::Dismiss { person: PersonId(99) }, "Nobody of that number works here.");
@@ -183,7 +183,7 @@ fn a_step_shows_something() {
 }
 
 #[test]
-fn a_break_lets_the_order_in_hand_be_finished() {
+fn a_break_starts_after_the_order_in_hand() {
     let mut world = World::new(Scenario::default());
     let cleo = PersonId(3);
     while !matches!(world.shop().person(cleo).unwrap().activity, Activity::Making { .. }) {
@@ -213,7 +213,7 @@ fn a_break_ends_a_long_poll() {
 }
 
 #[test]
-fn the_time_that_cashiers_stand_is_measured() {
+fn the_time_that_cashiers_wait_at_the_counter_is_measured() {
     let mut world = World::new(Scenario {
         mode: Mode::HandToHand,
         customers: Customers { per_minute: 60, variation_percent: 0, total: Some(1), ..Customers::default() },
@@ -239,7 +239,7 @@ fn the_time_that_cashiers_stand_is_measured() {
 }
 
 #[test]
-fn the_board_is_stocked_by_nobody() {
+fn stored_orders_have_no_sender() {
     let world = board();
     let first = &see(&world).waiting.first[0];
     assert_eq!(world.shop().life(first.id).unwrap().sent_by, None);

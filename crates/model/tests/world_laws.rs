@@ -1,9 +1,11 @@
-//! What holds in every shop, whoever does whatever whenever.
+//! Laws that hold in every shop, for any interventions at any time.
 
 #![allow(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
 
 #[path = "golden/mod.rs"]
 mod golden;
+#[path = "shared/seed.rs"]
+mod seed;
 
 use std::collections::BTreeSet;
 
@@ -20,9 +22,9 @@ use proptest::prelude::*;
 
 const ALL: Limits = Limits { customers: 10_000, people: 1_000, tickets: 10_000 };
 
-/// A deed before it is known who and what is there.
+/// A random intervention. Indexes of people and tickets are resolved when it is applied.
 #[derive(Clone, Debug)]
-enum Wish {
+enum RandomIntervention {
     Hire(bool, Option<u32>),
     Dismiss(usize),
     Move(usize, u32),
@@ -118,37 +120,37 @@ fn scenario() -> impl Strategy<Value = Scenario> {
     )
 }
 
-fn wish() -> impl Strategy<Value = Wish> {
+fn random_intervention() -> impl Strategy<Value = RandomIntervention> {
     let index = 0..12_usize;
     prop_oneof![
-        1 => (any::<bool>(), prop::option::of(0..4_u32)).prop_map(|(cashier, place)| Wish::Hire(cashier, place)),
-        1 => index.clone().prop_map(Wish::Dismiss),
-        1 => (index.clone(), 0..9_u32).prop_map(|(who, place)| Wish::Move(who, place)),
-        1 => index.clone().prop_map(Wish::Break),
-        1 => index.clone().prop_map(Wish::Back),
-        2 => index.clone().prop_map(Wish::Crash),
-        1 => (0..400_u32).prop_map(Wish::Customers),
-        1 => queue().prop_map(Wish::Queue),
-        1 => (index.clone(), 50..4_000_u64).prop_map(|(who, take)| Wish::Cashier(who, take)),
-        1 => (index.clone(), barista()).prop_map(|(who, settings)| Wish::Barista(who, settings)),
-        3 => Just(Wish::Take),
-        2 => index.clone().prop_map(Wish::Serve),
-        2 => index.clone().prop_map(Wish::PutBack),
-        1 => index.prop_map(Wish::Delete),
-        1 => Just(Wish::Purge),
-        1 => weather().prop_map(Wish::Weather),
-        1 => prop::option::of(0..9_u32).prop_map(Wish::MoveBack),
-        1 => Just(Wish::StopMoving),
+        1 => (any::<bool>(), prop::option::of(0..4_u32)).prop_map(|(cashier, place)| RandomIntervention::Hire(cashier, place)),
+        1 => index.clone().prop_map(RandomIntervention::Dismiss),
+        1 => (index.clone(), 0..9_u32).prop_map(|(who, place)| RandomIntervention::Move(who, place)),
+        1 => index.clone().prop_map(RandomIntervention::Break),
+        1 => index.clone().prop_map(RandomIntervention::Back),
+        2 => index.clone().prop_map(RandomIntervention::Crash),
+        1 => (0..400_u32).prop_map(RandomIntervention::Customers),
+        1 => queue().prop_map(RandomIntervention::Queue),
+        1 => (index.clone(), 50..4_000_u64).prop_map(|(who, take)| RandomIntervention::Cashier(who, take)),
+        1 => (index.clone(), barista()).prop_map(|(who, settings)| RandomIntervention::Barista(who, settings)),
+        3 => Just(RandomIntervention::Take),
+        2 => index.clone().prop_map(RandomIntervention::Serve),
+        2 => index.clone().prop_map(RandomIntervention::PutBack),
+        1 => index.prop_map(RandomIntervention::Delete),
+        1 => Just(RandomIntervention::Purge),
+        1 => weather().prop_map(RandomIntervention::Weather),
+        1 => prop::option::of(0..9_u32).prop_map(RandomIntervention::MoveBack),
+        1 => Just(RandomIntervention::StopMoving),
         1 => prop_oneof![
-            Just(Wish::Attribute("MaximumMessageSize", "1024")),
-            Just(Wish::Attribute("Policy", "nonsense")),
-            Just(Wish::Attribute("KmsMasterKeyId", "alias/orders")),
-            any::<bool>().prop_map(Wish::Tag),
-            Just(Wish::Read),
+            Just(RandomIntervention::Attribute("MaximumMessageSize", "1024")),
+            Just(RandomIntervention::Attribute("Policy", "nonsense")),
+            Just(RandomIntervention::Attribute("KmsMasterKeyId", "alias/orders")),
+            any::<bool>().prop_map(RandomIntervention::Tag),
+            Just(RandomIntervention::Read),
         ],
-        1 => (0..50_u32).prop_map(Wish::ForeignSend),
-        1 => (0..4_i64).prop_map(Wish::ForeignReceive),
-        2 => Just(Wish::Step),
+        1 => (0..50_u32).prop_map(RandomIntervention::ForeignSend),
+        1 => (0..4_i64).prop_map(RandomIntervention::ForeignReceive),
+        2 => Just(RandomIntervention::Step),
     ]
 }
 
@@ -156,7 +158,7 @@ fn see(world: &World) -> Snapshot {
     world.shop().snapshot(world.now(), ALL)
 }
 
-/// Someone of the shop, or nobody.
+/// Returns the id of a person in the shop, or an unknown id.
 fn person(seen: &Snapshot, index: usize) -> PersonId {
     let people = seen.cashiers.first.iter().chain(&seen.baristas.first);
     people.map(|person| person.id).nth(index).unwrap_or(PersonId(index as u32))
@@ -169,48 +171,52 @@ fn ticket(seen: &Snapshot, index: usize) -> Option<MessageId> {
     tickets.get(index % tickets.len().max(1)).copied()
 }
 
-fn fulfil(world: &mut World, wish: &Wish) {
+fn apply(world: &mut World, random_intervention: &RandomIntervention) {
     let seen = see(world);
     let person = |index: &usize| person(&seen, *index);
-    let deed = match wish {
-        Wish::Hire(cashier, place) => {
+    let intervention = match random_intervention {
+        RandomIntervention::Hire(cashier, place) => {
             Intervention::Hire { role: if *cashier { Role::Cashier } else { Role::Barista }, place: *place }
         }
-        Wish::Dismiss(who) => Intervention::Dismiss { person: person(who) },
-        Wish::Move(who, place) => Intervention::Move { person: person(who), place: *place },
-        Wish::Break(who) => Intervention::SendOnBreak { person: person(who) },
-        Wish::Back(who) => Intervention::BringBack { person: person(who) },
-        Wish::Crash(who) => Intervention::Crash { person: person(who) },
-        Wish::Customers(per_minute) => Intervention::SetCustomers { per_minute: *per_minute },
-        Wish::Queue(settings) => {
+        RandomIntervention::Dismiss(who) => Intervention::Dismiss { person: person(who) },
+        RandomIntervention::Move(who, place) => Intervention::Move { person: person(who), place: *place },
+        RandomIntervention::Break(who) => Intervention::SendOnBreak { person: person(who) },
+        RandomIntervention::Back(who) => Intervention::BringBack { person: person(who) },
+        RandomIntervention::Crash(who) => Intervention::Crash { person: person(who) },
+        RandomIntervention::Customers(per_minute) => Intervention::SetCustomers { per_minute: *per_minute },
+        RandomIntervention::Queue(settings) => {
             Intervention::SetQueue { settings: QueueSettings { fifo: seen.queue.fifo, ..settings.clone() } }
         }
-        Wish::Cashier(who, take_ms) => {
+        RandomIntervention::Cashier(who, take_ms) => {
             let settings = CashierSettings { take_ms: *take_ms, ..CashierSettings::default() };
             Intervention::SetCashier { person: person(who), settings }
         }
-        Wish::Barista(who, settings) => Intervention::SetBarista { person: person(who), settings: settings.clone() },
-        Wish::Take => Intervention::Take,
-        Wish::Serve(which) => match seen.your_orders.get(*which) {
+        RandomIntervention::Barista(who, settings) => {
+            Intervention::SetBarista { person: person(who), settings: settings.clone() }
+        }
+        RandomIntervention::Take => Intervention::Take,
+        RandomIntervention::Serve(which) => match seen.your_orders.get(*which) {
             Some(ticket) => Intervention::Serve { message: ticket.id },
             None => return,
         },
-        Wish::PutBack(which) | Wish::Delete(which) => match (ticket(&seen, *which), wish) {
-            (Some(message), Wish::PutBack(_)) => Intervention::PutBack { message },
-            (Some(message), _) => Intervention::Delete { message },
-            (None, _) => return,
-        },
-        Wish::Purge => Intervention::Purge,
-        Wish::Weather(weather) => Intervention::SetWeather { weather: *weather },
-        Wish::MoveBack(per_second) => Intervention::StartMoveTask { per_second: *per_second },
-        Wish::StopMoving => Intervention::CancelMoveTask,
-        Wish::Attribute(name, value) => {
+        RandomIntervention::PutBack(which) | RandomIntervention::Delete(which) => {
+            match (ticket(&seen, *which), random_intervention) {
+                (Some(message), RandomIntervention::PutBack(_)) => Intervention::PutBack { message },
+                (Some(message), _) => Intervention::Delete { message },
+                (None, _) => return,
+            }
+        }
+        RandomIntervention::Purge => Intervention::Purge,
+        RandomIntervention::Weather(weather) => Intervention::SetWeather { weather: *weather },
+        RandomIntervention::MoveBack(per_second) => Intervention::StartMoveTask { per_second: *per_second },
+        RandomIntervention::StopMoving => Intervention::CancelMoveTask,
+        RandomIntervention::Attribute(name, value) => {
             Intervention::SetAttribute { name: (*name).to_owned(), value: (*value).to_owned() }
         }
-        Wish::Tag(true) => Intervention::Tag { key: "team".into(), value: "bar".into() },
-        Wish::Tag(false) => Intervention::Untag { key: "team".into() },
-        Wish::Read => Intervention::ReadQueue,
-        Wish::ForeignSend(number) => {
+        RandomIntervention::Tag(true) => Intervention::Tag { key: "team".into(), value: "bar".into() },
+        RandomIntervention::Tag(false) => Intervention::Untag { key: "team".into() },
+        RandomIntervention::Read => Intervention::ReadQueue,
+        RandomIntervention::ForeignSend(number) => {
             let body = Body::from(format!("#{number} of somebody else"));
             let id = seen.queue.fifo.then(|| number.to_string());
             let group = seen.groups.is_some().then(|| format!("guests-{}", number % 3).into());
@@ -220,14 +226,14 @@ fn fulfil(world: &mut World, wish: &Wish) {
             world.call(send.into(), "Script");
             return;
         }
-        Wish::ForeignReceive(wait) => {
+        RandomIntervention::ForeignReceive(wait) => {
             let url = QueueUrl::from(seen.queue_name.as_str());
             let call = ReceiveMessage { wait_time_seconds: Some(*wait), ..ReceiveMessage::new(url) };
             world.call(call.into(), "Script");
             return;
         }
-        Wish::Step => {
-            // An hour of looking at an empty board is more than the log holds.
+        RandomIntervention::Step => {
+            // An hour of empty polls does not fit into the log.
             if world.clone().step() {
                 world.step();
             }
@@ -235,12 +241,12 @@ fn fulfil(world: &mut World, wish: &Wish) {
         }
     };
     let before = seen;
-    if world.intervene(deed).is_err() {
+    if world.intervene(intervention).is_err() {
         assert_eq!(see(world), before, "a refusal changes nothing");
     }
 }
 
-/// Counts told by happenings alone.
+/// Counts derived from events alone.
 #[derive(Debug, Default, PartialEq, Eq)]
 struct Recount {
     sent: u64,
@@ -295,13 +301,13 @@ fn number(world: &mut World, name: &str) -> u64 {
             return got.attributes[name].parse().unwrap();
         }
     }
-    panic!("the queue does not tell {name}");
+    panic!("the queue does not report {name}");
 }
 
 fn check(world: &World, recount: &Recount) {
     let seen = see(world);
     let metrics = &seen.metrics;
-    let told = Recount {
+    let reported = Recount {
         sent: metrics.number_of_messages_sent,
         received: metrics.number_of_messages_received,
         deleted: metrics.number_of_messages_deleted,
@@ -313,7 +319,7 @@ fn check(world: &World, recount: &Recount) {
         again: metrics.drinks_made_twice,
         ..*recount
     };
-    assert_eq!(&told, recount);
+    assert_eq!(&reported, recount);
     let in_shop = seen.line.count + metrics.customers_ordering + metrics.customers_ordered;
     let left_from_line = metrics.customers_walked_out - metrics.customers_walked_out_after_ordering;
     assert_eq!(metrics.customers_arrived, in_shop + left_from_line, "customers are conserved");
@@ -354,7 +360,7 @@ fn check_picture(world: &World, seen: &Snapshot) {
         assert!(until > now, "{ticket:?} should be back by {now}");
         if let (Some(holder), true, false) = (holder, held, makers.contains(&ticket.id)) {
             let hands = world.shop().person(holder).map(|person| person.activity);
-            // Served, and taken off the board together with others.
+            // A served order waits for the batch delete.
             let life = world.shop().life(ticket.id).expect("it is on the board");
             let put_by = life.steps.iter().any(|(_, step)| step.contains(" is served"));
             let batch = matches!(hands, Some(Activity::Making { further: 1.., .. }));
@@ -396,14 +402,12 @@ fn check_strings(seen: &Snapshot) {
     }
 }
 
-proptest! {
-    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+const CASES: u32 = 200;
 
-    #[test]
-    fn a_shop_keeps_its_books(
-        scenario in scenario(),
-        wishes in prop::collection::vec((0..6_000_u64, wish()), 1..25),
-    ) {
+#[test]
+fn counts_pictures_and_replays_agree() {
+    let interventions = prop::collection::vec((0..6_000_u64, random_intervention()), 1..25);
+    seed::check(CASES, &(scenario(), interventions), |(scenario, random_interventions)| {
         let mut recount = Recount::default();
         let mut live = String::new();
         let mut world = World::new(scenario);
@@ -415,11 +419,11 @@ proptest! {
                 assert!(happening.sentence(world.shop()).ends_with(['.', '…']), "{happening:?}");
             }
         };
-        for (gap, wish) in &wishes {
+        for (gap, random_intervention) in &random_interventions {
             world.advance_to(ms(world.now().as_millis() + gap));
             drain(&mut world, &mut recount, &mut live);
             check(&world, &recount);
-            fulfil(&mut world, wish);
+            apply(&mut world, random_intervention);
             drain(&mut world, &mut recount, &mut live);
             check(&world, &recount);
         }
@@ -431,10 +435,14 @@ proptest! {
         prop_assert_eq!(replayed.recording(), world.recording());
         prop_assert!(replayed.shop().motions(world.now()).eq(world.shop().motions(world.now())));
         prop_assert_eq!(golden::trace(world.recording(), world.now()), live);
-    }
+        Ok(())
+    });
+}
 
-    #[test]
-    fn time_may_pass_in_any_pieces(scenario in scenario(), cuts in prop::collection::vec(1..3_000_u64, 1..20)) {
+#[test]
+fn time_may_advance_in_any_steps() {
+    let cuts = prop::collection::vec(1..3_000_u64, 1..20);
+    seed::check(CASES, &(scenario(), cuts), |(scenario, cuts)| {
         let mut pieces = World::new(scenario.clone());
         for cut in cuts {
             pieces.advance_to(ms(pieces.now().as_millis() + cut));
@@ -442,5 +450,6 @@ proptest! {
         let mut whole = World::new(scenario);
         whole.advance_to(pieces.now());
         prop_assert_eq!(see(&whole), see(&pieces));
-    }
+        Ok(())
+    });
 }

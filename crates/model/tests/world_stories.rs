@@ -1,4 +1,4 @@
-//! The stories that the shop tells, as traces one can read: what a learner sees must not change by accident.
+//! Short runs as readable traces: the lessons that learners see must not change by accident.
 
 #[path = "golden/mod.rs"]
 mod golden;
@@ -12,14 +12,14 @@ use model::shop::{
 const ANA: PersonId = PersonId(1);
 const BEN: PersonId = PersonId(2);
 
-fn story(name: &str, scenario: Scenario, deeds: Vec<Timed>, seconds: u64) -> String {
-    let text = trace(&recording(scenario, deeds), ms(seconds * 1_000));
+fn story(name: &str, scenario: Scenario, interventions: Vec<Timed>, seconds: u64) -> String {
+    let text = trace(&recording(scenario, interventions), ms(seconds * 1_000));
     check(name, &text);
     text
 }
 
-/// Whether the words come in this order, each in a line of its own.
-fn tells(text: &str, words: &[&str]) {
+/// Asserts that the words occur in this order, each on a line of its own.
+fn assert_in_order(text: &str, words: &[&str]) {
     let mut lines = text.lines();
     for word in words {
         assert!(lines.any(|line| line.contains(word)), "{word} is missing or comes too early in\n{text}");
@@ -29,7 +29,10 @@ fn tells(text: &str, words: &[&str]) {
 #[test]
 fn the_default_shop() {
     let text = story("default.trace", Scenario::default(), Vec::new(), 30);
-    tells(&text, &["ShopOpened", "CustomerArrived", "OrderTaken", "Sent", "Received", "DrinkServed", "Deleted"]);
+    assert_in_order(
+        &text,
+        &["ShopOpened", "CustomerArrived", "OrderTaken", "Sent", "Received", "DrinkServed", "Deleted"],
+    );
 }
 
 #[test]
@@ -37,7 +40,7 @@ fn hand_to_hand_with_the_same_customers() {
     let board = trace(&recording(Scenario::default(), Vec::new()), ms(60_000));
     let scenario = Scenario { mode: Mode::HandToHand, ..Scenario::default() };
     let text = story("hand-to-hand.trace", scenario, Vec::new(), 60);
-    tells(&text, &["OrderHandedOver", "CashierStuck"]);
+    assert_in_order(&text, &["OrderHandedOver", "CashierStuck"]);
     assert!(!text.contains("Received") && !text.contains("QueueCreated"), "no queue is called");
     let arrivals = |text: &str| -> Vec<String> {
         text.lines().filter(|line| line.contains("CustomerArrived")).map(str::to_owned).collect()
@@ -46,7 +49,7 @@ fn hand_to_hand_with_the_same_customers() {
 }
 
 #[test]
-fn a_dropped_cup_comes_back() {
+fn the_order_of_a_dropped_cup_returns_to_the_board() {
     let scenario = Scenario {
         queue: QueueSettings { visibility_timeout_seconds: 12, ..QueueSettings::default() },
         baristas: vec![BaristaGroup { count: 2, ..BaristaGroup::default() }],
@@ -54,18 +57,21 @@ fn a_dropped_cup_comes_back() {
         ..quiet()
     };
     let text = story("crash.trace", scenario, vec![at(6_000, Intervention::Crash { person: BEN })], 40);
-    tells(&text, &["receive 1 until", "CupDropped", "Reappeared", "receive 2 until", "DrinkServed", "Deleted"]);
+    assert_in_order(
+        &text,
+        &["receive 1 until", "CupDropped", "Reappeared", "receive 2 until", "DrinkServed", "Deleted"],
+    );
 }
 
 #[test]
 fn hand_to_hand_a_dropped_cup_is_made_again() {
     let scenario = Scenario { mode: Mode::HandToHand, ..quiet() };
     let text = story("crash-hand-to-hand.trace", scenario, vec![at(6_000, Intervention::Crash { person: BEN })], 30);
-    tells(&text, &["OrderHandedOver", "DrinkBegun", "CupDropped", "DrinkBegun", "DrinkServed"]);
+    assert_in_order(&text, &["OrderHandedOver", "DrinkBegun", "CupDropped", "DrinkBegun", "DrinkServed"]);
 }
 
 #[test]
-fn too_many_tries_end_with_the_dead_letters() {
+fn an_order_that_fails_too_often_becomes_a_dead_letter() {
     let scenario = Scenario {
         queue: QueueSettings { visibility_timeout_seconds: 3, max_receive_count: Some(2), ..QueueSettings::default() },
         baristas: vec![BaristaGroup { count: 3, ..BaristaGroup::default() }],
@@ -73,28 +79,29 @@ fn too_many_tries_end_with_the_dead_letters() {
         ..quiet()
     };
     let text = story("dead-letter.trace", scenario, Vec::new(), 40);
-    tells(&text, &["receive 1 until", "Reappeared", "receive 2 until", "Reappeared", "DeadLettered"]);
+    assert_in_order(&text, &["receive 1 until", "Reappeared", "receive 2 until", "Reappeared", "DeadLettered"]);
 }
 
 #[test]
 fn a_delayed_order_cannot_be_taken() {
     let scenario = Scenario { queue: QueueSettings { delay_seconds: 5, ..QueueSettings::default() }, ..quiet() };
     let text = story("delay.trace", scenario, Vec::new(), 30);
-    tells(&text, &["delayed until", "BecameVisible", "Received"]);
+    assert_in_order(&text, &["delayed until", "BecameVisible", "Received"]);
 }
 
 #[test]
 fn a_break_stops_the_cashier_only_where_there_is_no_board() {
-    let deeds = || {
+    let interventions = || {
         vec![at(1_000, Intervention::SendOnBreak { person: BEN }), at(45_000, Intervention::BringBack { person: BEN })]
     };
-    let by_hand = story("break-hand-to-hand.trace", Scenario { mode: Mode::HandToHand, ..quiet() }, deeds(), 60);
-    tells(&by_hand, &["WentOnBreak", "CashierStuck", "CameBack", "OrderHandedOver"]);
+    let by_hand =
+        story("break-hand-to-hand.trace", Scenario { mode: Mode::HandToHand, ..quiet() }, interventions(), 60);
+    assert_in_order(&by_hand, &["WentOnBreak", "CashierStuck", "CameBack", "OrderHandedOver"]);
     let until_back = |text: &str, word: &str| {
         text.lines().take_while(|line| !line.contains("CameBack")).filter(|line| line.contains(word)).count()
     };
     assert_eq!(until_back(&by_hand, "OrderTaken"), 1, "the cashier stands at the counter");
-    let board = story("break-board.trace", quiet(), deeds(), 60);
+    let board = story("break-board.trace", quiet(), interventions(), 60);
     assert_eq!(until_back(&board, "Sent"), 3, "the cashier goes on");
 }
 
@@ -114,13 +121,13 @@ fn the_line_loses_patience() {
         ..quiet()
     };
     let text = story("walking-out.trace", scenario, Vec::new(), 60);
-    tells(&text, &["CustomerWalkedOut"]);
+    assert_in_order(&text, &["CustomerWalkedOut"]);
     assert!(!text.contains("had ordered"), "nobody leaves who has ordered");
 }
 
 #[test]
-fn people_come_and_go() {
-    let deeds = vec![
+fn people_are_hired_moved_and_dismissed() {
+    let interventions = vec![
         at(500, Intervention::Hire { role: Role::Barista, place: Some(0) }),
         at(800, Intervention::Hire { role: Role::Cashier, place: None }),
         at(900, Intervention::Move { person: ANA, place: 9 }),
@@ -130,18 +137,18 @@ fn people_come_and_go() {
         at(20_000, Intervention::BringBack { person: BEN }),
         at(21_000, Intervention::Dismiss { person: BEN }),
     ];
-    let text = story("staff.trace", quiet(), deeds, 40);
-    tells(&text, &["Hired", "Hired", "Moved", "Left", "customer 1", "WentOnBreak", "CameBack", "Left"]);
+    let text = story("staff.trace", quiet(), interventions, 40);
+    assert_in_order(&text, &["Hired", "Hired", "Moved", "Left", "customer 1", "WentOnBreak", "CameBack", "Left"]);
 }
 
 #[test]
 fn a_cashier_who_leaves_loses_the_order_in_hand() {
     let text = story("lost-order.trace", quiet(), vec![at(2_500, Intervention::Dismiss { person: ANA })], 10);
-    tells(&text, &["OrderTaken", "Left", "had ordered"]);
+    assert_in_order(&text, &["OrderTaken", "Left", "had ordered"]);
 }
 
 #[test]
-fn slow_baristas_make_drinks_twice() {
+fn baristas_slower_than_the_timeout_make_drinks_twice() {
     let scenario = Scenario {
         queue: QueueSettings { visibility_timeout_seconds: 5, max_receive_count: None, ..QueueSettings::default() },
         baristas: vec![BaristaGroup {
@@ -153,5 +160,5 @@ fn slow_baristas_make_drinks_twice() {
         ..quiet()
     };
     let text = story("made-twice.trace", scenario, Vec::new(), 40);
-    tells(&text, &["receive 1 until", "Reappeared", "receive 2 until", "DrinkServed", "Deleted", "again"]);
+    assert_in_order(&text, &["receive 1 until", "Reappeared", "receive 2 until", "DrinkServed", "Deleted", "again"]);
 }

@@ -11,7 +11,6 @@ mod layout;
 pub mod looks;
 mod picture;
 pub mod poster;
-mod strings;
 pub mod strip;
 pub mod words;
 
@@ -20,7 +19,7 @@ pub use density::Density;
 pub use drag::{Drag, Effect, Held, Input, Target, deeds, target};
 pub use geometry::{Grid, Point, Rect, Size};
 pub use layout::{
-    BoardLayout, Center, Detail, Form, GuestsLayout, HallLayout, LaneLayout, Layout, LineLayout, SideLayout, is_resting,
+    BoardLayout, Center, Detail, Form, GuestsLayout, HallLayout, LaneLayout, Layout, LineLayout, MoreStrings,
+    SideLayout, StringRow, StringsLayout, is_resting,
 };
 pub use picture::{Bar, Edge, Look, Picture, Ring, Sprite, Thread, ThreadKind, Word};
-pub use strings::{MoreStrings, StringRow, StringsLayout};

@@ -1,4 +1,4 @@
-//! How long things take, and calls to measure.
+//! Measuring, and calls to measure.
 
 use std::hint::black_box;
 
@@ -6,7 +6,7 @@ use model::engine::{Answer, Engine};
 use model::sqs::{Error, Request, Response};
 use model::time::Instant;
 
-/// A call that is answered at once, with the events that it brings.
+/// Makes a call that is answered at once, and drains its events.
 pub(crate) fn answer(engine: &mut Engine, now: Instant, request: Request) -> Result<Response, Error> {
     let (_, answer) = engine.call(now, request);
     while let Some(event) = engine.poll_event() {
@@ -18,7 +18,7 @@ pub(crate) fn answer(engine: &mut Engine, now: Instant, request: Request) -> Res
     }
 }
 
-/// Nanoseconds of one cycle: the fastest of some batches, as noise only ever adds.
+/// Returns the nanoseconds of one cycle: the fastest of several batches, because noise only adds time.
 #[cfg(not(target_arch = "wasm32"))]
 #[allow(clippy::disallowed_methods, reason = "a benchmark looks at the wall clock; nothing else does")]
 pub(crate) fn measure(mut cycle: impl FnMut()) -> f64 {

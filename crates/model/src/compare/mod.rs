@@ -4,10 +4,12 @@
 mod differences;
 mod figures;
 pub mod pairs;
+mod sentence;
 
 pub use differences::Differences;
-pub use figures::{Figures, Row, rows, sentence};
+pub use figures::{Figures, Row, rows};
 pub use pairs::Pair;
+pub use sentence::sentence;
 
 use crate::shop::Scenario;
 

@@ -1,21 +1,23 @@
-//! Whose queues they are, and how they are addressed (fact sheet, sections 2.1 and 4.5).
+//! The account that owns all queues, and how its queues are addressed.
+//!
+//! Source: `docs/sqs-behaviour.md`, sections 2.1 and 4.5.
 
 use super::EPOCH_MS;
 use crate::time::Instant;
 
-/// What the name of a FIFO queue ends in.
+/// The suffix of every FIFO queue's name.
 pub(super) const FIFO_SUFFIX: &str = ".fifo";
 
-/// The account that all queues belong to, and when it began.
+/// The account that owns all queues: it determines their URLs and ARNs, and the timestamps in answers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Account {
-    /// Such as `us-east-1`; part of every ARN.
+    /// The AWS region, such as `us-east-1`. Part of every ARN.
     pub region: String,
-    /// Twelve digits; part of every ARN and URL.
+    /// The account id, twelve digits. Part of every ARN and URL.
     pub account: String,
-    /// What stands in front of `/<account>/<name>` in a queue's URL, without a slash at its end.
+    /// The start of every queue URL, before `/<account>/<name>`, without a trailing slash.
     pub endpoint: String,
-    /// What [`Instant::ZERO`] is for timestamps in answers, in milliseconds of the Unix epoch.
+    /// The timestamp that answers give for [`Instant::ZERO`], in milliseconds since the Unix epoch.
     pub epoch_ms: u64,
 }
 
@@ -31,7 +33,7 @@ impl Default for Account {
 }
 
 impl Account {
-    /// What timestamps in answers say, in milliseconds.
+    /// Returns `at` in milliseconds since the Unix epoch. Saturates.
     pub(super) const fn timestamp(&self, at: Instant) -> u64 {
         self.epoch_ms.saturating_add(at.as_millis())
     }
@@ -44,10 +46,10 @@ impl Account {
         format!("arn:aws:sqs:{}:{}:{name}", self.region, self.account)
     }
 
-    /// The queue's name in a URL: its last segment, where the one before is this account. A bare name stands for
-    /// itself. Whether there is such a queue is another question.
+    /// Returns the queue name in a URL: the last path segment, if the segment before it is this account. A URL without
+    /// a slash is a bare queue name. The queue may not exist.
     pub(super) fn name_in_url<'a>(&self, url: &'a str) -> Option<&'a str> {
-        // Byte by byte: names are short, and this is asked on every call.
+        // A search by bytes is faster than `rsplit` on such short texts, and every call does it.
         let last_slash = |text: &str| text.bytes().rposition(|byte| byte == b'/');
         let Some(slash) = last_slash(url) else { return Some(url) };
         let (front, name) = (&url[..slash], &url[slash + 1..]);
@@ -55,14 +57,14 @@ impl Account {
         (account == self.account).then_some(name)
     }
 
-    /// The queue's name in an ARN of this account and region.
+    /// Returns the queue name in an ARN, if the ARN is of this account and region. The queue may not exist.
     pub(super) fn name_in_arn<'a>(&self, arn: &'a str) -> Option<&'a str> {
         let arn = Arn::parse(arn)?;
         (arn.region == self.region && arn.account == self.account).then_some(arn.name)
     }
 }
 
-/// The parts of a well-formed queue ARN.
+/// A well-formed queue ARN, in its parts.
 pub(super) struct Arn<'a> {
     region: &'a str,
     account: &'a str,
@@ -85,7 +87,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn urls_are_read_from_their_end() {
+    fn urls_resolve_by_their_last_two_segments() {
         let account = Account::default();
         assert_eq!(account.name_in_url(&account.url("orders")), Some("orders"));
         assert_eq!(account.name_in_url("http://localhost:4566/123456789012/orders"), Some("orders"));
@@ -96,7 +98,7 @@ mod tests {
     }
 
     #[test]
-    fn arns_are_read_whole() {
+    fn arns_resolve_only_in_their_own_account_and_region() {
         let account = Account::default();
         assert_eq!(account.name_in_arn(&account.arn("orders")), Some("orders"));
         for bad in ["dummy", "arn:aws:sqs:us-east-1:123456789012", "arn:aws:sns:us-east-1:123456789012:orders"] {

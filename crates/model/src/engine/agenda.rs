@@ -1,37 +1,39 @@
-//! What is due next, over all queues.
+//! The next timer over all queues.
 
 use super::store::Place;
-use crate::index::Tournament;
+use crate::collections::TournamentTree;
 use crate::sqs::CallId;
 use crate::time::Instant;
 
-/// Why the engine wants to be woken, in the order of handling at one instant (fact sheet, section 3.2).
+/// The kinds of timer, in the order in which timers of the same instant fire.
+///
+/// Source: `docs/sqs-behaviour.md`, section 3.2.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Timer {
-    /// A message reaches the end of its retention.
+    /// The retention period of a message ends.
     Expiry,
-    /// A delay runs out.
+    /// The delay of a message ends.
     DelayEnd,
-    /// A visibility timeout runs out.
+    /// The visibility timeout of a message ends.
     VisibilityEnd,
-    /// A task moves its next message.
+    /// A move task moves its next message.
     MoveStep,
-    /// A long poll has waited long enough.
+    /// The wait time of a long poll ends.
     PollEnd,
 }
 
-/// One timer; the smallest comes first.
+/// One timer. Timers sort by time, then by kind, then by number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Due {
     pub(super) at: Instant,
     pub(super) timer: Timer,
-    /// The message's ordinal, or the call's number.
+    /// The ordinal of the message, or the id of the call for [`Timer::PollEnd`].
     number: u64,
     slot: u32,
 }
 
 impl Due {
-    /// Nothing is due. An instant at the end of time is never reached.
+    /// No timer. It sorts last, and virtual time never reaches it.
     pub(super) const NEVER: Self =
         Self { at: Instant::from_millis(u64::MAX), timer: Timer::PollEnd, number: u64::MAX, slot: u32::MAX };
 
@@ -43,43 +45,43 @@ impl Due {
         Self { at, timer: Timer::PollEnd, number: call.0, slot: 0 }
     }
 
-    /// It is a timer of that message.
+    /// Returns true if this is a timer of the message at `place`.
     pub(super) fn is_of(self, place: Place) -> bool {
         self.timer != Timer::PollEnd && self.place() == place
     }
 
-    /// Whose timer it is, for the timers of messages.
+    /// Returns the message that the timer belongs to. Meaningless for [`Timer::PollEnd`].
     pub(super) fn place(self) -> Place {
         Place { ordinal: self.number, slot: self.slot }
     }
 
-    /// Whose timer it is, for the end of a long poll.
+    /// Returns the call whose wait time ends. Meaningful for [`Timer::PollEnd`] only.
     pub(super) fn call(self) -> CallId {
         CallId(self.number)
     }
 }
 
-/// Each queue's next timer, and which of them is due next.
+/// The next timer of each queue, and the earliest of them.
 #[derive(Clone, Debug)]
-pub(super) struct Agenda(Tournament<Due>);
+pub(super) struct Agenda(TournamentTree<Due>);
 
 impl Agenda {
     pub(super) fn new() -> Self {
-        Self(Tournament::new(Due::NEVER))
+        Self(TournamentTree::new(Due::NEVER))
     }
 
-    /// When something is due first; the end of time where nothing is.
+    /// Returns the instant of the earliest timer, or the end of time if there is no timer.
     pub(super) fn first_at(&self) -> Instant {
         self.0.first().0.at
     }
 
-    /// What is due first, and in which queue; none where nothing is.
+    /// Returns the earliest timer and the index of its queue, or `None` if there is no timer.
     pub(super) fn first(&self) -> Option<(Due, usize)> {
         let (due, queue) = self.0.first();
         (due.at < Due::NEVER.at).then_some((due, queue as usize))
     }
 
-    /// Notes the next timer of `queue`.
+    /// Replaces the next timer of `queue`.
     pub(super) fn set(&mut self, queue: usize, due: Due) {
         self.0.set(queue as u32, due);
     }
@@ -90,7 +92,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_root_is_the_smallest_leaf() {
+    fn the_first_timer_is_the_earliest_of_all_queues() {
         let mut agenda = Agenda::new();
         let mut rng = crate::rng::Rng::stream(3, 3);
         let mut plain = [Due::NEVER; 9];

@@ -1,4 +1,6 @@
-//! Queue attributes: reading what was given, telling what is in force (fact sheet, section 1).
+//! Queue attributes: parsing, checking and reporting.
+//!
+//! Source: `docs/sqs-behaviour.md`, section 1.
 
 use super::error::{invalid_attribute, invalid_attribute_because, unknown_attribute};
 use super::redrive::{Redrive, RedriveAllow};
@@ -6,7 +8,7 @@ use crate::json::Json;
 use crate::sqs::limits::{self, default};
 use crate::sqs::{AttributeName, ByName, Error, ErrorKind};
 
-/// The settable attributes of a queue.
+/// The settable attributes of a queue. Times are in seconds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Attributes {
     pub(super) delay_s: u32,
@@ -18,11 +20,11 @@ pub(super) struct Attributes {
     pub(super) redrive: Option<Redrive>,
     pub(super) redrive_allow: Option<RedriveAllow>,
     encryption: Encryption,
-    /// What only a FIFO queue has.
+    /// Attributes of FIFO queues. `None` for standard queues.
     pub(super) fifo: Option<Fifo>,
 }
 
-/// The attributes of a FIFO queue.
+/// The attributes that only FIFO queues have.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Fifo {
     pub(super) content_based: bool,
@@ -30,7 +32,7 @@ pub(super) struct Fifo {
     limit_is_per_group: bool,
 }
 
-/// Access policy, as text and as what it means: two texts that mean the same are equal.
+/// An access policy, as text and parsed. Texts that parse to equal JSON are equal.
 #[derive(Clone, Debug)]
 struct Policy {
     text: String,
@@ -45,7 +47,9 @@ impl PartialEq for Policy {
 
 impl Eq for Policy {}
 
-/// Nothing is encrypted here, but the attributes behave (fact sheet, section 1.7).
+/// The encryption attributes. Nothing is encrypted, but the attributes depend on each other.
+///
+/// Source: `docs/sqs-behaviour.md`, section 1.7.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Encryption {
     sqs_managed: bool,
@@ -81,16 +85,16 @@ impl Default for Attributes {
 }
 
 impl Attributes {
-    /// Of a new queue.
+    /// Returns the attributes of a new queue.
     pub(super) fn new(is_fifo: bool) -> Self {
         Self { fifo: is_fifo.then(Fifo::default), ..Self::default() }
     }
 
-    /// Itself with `given` on top. What needs a look at other queues, the redrive policy's target, is not checked.
+    /// Returns the attributes with `given` applied. Does not check whether the target of the redrive policy exists.
     ///
     /// # Errors
     ///
-    /// The first name, and then the first value, that a queue of this kind cannot have.
+    /// The first name that a queue of this kind does not have, or else the first invalid value.
     pub(super) fn with(&self, given: &ByName<String>) -> Result<Self, Error> {
         let mut names = Vec::with_capacity(given.len());
         for name in given.keys() {
@@ -110,7 +114,7 @@ impl Attributes {
         Ok(new)
     }
 
-    /// The first of `given` that `self` has and `other` has otherwise.
+    /// Returns the first name in `given` whose value differs between `self` and `other`.
     pub(super) fn first_difference<'a>(&self, other: &Self, given: &'a ByName<String>) -> Option<&'a str> {
         given.keys().find(|name| {
             let Some(name) = AttributeName::parse(name) else { return false };
@@ -123,7 +127,7 @@ impl Attributes {
         })
     }
 
-    /// The value as text; none where it is unset, or read only.
+    /// Returns a value as text, or `None` if it is unset or read-only.
     pub(super) fn report(&self, name: AttributeName) -> Option<String> {
         let (kms, fifo) = (self.encryption.kms_key.as_ref(), self.fifo.as_ref());
         match name {
@@ -148,17 +152,17 @@ impl Attributes {
         }
     }
 
-    /// Its dead letters go to the queue of that ARN.
+    /// Returns true if dead letters go to the queue with that ARN.
     pub(super) fn has_target(&self, arn: &str) -> bool {
         self.redrive.as_ref().is_some_and(|redrive| redrive.policy.dead_letter_target_arn == arn)
     }
 
-    /// The policy's meaning; none where there is none.
+    /// Returns the parsed policy.
     pub(super) fn policy(&self) -> Option<&Json> {
         self.policy.as_ref().map(|policy| &policy.meaning)
     }
 
-    /// Puts another policy in force, or none.
+    /// Replaces the policy, or removes it.
     pub(super) fn set_policy(&mut self, meaning: Option<Json>) -> Result<(), Error> {
         self.policy = meaning.map(|meaning| Policy::parse(&meaning.to_string())).transpose()?;
         Ok(())
@@ -189,7 +193,7 @@ impl Attributes {
     }
 }
 
-/// In the order of the booleans that stand for them.
+/// Indexed by the booleans of [`Fifo`].
 const SCOPES: [&str; 2] = ["queue", "messageGroup"];
 const LIMITS: [&str; 2] = ["perQueue", "perMessageGroupId"];
 
@@ -211,7 +215,7 @@ impl Fifo {
 }
 
 impl Encryption {
-    /// One kind of key switches the other off; asking for both at once is refused.
+    /// A KMS key and the managed key exclude each other. Returns an error if both are requested.
     fn settle(&mut self, given: &ByName<String>) -> Result<(), Error> {
         let kms = given.get("KmsMasterKeyId").is_some_and(|key| !key.is_empty());
         let sqs_managed = given.contains_key("SqsManagedSseEnabled") && self.sqs_managed;
@@ -248,12 +252,12 @@ impl Policy {
     }
 }
 
-/// The names that GetQueueAttributes is asked for; a FIFO queue's are known on every queue.
+/// Parses the names of GetQueueAttributes. Names of FIFO attributes are valid for every queue.
 ///
 /// # Errors
 ///
-/// The first name that no queue has.
-pub(super) fn asked_for(names: &[String]) -> Result<Vec<AttributeName>, Error> {
+/// The first unknown name.
+pub(super) fn parse_names(names: &[String]) -> Result<Vec<AttributeName>, Error> {
     let mut asked = Vec::new();
     for name in names {
         match AttributeName::parse(name) {
@@ -286,7 +290,7 @@ fn settable(name: &str, is_fifo: bool) -> Result<AttributeName, Error> {
     AttributeName::parse(name).filter(|name| !out_of_reach(name)).ok_or_else(|| unknown_attribute(name))
 }
 
-/// Decimal digits only: no sign, no blank, no fraction.
+/// Parses a number: decimal digits only, without sign, blank or fraction.
 fn number(name: AttributeName, text: &str) -> Result<u32, Error> {
     let (low, high) = name.range().unwrap_or((0, u32::MAX));
     let digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
@@ -294,7 +298,7 @@ fn number(name: AttributeName, text: &str) -> Result<u32, Error> {
     value.filter(|value| (low..=high).contains(value)).ok_or_else(|| invalid_attribute(name.as_str()))
 }
 
-/// `true` or `false` in any letter case.
+/// Parses `true` or `false` in any letter case.
 fn boolean(name: AttributeName, text: &str) -> Result<bool, Error> {
     match text {
         _ if text.eq_ignore_ascii_case("true") => Ok(true),
@@ -303,12 +307,12 @@ fn boolean(name: AttributeName, text: &str) -> Result<bool, Error> {
     }
 }
 
-/// An empty text removes the attribute.
+/// Parses a text, unless it is empty: an empty text removes the attribute.
 fn unless_empty<T>(text: &str, parse: impl FnOnce(&str) -> Result<T, Error>) -> Result<Option<T>, Error> {
     if text.is_empty() { Ok(None) } else { parse(text).map(Some) }
 }
 
-/// Whole seconds of a policy's name in an attribute's range; used where a request gives a number of its own.
+/// Returns the value if it is in the range. For numbers that a request gives as JSON numbers.
 pub(super) fn in_range(value: i64, (low, high): (u32, u32)) -> Option<u32> {
     u32::try_from(value).ok().filter(|value| (low..=high).contains(value))
 }

@@ -1,7 +1,9 @@
-//! Batches: one to ten entries, some of which may fail while the others go through (fact sheet, section 2.4).
+//! The batch actions: one to ten entries, each of which succeeds or fails by itself.
+//!
+//! Source: `docs/sqs-behaviour.md`, sections 2.4 and 2.5.
 
 use super::Engine;
-use super::transfer::Form;
+use super::send::Form;
 use crate::sqs::{
     BatchResult, BatchResultEntry, BatchResultErrorEntry, ByName, CallId, ChangeMessageVisibility,
     ChangeMessageVisibilityBatch, DeleteMessage, DeleteMessageBatch, Error, ErrorKind, QueueUrl, Response, SendMessage,
@@ -28,7 +30,7 @@ impl Engine {
                 message_group_id: entry.message_group_id,
             };
             self.check_fifo_ids(at, &send, Form::Batch)?;
-            ids.check_first(&id)?;
+            ids.check_distinct(&id)?;
             bytes += message_bytes(&send.message_body, &send.message_attributes);
             sends.push((id, send));
         }
@@ -81,7 +83,7 @@ impl Engine {
         })
     }
 
-    /// Checks the envelope, then does one entry after the other.
+    /// Checks the batch as a whole, then calls `settle` for one entry after the other.
     fn settle_batch<T>(
         &mut self,
         url: &QueueUrl,
@@ -95,7 +97,7 @@ impl Engine {
         let mut checked = Vec::with_capacity(entries.len());
         for (id, what) in entries {
             let id = ids.check_shape(id)?;
-            ids.check_first(&id)?;
+            ids.check_distinct(&id)?;
             checked.push((id, what));
         }
         let mut result = BatchResult { successful: Vec::new(), failed: Vec::new() };
@@ -109,7 +111,7 @@ impl Engine {
     }
 }
 
-/// The ids of a batch so far.
+/// The entry ids of a batch seen so far.
 #[derive(Default)]
 struct Ids(ByName<()>);
 
@@ -128,7 +130,7 @@ impl Ids {
         ))
     }
 
-    fn check_first(&mut self, id: &str) -> Result<(), Error> {
+    fn check_distinct(&mut self, id: &str) -> Result<(), Error> {
         if self.0.contains_key(id) {
             return Err(Error::new(ErrorKind::BatchEntryIdsNotDistinct, format!("Id {id} repeated.")));
         }

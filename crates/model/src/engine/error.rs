@@ -1,4 +1,6 @@
-//! The service's sentences that more than one action says.
+//! The service's error texts that several actions share.
+//!
+//! Source: `docs/sqs-behaviour.md`, sections 1.5 and 2.2.
 
 use crate::sqs::{Error, ErrorKind};
 
@@ -6,12 +8,12 @@ pub(super) fn no_such_queue() -> Error {
     Error::new(ErrorKind::QueueDoesNotExist, "The specified queue does not exist.")
 }
 
-/// What the fact sheet calls IPV, with a free sentence.
+/// An `InvalidParameterValue` error (IPV in `docs/sqs-behaviour.md`) with a text of its own.
 pub(super) fn invalid(message: impl Into<std::borrow::Cow<'static, str>>) -> Error {
     Error::new(ErrorKind::InvalidParameterValue, message)
 }
 
-/// IPV about one parameter's value.
+/// An `InvalidParameterValue` error about the value of one parameter.
 pub(super) fn invalid_value(value: impl std::fmt::Display, parameter: &str, reason: &str) -> Error {
     invalid(format!("Value {value} for parameter {parameter} is invalid. Reason: {reason}"))
 }

@@ -1,97 +1,104 @@
-//! The order of a standard queue whose messages name tenants (fact sheet, section 3.11).
+//! The receive order of a standard queue whose messages name tenants (fair queues).
 //!
-//! Messages go out in the order of arrival, except that tenants who hold a large share of what is in flight come after
-//! all others, the one with the least in flight first. Nothing is held back: where only they wait, they are served.
+//! Messages are received in the order of arrival, except that noisy tenants come last: those with a large share of the
+//! messages in flight. Among noisy tenants the one with the fewest messages in flight comes first. Messages of noisy
+//! tenants are never held back if there are no others.
+//!
+//! Source: `docs/sqs-behaviour.md`, section 3.11.
 
 use super::groups::Groups;
 use super::ladder::Ladder;
 use super::message::{Message, State};
 use super::store::{Place, Store};
 
-/// The line of a standard queue that has seen message group ids.
+/// The receive order of a standard queue that contains or contained a message group id.
 #[derive(Clone, Debug)]
 pub(super) struct Fair {
-    /// Each tenant with its own line, its turn being its first message's.
+    /// Each tenant with its own messages. A tenant's turn is the ordinal of its first message.
     tenants: Groups<Ladder<()>>,
 }
 
-/// All messages without a group id. Each counts as a tenant of its own, so together they are never noisy.
-const NOBODY: u32 = 0;
-/// A tenant is noisy with more than a tenth of what is in flight...
+/// The slot of all messages without a group id. Each of them counts as a tenant of its own, so the slot is never noisy.
+const NO_TENANT: u32 = 0;
+/// A noisy tenant has more than one tenth of the messages in flight. So at most nine tenants are noisy at once.
 const NOISY_SHARE: usize = 10;
-/// ...and no fewer than so many messages; so nine tenants at most can be.
+/// A noisy tenant has at least this many messages in flight.
 const NOISY_LEAST: usize = 30;
 
 impl Fair {
-    /// What was one line so far belongs to nobody in particular.
-    pub(super) fn of(line: Ladder<()>, store: &Store) -> Self {
+    /// Takes over the messages of a queue that had no group ids so far: they have no tenant.
+    pub(super) fn of(order: Ladder<()>, store: &Store) -> Self {
         let mut tenants = Groups::default();
         tenants.add((0, 0));
         let mut fair = Self { tenants };
-        let nobody = fair.tenants.get_mut(NOBODY);
-        nobody.members = line;
-        nobody.stored = 1;
-        fair.refresh(store, NOBODY);
+        let untenanted = fair.tenants.get_mut(NO_TENANT);
+        untenanted.members = order;
+        untenanted.stored = 1;
+        fair.refresh(store, NO_TENANT);
         fair
     }
 
-    /// A message is stored.
+    /// Adds a message that was stored.
     pub(super) fn arrive(&mut self, store: &mut Store, place: Place) {
         let Some(message) = store.find_mut(place) else { return };
-        message.group = message.content.group().map_or(NOBODY, |id| self.tenants.enter(id));
+        message.group = message.content.group().map_or(NO_TENANT, |id| self.tenants.find_or_add(id));
         let (slot, state) = (message.group, message.state);
         self.tenants.get_mut(slot).stored += 1;
         self.tenants.count_in_flight(slot, false, state.is_in_flight());
         if state == State::Visible {
-            self.line_up(store, place);
+            self.enqueue(store, place);
         }
     }
 
-    /// A message has changed its state.
+    /// Updates the order after a message changed its state.
     pub(super) fn change(&mut self, store: &mut Store, place: Place, was: State, is: State) {
         let Some(message) = store.find(place) else { return };
-        let (slot, in_line) = (tenant(message), message.in_line);
-        self.tenants.count_in_flight(slot, was.is_in_flight() && slot != NOBODY, is.is_in_flight() && slot != NOBODY);
-        if is == State::Visible && !in_line {
-            self.line_up(store, place);
+        let (slot, is_enqueued) = (tenant(message), message.is_enqueued);
+        self.tenants.count_in_flight(
+            slot,
+            was.is_in_flight() && slot != NO_TENANT,
+            is.is_in_flight() && slot != NO_TENANT,
+        );
+        if is == State::Visible && !is_enqueued {
+            self.enqueue(store, place);
         }
     }
 
-    /// A message has left the store.
+    /// Updates the order after a message left the store.
     pub(super) fn leave(&mut self, store: &Store, message: &Message) {
         let slot = tenant(message);
         let group = self.tenants.get_mut(slot);
-        // Nobody's messages are not counted: those from before the first group id were not.
+        // Messages without a tenant are not counted per tenant, so the size of the store is the bound.
         let mut live = store.len();
-        if slot != NOBODY {
+        if slot != NO_TENANT {
             group.stored -= 1;
             live = group.stored;
             self.tenants.count_in_flight(slot, message.state.is_in_flight(), false);
         }
-        if live == 0 && slot != NOBODY {
+        if live == 0 && slot != NO_TENANT {
             return self.tenants.forget(slot);
         }
-        self.tenants.get_mut(slot).members.sweep(live, |rung| store.find(rung.place).is_some());
+        self.tenants.get_mut(slot).members.sweep(live, |entry| store.find(entry.place).is_some());
         self.refresh(store, slot);
     }
 
-    /// Puts a visible message into its tenant's line.
-    pub(super) fn line_up(&mut self, store: &mut Store, place: Place) {
+    /// Adds a visible message to the messages of its tenant.
+    pub(super) fn enqueue(&mut self, store: &mut Store, place: Place) {
         let Some(message) = store.find_mut(place) else { return };
-        message.in_line = true;
+        message.is_enqueued = true;
         let slot = tenant(message);
         self.tenants.get_mut(slot).members.push((), place);
         self.refresh(store, slot);
     }
 
-    /// Takes the next message out of the line.
+    /// Removes and returns the next message that can be received.
     pub(super) fn next(&mut self, store: &mut Store, in_flight: usize) -> Option<Place> {
         loop {
             let slot = self.next_tenant(in_flight)?;
-            let rung = self.tenants.get_mut(slot).members.pop();
-            let found = rung.and_then(|rung| store.find_mut(rung.place).map(|message| (rung.place, message)));
+            let entry = self.tenants.get_mut(slot).members.pop();
+            let found = entry.and_then(|entry| store.find_mut(entry.place).map(|message| (entry.place, message)));
             let visible = found.and_then(|(place, message)| {
-                message.in_line = false;
+                message.is_enqueued = false;
                 (message.state == State::Visible).then_some(place)
             });
             self.refresh(store, slot);
@@ -113,18 +120,18 @@ impl Fair {
 
     fn is_noisy(&self, slot: u32, in_flight: usize) -> bool {
         let own = self.tenants.get(slot).in_flight;
-        slot != NOBODY && own >= NOISY_LEAST && own * NOISY_SHARE > in_flight
+        slot != NO_TENANT && own >= NOISY_LEAST && own * NOISY_SHARE > in_flight
     }
 
-    /// A tenant's turn is the place of its first message that is still there and visible.
+    /// Updates a tenant's turn: the ordinal of its first message that is still stored.
     fn refresh(&mut self, store: &Store, slot: u32) {
-        let line = &mut self.tenants.get_mut(slot).members;
-        let turn = line.first_live(|rung| store.find(rung.place).is_some()).map(|rung| rung.place.ordinal);
+        let order = &mut self.tenants.get_mut(slot).members;
+        let turn = order.first_live(|entry| store.find(entry.place).is_some()).map(|entry| entry.place.ordinal);
         self.tenants.set_turn(slot, turn);
     }
 }
 
-/// Messages from before the first group id do not know that they belong to nobody.
+/// Messages stored before the first group id have no slot: they have no tenant.
 const fn tenant(message: &Message) -> u32 {
-    if message.group == Message::NO_GROUP { NOBODY } else { message.group }
+    if message.group == Message::NO_GROUP { NO_TENANT } else { message.group }
 }

@@ -1,7 +1,9 @@
-//! The order of a FIFO queue (fact sheet, section 3.6).
+//! The receive order of a FIFO queue.
 //!
-//! Within a group messages are given out in the order of their sequence: each one that is visible may be, up to the
-//! first that is in flight or delayed. Groups take turns: one that was served goes behind the others.
+//! Within a group, messages are received in sequence: each visible message may be received, up to the first that is in
+//! flight or delayed. Groups take turns: a group that was served goes behind the others.
+//!
+//! Source: `docs/sqs-behaviour.md`, section 3.6.
 
 use std::collections::VecDeque;
 
@@ -9,10 +11,10 @@ use super::groups::Groups;
 use super::message::{Message, State};
 use super::store::{Place, Store};
 
-/// The line of a FIFO queue.
+/// The receive order of a FIFO queue.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Fifo {
-    /// Each group with all its stored messages in the order of their sequence, and perhaps some that have left.
+    /// Each group with its stored messages in sequence. Places of messages that left the store may remain for a while.
     groups: Groups<Members>,
     next_turn: u64,
 }
@@ -20,31 +22,31 @@ pub(super) struct Fifo {
 #[derive(Clone, Debug, Default)]
 struct Members {
     places: VecDeque<Place>,
-    /// The turn that the group has when it can be served.
+    /// The group's turn while it can be served. The smallest turn is served first.
     turn: u64,
 }
 
-/// How far one receive has come.
+/// The position of one receive: a receive of several messages continues where it stopped.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Walk {
+pub(super) struct ReceiveCursor {
     group: Option<u32>,
-    /// How many of the group's messages lie behind.
+    /// How many of the group's messages are already behind the position.
     passed: usize,
-    /// The message that was looked at last.
+    /// The message returned last.
     last: Option<Place>,
-    /// Groups from this turn on have been served by this receive.
+    /// The turn at which this receive started. It has already served groups with this turn or a later one.
     end: Option<u64>,
 }
 
-/// So few places of messages that have left are not worth a sweep.
+/// Clean up stale places only if there are more than this.
 const SLACK: usize = 64;
 
 impl Fifo {
-    /// A message is stored: it is its group's last.
+    /// Adds a message that was stored, as the last of its group.
     pub(super) fn arrive(&mut self, store: &mut Store, place: Place) {
         let Some(message) = store.find_mut(place) else { return };
         let Some(id) = message.content.group() else { return };
-        let slot = self.groups.enter(id);
+        let slot = self.groups.find_or_add(id);
         message.group = slot;
         let turn = self.next_turn;
         let group = self.groups.get_mut(slot);
@@ -57,12 +59,12 @@ impl Fifo {
         self.refresh(store, slot);
     }
 
-    /// A message has changed its state.
+    /// Updates a group after one of its messages changed its state.
     pub(super) fn change(&mut self, store: &Store, slot: u32) {
         self.refresh(store, slot);
     }
 
-    /// A message has left the store.
+    /// Updates the order after a message left the store.
     pub(super) fn leave(&mut self, store: &Store, message: &Message) {
         let slot = message.group;
         let group = self.groups.get_mut(slot);
@@ -76,45 +78,45 @@ impl Fifo {
         self.refresh(store, slot);
     }
 
-    /// The next message that may be given out.
-    pub(super) fn next(&mut self, store: &Store, walk: &mut Walk) -> Option<Place> {
-        let end = *walk.end.get_or_insert(self.next_turn);
+    /// Returns the next message that may be received.
+    pub(super) fn next(&mut self, store: &Store, cursor: &mut ReceiveCursor) -> Option<Place> {
+        let end = *cursor.end.get_or_insert(self.next_turn);
         loop {
-            let slot = match walk.group {
+            let slot = match cursor.group {
                 Some(slot) => slot,
-                None => self.begin_group(walk, end)?,
+                None => self.begin_group(cursor, end)?,
             };
             let places = &mut self.groups.get_mut(slot).members.places;
-            match places.get(walk.passed).map(|place| (*place, store.find(*place))) {
-                Some((place, Some(_))) if walk.last == Some(place) => walk.passed += 1,
+            match places.get(cursor.passed).map(|place| (*place, store.find(*place))) {
+                Some((place, Some(_))) if cursor.last == Some(place) => cursor.passed += 1,
                 Some((place, Some(message))) if message.state == State::Visible => {
-                    walk.last = Some(place);
+                    cursor.last = Some(place);
                     return Some(place);
                 }
-                // It has left; so near to the front taking it out is cheap.
+                // The message has left the store. Removal is cheap this near to the front.
                 Some((_, None)) => {
-                    places.remove(walk.passed);
+                    places.remove(cursor.passed);
                 }
-                Some((_, Some(_))) | None => walk.group = None,
+                Some((_, Some(_))) | None => cursor.group = None,
             }
-            // The last message of a group may have left under the walk, and the group with it.
+            // If the group's last message was removed (a dead letter, for instance), the group is gone too.
             if self.groups.get(slot).stored == 0 {
-                walk.group = None;
+                cursor.group = None;
             }
         }
     }
 
-    fn begin_group(&mut self, walk: &mut Walk, end: u64) -> Option<u32> {
+    fn begin_group(&mut self, cursor: &mut ReceiveCursor, end: u64) -> Option<u32> {
         let (_, slot) = self.groups.first().filter(|(turn, _)| *turn < end)?;
         let turn = self.next_turn;
         self.next_turn += 1;
         self.groups.get_mut(slot).members.turn = turn;
         self.groups.set_turn(slot, Some(turn));
-        *walk = Walk { group: Some(slot), passed: 0, last: None, end: walk.end };
+        *cursor = ReceiveCursor { group: Some(slot), passed: 0, last: None, end: cursor.end };
         Some(slot)
     }
 
-    /// A group can be served while its first message is visible.
+    /// Updates the group's turn. A group can be served while its first message is visible.
     fn refresh(&mut self, store: &Store, slot: u32) {
         let group = self.groups.get_mut(slot);
         let first = loop {

@@ -1,41 +1,42 @@
-//! What a FIFO queue remembers of calls: which sends it accepted, and which receives can be repeated (fact sheet,
-//! section 3.6).
+//! The deduplication ids and the receive attempts that a FIFO queue remembers.
+//!
+//! Source: `docs/sqs-behaviour.md`, section 3.6.
 
 use std::collections::VecDeque;
 
 use super::store::Place;
-use crate::index::{Key, Shelf};
+use crate::collections::{Key, OrderedMap};
 use crate::sqs::{MessageId, SequenceNumber};
 use crate::time::{Instant, Span};
 
-/// Both are remembered for five minutes.
+/// The deduplication interval, which is also how long a receive can be repeated.
 const MEMORY: Span = Span::from_secs(300);
 
-/// The memory of one FIFO queue.
+/// The remembered sends and receives of one FIFO queue.
 #[derive(Clone, Debug)]
 pub(super) struct FifoMemory {
-    /// Duplicates are looked for in each group, not in the whole queue: as the queue was made, whatever its attribute
-    /// says later.
+    /// Whether the deduplication scope is the message group instead of the queue. Fixed at creation: later changes of
+    /// the attribute have no effect.
     pub(super) scope_is_group: bool,
     next_sequence: u64,
     sends: Recent<Original>,
     receives: Recent<Attempt>,
 }
 
-/// What the duplicates of a message are answered with.
+/// The first send with a deduplication id. Duplicates are answered with its ids.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Original {
     pub(super) message: MessageId,
     pub(super) sequence: SequenceNumber,
 }
 
-/// A receive that can be repeated as long as nothing happened to its messages.
+/// A receive that can be repeated until one of its messages changes.
 #[derive(Clone, Debug)]
 pub(super) struct Attempt {
     pub(super) handed_out: Vec<HandedOut>,
 }
 
-/// One message of an [`Attempt`].
+/// One message of an [`Attempt`]: it is unchanged while its receive count is the same.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct HandedOut {
     pub(super) place: Place,
@@ -52,12 +53,12 @@ impl FifoMemory {
         SequenceNumber::new(self.next_sequence - 1)
     }
 
-    /// The message that a send repeats.
+    /// Returns the first send with the same deduplication key, if it is still remembered.
     pub(super) fn original(&mut self, now: Instant, send: Key) -> Option<Original> {
         self.sends.get(now, send).copied()
     }
 
-    /// Remembers an accepted send; repeats do not prolong that.
+    /// Remembers an accepted send. Duplicates do not extend the interval.
     pub(super) fn remember_send(&mut self, now: Instant, send: Key, original: Original) {
         self.sends.insert(now, send, original);
     }
@@ -70,24 +71,24 @@ impl FifoMemory {
         self.receives.insert(now, id, attempt);
     }
 
-    /// A purge clears both.
+    /// Forgets all sends and receives. A purge does this.
     pub(super) fn clear(&mut self) {
         self.sends = Recent::default();
         self.receives = Recent::default();
     }
 }
 
-/// Things that are forgotten after a while.
+/// Values that are forgotten after [`MEMORY`].
 #[derive(Clone, Debug)]
 struct Recent<T> {
-    things: Shelf<T>,
-    /// In the order of their time.
+    things: OrderedMap<T>,
+    /// Keys in the order of insertion, with the time of it.
     order: VecDeque<(Instant, Key)>,
 }
 
 impl<T> Default for Recent<T> {
     fn default() -> Self {
-        Self { things: Shelf::default(), order: VecDeque::new() }
+        Self { things: OrderedMap::default(), order: VecDeque::new() }
     }
 }
 
@@ -103,7 +104,7 @@ impl<T: Clone> Recent<T> {
         self.things.get(key)
     }
 
-    /// For a key that is not there.
+    /// Inserts a value for a key that is not present.
     fn insert(&mut self, now: Instant, key: Key, thing: T) {
         self.things.insert(key, thing);
         self.order.push_back((now, key));

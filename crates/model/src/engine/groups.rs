@@ -1,31 +1,32 @@
-//! Message groups by their ids: FIFO queues keep them in order, standard queues share fairly among them.
+//! The message groups of one queue, by id. FIFO queues keep order within a group, standard queues share fairly between
+//! groups.
 
-use crate::index::{Finder, Index, Key};
+use crate::collections::{IdTable, Key, OrderedList};
 use crate::sqs::{GroupId, sha256};
 
-/// The groups of one queue that have a message in it, and which of them can be served.
+/// The groups that have a stored message, and the order in which they can be served.
 #[derive(Clone, Debug)]
 pub(super) struct Groups<M> {
     groups: Vec<Group<M>>,
     free: Vec<u32>,
-    by_id: Finder,
-    /// The groups that have something to give, by turn.
-    open: Index,
+    by_id: IdTable,
+    /// The groups that can be served, ordered by turn.
+    open: OrderedList,
 }
 
-/// One group.
+/// One group. `members` is what the receive order keeps for each group.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Group<M> {
     id: Key,
-    /// Its place among the open groups, where it is one of them.
+    /// The group's turn, if the group can be served.
     turn: Option<u64>,
     pub(super) stored: usize,
     pub(super) in_flight: usize,
     pub(super) members: M,
 }
 
-/// Two of the four words of a digest: ids of any length and script are told apart by them, and nothing is promised
-/// about their order.
+/// Returns 128 bits of the text's SHA-256 digest. Ids of any length become keys of a fixed size; the order of the keys
+/// means nothing.
 pub(super) fn key_of(text: &str) -> Key {
     let digest = sha256(text);
     let word = |at: usize| u64::from_be_bytes(digest[at..at + 8].try_into().expect("eight bytes are eight bytes"));
@@ -34,13 +35,13 @@ pub(super) fn key_of(text: &str) -> Key {
 
 impl<M> Default for Groups<M> {
     fn default() -> Self {
-        Self { groups: Vec::new(), free: Vec::new(), by_id: Finder::default(), open: Index::default() }
+        Self { groups: Vec::new(), free: Vec::new(), by_id: IdTable::default(), open: OrderedList::default() }
     }
 }
 
 impl<M: Default> Groups<M> {
-    /// The group of that id; a new one where none of its messages is stored.
-    pub(super) fn enter(&mut self, id: &GroupId) -> u32 {
+    /// Returns the slot of the group with that id, and adds the group if it has no stored message.
+    pub(super) fn find_or_add(&mut self, id: &GroupId) -> u32 {
         let key = key_of(id.as_str());
         if let Some(slot) = self.by_id.get(key, |slot| self.groups[slot as usize].id == key) {
             return slot;
@@ -50,7 +51,7 @@ impl<M: Default> Groups<M> {
         slot
     }
 
-    /// A group that nobody finds by an id.
+    /// Adds a group that cannot be found by its id.
     pub(super) fn add(&mut self, id: Key) -> u32 {
         let group = Group { id, ..Group::default() };
         if let Some(slot) = self.free.pop() {
@@ -69,13 +70,13 @@ impl<M: Default> Groups<M> {
         &mut self.groups[slot as usize]
     }
 
-    /// One message more, or less, is in flight.
+    /// Updates the number of messages in flight after a message changed its state.
     pub(super) fn count_in_flight(&mut self, slot: u32, was: bool, is: bool) {
         let group = &mut self.groups[slot as usize];
         group.in_flight = group.in_flight + usize::from(is) - usize::from(was);
     }
 
-    /// Says at which turn a group can be served; none where it cannot be.
+    /// Sets the turn at which a group can be served, or `None` if it cannot be served.
     pub(super) fn set_turn(&mut self, slot: u32, turn: Option<u64>) {
         let before = std::mem::replace(&mut self.groups[slot as usize].turn, turn);
         if before == turn {
@@ -89,17 +90,17 @@ impl<M: Default> Groups<M> {
         }
     }
 
-    /// Whose turn it is.
+    /// Returns the group that is served next, with its turn.
     pub(super) fn first(&self) -> Option<(u64, u32)> {
         self.open.first().map(|((turn, _), slot)| (turn, slot))
     }
 
-    /// Whose turns come first, no more than `most`.
+    /// Returns up to `most` groups in the order of their turns.
     pub(super) fn first_few(&self, most: usize) -> Vec<u32> {
         self.open.first_numbers(most)
     }
 
-    /// Forgets a group that has nothing stored.
+    /// Removes a group that has no stored message.
     pub(super) fn forget(&mut self, slot: u32) {
         self.set_turn(slot, None);
         self.by_id.remove(self.groups[slot as usize].id, slot);

@@ -1,21 +1,22 @@
-//! A priority queue for keys that arrive almost in order.
+//! A priority queue for keys that arrive in nearly ascending order.
 //!
-//! Deadlines, ages and places in the line nearly always come in ascending order: those go to the end of a run at the
-//! cost of a plain queue, and only the others pay for a heap. Nobody takes entries out of the middle. An entry whose
-//! message has moved on is stale: it is dropped when it reaches the front, or all at once when stale ones outnumber
-//! the rest.
+//! Deadlines, ages and ordinals nearly always arrive in ascending order. Those go to the end of a sorted run, in
+//! constant time; only the others go to a heap. Entries are never removed from the middle: an entry whose message has
+//! changed since is stale, and is dropped when it reaches the front, or in a sweep when stale entries outnumber the
+//! others.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
 use super::store::Place;
-use crate::index::Run;
+use crate::collections::ChunkedQueue;
 
-/// A message under its key; ties go by the order in which messages entered the queue. In as little room as it needs: there
-/// are millions.
+/// A message with its key. Entries with equal keys keep the order in which their messages entered the queue.
+///
+/// Packed to an alignment of 4 bytes, because there are millions of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[repr(C, packed(4))]
-pub(super) struct Rung<K> {
+pub(super) struct LadderEntry<K> {
     pub(super) key: K,
     pub(super) place: Place,
 }
@@ -23,16 +24,16 @@ pub(super) struct Rung<K> {
 /// The entries, smallest first.
 #[derive(Clone, Debug)]
 pub(super) struct Ladder<K: Copy> {
-    run: Run<Rung<K>>,
-    rest: BinaryHeap<Reverse<Rung<K>>>,
+    run: ChunkedQueue<LadderEntry<K>>,
+    rest: BinaryHeap<Reverse<LadderEntry<K>>>,
 }
 
-/// So few stale entries are not worth a sweep.
+/// Sweep only if there are more stale entries than this.
 const SLACK: usize = 64;
 
 impl<K: Copy + Ord> Default for Ladder<K> {
     fn default() -> Self {
-        Self { run: Run::default(), rest: BinaryHeap::new() }
+        Self { run: ChunkedQueue::default(), rest: BinaryHeap::new() }
     }
 }
 
@@ -41,19 +42,20 @@ impl<K: Copy + Ord> Ladder<K> {
         Self::default()
     }
 
-    /// Constant where `key` is at either end of the run; logarithmic in the entries that came out of order elsewhere.
+    /// Adds an entry. Costs constant time if `key` belongs at either end of the run, else logarithmic time in the size
+    /// of the heap.
     pub(super) fn push(&mut self, key: K, place: Place) {
-        let rung = Rung { key, place };
-        if self.run.back().is_none_or(|last| *last <= rung) {
-            self.run.push_back(rung);
-        } else if self.run.front().is_some_and(|first| rung <= *first) {
-            self.run.push_front(rung);
+        let entry = LadderEntry { key, place };
+        if self.run.back().is_none_or(|last| *last <= entry) {
+            self.run.push_back(entry);
+        } else if self.run.front().is_some_and(|first| entry <= *first) {
+            self.run.push_front(entry);
         } else {
-            self.rest.push(Reverse(rung));
+            self.rest.push(Reverse(entry));
         }
     }
 
-    /// The first entry is in the run.
+    /// Returns true if the smallest entry is in the run.
     fn run_is_first(&self) -> bool {
         match (self.run.front(), self.rest.peek()) {
             (Some(run), Some(Reverse(rest))) => run <= rest,
@@ -61,15 +63,15 @@ impl<K: Copy + Ord> Ladder<K> {
         }
     }
 
-    pub(super) fn pop(&mut self) -> Option<Rung<K>> {
-        if self.run_is_first() { self.run.pop_front() } else { self.rest.pop().map(|Reverse(rung)| rung) }
+    pub(super) fn pop(&mut self) -> Option<LadderEntry<K>> {
+        if self.run_is_first() { self.run.pop_front() } else { self.rest.pop().map(|Reverse(entry)| entry) }
     }
 
-    /// The first entry that lives; drops the stale ones before it.
-    pub(super) fn first_live(&mut self, is_live: impl Fn(&Rung<K>) -> bool) -> Option<Rung<K>> {
+    /// Returns the smallest live entry, and drops the stale entries before it.
+    pub(super) fn first_live(&mut self, is_live: impl Fn(&LadderEntry<K>) -> bool) -> Option<LadderEntry<K>> {
         loop {
             let in_run = self.run_is_first();
-            let first = if in_run { self.run.front() } else { self.rest.peek().map(|Reverse(rung)| rung) };
+            let first = if in_run { self.run.front() } else { self.rest.peek().map(|Reverse(entry)| entry) };
             let first = *first?;
             if is_live(&first) {
                 return Some(first);
@@ -82,11 +84,11 @@ impl<K: Copy + Ord> Ladder<K> {
         }
     }
 
-    /// Drops stale entries once they outnumber the `live` ones: constant per entry that was ever pushed.
-    pub(super) fn sweep(&mut self, live: usize, is_live: impl Fn(&Rung<K>) -> bool) {
+    /// Drops all stale entries if they outnumber the `live` ones. The amortised cost is constant per pushed entry.
+    pub(super) fn sweep(&mut self, live: usize, is_live: impl Fn(&LadderEntry<K>) -> bool) {
         if self.run.len() + self.rest.len() > 2 * live + SLACK {
             self.run.retain(&is_live);
-            self.rest.retain(|Reverse(rung)| is_live(rung));
+            self.rest.retain(|Reverse(entry)| is_live(entry));
         }
     }
 
@@ -104,7 +106,7 @@ mod tests {
     }
 
     #[test]
-    fn gives_back_in_order_whatever_the_order_of_arrival() {
+    fn entries_pop_in_order_for_any_order_of_arrival() {
         let mut ladder = Ladder::new();
         let mut rng = crate::rng::Rng::stream(1, 1);
         let mut keys: Vec<u64> = (0..500).map(|n| if n % 3 == 0 { rng.below(500) } else { n }).collect();
@@ -122,18 +124,18 @@ mod tests {
     }
 
     #[test]
-    fn a_sweep_keeps_what_lives() {
+    fn a_sweep_keeps_live_entries() {
         let mut ladder = Ladder::new();
         for n in 0..200_u64 {
             ladder.push(n * 7 % 200, place(n));
         }
-        let live = |rung: &Rung<u64>| rung.key.is_multiple_of(4);
+        let live = |entry: &LadderEntry<u64>| entry.key.is_multiple_of(4);
         ladder.sweep(100, live);
         assert_eq!(ladder.run.len() + ladder.rest.len(), 200, "not yet worth it");
         ladder.sweep(50, live);
         let mut left = Vec::new();
-        while let Some(rung) = ladder.pop() {
-            left.push(rung.key);
+        while let Some(entry) = ladder.pop() {
+            left.push(entry.key);
         }
         assert_eq!(left, (0..50).map(|n| n * 4).collect::<Vec<_>>());
     }

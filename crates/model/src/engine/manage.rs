@@ -1,9 +1,11 @@
-//! The actions on queues (fact sheet, sections 2.3 and 3.9).
+//! The actions that create, list, change, purge and delete queues.
+//!
+//! Source: `docs/sqs-behaviour.md`, sections 2.3 and 3.9.
 
 use super::account::FIFO_SUFFIX;
-use super::attributes::{Attributes, asked_for, in_range};
+use super::attributes::{Attributes, in_range, parse_names};
 use super::error::{invalid, invalid_value, no_such_queue, unknown_attribute};
-use super::queue::{Counts, Plan, Queue};
+use super::queue::{Counts, Queue, QueueParts};
 use super::redrive::Redrive;
 use super::{Account, Engine, stream_label, tags};
 use crate::rng::Rng;
@@ -55,7 +57,7 @@ impl Engine {
     fn add_queue(&mut self, call: CallId, name: &str, attributes: Attributes, tags: ByName<String>) -> QueueUrl {
         let at = self.queues.iter().position(Option::is_none).unwrap_or(self.queues.len());
         let url = QueueUrl::of_place(self.account.url(name), at as u32);
-        let queue = Box::new(Queue::new(Plan {
+        let queue = Box::new(Queue::new(QueueParts {
             number: self.next_queue,
             name: name.into(),
             url: url.clone(),
@@ -63,7 +65,8 @@ impl Engine {
             now: self.now,
             attributes,
             tags,
-            // The moment tells the streams of two queues of one name apart: a name can be used again after a minute.
+            // The time of creation is part of the label, because a name can be used again 60 s after its queue was
+            // deleted.
             ids: Rng::stream(self.seed, stream_label(name.as_bytes(), self.now)),
         }));
         self.next_queue += 1;
@@ -75,7 +78,7 @@ impl Engine {
         if let Err(place) = self.place_of_name(name) {
             self.by_name.insert(place, (name.into(), at));
         }
-        self.begin_weather(at);
+        self.begin_disturbances(at);
         self.emit(Some(call), at, EventKind::QueueCreated);
         self.note_change(at);
         url
@@ -105,12 +108,12 @@ impl Engine {
         Ok(Response::ListDeadLetterSourceQueues(ListDeadLetterSourceQueuesResult { queue_urls, next_token }))
     }
 
-    /// Some queue sends its dead letters to the queue of that ARN.
+    /// Returns true if any queue's redrive policy names the queue with that ARN.
     pub(super) fn is_dead_letter_queue(&self, arn: &str) -> bool {
         self.queues.iter().flatten().any(|queue| queue.attributes().has_target(arn))
     }
 
-    /// The addresses of a page of queues, which come in the order of their names, and what leads to the next.
+    /// Returns the URLs of one page of queues, and the token of the next page. `queues` must be sorted by name.
     fn page<'a>(
         &self,
         queues: impl Iterator<Item = &'a (QueueName, usize)>,
@@ -150,7 +153,7 @@ impl Engine {
 
     pub(super) fn get_queue_attributes(&self, request: &GetQueueAttributes) -> Result<Response, Error> {
         let queue = self.queue(self.find_queue(&request.queue_url)?);
-        let asked = asked_for(&request.attribute_names)?;
+        let asked = parse_names(&request.attribute_names)?;
         let counts = queue.reported_counts(self.now, self.weather);
         let values = asked
             .into_iter()
@@ -178,7 +181,7 @@ impl Engine {
         self.queue_mut(at).set_attributes(attributes, now);
         self.emit(Some(call), at, EventKind::AttributesChanged);
         if self.queue(at).fifo.is_some() && request.attributes.contains_key("DelaySeconds") {
-            self.redelay(call, at);
+            self.apply_delay(call, at);
         }
         self.note_change(at);
         Ok(Response::Empty {})
@@ -199,7 +202,7 @@ impl Engine {
         Ok(Response::Empty {})
     }
 
-    /// The part of a redrive policy's checks that looks at other queues.
+    /// Checks that the target of a redrive policy exists and allows `source_arn` as a source.
     fn check_target(&self, redrive: &Redrive, source_arn: &str) -> Result<(), Error> {
         let name = self.account.name_in_arn(&redrive.policy.dead_letter_target_arn);
         let Some(at) = name.and_then(|name| self.named(name)) else {
@@ -213,7 +216,7 @@ impl Engine {
     }
 }
 
-/// Checks a queue's name, and tells a FIFO queue's from others.
+/// Checks a queue's name. Returns whether it is a FIFO queue.
 fn check_name(name: &str, fifo: Option<&str>) -> Result<bool, Error> {
     let is_fifo = fifo.is_some_and(|value| value.eq_ignore_ascii_case("true"));
     let stem = name.strip_suffix(FIFO_SUFFIX).filter(|_| is_fifo);
@@ -244,7 +247,7 @@ fn report(queue: &Queue, counts: &Counts, name: AttributeName, account: &Account
     }
 }
 
-/// A page token is the last name that was given, in a form that invites no reading.
+/// Decodes a page token: the last name of the page before, as base64 so that clients treat it as opaque.
 fn read_token(token: &str) -> Result<String, Error> {
     let name = Base64::UrlSafe.decode(token).and_then(|bytes| String::from_utf8(bytes).ok());
     name.ok_or_else(|| invalid("Value for parameter NextToken is invalid."))

@@ -1,4 +1,4 @@
-//! A stored message, and how it looks to a receiver.
+//! A stored message, and the message in the answer to a receive.
 
 use std::rc::Rc;
 
@@ -9,49 +9,52 @@ use crate::sqs::{
 };
 use crate::time::{Instant, Span};
 
-/// A message on its way through a queue.
+/// A stored message.
 #[derive(Clone, Debug)]
 pub(super) struct Message {
-    /// Running number within the engine, new in each queue: the place in the line, and what entries elsewhere name.
+    /// Running number within the engine, new in each queue that the message enters. It sets the receive order, and
+    /// entries of other structures refer to it.
     pub(super) ordinal: u64,
     pub(super) state: State,
-    /// How often it was received, here and in the queues it was moved from.
+    /// How often the message was received, including receives in queues that it was moved from.
     pub(super) receive_count: u32,
-    /// True while the line has an entry for it, stale or not.
-    pub(super) in_line: bool,
-    /// Its visibility was changed since it was received last.
+    /// True while the receive order has an entry for the message, stale or not.
+    pub(super) is_enqueued: bool,
+    /// Whether its visibility timeout was changed since the last receive.
     pub(super) changed: bool,
-    /// The slot of its group, in queues whose line goes by groups.
+    /// The slot of its message group, or [`Message::NO_GROUP`].
     pub(super) group: u32,
     pub(super) sent_at: Instant,
-    /// Milliseconds from the sending to the first receive: what was never received is not kept for so long that they would
-    /// not fit.
+    /// Milliseconds from the send to the first receive. 32 bits hold 49 days, and the longest retention period is 14
+    /// days.
     first_received_ms: u32,
-    /// The lower half of the moment of the last receive: nobody holds a message longer than twelve hours.
+    /// The lower 32 bits of the time of the last receive, in milliseconds. That is enough, because a message is in
+    /// flight for at most 12 hours.
     last_received_ms: u32,
     pub(super) content: Content,
-    /// What only a dead letter has.
-    pub(super) death: Option<Box<Death>>,
+    /// Set if the message is a dead letter.
+    pub(super) dead_letter: Option<Box<DeadLetter>>,
 }
 
-/// A dead letter's way here.
+/// How a dead letter got into this queue.
 #[derive(Clone, Debug)]
-pub(super) struct Death {
-    /// ARN of the queue it was a dead letter of.
+pub(super) struct DeadLetter {
+    /// ARN of the queue that it was moved from.
     pub(super) source: Rc<str>,
-    /// Which service to changed queues moved it last, and out of which queues: what ends a ring of dead-letter queues.
+    /// The settle round that last dead-lettered the message, and the queues it left in that round. Breaks cycles of
+    /// dead-letter queues.
     pub(super) round: u64,
     pub(super) left: Vec<usize>,
-    /// When it came here, in a FIFO queue.
+    /// When it entered this queue. Set in FIFO queues only, where the retention period restarts.
     pub(super) retained_since: Option<Instant>,
 }
 
-/// What stays the same on every receive.
+/// The part of a message that never changes.
 #[derive(Clone, Debug)]
 pub(super) struct Content {
     pub(super) id: MessageId,
     pub(super) body: Body,
-    /// None where nothing stands on it.
+    /// `None` if the message has no attributes, group or FIFO ids.
     pub(super) envelope: Option<Rc<Envelope>>,
 }
 
@@ -60,7 +63,7 @@ impl Content {
         self.envelope.as_ref()?.group.as_ref()
     }
 
-    /// The same, as a message of another FIFO queue.
+    /// Returns the content with the deduplication id and sequence number of another FIFO queue.
     pub(super) fn renumbered(mut self, deduplication_id: String, sequence: SequenceNumber) -> Self {
         let envelope = self.envelope.as_deref().cloned().unwrap_or_default();
         self.envelope = Some(Rc::new(Envelope { fifo: Some((deduplication_id, sequence)), ..envelope }));
@@ -68,14 +71,16 @@ impl Content {
     }
 }
 
-/// Where a stored message stands (fact sheet, section 3.1).
+/// The state of a stored message.
+///
+/// Source: `docs/sqs-behaviour.md`, section 3.1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum State {
-    /// Until its delay ends.
+    /// Hidden until its delay ends.
     Delayed(Instant),
-    /// Can be received.
+    /// Visible. In a FIFO queue the message group may still block it.
     Visible,
-    /// Hidden until its visibility deadline.
+    /// In flight: hidden until its visibility deadline.
     InFlight(Instant),
 }
 
@@ -84,7 +89,7 @@ impl State {
         matches!(self, Self::InFlight(_))
     }
 
-    /// The timer that ends it, and when.
+    /// Returns the timer that ends the state, and when it fires.
     pub(super) const fn end(self) -> Option<(Instant, Timer)> {
         match self {
             Self::Delayed(until) => Some((until, Timer::DelayEnd)),
@@ -94,22 +99,22 @@ impl State {
     }
 }
 
-/// What a receive asked for, with the queue's defaults filled in.
+/// The parameters of a receive, with the queue's defaults filled in.
 #[derive(Clone, Debug)]
-pub(super) struct Wish {
+pub(super) struct ReceiveOptions {
     pub(super) max_messages: usize,
     pub(super) visibility_s: u32,
-    /// Of the older and the newer list.
+    /// The names of `AttributeNames` and of `MessageSystemAttributeNames`.
     pub(super) system_attributes: Vec<String>,
     pub(super) message_attributes: Vec<String>,
-    /// FIFO: by what the receive can be repeated.
+    /// The receive request attempt id, on FIFO queues.
     pub(super) attempt: Option<String>,
-    /// The servers that are asked, one bit each.
+    /// The servers that a short poll samples, one bit each.
     pub(super) servers: u16,
 }
 
 impl Message {
-    /// Of messages whose queue does not go by groups.
+    /// The group slot of messages whose queue does not track groups.
     pub(super) const NO_GROUP: u32 = u32::MAX;
 
     pub(super) fn new(ordinal: u64, state: State, now: Instant, content: Content) -> Self {
@@ -117,23 +122,23 @@ impl Message {
             ordinal,
             state,
             receive_count: 0,
-            in_line: false,
+            is_enqueued: false,
             changed: false,
             group: Self::NO_GROUP,
             sent_at: now,
             first_received_ms: 0,
             last_received_ms: now.as_millis() as u32,
             content,
-            death: None,
+            dead_letter: None,
         }
     }
 
-    /// Since when the retention period runs: from the sending on, or from the move of a FIFO queue's dead letter.
+    /// Returns the start of the retention period: the send, or the dead-lettering into a FIFO queue.
     pub(super) fn retained_since(&self) -> Instant {
-        self.death.as_ref().and_then(|death| death.retained_since).unwrap_or(self.sent_at)
+        self.dead_letter.as_ref().and_then(|dead_letter| dead_letter.retained_since).unwrap_or(self.sent_at)
     }
 
-    /// Counts one more receive.
+    /// Counts a receive at `now`.
     pub(super) fn receive(&mut self, now: Instant) {
         if self.receive_count == 0 {
             self.first_received_ms = now.since(self.sent_at).as_millis() as u32;
@@ -143,24 +148,29 @@ impl Message {
         self.hand_out(now);
     }
 
-    /// It is in somebody's hands from now on.
+    /// Restarts the 12-hour limit of the visibility timeout.
     pub(super) const fn hand_out(&mut self, now: Instant) {
         self.last_received_ms = now.as_millis() as u32;
     }
 
-    /// How long somebody has held it.
+    /// Returns the time since the last receive.
     pub(super) const fn held_for(&self, now: Instant) -> Span {
         Span::from_millis((now.as_millis() as u32).wrapping_sub(self.last_received_ms) as u64)
     }
 
-    /// What the receiver gets to see.
-    pub(super) fn answer(&self, receipt_handle: ReceiptHandle, wish: &Wish, account: &Account) -> sqs::Message {
+    /// Returns the message as the answer to a receive shows it.
+    pub(super) fn answer(
+        &self,
+        receipt_handle: ReceiptHandle,
+        options: &ReceiveOptions,
+        account: &Account,
+    ) -> sqs::Message {
         sqs::Message {
             message_id: self.content.id,
             receipt_handle,
             body: self.content.body.clone(),
-            attributes: self.wanted_system_attributes(&wish.system_attributes, account),
-            message_attributes: self.wanted_message_attributes(&wish.message_attributes),
+            attributes: self.wanted_system_attributes(&options.system_attributes, account),
+            message_attributes: self.wanted_message_attributes(&options.message_attributes),
         }
     }
 
@@ -193,8 +203,8 @@ impl Message {
                 put(TRACE_HEADER, &|| trace.to_owned());
             }
         }
-        if let Some(death) = &self.death {
-            put("DeadLetterQueueSourceArn", &|| death.source.to_string());
+        if let Some(dead_letter) = &self.dead_letter {
+            put("DeadLetterQueueSourceArn", &|| dead_letter.source.to_string());
         }
         wanted
     }
@@ -209,7 +219,7 @@ impl Message {
     }
 }
 
-/// Exact names, `All`, `*`, `.*`, or a prefix followed by `.*`.
+/// Matches exact names, `All`, `*`, `.*`, and prefixes such as `trace.*`.
 fn matches(pattern: &str, name: &str) -> bool {
     match pattern {
         "All" | "*" | ".*" => true,

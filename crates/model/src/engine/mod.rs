@@ -1,15 +1,15 @@
 //! The behaviour of Amazon SQS, without a clock, a thread or a socket.
 //!
-//! [`Engine`] answers [`Request`]s. Time is an argument: the same seed and the same calls at the same instants
-//! give the same answers and the same [events](Event), byte for byte.
+//! [`Engine`] answers [`Request`]s. Time is an argument: the same seed and the same calls at the same instants return
+//! the same answers and the same [events](Event), byte for byte.
 //!
 //! # The loop
 //!
 //! After every change ([`call`](Engine::call), [`hang_up`](Engine::hang_up),
 //! [`handle_timeout`](Engine::handle_timeout)):
 //!
-//! 1. take replies from [`poll_reply`](Engine::poll_reply) until there are none,
-//! 2. take events from [`poll_event`](Engine::poll_event) until there are none,
+//! 1. poll replies with [`poll_reply`](Engine::poll_reply) until it returns `None`,
+//! 2. poll events with [`poll_event`](Engine::poll_event) until it returns `None`,
 //! 3. ask [`poll_timeout`](Engine::poll_timeout) when to call [`handle_timeout`](Engine::handle_timeout) next.
 //!
 //! ```
@@ -24,40 +24,49 @@
 //! assert_eq!(made.queue_url.as_str(), "https://sqs.us-east-1.amazonaws.com/123456789012/orders");
 //! ```
 //!
-//! # What is left open, and how it is decided here
+//! # What SQS leaves open
 //!
-//! The service promises no order on standard queues; here it is the order of sending, and a message that comes back
-//! takes its old place. Nor does it between the groups of a FIFO queue; here they take turns. Timers of one instant are handled in the order expiry, delay end, visibility end, move tasks, then waiting
-//! receives are served, then long polls end, then requests. Of several waiting receives the oldest is served first.
+//! - Order on standard queues: messages are received in the order of sending. A message that becomes visible again
+//!   returns to its old position.
+//! - Order between the groups of a FIFO queue: groups take turns.
+//! - Timers of one instant: they fire in the order expiry, delay end, visibility end, move tasks. Then waiting receives
+//!   are served, then long polls end, then requests are handled.
+//! - Several waiting receives: the oldest is served first.
 //!
 //! # Cost
 //!
-//! Sending, receiving, deleting and expiring cost at most the logarithm of what is stored, and nearly always a
-//! constant. Bodies are shared, never copied.
+//! Sending, receiving, deleting and expiring a message costs logarithmic time in the number of stored messages at most,
+//! and constant time in nearly all cases. Message bodies are shared, never copied.
+//!
+//! Source: `docs/sqs-behaviour.md`; each module names its sections.
 
 mod account;
 mod agenda;
 mod attributes;
 mod batches;
+mod dead_letters;
 mod error;
 mod fair;
 mod fifo;
 mod fifo_memory;
 mod groups;
+mod handles;
 mod ladder;
-mod line;
 mod manage;
 mod message;
 mod moves;
 mod permissions;
 mod polls;
 mod queue;
+mod receive;
+mod receive_order;
 mod redrive;
+mod send;
 mod settle;
 mod store;
 mod tags;
-mod transfer;
 mod validate;
+mod visibility;
 mod weather;
 
 use std::collections::VecDeque;
@@ -69,35 +78,35 @@ use crate::rng::Rng;
 use crate::sqs::{CallId, Error, Event, EventKind, QueueName, QueueUrl, Request, Response, Seal, Weather};
 use crate::time::Instant;
 
-/// What [`Instant::ZERO`] is for timestamps in answers unless the [`Account`] says otherwise: 2026-01-01T00:00:00Z, in milliseconds of the Unix epoch.
+/// The default of [`Account::epoch_ms`]: 2026-01-01T00:00:00Z, in milliseconds since the Unix epoch.
 pub const EPOCH_MS: u64 = 1_767_225_600_000;
 
-/// All queues of one account, and the timers of all messages in them.
+/// All queues of one account, with their messages and timers.
 ///
-/// Cloning shares bodies, and all messages until either side changes them.
+/// A clone is cheap: it shares message bodies for good, and messages until either engine changes them.
 #[derive(Clone, Debug)]
 pub struct Engine {
     account: Account,
     seed: u64,
     seal: Seal,
-    /// The latest instant seen; time never goes back.
+    /// The latest instant seen. It never decreases.
     now: Instant,
     next_call: u64,
     next_queue: u32,
     next_ordinal: u64,
-    /// A deleted queue leaves a gap, which the next new one fills.
+    /// A deleted queue leaves `None`, which the next new queue replaces.
     queues: Vec<Option<Box<Queue>>>,
-    /// In the order of the names.
+    /// Queue names with their indexes, sorted by name.
     by_name: Vec<(QueueName, usize)>,
-    /// When names were freed; those that can be used again are forgotten.
+    /// Names of deleted queues with the time of deletion, for as long as the names cannot be used again.
     freed: Vec<(QueueName, Instant)>,
     agenda: Agenda,
-    /// Tasks that move messages, in the order of their beginning.
+    /// Message move tasks, in the order of their start.
     tasks: Vec<moves::Task>,
     weather: Weather,
-    /// Queues that are not at rest since they changed.
+    /// Queues that changed since the last settle round and may have work to do.
     changed: VecDeque<usize>,
-    /// How often they were served.
+    /// The number of the settle round.
     round: u64,
     replies: VecDeque<(CallId, Result<Response, Error>)>,
     events: VecDeque<Event>,
@@ -106,14 +115,14 @@ pub struct Engine {
 /// The answer to a call.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Answer {
-    /// At once.
+    /// The call is complete.
     Now(Result<Response, Error>),
-    /// It is a long poll that found nothing yet. Its answer comes from [`Engine::poll_reply`].
+    /// A long poll that found no message yet. Its answer comes from [`Engine::poll_reply`].
     Waiting,
 }
 
 impl Engine {
-    /// No queues yet, at [`Instant::ZERO`]. Message ids and receipt handles depend on `seed`.
+    /// Returns an engine without queues, at [`Instant::ZERO`]. Message ids and receipt handles depend on `seed`.
     #[must_use]
     pub fn new(seed: u64, account: Account) -> Self {
         Self {
@@ -137,8 +146,8 @@ impl Engine {
         }
     }
 
-    /// Handles one request, after everything that was due up to `now`. An earlier `now` than the latest seen counts as
-    /// that one.
+    /// Handles one request, after all timers up to `now`. If `now` is earlier than the latest instant seen, the latest
+    /// instant counts.
     pub fn call(&mut self, now: Instant, request: Request) -> (CallId, Answer) {
         if self.agenda.first_at() <= now {
             self.handle_timeout(now);
@@ -156,7 +165,7 @@ impl Engine {
         (call, answer)
     }
 
-    /// Forgets a waiting receive whose client went away: it gets no message and no reply. Harmless for any other call.
+    /// Cancels a waiting receive: it gets neither a message nor a reply. Has no effect for any other call.
     pub fn hang_up(&mut self, id: CallId) {
         let waits = |queue: &Option<Box<Queue>>| queue.as_ref().is_some_and(|queue| queue.polls().has(id));
         if let Some(at) = self.queues.iter().position(waits) {
@@ -166,28 +175,29 @@ impl Engine {
         }
     }
 
-    /// The next answer to a call that was told [`Answer::Waiting`].
+    /// Returns the next answer to a call that returned [`Answer::Waiting`].
     pub fn poll_reply(&mut self) -> Option<(CallId, Result<Response, Error>)> {
         self.replies.pop_front()
     }
 
-    /// The next thing that happened. Take all of them after every change: they are kept until taken.
+    /// Returns the next event. The engine keeps events until they are polled.
     pub fn poll_event(&mut self) -> Option<Event> {
         self.events.pop_front()
     }
 
-    /// When [`handle_timeout`](Self::handle_timeout) has something to do; always later than the latest instant seen.
+    /// Returns when [`handle_timeout`](Self::handle_timeout) has work to do, or `None` if there is no timer. Always
+    /// later than the latest instant seen.
     #[must_use]
     pub fn poll_timeout(&self) -> Option<Instant> {
         self.agenda.first().map(|(due, _)| due.at)
     }
 
-    /// Handles everything due up to `now`, each thing at its own instant. Calling it early, late or again is harmless.
+    /// Fires all timers up to `now`, each at its own instant. It is safe to call it early, late or twice.
     pub fn handle_timeout(&mut self, now: Instant) {
         loop {
             match self.agenda.first() {
                 Some((due, at)) if due.at <= now => self.handle(due, at),
-                // Service to those who wait may set timers that are due as well.
+                // Serving waiting receives may set timers that are due as well.
                 _ if !self.changed.is_empty() => self.settle(),
                 _ => break,
             }
@@ -195,10 +205,10 @@ impl Engine {
         self.now = self.now.max(now);
     }
 
-    /// About how many bytes it takes by itself.
+    /// Returns an estimate of the memory that the engine uses, in bytes, without what it shares with clones.
     #[must_use]
     pub fn weight(&self) -> usize {
-        /// A message, and its entries in four orders.
+        /// Bytes of a message and its entries in four orders.
         const MESSAGE: usize = 240;
         self.queues.iter().flatten().map(|queue| queue.stored() * MESSAGE).sum()
     }
@@ -221,7 +231,7 @@ impl Engine {
             Request::PurgeQueue(request) => self.purge_queue(call, &request),
             Request::RemovePermission(request) => self.remove_permission(call, &request),
             Request::SendMessage(_) | Request::ReceiveMessage(_) | Request::DeleteMessage(_) => {
-                unreachable!("the most frequent ones are answered without coming here")
+                unreachable!("`call` handles the most frequent requests itself")
             }
             Request::SendMessageBatch(request) => self.send_message_batch(call, request),
             Request::SetQueueAttributes(request) => self.set_queue_attributes(call, &request),
@@ -231,9 +241,9 @@ impl Engine {
         }
     }
 
-    /// The index of the queue that a client means.
+    /// Returns the index of the queue at that URL.
     fn find_queue(&self, url: &QueueUrl) -> Result<usize, Error> {
-        // An address that was given out here need not be read.
+        // A URL that this engine created carries the queue's index, so it need not be parsed.
         let hinted = self.queues.get(url.place()).and_then(Option::as_deref);
         if hinted.is_some_and(|queue| queue.url.is(url)) {
             return Ok(url.place());
@@ -246,22 +256,22 @@ impl Engine {
         name.and_then(|name| self.named(name)).ok_or_else(error::no_such_queue)
     }
 
-    /// The index of the queue of that name.
+    /// Returns the index of the queue with that name.
     fn named(&self, name: &str) -> Option<usize> {
         self.place_of_name(name).ok().map(|place| self.by_name[place].1)
     }
 
-    /// Where a name is among the others, or would be.
+    /// Returns the position of a name in `by_name`, or as an error the position where it belongs.
     fn place_of_name(&self, name: &str) -> Result<usize, usize> {
         self.by_name.binary_search_by(|(other, _)| other.as_str().cmp(name))
     }
 
     fn queue(&self, at: usize) -> &Queue {
-        self.queues[at].as_ref().expect("an index that was just found leads to a queue")
+        self.queues[at].as_ref().expect("the index of an existing queue")
     }
 
     fn queue_mut(&mut self, at: usize) -> &mut Queue {
-        self.queues[at].as_mut().expect("an index that was just found leads to a queue")
+        self.queues[at].as_mut().expect("the index of an existing queue")
     }
 
     fn next_ordinal(&mut self) -> u64 {
@@ -276,7 +286,7 @@ impl Engine {
     }
 }
 
-/// Names a random stream after what it is for and since when: FNV-1a.
+/// Derives the label of a random stream from its purpose and its start: FNV-1a.
 fn stream_label(purpose: &[u8], since: Instant) -> u64 {
     let bytes = purpose.iter().copied().chain(since.as_millis().to_be_bytes());
     bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))

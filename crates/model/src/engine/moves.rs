@@ -1,9 +1,11 @@
-//! Tasks that move messages out of dead-letter queues (fact sheet, section 2.6).
+//! Message move tasks: they move messages out of dead-letter queues.
+//!
+//! Source: `docs/sqs-behaviour.md`, section 2.6.
 
 use super::account::Arn;
 use super::attributes::in_range;
 use super::error::invalid;
-use super::fifo::Walk;
+use super::fifo::ReceiveCursor;
 use super::message::{Message, State};
 use super::{Account, Engine};
 use crate::json::{Json, Object};
@@ -14,18 +16,18 @@ use crate::sqs::{
 };
 use crate::time::{Instant, Span};
 
-/// What the service moves per second where nobody said how much.
-const USUAL_RATE: u32 = limits::MOVES_PER_SECOND.1;
-const LONGEST: Span = Span::from_secs(limits::MOVE_TASK_SECONDS as u64);
+/// Messages per second, for a task without a rate of its own.
+const DEFAULT_RATE: u32 = limits::MOVES_PER_SECOND.1;
+const MAX_DURATION: Span = Span::from_secs(limits::MOVE_TASK_SECONDS as u64);
 const NO_QUEUE: &str = "AWS.SimpleQueueService.NonExistentQueue";
-const NO_ORIGIN: &str = "CouldNotDetermineMessageSource";
+const UNKNOWN_SOURCE: &str = "CouldNotDetermineMessageSource";
 const TOO_LONG: &str = "The task ran for longer than 36 hours.";
 
-/// One task, under way or not.
+/// A task that runs or has ended.
 #[derive(Clone, Debug)]
 pub(super) struct Task {
     id: MessageId,
-    /// The source's number within the engine: a queue made again under the same name is another.
+    /// The number of the source queue. A queue created again under the same name has another number.
     queue: u32,
     source_arn: String,
     destination_arn: Option<String>,
@@ -140,12 +142,12 @@ impl Engine {
         Ok(Response::CancelMessageMoveTask(result))
     }
 
-    /// A queue is deleted, and its tasks with it.
+    /// Forgets all tasks of a deleted queue.
     pub(super) fn forget_tasks(&mut self, queue: u32) {
         self.tasks.retain(|task| task.queue != queue);
     }
 
-    /// Moves the next message of the task that empties a queue.
+    /// Moves the next message of the task that runs on a queue.
     pub(super) fn move_step(&mut self, at: usize) {
         let (now, number) = (self.now, self.queue(at).number);
         let is_running = |task: &Task| task.queue == number && task.status == MoveStatus::Running;
@@ -153,7 +155,7 @@ impl Engine {
             self.queue_mut(at).set_move_at(None);
             return;
         };
-        let moved = if now.since(self.tasks[index].started_at) >= LONGEST {
+        let moved = if now.since(self.tasks[index].started_at) >= MAX_DURATION {
             Err(TOO_LONG)
         } else {
             self.move_next(at, self.tasks[index].destination_arn.clone())
@@ -184,16 +186,20 @@ impl Engine {
         self.emit(call, at, EventKind::MoveEnded { status, moved });
     }
 
-    /// Moves one message; false where there is none that can be moved.
+    /// Moves one message. Returns false if no message can be moved.
+    ///
+    /// # Errors
+    ///
+    /// The failure reason that the task reports.
     fn move_next(&mut self, at: usize, destination_arn: Option<String>) -> Result<bool, &'static str> {
         if let Some(arn) = &destination_arn {
             self.named_by_arn(arn).ok_or(NO_QUEUE)?;
         }
-        let Some(place) = self.queue_mut(at).next_in_line(&mut Walk::default()) else { return Ok(false) };
-        let origin = self.queue(at).message(place).and_then(|message| message.death.as_ref());
-        let arn = destination_arn.or_else(|| origin.map(|death| death.source.to_string()));
-        let target = arn.ok_or(NO_ORIGIN).and_then(|arn| self.named_by_arn(&arn).ok_or(NO_QUEUE));
-        let target = target.inspect_err(|_| self.queue_mut(at).line_up(place))?;
+        let Some(place) = self.queue_mut(at).next_receivable(&mut ReceiveCursor::default()) else { return Ok(false) };
+        let origin = self.queue(at).message(place).and_then(|message| message.dead_letter.as_ref());
+        let arn = destination_arn.or_else(|| origin.map(|dead_letter| dead_letter.source.to_string()));
+        let target = arn.ok_or(UNKNOWN_SOURCE).and_then(|arn| self.named_by_arn(&arn).ok_or(NO_QUEUE));
+        let target = target.inspect_err(|_| self.queue_mut(at).enqueue(place))?;
         let Some(message) = self.queue_mut(at).remove(place) else { return Ok(false) };
         let ordinal = self.next_ordinal();
         let now = self.now;
@@ -245,7 +251,7 @@ impl Task {
     }
 
     fn next_step(&self) -> Instant {
-        let rate = u64::from(self.rate.unwrap_or(USUAL_RATE));
+        let rate = u64::from(self.rate.unwrap_or(DEFAULT_RATE));
         self.started_at + Span::from_millis(self.moved * 1_000 / rate)
     }
 
@@ -264,7 +270,7 @@ impl Task {
     }
 }
 
-/// The task's id, and the ARN of the queue that it empties.
+/// Decodes a task handle. Returns the task's id and the ARN of its source queue.
 fn read_handle(handle: &str) -> Option<(String, String)> {
     let text = String::from_utf8(Base64::Standard.decode(handle)?).ok()?;
     let json = Json::parse(&text).ok()?;

@@ -1,12 +1,14 @@
-//! The actions that write a queue's policy statement by statement (fact sheet, section 2.3). Policies are kept,
-//! checked and reported; nobody is refused by one.
+//! The actions that add and remove statements of a queue's policy. Policies are stored, checked and reported, but not
+//! enforced.
+//!
+//! Source: `docs/sqs-behaviour.md`, section 2.3.
 
 use super::Engine;
 use super::error::{invalid_value, no_such_queue};
 use crate::json::{Json, Object};
 use crate::sqs::{AddPermission, CallId, Error, ErrorKind, EventKind, RemovePermission, Response, limits};
 
-/// What can be granted. Each covers its batch form.
+/// Actions that a policy can grant. Each includes its batch action.
 const GRANTABLE: [&str; 9] = [
     "*",
     "ChangeMessageVisibility",
@@ -18,8 +20,8 @@ const GRANTABLE: [&str; 9] = [
     "ReceiveMessage",
     "SendMessage",
 ];
-/// What only the owner may do.
-const OWNERS: [&str; 12] = [
+/// Actions that only the owner can use.
+const OWNER_ONLY: [&str; 12] = [
     "AddPermission",
     "CancelMessageMoveTask",
     "CreateQueue",
@@ -64,7 +66,7 @@ impl Engine {
             }
         }
         let statements = self.statements(at);
-        if statements.iter().any(|statement| is_of(statement, label)) {
+        if statements.iter().any(|statement| has_label(statement, label)) {
             return Err(invalid_value(label, "Label", "Already exists."));
         }
         let arn = self.queue(at).arn.to_string();
@@ -83,7 +85,7 @@ impl Engine {
         let at = self.find_queue(&request.queue_url)?;
         let mut statements = self.statements(at);
         let before = statements.len();
-        statements.retain(|statement| !is_of(statement, &request.label));
+        statements.retain(|statement| !has_label(statement, &request.label));
         if statements.len() == before {
             return Err(invalid_value(&request.label, "Label", "can't find label."));
         }
@@ -98,7 +100,7 @@ impl Engine {
         }
     }
 
-    /// Keeps whatever else the policy says.
+    /// Replaces the statements and keeps the other members of the policy.
     fn write_policy(&mut self, call: CallId, at: usize, statements: Vec<Json>) -> Result<Response, Error> {
         let now = self.now;
         let queue = self.queues[at].as_mut().ok_or_else(no_such_queue)?;
@@ -116,7 +118,7 @@ impl Engine {
     }
 }
 
-fn is_of(statement: &Json, label: &str) -> bool {
+fn has_label(statement: &Json, label: &str) -> bool {
     statement.get("Sid").and_then(Json::as_str) == Some(label)
 }
 
@@ -124,7 +126,7 @@ fn check_action(action: &str) -> Result<(), Error> {
     if GRANTABLE.contains(&action) {
         return Ok(());
     }
-    let reason = if OWNERS.contains(&action) {
+    let reason = if OWNER_ONLY.contains(&action) {
         "Only the queue owner is allowed to invoke this action."
     } else {
         "Please refer to the appropriate WSDL for a list of valid actions."
@@ -132,7 +134,7 @@ fn check_action(action: &str) -> Result<(), Error> {
     Err(invalid_value(format!("SQS:{action}"), "ActionName", reason))
 }
 
-/// One is a plain text, several are a list.
+/// One value becomes a JSON string, several become a list.
 fn one_or_more(values: &[String], form: impl Fn(&String) -> String) -> Json {
     match values {
         [one] => form(one).into(),

@@ -3,29 +3,29 @@
 use std::collections::VecDeque;
 
 use super::agenda::Due;
-use super::message::Wish;
-use crate::index::Index;
+use super::message::ReceiveOptions;
+use crate::collections::OrderedList;
 use crate::sqs::CallId;
 use crate::time::Instant;
 
-/// Long polls in the order in which they were asked.
+/// Long polls in the order of their calls.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Polls {
     polls: VecDeque<Poll>,
-    /// By end and call.
-    ends: Index,
+    /// Sorted by the end of the wait time, then by call.
+    ends: OrderedList,
 }
 
 #[derive(Clone, Debug)]
 struct Poll {
     call: CallId,
     end: Instant,
-    wish: Wish,
+    options: ReceiveOptions,
 }
 
 impl Polls {
-    pub(super) fn add(&mut self, call: CallId, end: Instant, wish: Wish) {
-        self.polls.push_back(Poll { call, end, wish });
+    pub(super) fn add(&mut self, call: CallId, end: Instant, options: ReceiveOptions) {
+        self.polls.push_back(Poll { call, end, options });
         self.ends.insert((end.as_millis(), call.0), 0);
     }
 
@@ -33,22 +33,22 @@ impl Polls {
         self.polls.is_empty()
     }
 
-    /// The one that has waited longest.
-    pub(super) fn first(&self) -> Option<(CallId, Wish)> {
-        self.polls.front().map(|poll| (poll.call, poll.wish.clone()))
+    /// Returns the poll that has waited longest.
+    pub(super) fn first(&self) -> Option<(CallId, ReceiveOptions)> {
+        self.polls.front().map(|poll| (poll.call, poll.options.clone()))
     }
 
-    /// All that repeat one receive.
-    pub(super) fn of_attempt(&self, attempt: &str) -> Vec<(CallId, Wish)> {
-        let all = self.polls.iter().filter(|poll| poll.wish.attempt.as_deref() == Some(attempt));
-        all.map(|poll| (poll.call, poll.wish.clone())).collect()
+    /// Returns all polls with the same receive request attempt id.
+    pub(super) fn of_attempt(&self, attempt: &str) -> Vec<(CallId, ReceiveOptions)> {
+        let all = self.polls.iter().filter(|poll| poll.options.attempt.as_deref() == Some(attempt));
+        all.map(|poll| (poll.call, poll.options.clone())).collect()
     }
 
     fn place(&self, call: CallId) -> Option<usize> {
         self.polls.binary_search_by_key(&call, |poll| poll.call).ok()
     }
 
-    /// That call waits here.
+    /// Returns true if the call waits at this queue.
     pub(super) fn has(&self, call: CallId) -> bool {
         self.place(call).is_some()
     }

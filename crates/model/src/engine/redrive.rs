@@ -1,4 +1,6 @@
-//! `RedrivePolicy` and `RedriveAllowPolicy` (fact sheet, sections 1.3 to 1.5).
+//! The attributes `RedrivePolicy` and `RedriveAllowPolicy`.
+//!
+//! Source: `docs/sqs-behaviour.md`, sections 1.3 to 1.5.
 
 use super::account::{Arn, FIFO_SUFFIX};
 use super::error::{invalid_attribute_because, invalid_value};
@@ -6,18 +8,18 @@ use crate::json::{Json, Object};
 use crate::sqs::limits::MAX_RECEIVE_COUNT;
 use crate::sqs::{Error, RedrivePolicy};
 
-/// Where dead letters go, and when.
+/// A redrive policy: the dead-letter queue, and after how many receives a message goes there.
 #[derive(Clone, Debug)]
 pub(super) struct Redrive {
-    /// As given, and as reported.
+    /// The text as given, which is also the text that the queue reports.
     pub(super) text: String,
     pub(super) policy: RedrivePolicy,
 }
 
-/// Who may send its dead letters here.
+/// A redrive allow policy: the queues that may name this queue as their dead-letter queue.
 #[derive(Clone, Debug)]
 pub(super) struct RedriveAllow {
-    /// As given, and as reported.
+    /// The text as given, which is also the text that the queue reports.
     pub(super) text: String,
     permission: Permission,
 }
@@ -29,7 +31,7 @@ enum Permission {
     Queues(Vec<String>),
 }
 
-// The texts may differ in blanks, key order, or a count given as text.
+// Equal policies may differ in their texts: blanks, the order of keys, a count given as text.
 impl PartialEq for Redrive {
     fn eq(&self, other: &Self) -> bool {
         self.policy == other.policy
@@ -51,7 +53,7 @@ const TARGET: &str = RedrivePolicy::TARGET;
 const SOURCES_MAX: usize = 10;
 
 impl Redrive {
-    /// Checks all but whether the target exists.
+    /// Parses and checks a policy. Does not check whether the target exists.
     pub(super) fn parse(text: &str, is_fifo: bool) -> Result<Self, Error> {
         let Ok(Json::Object(map)) = Json::parse(text) else {
             return Err(invalid_attribute_because("RedrivePolicy", "Redrive policy is not a valid JSON map."));
@@ -82,7 +84,7 @@ impl Redrive {
         Ok(Self { text: text.to_owned(), policy })
     }
 
-    /// What is wrong with the policy, in the service's frame.
+    /// Returns the service's error for an invalid policy.
     pub(super) fn refusal(text: &str, reason: &str) -> Error {
         invalid_value(text, "RedrivePolicy", reason)
     }
@@ -135,7 +137,8 @@ impl RedriveAllow {
     }
 }
 
-/// A number or its decimal text.
+/// Reads a count given as a number or as decimal text. Returns the given text as an error if it is malformed or out of
+/// range.
 fn count(value: &Json) -> Result<u32, String> {
     let given = plain(value);
     let digits = !given.is_empty() && given.bytes().all(|byte| byte.is_ascii_digit());
@@ -144,12 +147,12 @@ fn count(value: &Json) -> Result<u32, String> {
     number.filter(|number| (low..=high).contains(number)).ok_or(given)
 }
 
-/// Text without its quotes, anything else as JSON.
+/// Returns a string without its quotes, and any other value as JSON.
 fn plain(value: &Json) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
-/// None where `sourceQueueArns` is there but no list of texts.
+/// Returns `None` if `sourceQueueArns` is present and not a list of strings, and `Some(None)` if it is absent.
 fn source_arns(map: &Object) -> Option<Option<Vec<String>>> {
     let Some(value) = map.get("sourceQueueArns") else { return Some(None) };
     let arns = value.as_list()?.iter().map(|arn| arn.as_str().map(str::to_owned));

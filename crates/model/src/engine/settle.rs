@@ -1,13 +1,13 @@
-//! What happens without being asked for: timers, and service to waiting receives.
+//! Timers, and service to waiting receives.
 
 use super::Engine;
 use super::agenda::{Due, Timer};
 use crate::sqs::{CallId, Error, EventKind, Message, ReceiveMessageResult, Response, ReturnReason};
 
 impl Engine {
-    /// Handles one timer at its own instant, except that waiting receives come first where it is their turn.
+    /// Fires one timer at its own instant. If waiting receives come first, serves those instead.
     pub(super) fn handle(&mut self, due: Due, at: usize) {
-        // A waiting receive is a request: all timers of an instant come before it, only its own end comes after.
+        // At one instant all other timers fire first, then waiting receives are served, then long polls end.
         if !self.changed.is_empty() && (due.at > self.now || due.timer == Timer::PollEnd) {
             return self.settle();
         }
@@ -33,8 +33,8 @@ impl Engine {
         self.note_change(at);
     }
 
-    /// Notes the next timer of a queue that changed, and that it is not at rest where something is overdue or somebody
-    /// waits. Queues are brought to rest in the order in which they changed.
+    /// Records the next timer of a queue that changed. If the queue has an overdue timer or waiting receives, adds it
+    /// to the queues of the next settle round, which handles them in the order of their changes.
     pub(super) fn note_change(&mut self, at: usize) {
         if !self.weather.is_calm() {
             let (now, weather) = (self.now, self.weather);
@@ -47,14 +47,14 @@ impl Engine {
         }
     }
 
-    /// Notes the next timer of a queue where it changed; true where it is overdue.
+    /// Records the next timer of a queue, if it changed. Returns true if the timer is overdue.
     fn note_due(&mut self, at: usize) -> bool {
-        let Some(due) = self.queue_mut(at).new_due() else { return false };
+        let Some(due) = self.queue_mut(at).changed_due() else { return false };
         self.agenda.set(at, due);
         due.at <= self.now
     }
 
-    /// Brings every changed queue to rest: nothing overdue, nobody waiting who could be served, timers noted.
+    /// Settles every changed queue: expires overdue messages, serves waiting receives, and records the next timer.
     pub(super) fn settle(&mut self) {
         if !self.changed.is_empty() {
             self.settle_changed();
@@ -77,18 +77,19 @@ impl Engine {
         }
     }
 
-    /// Gives what is visible to those who wait, oldest first; who waits by the same attempt gets the same.
+    /// Gives visible messages to the waiting receives, oldest first. Waiting receives with the same attempt id get the
+    /// same messages.
     fn serve(&mut self, at: usize) {
-        while self.queue(at).has_something() {
-            let Some((call, wish)) = self.queue(at).polls().first() else { break };
-            let messages = self.take(call, at, &wish);
+        while self.queue(at).may_deliver() {
+            let Some((call, options)) = self.queue(at).polls().first() else { break };
+            let messages = self.receive_visible(call, at, &options);
             if messages.is_empty() {
                 break;
             }
             self.end_poll(at, call, Ok(messages));
-            let Some(attempt) = &wish.attempt else { continue };
-            for (call, wish) in self.queue(at).polls().of_attempt(attempt) {
-                let again = self.give(call, at, &wish);
+            let Some(attempt) = &options.attempt else { continue };
+            for (call, options) in self.queue(at).polls().of_attempt(attempt) {
+                let again = self.receive_or_repeat(call, at, &options);
                 self.end_poll(at, call, again);
             }
         }
@@ -100,8 +101,8 @@ impl Engine {
         self.replies.push_back((call, answer));
     }
 
-    /// Removes a message whose retention has ended. It may be overdue without its timer having gone off: when the
-    /// retention was lowered, or when it came to a dead-letter queue that keeps messages for a shorter time.
+    /// Removes a message whose retention period has ended. It may be overdue: when the retention period was lowered, or
+    /// when the message was moved to a dead-letter queue with a shorter one.
     fn expire(&mut self, at: usize, due: Due) {
         if let Some(message) = self.queue_mut(at).remove(due.place()) {
             self.emit(None, at, EventKind::Expired { message: message.content.id });

@@ -1,17 +1,18 @@
-//! Where a queue keeps its messages: slots that are used again.
+//! The messages of one queue, in reusable slots.
 
 use super::message::Message;
-use crate::index::Slab;
+use crate::collections::Slab;
 
-/// Where a message lies, and the proof that it is still that message: slots are used again, ordinals are not.
+/// A reference to a stored message. It becomes invalid when the message leaves the store: slots are reused, ordinals
+/// are not.
 ///
-/// The order of places is the order in which messages entered the queue.
+/// Places sort by the order in which messages entered the queue.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 #[repr(C, packed(4))]
 pub(super) struct Place {
     /// The running number of the message within the engine.
     pub(super) ordinal: u64,
-    /// Its index in the store.
+    /// The index in the store.
     pub(super) slot: u32,
 }
 
@@ -31,17 +32,17 @@ impl Store {
         Place { ordinal, slot: self.slots.insert(message) }
     }
 
-    /// Where all messages lie.
+    /// Returns the places of all messages.
     pub(super) fn places(&self) -> Vec<Place> {
         self.slots.iter().map(|(slot, message)| Place { ordinal: message.ordinal, slot }).collect()
     }
 
-    /// None where the message has left.
+    /// Returns the message, or `None` if it has left the store.
     pub(super) fn find(&self, place: Place) -> Option<&Message> {
         self.slots.get(place.slot).filter(|message| message.ordinal == place.ordinal)
     }
 
-    /// None where the message has left.
+    /// Returns the message, or `None` if it has left the store.
     pub(super) fn find_mut(&mut self, place: Place) -> Option<&mut Message> {
         self.slots.get_mut(place.slot).filter(|message| message.ordinal == place.ordinal)
     }

@@ -1,4 +1,6 @@
-//! The actions on a queue's tags (fact sheet, section 2.3).
+//! The actions on a queue's tags.
+//!
+//! Source: `docs/sqs-behaviour.md`, section 2.3.
 
 use super::Engine;
 use super::error::invalid;
@@ -22,10 +24,10 @@ impl Engine {
 
     pub(super) fn untag_queue(&mut self, request: &UntagQueue) -> Result<Response, Error> {
         let at = self.find_queue(&request.queue_url)?;
-        if request.tag_keys.is_empty() || !request.tag_keys.iter().all(|key| has_shape(key)) {
+        if request.tag_keys.is_empty() || !request.tag_keys.iter().all(|key| is_valid_key(key)) {
             return Err(bad_key());
         }
-        self.queue_mut(at).tags.retain(|key, _| !request.tag_keys.iter().any(|gone| gone == key));
+        self.queue_mut(at).tags.retain(|key, _| !request.tag_keys.iter().any(|removed| removed == key));
         Ok(Response::Empty {})
     }
 
@@ -35,10 +37,10 @@ impl Engine {
     }
 }
 
-/// All tags that a queue would have.
+/// Checks the whole set of tags that a queue would have.
 pub(super) fn check(queue: &str, tags: &ByName<String>) -> Result<(), Error> {
     for (key, value) in tags {
-        if !has_shape(key) {
+        if !is_valid_key(key) {
             return Err(bad_key());
         }
         if key.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("aws:")) {
@@ -54,7 +56,7 @@ pub(super) fn check(queue: &str, tags: &ByName<String>) -> Result<(), Error> {
     Ok(())
 }
 
-fn has_shape(key: &str) -> bool {
+fn is_valid_key(key: &str) -> bool {
     (1..=limits::TAG_KEY_CHARS).contains(&key.chars().count())
 }
 

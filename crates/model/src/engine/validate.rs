@@ -1,35 +1,37 @@
-//! What a message may hold (fact sheet, section 2.4).
+//! Checks of a message's body, ids and attributes.
+//!
+//! Source: `docs/sqs-behaviour.md`, section 2.4.
 
 use super::error::{invalid, invalid_value};
-use super::transfer::Form;
+use super::send::Form;
 use crate::sqs::{ByName, Error, ErrorKind, MessageAttribute, SendMessage, TRACE_HEADER, limits, message_bytes};
 
-/// Characters of an attribute's name, and of its data type with its label.
+/// Most characters of an attribute's name, and of its data type including a custom label.
 const NAME_CHARS: usize = 256;
-/// Significant digits of a number.
+/// Most significant digits of a number.
 const NUMBER_DIGITS: usize = 38;
-/// Powers of ten that a number lies between.
+/// Smallest and largest power of ten of a number.
 const NUMBER_EXPONENTS: (i64, i64) = (-128, 126);
 
-/// The checks that come before the queue is looked for.
+/// The checks that come before the look-up of the queue.
 pub(super) fn required(call: &SendMessage) -> Result<(), Error> {
     if call.message_body.as_str().is_empty() { Err(Error::missing("MessageBody")) } else { Ok(()) }
 }
 
-/// Size and characters: the checks that come before the delay's.
+/// Checks size and characters of the body. These checks come before that of the delay.
 pub(super) fn body(call: &SendMessage, maximum_bytes: u32, form: Form) -> Result<(), Error> {
     if message_bytes(&call.message_body, &call.message_attributes) > maximum_bytes as usize {
         let what = if form == Form::Single { "are invalid" } else { "cannot be validated" };
         let reason = format!("Message must be shorter than {maximum_bytes} bytes.");
         return Err(invalid(format!("One or more parameters {what}. Reason: {reason}")));
     }
-    if can_travel(call.message_body.as_str()) {
+    if is_xml_text(call.message_body.as_str()) {
         return Ok(());
     }
     Err(Error::new(ErrorKind::InvalidMessageContents, BAD_CHARACTERS))
 }
 
-/// A message group id, a deduplication id or a receive's attempt id.
+/// Checks a message group id, a deduplication id or a receive request attempt id.
 pub(super) fn fifo_id(value: &str, parameter: &str) -> Result<(), Error> {
     // Printable ASCII without the blank is the letters, the digits and the punctuation marks.
     if (1..=limits::FIFO_ID_CHARS).contains(&value.len()) && value.bytes().all(|byte| byte.is_ascii_graphic()) {
@@ -39,7 +41,7 @@ pub(super) fn fifo_id(value: &str, parameter: &str) -> Result<(), Error> {
     Err(invalid_value(value, parameter, &reason))
 }
 
-/// The trace header is the only one that a sender can set.
+/// Checks system attributes. A sender can only set the trace header.
 pub(super) fn system_attributes(attributes: &mut ByName<MessageAttribute>) -> Result<(), Error> {
     for (name, attribute) in attributes.iter_mut() {
         if name != TRACE_HEADER {
@@ -53,9 +55,9 @@ pub(super) fn system_attributes(attributes: &mut ByName<MessageAttribute>) -> Re
 const BAD_CHARACTERS: &str = "Invalid characters found. Valid unicode characters are #x9 | #xA | #xD | #x20 to #xD7FF | \
                               #xE000 to #xFFFD | #x10000 to #x10FFFF";
 
-/// It holds nothing that XML cannot carry.
-fn can_travel(text: &str) -> bool {
-    // Nearly all texts are printable ASCII; looking at all their bytes, many at once, is far faster than at characters.
+/// Returns true if the text contains only characters that XML allows.
+fn is_xml_text(text: &str) -> bool {
+    // Fast path: most texts are printable ASCII, and a fold over bytes vectorises.
     if text.bytes().fold(true, |printable, byte| printable & (0x20..0x7f).contains(&byte)) {
         return true;
     }
@@ -64,7 +66,7 @@ fn can_travel(text: &str) -> bool {
     text.chars().all(allowed)
 }
 
-/// Checks message attributes, and drops what their data type has no use for.
+/// Checks message attributes, and drops the value that the data type does not use.
 pub(super) fn attributes(attributes: &mut ByName<MessageAttribute>) -> Result<(), Error> {
     let (count, max) = (attributes.len(), limits::MESSAGE_ATTRIBUTES);
     if count > max {
@@ -82,7 +84,7 @@ fn attribute_name(name: &str) -> Result<(), Error> {
     if !(1..=NAME_CHARS).contains(&name.chars().count()) {
         return refuse("It must have 1 to 256 characters.");
     }
-    // Letters of other scripts are accepted by the service, though its guide does not list them.
+    // The service accepts letters of other scripts, though the developer guide does not list them.
     if !name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.')) {
         return refuse("It can only include alphanumeric characters, hyphens, underscores and dots.");
     }
@@ -126,11 +128,11 @@ fn attribute_value(name: &str, attribute: &mut MessageAttribute) -> Result<(), E
     if base == "Number" && !is_number(text) {
         return Err(invalid(format!("Can't cast the value of message (user) attribute '{name}' to a number.")));
     }
-    // Unlike a body's, a value's bad character is a bad parameter.
-    if can_travel(text) { Ok(()) } else { Err(invalid(BAD_CHARACTERS)) }
+    // A bad character in a value is a bad parameter, unlike one in a body.
+    if is_xml_text(text) { Ok(()) } else { Err(invalid(BAD_CHARACTERS)) }
 }
 
-/// A decimal number within the service's range, told without any arithmetic on its value.
+/// Returns true for a decimal number within the service's range. Works on the digits, without arithmetic on the value.
 fn is_number(text: &str) -> bool {
     let unsigned = text.strip_prefix(['+', '-']).unwrap_or(text);
     let (mantissa, exponent) = match unsigned.split_once(['e', 'E']) {
@@ -160,7 +162,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn numbers() {
+    fn numbers_within_range_are_accepted() {
         for good in ["0", "-1", "+1.50", "1234567890123456789012", "1e126", "-1E-128", ".5", "5.", "000", "0e999"] {
             assert!(is_number(good), "{good}");
         }
@@ -172,12 +174,12 @@ mod tests {
     }
 
     #[test]
-    fn characters_that_xml_can_carry() {
+    fn texts_may_contain_only_xml_characters() {
         for good in ["plain", "\t\r\n", "é☕", "\u{7f}", "\u{fffd}", "\u{10ffff}"] {
-            assert!(can_travel(good), "{good:?}");
+            assert!(is_xml_text(good), "{good:?}");
         }
         for bad in ["\0", "\u{8}", "\u{b}", "\u{13}", "a\u{ffff}", "\u{fffe}"] {
-            assert!(!can_travel(bad), "{bad:?}");
+            assert!(!is_xml_text(bad), "{bad:?}");
         }
     }
 }

@@ -1,11 +1,13 @@
-//! Weather: what the service leaves open, drawn from the seed (fact sheet, section 6).
+//! Simulated disturbances ("weather"): the behaviour that SQS leaves open, drawn from the seed.
 //!
-//! Each effect draws from its own stream of each queue, so that switching one on does not shift another.
+//! Each effect has its own random stream for each queue, so switching one on does not change another.
+//!
+//! Source: `docs/sqs-behaviour.md`, section 6.
 
 use std::collections::VecDeque;
 
-use super::fifo::Walk;
-use super::message::{State, Wish};
+use super::fifo::ReceiveCursor;
+use super::message::{ReceiveOptions, State};
 use super::queue::{Counts, Queue};
 use super::store::Place;
 use super::{Engine, stream_label};
@@ -13,24 +15,24 @@ use crate::rng::Rng;
 use crate::sqs::Weather;
 use crate::time::{Instant, Span};
 
-/// How long a copy can be received at most.
-const COPY_MS: u64 = 2_000;
-/// How many messages of servers that are not asked a short poll passes over.
-const PASSED_OVER: usize = 256;
+/// A duplicate can be received for at most this many milliseconds.
+const DUPLICATE_MS: u64 = 2_000;
+/// A short poll skips at most this many messages of servers that it does not sample.
+const SKIPPED_MAX: usize = 256;
 
-/// What the weather needs to know of one queue.
+/// What one queue keeps while disturbances are on.
 #[derive(Clone, Debug)]
-pub(super) struct Sky {
+pub(super) struct Disturbances {
     duplicates: Rng,
     disorder: Rng,
     sampling: Rng,
-    /// Messages in flight that can be received once more, until when.
+    /// Messages in flight that can be received a second time, with the end of that time.
     copies: VecDeque<(Instant, Place)>,
-    /// How the counts were, the latest last.
+    /// Past counts, oldest first. Reported counts lag behind.
     counts: VecDeque<(Instant, Counts)>,
 }
 
-impl Sky {
+impl Disturbances {
     fn new(seed: u64, queue: &Queue) -> Self {
         let stream = |effect: &str| {
             let purpose = format!("{effect} {}", queue.name);
@@ -45,40 +47,42 @@ impl Sky {
         }
     }
 
-    /// Some copy may still be received.
+    /// Returns true if a duplicate may still be received.
     pub(super) fn has_copies(&self) -> bool {
         !self.copies.is_empty()
     }
 }
 
 impl Engine {
-    /// Lets the service stray from the exact rules from now on, or keep them again.
+    /// Switches the disturbances on or off from now on. Values out of range are clamped.
     pub fn set_weather(&mut self, weather: Weather) {
         self.weather = weather.bounded();
         let (now, seed, calm) = (self.now, self.seed, self.weather.is_calm());
         for queue in self.queues.iter_mut().flatten() {
-            let sky = queue.sky.take().unwrap_or_else(|| Box::new(Sky::new(seed, queue)));
-            queue.sky = (!calm).then_some(sky);
+            let disturbances = queue.disturbances.take().unwrap_or_else(|| Box::new(Disturbances::new(seed, queue)));
+            queue.disturbances = (!calm).then_some(disturbances);
             queue.note_counts(now, self.weather);
         }
     }
 
-    /// Queues that are made in bad weather begin in it.
-    pub(super) fn begin_weather(&mut self, at: usize) {
+    /// Prepares a new queue, if disturbances are on.
+    pub(super) fn begin_disturbances(&mut self, at: usize) {
         if !self.weather.is_calm() {
-            let sky = Box::new(Sky::new(self.seed, self.queue(at)));
-            self.queue_mut(at).sky = Some(sky);
+            let disturbances = Box::new(Disturbances::new(self.seed, self.queue(at)));
+            self.queue_mut(at).disturbances = Some(disturbances);
         }
     }
 
-    /// The servers that a receive asks, one bit each.
+    /// Draws the servers that a receive samples, one bit each. A long poll samples all of them.
     pub(super) fn servers_asked(&mut self, at: usize, wait_s: u32) -> u16 {
         let missing = self.weather.servers_not_asked;
-        let Some(sky) = self.queue_mut(at).sky.as_mut().filter(|_| missing > 0 && wait_s == 0) else { return u16::MAX };
+        let Some(disturbances) = self.queue_mut(at).disturbances.as_mut().filter(|_| missing > 0 && wait_s == 0) else {
+            return u16::MAX;
+        };
         let mut asked = u16::MAX;
         let mut left = missing;
         while left > 0 {
-            let server = 1 << sky.sampling.below(Weather::SERVERS.into());
+            let server = 1 << disturbances.sampling.below(Weather::SERVERS.into());
             if asked & server != 0 {
                 asked &= !server;
                 left -= 1;
@@ -87,25 +91,26 @@ impl Engine {
         asked
     }
 
-    /// The next message for a receive. What it passes over goes to `aside`, to be lined up again when it is done.
+    /// Returns the next message for a receive. Adds messages of other servers to `aside`: the caller puts them back
+    /// when the receive is complete.
     pub(super) fn next_message(
         &mut self,
         at: usize,
-        wish: &Wish,
-        walk: &mut Walk,
+        options: &ReceiveOptions,
+        cursor: &mut ReceiveCursor,
         aside: &mut Vec<Place>,
     ) -> Option<Place> {
         let disorder = u64::from(self.weather.disorder_messages);
         let queue = self.queue_mut(at);
-        if queue.sky.is_none() || queue.fifo.is_some() {
-            return queue.next_in_line(walk);
+        if queue.disturbances.is_none() || queue.fifo.is_some() {
+            return queue.next_receivable(cursor);
         }
-        for _ in 0..PASSED_OVER {
-            let place = queue.next_in_line(walk)?;
-            let place = if disorder > 1 { queue.stray(place, disorder, walk) } else { place };
+        for _ in 0..SKIPPED_MAX {
+            let place = queue.next_receivable(cursor)?;
+            let place = if disorder > 1 { queue.draw_out_of_order(place, disorder, cursor) } else { place };
             let id = queue.message(place)?.content.id;
             let server = id.pair().0 % u64::from(Weather::SERVERS);
-            if wish.servers & 1 << server != 0 {
+            if options.servers & 1 << server != 0 {
                 return Some(place);
             }
             aside.push(place);
@@ -113,79 +118,80 @@ impl Engine {
         None
     }
 
-    /// A message in flight that is delivered once more, where the weather has one.
+    /// Returns a message in flight that is delivered a second time, if there is one.
     pub(super) fn next_copy(&mut self, at: usize) -> Option<Place> {
         let now = self.now;
         let queue = self.queue_mut(at);
         loop {
-            let (until, place) = queue.sky.as_mut()?.copies.pop_front()?;
+            let (until, place) = queue.disturbances.as_mut()?.copies.pop_front()?;
             let is_in_flight = queue.message(place).is_some_and(|message| message.state.is_in_flight());
-            if until > now && is_in_flight && !queue.would_die(place) {
+            if until > now && is_in_flight && !queue.would_dead_letter(place) {
                 return Some(place);
             }
         }
     }
 
-    /// Draws which of the messages that were just delivered leave a copy behind.
+    /// Draws which of the messages delivered just now get a duplicate.
     pub(super) fn leave_copies(&mut self, at: usize, delivered: &[Place]) {
         let (now, percent) = (self.now, u64::from(self.weather.duplicates_percent));
         let queue = self.queue_mut(at);
         if percent == 0 || queue.fifo.is_some() {
             return;
         }
-        let Some(sky) = &mut queue.sky else { return };
+        let Some(disturbances) = &mut queue.disturbances else { return };
         for place in delivered {
-            if sky.duplicates.chance(percent, 100) {
-                let span = Span::from_millis(1 + sky.duplicates.below(COPY_MS));
-                sky.copies.push_back((now + span, *place));
+            if disturbances.duplicates.chance(percent, 100) {
+                let span = Span::from_millis(1 + disturbances.duplicates.below(DUPLICATE_MS));
+                disturbances.copies.push_back((now + span, *place));
             }
         }
     }
 }
 
 impl Queue {
-    /// Chooses among the first messages of the line, this one included.
-    fn stray(&mut self, first: Place, window: u64, walk: &mut Walk) -> Place {
+    /// Draws one of the first `window` messages that can be received, of which `first` is the first.
+    fn draw_out_of_order(&mut self, first: Place, window: u64, cursor: &mut ReceiveCursor) -> Place {
         let mut few = vec![first];
         while (few.len() as u64) < window
-            && let Some(place) = self.next_in_line(walk)
+            && let Some(place) = self.next_receivable(cursor)
         {
             few.push(place);
         }
-        let chosen = self.sky.as_mut().map_or(0, |sky| sky.disorder.below(few.len() as u64)) as usize;
+        let chosen =
+            self.disturbances.as_mut().map_or(0, |disturbances| disturbances.disorder.below(few.len() as u64)) as usize;
         let place = few.swap_remove(chosen);
         for other in few {
-            self.line_up(other);
+            self.enqueue(other);
         }
         place
     }
 
-    /// Remembers the counts as long as they are reported late.
+    /// Records the counts, if reported counts lag.
     pub(super) fn note_counts(&mut self, now: Instant, weather: Weather) {
         let (lag, counts) = (Span::from_secs(weather.counts_lag_seconds.into()), self.counts);
-        let Some(sky) = &mut self.sky else { return };
+        let Some(disturbances) = &mut self.disturbances else { return };
         if lag.is_zero() {
-            return sky.counts.clear();
+            return disturbances.counts.clear();
         }
-        if sky.counts.back().is_none_or(|(_, last)| *last != counts) {
-            sky.counts.push_back((now, counts));
+        if disturbances.counts.back().is_none_or(|(_, last)| *last != counts) {
+            disturbances.counts.push_back((now, counts));
         }
-        // The last entry from before the lag says how it was then.
-        while sky.counts.get(1).is_some_and(|(at, _)| now.since(*at) >= lag) {
-            sky.counts.pop_front();
+        // Keep one entry older than the lag: it holds the counts to report.
+        while disturbances.counts.get(1).is_some_and(|(at, _)| now.since(*at) >= lag) {
+            disturbances.counts.pop_front();
         }
     }
 
-    /// The counts as they are reported.
+    /// Returns the counts that the queue reports.
     pub(super) fn reported_counts(&self, now: Instant, weather: Weather) -> Counts {
         let lag = Span::from_secs(weather.counts_lag_seconds.into());
-        let Some(sky) = self.sky.as_ref().filter(|_| !lag.is_zero()) else { return self.counts };
-        let past = sky.counts.iter().rev().find(|(at, _)| now.since(*at) >= lag);
-        past.or(sky.counts.front()).map_or(self.counts, |(_, counts)| *counts)
+        let Some(disturbances) = self.disturbances.as_ref().filter(|_| !lag.is_zero()) else { return self.counts };
+        let past = disturbances.counts.iter().rev().find(|(at, _)| now.since(*at) >= lag);
+        past.or(disturbances.counts.front()).map_or(self.counts, |(_, counts)| *counts)
     }
 
-    /// One more receive would make it a dead letter.
-    fn would_die(&self, place: Place) -> bool {
+    /// Returns true if one more receive would make the message a dead letter.
+    fn would_dead_letter(&self, place: Place) -> bool {
         let most = self.attributes().redrive.as_ref().map(|redrive| redrive.policy.max_receive_count);
         self.message(place).is_none_or(|message| {
             message.state == State::Visible || most.is_some_and(|most| message.receive_count >= most)

@@ -1,44 +1,45 @@
-//! What is due when. Ties are broken by the order of entry.
+//! The shop's timers. Timers of the same instant fire in the order in which they were set.
 
 use super::PersonId;
-use crate::index::{Shelf, Tournament};
+use crate::collections::{OrderedMap, TournamentTree};
 use crate::time::Instant;
 
-/// Something that time alone sets off.
+/// What a timer starts when it fires.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Due {
-    /// When to let the next customer in.
+    /// The next customer arrives.
     Arrival,
-    /// When a customer in line loses patience.
+    /// The customer with this number loses patience.
     Patience(u64),
-    /// When someone is done with what they are doing.
+    /// A person finishes the current activity.
     Person(PersonId),
 }
 
-/// A moment and the running number of the entry.
+/// Milliseconds since the start, and the running number of the timer.
 type Turn = (u64, u64);
 
 const NEVER: Turn = (u64::MAX, u64::MAX);
 
-/// Names the end of a customer's patience, to take it back.
+/// Identifies a patience timer, to cancel it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Entry(Turn);
 
 /// The shop's timers.
 #[derive(Clone, Debug)]
 pub(super) struct Agenda {
-    /// The next arrival, and of everybody who works here the next thing, if there is one.
-    people: Tournament<Turn>,
-    /// Customers by the end of their patience.
-    patience: Shelf<u64>,
+    /// The timer of the next arrival, and one timer for each person who works here.
+    people: TournamentTree<Turn>,
+    /// The patience timers of the customers in line.
+    patience: OrderedMap<u64>,
     entered: u64,
-    /// Who was due just now: nearly always they are due again some time later.
+    /// The place of the timer that fired last. It is cleared lazily, because nearly always the same person sets a new
+    /// timer.
     popped: Option<u32>,
 }
 
 impl Default for Agenda {
     fn default() -> Self {
-        Self { people: Tournament::new(NEVER), patience: Shelf::default(), entered: 0, popped: None }
+        Self { people: TournamentTree::new(NEVER), patience: OrderedMap::default(), entered: 0, popped: None }
     }
 }
 
@@ -60,17 +61,17 @@ impl Agenda {
         self.people.set(place, turn);
     }
 
-    /// When the next customer comes, if one does.
+    /// Sets the time of the next arrival, or `None` if no more customers arrive.
     pub(super) fn set_arrival(&mut self, at: Option<Instant>) {
         self.set(Self::ARRIVAL, at);
     }
 
-    /// When someone is done with what they are doing, if that is known.
+    /// Sets when a person finishes the current activity, or `None` if that depends on something else.
     pub(super) fn set_person(&mut self, who: PersonId, at: Option<Instant>) {
         self.set(Self::place(who), at);
     }
 
-    /// When a customer loses patience.
+    /// Sets when a customer in line loses patience.
     pub(super) fn enter_patience(&mut self, at: Instant, customer: u64) -> Entry {
         let turn = self.turn(at);
         self.patience.insert(turn, customer);
@@ -90,7 +91,7 @@ impl Agenda {
         (first != NEVER).then_some(Instant::from_millis(first.0))
     }
 
-    /// Takes out the first thing due by `now`. Call [`Self::settle`] before you ask for the next.
+    /// Removes and returns the first timer that is due by `now`. Call [`Self::settle`] before the next call.
     pub(super) fn pop_due(&mut self, now: Instant) -> Option<Due> {
         let first = self.first();
         if first == NEVER || first.0 > now.as_millis() {
@@ -105,7 +106,7 @@ impl Agenda {
         Some(who.map_or(Due::Arrival, |who| Due::Person(PersonId(who))))
     }
 
-    /// What was due, and is not due again, is due no more.
+    /// Clears the timer that fired last, unless a new time was set for it.
     pub(super) fn settle(&mut self) {
         if let Some(place) = self.popped.take() {
             self.people.set(place, NEVER);
@@ -118,12 +119,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn first_in_time_then_first_entered() {
+    fn timers_fire_by_time_and_then_by_order_of_entry() {
         let at = Instant::from_millis;
         let mut agenda = Agenda::default();
         assert_eq!((agenda.next_at(), agenda.pop_due(at(99))), (None, None));
         agenda.enter_patience(at(20), 1);
-        let taken_back = agenda.enter_patience(at(10), 2);
+        let cancelled = agenda.enter_patience(at(10), 2);
         agenda.set_person(PersonId(7), Some(at(20)));
         agenda.set_person(PersonId(3), Some(at(9)));
         agenda.set_arrival(Some(at(20)));
@@ -131,7 +132,7 @@ mod tests {
         agenda.set_person(PersonId(4), Some(at(5)));
         agenda.set_person(PersonId(4), None);
         agenda.enter_patience(at(20), 3);
-        agenda.cancel(taken_back);
+        agenda.cancel(cancelled);
         assert_eq!(agenda.next_at(), Some(at(20)));
         assert_eq!(agenda.pop_due(at(19)), None);
         let due =

@@ -1,9 +1,9 @@
-//! A barista: looks at the board, makes what is there, hands it out, and only then takes the order off the board.
+//! A barista: polls the board, makes the drink, serves it, and only then deletes the order.
 
 use std::rc::Rc;
 
 use super::desk::Purpose;
-use super::order::make_of_stranger;
+use super::order::make_of_foreign_order;
 use super::staff::{Doing, Slip};
 use super::{CallRecord, Lane, Mode, Mover, OrderTag, PersonId, Role, Shop, ShopEvent, Spot};
 use crate::sqs::{
@@ -11,22 +11,22 @@ use crate::sqs::{
 };
 use crate::time::{Instant, Span};
 
-/// The way from the board to the machine: part of making the first of several orders.
+/// The walk from the board to the machine. Part of making the first of several orders.
 const FETCH: Span = Span::from_millis(600);
-/// How long a finished drink is seen on its way to the pick-up.
+/// How long a served drink is shown on its way to the pick-up.
 const CUP: Span = Span::from_millis(900);
-/// How long a dropped cup is seen.
+/// How long a dropped cup is shown.
 const BROKEN: Span = Span::from_millis(1_500);
-/// How long cleaning up takes.
+/// How long it takes to clean up a dropped cup.
 const CLEANING: Span = Span::from_secs(5);
-/// How long a bundle of slips is seen on its way from the board, or off it.
+/// How long a bundle of slips is shown on its way from the board, or off the board.
 const BUNDLE: Span = Span::from_millis(900);
-/// How long it is seen that a look found nothing.
+/// How long an empty poll is shown.
 const SHRUG: Span = Span::from_millis(900);
-/// The least time between two looks: a call takes its time, and a shop that asks all the time stands still.
-const LOOK_AGAIN: Span = Span::from_millis(50);
-/// The least time between two looks when the first was refused.
-const REFUSED_AGAIN: Span = Span::from_secs(1);
+/// The least time between two polls. Without it, short polls without a pause would repeat at the same instant for ever.
+const POLL_INTERVAL_MIN: Span = Span::from_millis(50);
+/// The least time between two polls if the first returned an error.
+const RETRY_INTERVAL_MIN: Span = Span::from_secs(1);
 
 impl Shop {
     pub(super) fn barista_is_due(&mut self, now: Instant, who: PersonId) {
@@ -39,7 +39,7 @@ impl Shop {
         }
     }
 
-    /// Nothing in hand: a break if one is due, else the next order.
+    /// Starts a break if one was requested, else asks for the next order.
     pub(super) fn barista_is_free(&mut self, now: Instant, who: PersonId) {
         if self.staff[who].leaving_for_break {
             return self.goes_on_break(now, who);
@@ -53,7 +53,7 @@ impl Shop {
         }
     }
 
-    /// Asks the board for orders.
+    /// Polls the board.
     pub(super) fn looks(&mut self, now: Instant, who: PersonId) {
         if !self.is_open() {
             return;
@@ -67,16 +67,16 @@ impl Shop {
             wait_time_seconds: settings.wait_time_seconds.map(i64::from),
             ..self.receiving()
         };
-        self.ask(now, who, request, Purpose::Look);
+        self.ask(now, who, request, Purpose::Poll);
     }
 
-    /// A look at the board. Where messages belong to groups, it asks for what there is to know of them.
+    /// Returns the request of a poll. If messages have groups, it requests all system attributes.
     pub(super) fn receiving(&self) -> ReceiveMessage {
         let attributes = if self.setup.has_groups() { vec!["All".to_owned()] } else { Vec::new() };
         ReceiveMessage { message_system_attribute_names: attributes, ..ReceiveMessage::new(self.setup.url.clone()) }
     }
 
-    /// The board has answered.
+    /// Handles the answer to a poll.
     pub(super) fn looked(
         &mut self,
         now: Instant,
@@ -101,14 +101,14 @@ impl Shop {
                 }
                 self.begins_drink(now, who, FETCH);
             }
-            // A long poll that found nothing has waited long enough.
+            // A long poll returned empty after its wait time: poll again at once.
             Ok(_) if now > asked_at => self.looks(now, who),
-            Ok(_) => self.pauses(now, who, LOOK_AGAIN),
-            Err(_) => self.pauses(now, who, REFUSED_AGAIN),
+            Ok(_) => self.pauses(now, who, POLL_INTERVAL_MIN),
+            Err(_) => self.pauses(now, who, RETRY_INTERVAL_MIN),
         }
     }
 
-    /// A look at an empty board.
+    /// Counts and shows an empty poll.
     pub(super) fn finds_nothing(&mut self, now: Instant, who: PersonId) {
         if self.staff.get(who).is_some_and(|person| person.role == Role::Barista) {
             self.staff[who].empty_receives += 1;
@@ -121,13 +121,13 @@ impl Shop {
         self.does(now, who, Doing::Pausing, Some(Span::from_millis(pause).max(least)));
     }
 
-    /// Takes a received message into someone's hands.
+    /// Adds a received message to the orders that a person holds.
     pub(super) fn grabs(&mut self, who: PersonId, message: &Message) {
         let id = message.message_id;
         let ticket = self.board.ticket(id);
         let served = ticket.is_some_and(|ticket| ticket.was_served());
         let tag = ticket.map_or_else(|| OrderTag::of(id, message.body.as_str()), |ticket| ticket.tag());
-        let make = self.orders.waiter(id).map_or_else(|| make_of_stranger(self.seed, id), |waiter| waiter.make);
+        let make = self.orders.waiter(id).map_or_else(|| make_of_foreign_order(self.seed, id), |waiter| waiter.make);
         self.orders.grab(id, served);
         self.staff[who].hands.push_back(Rc::new(Slip {
             tag,
@@ -138,7 +138,7 @@ impl Shop {
         }));
     }
 
-    /// Begins with the first order in hand.
+    /// Starts to make the first order that a barista holds.
     pub(super) fn begins_drink(&mut self, now: Instant, who: PersonId, way: Span) {
         let Some(slip) = self.staff[who].hands.front() else { return self.barista_is_free(now, who) };
         let (body, message, make) = (slip.body.clone(), slip.id(), slip.make);
@@ -153,7 +153,7 @@ impl Shop {
         self.serves(now, who, &slip);
         self.staff[who].until = None;
         match &slip.message {
-            // Also what was put by while the batch was larger.
+            // The barista may still hold served orders after the batch size was set to 1.
             Some(_) if self.staff[who].batch() > 1 || !self.staff[who].served.is_empty() => {
                 let person = &mut self.staff[who];
                 person.served.extend(person.hands.pop_front());
@@ -175,7 +175,7 @@ impl Shop {
         }
     }
 
-    /// Hands a drink out. Whoever holds an old slip does not know that the order was served before.
+    /// Serves a drink. The holder of an old slip does not notice that the order was served before.
     pub(super) fn serves(&mut self, now: Instant, who: PersonId, slip: &Slip) {
         let (arrived, again) = match (slip.id(), &slip.order) {
             (Some(message), _) => {
@@ -195,7 +195,7 @@ impl Shop {
         self.tells(now, who, Some(slip.body.clone()), event);
     }
 
-    /// Takes all that was served off the board in one call.
+    /// Deletes all served orders in one batch call.
     fn takes_all_off(&mut self, now: Instant, who: PersonId) {
         let served = &self.staff[who].served;
         let entries = served.iter().enumerate().filter_map(|(index, slip)| {
@@ -213,7 +213,7 @@ impl Shop {
         self.ask(now, who, request, Purpose::TakeAllOff);
     }
 
-    /// The orders are off the board, or some of their slips were worth nothing any more: the barista goes on.
+    /// Continues after a batch delete. Entries may have failed, because their receipt handles had expired.
     pub(super) fn taken_all_off(&mut self, now: Instant, who: PersonId, record: &Rc<CallRecord>) {
         for message in std::mem::take(&mut self.staff[who].served).iter().filter_map(|slip| slip.id()) {
             self.board.last_call(message, record);
@@ -224,7 +224,7 @@ impl Shop {
         }
     }
 
-    /// The order is off the board, or its slip was worth nothing any more: either way the barista goes on.
+    /// Continues after a delete. It may have failed, because the receipt handle had expired.
     pub(super) fn taken_off(&mut self, now: Instant, who: PersonId) {
         if !matches!(self.staff[who].doing, Doing::Making) {
             return;
@@ -235,7 +235,7 @@ impl Shop {
         self.begins_drink(now, who, Span::ZERO);
     }
 
-    /// The cup falls. On an order board all slips are lost; hand to hand the barista begins again.
+    /// Drops a cup. On an order board the barista loses all slips; hand to hand the barista makes the drink again.
     pub(super) fn drops_cup(&mut self, now: Instant, who: PersonId) {
         let Some(slip) = self.staff[who].hands.front().cloned() else { return };
         self.motions.go(Mover::BrokenCup, Spot::Person(who), Spot::Person(who), now, BROKEN);
@@ -246,7 +246,7 @@ impl Shop {
         }
     }
 
-    /// All slips fall out of someone's hands.
+    /// Removes all slips from a person's hands.
     pub(super) fn lets_go(&mut self, who: PersonId) {
         let person = &mut self.staff[who];
         let (hands, served) = (std::mem::take(&mut person.hands), std::mem::take(&mut person.served));
@@ -257,7 +257,8 @@ impl Shop {
         }
     }
 
-    /// A barista who left for good leaves orders behind: on the board they come back, in the hand they are lost.
+    /// Releases the orders of a barista who was dismissed: on a board they become visible again after their timeout;
+    /// hand to hand they are lost.
     pub(super) fn barista_leaves(&mut self, now: Instant, who: PersonId, doing: &Doing) {
         let lost: Vec<u64> =
             self.staff[who].hands.iter().filter_map(|slip| Some(slip.order.as_ref()?.customer)).collect();

@@ -1,4 +1,4 @@
-//! The board: a fold over queue events. Nobody asks the engine what is inside.
+//! The board: a fold over queue events. It never asks the engine for its state.
 
 use std::rc::Rc;
 
@@ -20,17 +20,17 @@ const FADE: Span = Span::from_millis(600);
 const TURN_AWAY: Span = Span::from_millis(1_800);
 const WALK_BACK: Span = Span::from_millis(2_400);
 
-/// The board and the tray of dead letters.
+/// The board and the dead letters.
 #[derive(Clone, Debug)]
 pub(super) struct Board {
     main: QueueName,
     dead_letters: QueueName,
     pub(super) lanes: Lanes,
-    /// Of a FIFO queue.
+    /// The deduplication memory, for a FIFO queue.
     pub(super) memory: Option<Memory>,
-    /// Dead letters are on their way back.
+    /// Progress of a running move task.
     pub(super) moving_back: Option<MoveBackView>,
-    /// The next receive gives out a copy of this message.
+    /// The next receive of this message is a duplicate delivery.
     duplicated: Option<MessageId>,
 }
 
@@ -62,7 +62,7 @@ impl Board {
         self.lanes.get_mut(self.lanes.key(message)?)
     }
 
-    /// Keeps a step of a ticket's life.
+    /// Adds a step to a ticket's history.
     pub(super) fn remember(&mut self, message: MessageId, step: &Rc<Happening>) {
         if let Some(ticket) = self.ticket_mut(message) {
             ticket.remember(step);
@@ -81,7 +81,7 @@ impl Board {
         }
     }
 
-    /// Takes an event in, and tells the text of the order concerned.
+    /// Applies an event. Returns the text of the order concerned.
     pub(super) fn fold(
         &mut self,
         now: Instant,
@@ -111,7 +111,7 @@ impl Board {
         }
         let Some(message) = event.kind.message() else {
             match event.kind {
-                // From now on the very same text: nothing is left to compare, nearly always.
+                // Store the event's own name: later comparisons with it are by pointer in nearly all cases.
                 EventKind::QueueCreated if is_main => self.main = event.queue.clone(),
                 EventKind::QueueCreated => self.dead_letters = event.queue.clone(),
                 EventKind::Purged { .. } | EventKind::QueueDeleted => self.clear(now, is_main, motions),
@@ -140,7 +140,7 @@ impl Board {
                 if let Some(guest) = by.filter(|by| by.is_guest()) {
                     self.flies_out(now, key, guest, motions);
                 }
-                // Without a timeout the message stays where it is; in the dead-letter queue lanes do not matter.
+                // Without a timeout the message stays where it is. Lanes do not matter in the dead-letter queue.
                 if *visible_at > event.at && is_main {
                     self.received(now, key, *visible_at, motions);
                 }
@@ -180,7 +180,7 @@ impl Board {
         Some(body)
     }
 
-    /// A repeat comes to the board, and is turned away.
+    /// Shows a dropped duplicate.
     fn turns_away(
         &mut self,
         now: Instant,
@@ -198,7 +198,7 @@ impl Board {
         motions.go(Mover::TurnedAway(OrderTag::of(original, body.as_str())), from, to, now, TURN_AWAY);
     }
 
-    /// A dead letter is on the board again, and walks there.
+    /// Shows a dead letter that moves back to the board.
     fn walks_back(&mut self, now: Instant, message: MessageId, from: Option<Spot>, motions: &mut Motions) {
         let Some(from) = from.filter(|_| motions.has_room(now)) else { return };
         let Some(key) = self.lanes.key(message) else { return };
@@ -209,7 +209,7 @@ impl Board {
         motions.go(mover, from, to, now, WALK_BACK);
     }
 
-    /// Somebody else holds the message now, too: a slip with the same number hangs beside the first.
+    /// Adds a duplicate delivery: a second slip of a message that is in flight.
     #[allow(clippy::too_many_arguments, reason = "all that a receive tells")]
     fn copied(
         &mut self,
@@ -267,7 +267,7 @@ impl Board {
         });
     }
 
-    /// Staff walk to the board; what a guest sends flies there.
+    /// Shows the send of a guest. Staff walk to the board instead.
     fn flies_in(&mut self, now: Instant, message: MessageId, guest: PersonId, motions: &mut Motions) {
         let Some(key) = self.lanes.key(message).filter(|_| motions.has_room(now)) else { return };
         let (Some(to), Some(ticket)) = (self.lanes.spot(key), self.lanes.get_mut(key)) else { return };
@@ -277,7 +277,7 @@ impl Board {
         motions.go(mover, Spot::Person(guest), to, now, PIN);
     }
 
-    /// A guest has no hands to see: a copy of the slip flies to its place.
+    /// Shows the receive of a guest: a copy of the slip moves to the guest.
     fn flies_out(&mut self, now: Instant, key: Key, guest: PersonId, motions: &mut Motions) {
         let Some(from) = self.lanes.spot(key).filter(|_| motions.has_room(now)) else { return };
         let Some(ticket) = self.lanes.get(key) else { return };
@@ -293,7 +293,7 @@ impl Board {
         cold.first_received_at.get_or_insert(now);
     }
 
-    /// A message is hidden until another moment: a new one in its slot if it is in flight, else in a slot of its own.
+    /// Hides a message until `until`. A message in flight keeps its slot, others get a free one.
     fn received(&mut self, now: Instant, key: Key, until: Instant, motions: &mut Motions) {
         let Some(ticket) = self.lanes.get_mut(key) else { return };
         if let Place::Making { slot, .. } = ticket.place {
@@ -330,7 +330,7 @@ impl Board {
         self.goes(now, key, place, manner, FALL, motions);
     }
 
-    /// Everything of a queue is gone.
+    /// Removes all tickets of a queue.
     fn clear(&mut self, now: Instant, is_main: bool, motions: &mut Motions) {
         if let Some(memory) = self.memory.as_mut().filter(|_| is_main) {
             memory.clear();
@@ -341,7 +341,7 @@ impl Board {
         }
     }
 
-    /// A ticket moves to another place, seen by all.
+    /// Moves a ticket to another place, and shows the movement.
     fn goes(&mut self, now: Instant, key: Key, place: Place, manner: Manner, span: Span, motions: &mut Motions) {
         let from = if span.is_zero() || !motions.has_room(now) { None } else { self.lanes.spot(key) };
         self.lanes.shift(key, now, place);

@@ -1,4 +1,4 @@
-//! A cashier: takes an order, carries it to the board or to the counter, walks back.
+//! A cashier: takes an order, carries it to the board or to the counter, and walks back.
 
 use std::rc::Rc;
 
@@ -13,11 +13,11 @@ use crate::sqs::{
 };
 use crate::time::{Instant, Span};
 
-/// The stream of an order that tells whether the till hears an answer is this label and the order's number.
+/// Label of the random stream that decides whether an order's answer is lost. Combined with the order's number.
 const TILL_STREAM: u64 = 4 << 56;
 
 impl Shop {
-    /// Idle cashiers turn to the head of the line.
+    /// Assigns customers at the head of the line to idle cashiers.
     pub(super) fn serve_line(&mut self, now: Instant) {
         while let Some(who) = self.idle_cashier()
             && let Some(customer) = self.line.take_head()
@@ -26,12 +26,12 @@ impl Shop {
         }
     }
 
-    /// Who can turn to the next customer.
+    /// Returns a cashier who can serve the next customer. Returns `None` while the shop is closed.
     pub(super) fn idle_cashier(&self) -> Option<PersonId> {
         self.staff.idle_cashier().filter(|_| self.is_open())
     }
 
-    /// A cashier turns to a customer.
+    /// Starts to serve a customer.
     pub(super) fn calls(&mut self, now: Instant, who: PersonId, mut customer: Customer) {
         if let Some(entry) = customer.entry.take() {
             self.agenda.cancel(entry);
@@ -63,7 +63,7 @@ impl Shop {
         }
     }
 
-    /// Who carries several orders at once takes the next one first, where somebody waits in line.
+    /// Takes another customer's order first, if the cashier sends several orders at once and customers are in line.
     fn collects(&mut self, now: Instant, who: PersonId, order: Rc<Order>) {
         let person = &mut self.staff[who];
         let has_room = self.mode == Mode::OrderBoard && person.bundle.len() + 1 < person.batch();
@@ -105,7 +105,7 @@ impl Shop {
         self.ask(now, who, request, Purpose::Pin(orders));
     }
 
-    /// One order by itself, several as a batch.
+    /// Returns the request that sends the orders: `SendMessage` for one order, `SendMessageBatch` for several.
     fn sending(&self, orders: &[Rc<Order>]) -> Request {
         let setup = &self.setup;
         let message = |order: &Rc<Order>| {
@@ -129,7 +129,7 @@ impl Shop {
         SendMessageBatch { queue_url: setup.url.clone(), entries: orders.iter().map(entry).collect() }.into()
     }
 
-    /// The orders hang on the board, or were refused.
+    /// Handles the answer to a send. Customers whose orders were refused leave.
     pub(super) fn pinned(
         &mut self,
         now: Instant,
@@ -152,7 +152,7 @@ impl Shop {
         if self.staff[who].gone {
             return;
         }
-        if self.hears_nothing(who, &pinned) {
+        if self.loses_answer(who, &pinned) {
             let orders: Vec<Rc<Order>> = pinned.iter().map(|(order, _)| Rc::clone(order)).collect();
             self.tells(now, who, Some(orders[0].body.clone()), ShopEvent::OrderSentAgain);
             let request = self.sending(&orders);
@@ -161,15 +161,16 @@ impl Shop {
         self.does(now, who, Doing::WalkingBack, Some(self.walk));
     }
 
-    /// The queue has the orders, but the till heard no answer.
-    fn hears_nothing(&self, who: PersonId, pinned: &[(Rc<Order>, MessageId)]) -> bool {
+    /// Returns true if the answer is lost: the queue stored the orders, but the cashier does not know.
+    fn loses_answer(&self, who: PersonId, pinned: &[(Rc<Order>, MessageId)]) -> bool {
         let percent = self.staff[who].cashier().map_or(0, |settings| settings.resend_percent);
         let Some((order, _)) = pinned.first().filter(|_| percent > 0) else { return false };
         let number: u64 = order.number().parse().unwrap_or(0);
         Rng::stream(self.seed, TILL_STREAM | number).chance(percent.into(), 100)
     }
 
-    /// The same orders were sent once more: a FIFO queue has dropped them, any other has stored them twice.
+    /// Handles the answer to the second send of the same orders. A FIFO queue dropped them; a standard queue stored
+    /// them twice.
     pub(super) fn pinned_again(
         &mut self,
         now: Instant,
@@ -188,7 +189,7 @@ impl Shop {
         }
     }
 
-    /// Back at the till.
+    /// Continues when a cashier is back at the till.
     fn cashier_is_free(&mut self, now: Instant, who: PersonId) {
         if self.staff[who].leaving_for_break {
             return self.goes_on_break(now, who);
@@ -197,7 +198,8 @@ impl Shop {
         self.serve_line(now);
     }
 
-    /// A cashier who left for good leaves a customer behind.
+    /// Cleans up after a cashier who was dismissed: the served customer returns to the line, customers of carried
+    /// orders leave.
     pub(super) fn cashier_leaves(&mut self, now: Instant, who: PersonId, doing: Doing) {
         for order in std::mem::take(&mut self.staff[who].bundle) {
             self.walks_out(now, order.customer, Spot::Person(who), true);
@@ -220,7 +222,7 @@ impl Shop {
     }
 }
 
-/// What the queue made of one order; nothing where it refused it.
+/// Returns the result for one order, or `None` if the queue refused it.
 fn result_of<'a>(answer: &'a Result<Response, Error>, order: &Order) -> Option<&'a SendMessageResult> {
     match answer {
         Ok(Response::SendMessage(sent)) => Some(sent),

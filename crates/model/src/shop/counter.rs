@@ -1,4 +1,4 @@
-//! Hand to hand: the counter at which cashiers look for a free barista, and stand where there is none.
+//! Hand to hand: cashiers bring orders to the counter and wait there until a barista is free.
 
 use std::rc::Rc;
 
@@ -7,7 +7,7 @@ use super::staff::{Doing, Slip};
 use super::{Mover, PersonId, Shop, ShopEvent, Spot};
 use crate::time::{Instant, Span};
 
-/// How long handing an order over takes.
+/// How long it takes to hand an order over.
 const HAND_OVER: Span = Span::from_millis(400);
 
 impl Shop {
@@ -51,7 +51,7 @@ impl Shop {
         self.does(now, who, Doing::WalkingBack, Some(self.walk));
     }
 
-    /// Free baristas turn to those who stand at the counter.
+    /// Assigns the cashiers at the counter to idle baristas, first come first served.
     pub(super) fn serve_counter(&mut self, now: Instant) {
         while let Some(barista) = self.staff.idle_barista()
             && let Some(who) = self.counter.front().copied()
@@ -62,14 +62,15 @@ impl Shop {
         }
     }
 
-    /// Someone stands at the counter no longer, if they stood there.
+    /// Removes a cashier from the counter, if the cashier waits there.
     pub(super) fn leaves_counter(&mut self, now: Instant, who: PersonId) {
         let Some(place) = self.counter.iter().position(|other| *other == who) else { return };
         self.counter.remove(place);
         self.tally.stuck_ends(now, self.staff[who].since);
     }
 
-    /// The barista whom a cashier turned to has left for good: the cashier is the next in turn again.
+    /// Handles the dismissal of the barista to whom a cashier is handing an order: the cashier goes to the head of the
+    /// counter.
     pub(super) fn loses_barista(&mut self, now: Instant, who: PersonId) {
         let Doing::HandingOver(order, _) = self.staff[who].doing.clone() else { return };
         if let Some(barista) = self.staff.idle_barista() {

@@ -1,5 +1,5 @@
-//! Customers come in. Everything that is special about one is drawn from the seed and their number alone, so the same
-//! people come whichever way the shop works.
+//! Customers arrive. All traits of a customer depend on the seed and the customer's number only, so the same customers
+//! arrive whatever the shop does.
 
 use super::line::Customer;
 use super::tables::Tables;
@@ -7,37 +7,37 @@ use super::{Mover, PersonId, Scenario, Shop, ShopEvent, Spot, What};
 use crate::rng::Rng;
 use crate::time::{Instant, Span};
 
-/// The stream of one customer is this label and their number.
+/// Label of a customer's random stream. Combined with the customer's number.
 const CUSTOMER_STREAM: u64 = 1 << 56;
-/// How far patience strays from its mean, in thousandths.
+/// Patience varies by up to this much around its mean, in thousandths.
 const PATIENCE_VARIATION: u64 = 250;
-/// How far the time to take or make one order strays from its mean, in thousandths.
+/// The time to take or make one order varies by up to this much around its mean, in thousandths.
 const WORK_VARIATION: u64 = 300;
-/// When the first customer opens the door.
+/// When the first customer arrives, in microseconds.
 const FIRST_ARRIVAL_US: u64 = 300_000;
-/// So many customers stood at the door already and come in quickly: nobody likes to watch an empty shop.
+/// This many customers arrive in quick succession at the opening, because an empty shop is dull to watch.
 const OPENING_CROWD: u64 = 6;
-/// So much shorter are the times between them.
+/// The gaps between those customers are shorter by this factor.
 const CROWD_FACTOR: u64 = 6;
-/// Who finds so many in line turns round at the door.
+/// A customer who finds this many in line leaves at once.
 const LINE_MAX: u64 = 100_000;
-/// How long the way between door and line takes.
+/// How long it takes to walk between the door and the line.
 const DOOR_WALK: Span = Span::from_millis(800);
 
-/// What is special about one customer, in thousandths of the mean.
+/// The traits of one customer, in thousandths of the mean.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Traits {
     gap: u64,
     patience: u64,
     pub(super) take: u64,
     pub(super) make: u64,
-    /// Anything; the remainder chooses the drink.
+    /// A random number. The remainder selects the drink.
     pub(super) taste: u64,
-    /// Where they sit, in a shop with tables.
+    /// The table, in a shop with tables.
     pub(super) table: Option<u32>,
 }
 
-/// The stream of customers.
+/// The stream of arriving customers.
 #[derive(Clone, Debug)]
 pub(super) struct Arrivals {
     seed: u64,
@@ -47,7 +47,7 @@ pub(super) struct Arrivals {
     total: u64,
     tables: Option<Tables>,
     came: u64,
-    /// Microseconds: at 60,000 a minute a whole millisecond would be too coarse.
+    /// In microseconds: at 60,000 customers per minute a millisecond would be too coarse.
     next_us: u64,
     gap_us: u64,
 }
@@ -81,7 +81,7 @@ impl Arrivals {
             take: around(WORK_VARIATION),
             make: around(WORK_VARIATION),
             taste: rng.next_u64() >> 32,
-            // Last, so that the same people come whether there are tables or not.
+            // Drawn last, so that the other traits are the same with and without tables.
             table: self.tables.map(|tables| tables.draw(&mut rng)),
         }
     }
@@ -90,7 +90,7 @@ impl Arrivals {
         60_000_000 / u64::from(self.per_minute.max(1))
     }
 
-    /// How long after this customer the next one comes.
+    /// Draws the gap between this customer and the next one.
     fn advance(&mut self, traits: Traits) {
         let crowd = if self.came < OPENING_CROWD { CROWD_FACTOR } else { 1 };
         self.gap_us = self.mean_gap_us() * traits.gap / (1_000 * crowd);
@@ -101,7 +101,7 @@ impl Arrivals {
         self.per_minute > 0 && self.came < self.total
     }
 
-    /// Another pace: what is left of the present gap shrinks or grows with the mean.
+    /// Changes the rate of arrivals. Scales the rest of the current gap with the mean.
     fn set_pace(&mut self, now: Instant, per_minute: u32) {
         let now_us = now.as_millis().saturating_mul(1_000);
         let left = if self.per_minute == 0 { self.gap_us } else { self.next_us.saturating_sub(now_us) };
@@ -115,13 +115,13 @@ impl Arrivals {
 }
 
 impl Shop {
-    /// Enters the next arrival into the agenda, instead of the one that is there.
+    /// Sets the timer of the next arrival.
     pub(super) fn expect_customer(&mut self, now: Instant) {
         let next = Instant::from_millis(self.arrivals.next_us / 1_000).max(now);
         self.agenda.set_arrival(self.arrivals.has_more().then_some(next));
     }
 
-    /// More or fewer customers from now on.
+    /// Changes the number of customers per minute.
     pub(super) fn set_customers(&mut self, now: Instant, per_minute: u32) {
         self.arrivals.set_pace(now, per_minute);
         if self.is_open() {
@@ -147,9 +147,9 @@ impl Shop {
         self.queue_up(now, Customer { number, traits, arrived: now, patience, entry: None });
     }
 
-    /// A customer joins the line, or comes back to their place in it.
+    /// Adds a customer to the line, or returns a customer to the old place in it.
     pub(super) fn queue_up(&mut self, now: Instant, mut customer: Customer) {
-        // Who finds no line and somebody free does not wait.
+        // With an empty line and an idle cashier, the customer does not wait.
         if self.line.len() == 0
             && let Some(who) = self.idle_cashier()
         {
@@ -170,7 +170,7 @@ impl Shop {
         }
     }
 
-    /// A customer is lost.
+    /// Counts and shows a customer who leaves without a drink.
     pub(super) fn walks_out(&mut self, now: Instant, customer: u64, from: Spot, had_ordered: bool) {
         self.tally.walked_out(had_ordered);
         self.motions.go(Mover::Customer { number: customer, leaving: true }, from, Spot::Door, now, DOOR_WALK);
@@ -184,7 +184,7 @@ mod tests {
     use crate::shop::{BaristaGroup, CashierGroup, Customers, Mode, QueueSettings};
 
     #[test]
-    fn the_same_people_come_whatever_the_shop_is_like() {
+    fn customers_are_the_same_for_all_other_settings() {
         let customers = Customers { groups: Some(5), ..Customers::default() };
         let one = Scenario { customers, ..Scenario::default() };
         let queue = QueueSettings { fifo: true, delay_seconds: 9, ..QueueSettings::default() };

@@ -1,4 +1,4 @@
-//! What the person at the screen does to the people of the shop.
+//! The interventions: what the user does to the shop.
 
 use super::staff::Doing;
 use super::{
@@ -8,13 +8,14 @@ use crate::text::grouped;
 use crate::time::Instant;
 
 impl Shop {
-    /// Does what the person at the screen wants, or says why not. Poll asks afterwards.
+    /// Carries out an intervention. Afterwards, poll the calls that it makes.
     ///
     /// # Errors
-    /// A sentence for the person at the screen; nothing has changed then.
-    pub fn intervene(&mut self, now: Instant, deed: &Intervention) -> Result<(), Refusal> {
+    ///
+    /// A sentence for the user. The shop is unchanged then.
+    pub fn intervene(&mut self, now: Instant, intervention: &Intervention) -> Result<(), Refusal> {
         self.time_passes(now);
-        match deed {
+        match intervention {
             Intervention::Hire { role, place } => self.hires(now, *role, *place),
             Intervention::Dismiss { person } => self.dismisses(now, *person),
             Intervention::Move { person, place } => self.moves(now, *person, *place),
@@ -52,7 +53,11 @@ impl Shop {
         }
     }
 
-    /// Someone who works here now.
+    /// Returns the role of a person who works here.
+    ///
+    /// # Errors
+    ///
+    /// The person is the user, has left, or does not exist.
     fn worker(&self, who: PersonId) -> Result<Role, Refusal> {
         match self.staff.get(who) {
             Some(person) if person.role == Role::You => Err(Refusal::new("That is you.")),
@@ -76,7 +81,7 @@ impl Shop {
         if column.len() as u64 >= ranges::STAFF_MAX {
             return Err(Refusal::new(format!("There is room for {} people of a kind.", grouped(ranges::STAFF_MAX))));
         }
-        // Newcomers work like the last one of their kind.
+        // A new person gets the settings of the last one with the same role.
         let like = column.last().map(|who| self.staff[*who].settings.clone());
         let settings = like.unwrap_or_else(|| match role {
             Role::Cashier => PersonSettings::Cashier(CashierSettings::default()),
@@ -107,7 +112,7 @@ impl Shop {
         if matches!(doing, Doing::Polling) {
             self.hang_up(who);
         }
-        // The counter is left before anything else: how long someone stood there ends now.
+        // Leave the counter first, so that the time spent waiting there ends now.
         self.leaves_counter(now, who);
         self.does(now, who, Doing::WalkingBack, None);
         self.staff.dismiss(who);

@@ -1,92 +1,92 @@
-//! The hallway's inner end: calls asked for, and what to do with their answers.
+//! The calls that the shop makes, and what it does with their answers.
 
 use std::collections::VecDeque;
 use std::rc::Rc;
 
 use super::order::Order;
 use super::{PersonId, QueueSettings, Shop, ShopEvent};
-use crate::index::Slab;
+use crate::collections::Slab;
 use crate::sqs::{BatchResultErrorEntry, Error, ErrorKind, MessageId, Request, Response};
 use crate::time::Instant;
 
-/// Names one ask.
+/// Identifies one ask.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct AskId {
-    /// Its running number.
+    /// Running number.
     number: u64,
-    /// Where it waits for its answer: places are used again, numbers are not.
+    /// Slot of the pending call. Slots are reused, numbers are not.
     place: u32,
 }
 
-/// Someone wants something of the queue service.
+/// A request from the shop to its queue service.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ask {
-    /// Who.
+    /// The person who asks.
     pub by: PersonId,
-    /// Which ask it is: the answer names it, too.
+    /// Identifies the ask. Pass it to [`Shop::handle_answer`] with the answer.
     pub ticket: AskId,
-    /// What.
+    /// What to do.
     pub what: Asked,
 }
 
-/// What is wanted.
+/// What an [`Ask`] requests.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Asked {
-    /// A call, to be answered through [`Shop::handle_answer`].
+    /// Make a call, and pass its answer to [`Shop::handle_answer`].
     Call(Rc<CallRecord>),
-    /// The end of a call that has not been answered: no answer is awaited any more.
+    /// Cancel a call that has no answer yet.
     HangUp,
 }
 
-/// One call as request and answer.
+/// A call: its request and its answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CallRecord {
-    /// Called at.
+    /// When the call was made.
     pub at: Instant,
-    /// By.
+    /// The person who made it.
     pub by: PersonId,
     /// The request.
     pub request: Request,
-    /// The answer and its moment; none while the call is under way.
+    /// When the answer came, and the answer. `None` while the call is under way.
     pub answer: Option<(Instant, Result<Response, Error>)>,
 }
 
-/// Why a call was made.
+/// The reason for a call. It determines what happens with the answer.
 #[derive(Clone, Debug)]
 pub(super) enum Purpose {
     /// The next step of the opening.
     SetUp,
-    /// An order hung up before the opening.
+    /// An order that is on the board before the opening.
     Stored,
-    /// A cashier pins orders to the board.
+    /// A cashier sends orders.
     Pin(Vec<Rc<Order>>),
-    /// A cashier who heard no answer pins them once more.
+    /// A cashier sends orders again, because the answer was lost.
     PinAgain(Vec<(Rc<Order>, MessageId)>),
-    /// A barista looks for orders.
-    Look,
-    /// A barista takes a served order off the board.
+    /// A barista polls.
+    Poll,
+    /// A barista deletes a served order.
     TakeOff(MessageId),
-    /// A barista takes several served orders off the board.
+    /// A barista deletes several served orders.
     TakeAllOff,
-    /// You look for an order.
+    /// The user takes an order.
     YouTake,
-    /// You do something to a message.
+    /// The user changes or deletes a message.
     YouTouch(MessageId),
-    /// You change the queue.
+    /// The user changes settings that the board keeps.
     SetQueue(QueueSettings),
-    /// You change something of the queue that the board does not keep.
+    /// The user changes another attribute of the queue.
     YouChange,
-    /// You change the queue's tags.
+    /// The user changes the queue's tags.
     YouTag,
-    /// You purge the queue.
+    /// The user purges the queue.
     Purge,
-    /// You take dead letters back to the board, or no longer.
+    /// The user starts or cancels a message move task.
     MoveBack,
-    /// You look which task takes dead letters back, to end it.
+    /// The user cancels a move task: first find out which one is running.
     FindMoveBack,
-    /// Somebody changed the queue: how is it now?
+    /// Read the attributes, because a call from outside changed them.
     ReadSettings,
-    /// Its tags?
+    /// Read the tags.
     ReadTags,
 }
 
@@ -97,7 +97,7 @@ struct Pending {
     record: Rc<CallRecord>,
 }
 
-/// Asks that wait to be fetched, and those that wait for an answer.
+/// Asks that were not polled yet, and calls that were not answered yet.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Desk {
     asks: VecDeque<Ask>,
@@ -134,7 +134,7 @@ impl Desk {
 }
 
 impl Shop {
-    /// Makes a call in someone's name.
+    /// Makes a call in a person's name. Calls of the opening and of the board itself are not billed.
     pub(super) fn ask(&mut self, now: Instant, by: PersonId, request: impl Into<Request>, purpose: Purpose) {
         let record = CallRecord { at: now, by, request: request.into(), answer: None };
         let is_own = !matches!(purpose, Purpose::SetUp | Purpose::Stored | Purpose::ReadSettings | Purpose::ReadTags);
@@ -148,7 +148,7 @@ impl Shop {
         }
     }
 
-    /// Ends someone's call that is under way.
+    /// Cancels the call of a person that is under way.
     pub(super) fn hang_up(&mut self, by: PersonId) {
         let Some(ask) = self.staff[by].ask.take() else { return };
         let Some(Pending { record, .. }) = self.desk.take(ask) else { return };
@@ -156,7 +156,7 @@ impl Shop {
         self.desk.asks.push_back(Ask { by, ticket: ask, what: Asked::HangUp });
     }
 
-    /// Leads an answer to whom it concerns.
+    /// Records an answer, and passes it on by the purpose of its call.
     pub(super) fn answered(&mut self, now: Instant, ask: AskId, answer: Result<Response, Error>) {
         let Some(Pending { purpose, mut record, .. }) = self.desk.take(ask) else { return };
         let (by, asked_at) = (record.by, record.at);
@@ -183,7 +183,7 @@ impl Shop {
         match purpose {
             Purpose::Pin(orders) => self.pinned(now, by, orders, answer, &record),
             Purpose::PinAgain(pinned) => self.pinned_again(now, by, &pinned, answer, &record),
-            Purpose::Look => self.looked(now, by, asked_at, answer, &record),
+            Purpose::Poll => self.looked(now, by, asked_at, answer, &record),
             Purpose::TakeOff(message) => {
                 self.board.last_call(message, &record);
                 self.taken_off(now, by);
@@ -200,7 +200,7 @@ impl Shop {
     }
 }
 
-/// What was refused of a call: all of it, or some entries of a batch.
+/// Returns the error of a refused call, or the errors of the failed entries of a batch.
 fn refusals(answer: &Result<Response, Error>) -> Vec<Error> {
     let entry = |entry: &BatchResultErrorEntry| {
         let kind = ErrorKind::of_query_code(&entry.code).unwrap_or(ErrorKind::InvalidParameterValue);

@@ -1,25 +1,25 @@
-//! Message groups on the board: each is a string of slips, in the order of sending.
+//! The message groups on the board. Each group is a string of slips, in the order of sending.
 
 use super::lanes::Key;
 use super::tables::table_of;
 use super::ticket::Place;
 use super::{GroupTag, GroupView};
-use crate::index::{Finder, Index};
+use crate::collections::{IdTable, OrderedList};
 use crate::sqs::{GroupId, sha256};
 
-/// Groups get so many different marks.
+/// Number of different marks that tell groups apart.
 const MARKS: u32 = 8;
-/// All messages without a group are one string.
-const NOBODY: crate::index::Key = (0, 0);
+/// The key of the string that holds all messages without a group id.
+const NO_GROUP: crate::collections::Key = (0, 0);
 
-/// The groups that have something on the board.
+/// The groups that have a slip on the board.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Groups {
     groups: Vec<Group>,
     free: Vec<u32>,
-    by_id: Finder,
-    /// By the number of the table; others behind them as they came.
-    order: Index,
+    by_id: IdTable,
+    /// Sorted by table number. Groups that are no tables follow in the order of their first slip.
+    order: OrderedList,
     came: u64,
     with_in_flight: u64,
 }
@@ -27,16 +27,16 @@ pub(super) struct Groups {
 #[derive(Clone, Debug, Default)]
 struct Group {
     id: Option<GroupId>,
-    key: crate::index::Key,
+    key: crate::collections::Key,
     rank: u64,
-    waiting: Index,
-    /// Delayed or in flight: whatever was sent later stays on the board in a FIFO queue.
-    hidden: Index,
+    waiting: OrderedList,
+    /// Delayed or in flight. In a FIFO queue they block all slips of the group that were sent later.
+    hidden: OrderedList,
     in_flight: u64,
 }
 
-fn key_of(id: Option<&GroupId>) -> crate::index::Key {
-    let Some(id) = id else { return NOBODY };
+fn key_of(id: Option<&GroupId>) -> crate::collections::Key {
+    let Some(id) = id else { return NO_GROUP };
     let digest = sha256(id.as_str());
     let word = |at: usize| digest[at..at + 8].iter().fold(0, |word, byte| word << 8 | u64::from(*byte));
     (word(0), word(8))
@@ -47,11 +47,11 @@ impl Groups {
         self.string_with(key_of(id))
     }
 
-    fn string_with(&self, key: crate::index::Key) -> Option<u32> {
+    fn string_with(&self, key: crate::collections::Key) -> Option<u32> {
         self.by_id.get(key, |string| self.groups[string as usize].key == key)
     }
 
-    /// The string of a group; a new one where nothing of it hangs here.
+    /// Returns the string of a group. Adds it if the group has no slip on the board.
     pub(super) fn string_of(&mut self, id: Option<&GroupId>) -> u32 {
         let key = key_of(id);
         if let Some(string) = self.string_with(key) {
@@ -74,7 +74,7 @@ impl Groups {
         string
     }
 
-    /// A ticket comes to one of the lanes.
+    /// Adds a ticket that entered a lane.
     pub(super) fn enter(&mut self, string: u32, seq: u64, key: Key, place: Place) {
         let group = &mut self.groups[string as usize];
         match place {
@@ -89,7 +89,7 @@ impl Groups {
         }
     }
 
-    /// A ticket leaves one of the lanes.
+    /// Removes a ticket that left a lane.
     pub(super) fn leave(&mut self, string: u32, seq: u64, place: Place) {
         let group = &mut self.groups[string as usize];
         match place {
@@ -108,7 +108,7 @@ impl Groups {
         }
     }
 
-    /// Forgets a group of which nothing is left.
+    /// Removes a group that has no slip left.
     pub(super) fn tidy(&mut self, string: u32) {
         let group = &self.groups[string as usize];
         if group.waiting.is_empty() && group.hidden.is_empty() {
@@ -119,12 +119,12 @@ impl Groups {
         }
     }
 
-    /// How many slips of a string hang before this one, or would hang before a new one.
+    /// Returns how many waiting slips of a string come before `seq`, at most `most`.
     pub(super) fn rank(&self, string: u32, seq: u64, most: usize) -> usize {
         self.groups[string as usize].waiting.rank((seq, 0), most)
     }
 
-    /// A FIFO queue gives a message out only once all before it have left.
+    /// Returns true if an earlier message of the group is delayed or in flight, which blocks this one in a FIFO queue.
     pub(super) fn is_blocked(&self, string: u32, seq: u64) -> bool {
         self.groups[string as usize].hidden.first().is_some_and(|((first, _), _)| first < seq)
     }
@@ -133,12 +133,12 @@ impl Groups {
         self.order.len()
     }
 
-    /// Groups of which something is in flight.
+    /// Returns the number of groups with a message in flight.
     pub(super) const fn with_in_flight(&self) -> u64 {
         self.with_in_flight
     }
 
-    /// The first strings, each with the keys of its first waiting slips and of its first hidden one.
+    /// Returns the first strings, each with the keys of its first waiting slips and the key of its first hidden slip.
     pub(super) fn first(
         &self,
         groups: usize,
@@ -163,7 +163,7 @@ impl Groups {
 }
 
 impl GroupTag {
-    /// How people speak of a group.
+    /// Returns the tag that the stage shows for a message group.
     #[must_use]
     pub fn of(id: GroupId) -> Self {
         let table = table_of(&id);
@@ -180,7 +180,7 @@ mod tests {
     const MAKING: Place = Place::Making { slot: 0, until: Instant::ZERO };
 
     #[test]
-    fn strings_stand_in_the_order_of_the_tables() {
+    fn strings_are_sorted_by_table() {
         let mut groups = Groups::default();
         for (seq, id) in ["table-10", "guests", "table-2"].into_iter().enumerate() {
             let string = groups.string_of(Some(&id.into()));
@@ -194,7 +194,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_sent_later_waits_for_what_is_hidden() {
+    fn a_hidden_message_blocks_later_ones() {
         let mut groups = Groups::default();
         let string = groups.string_of(Some(&"table-1".into()));
         groups.enter(string, 1, 1, Place::Waiting);
@@ -207,7 +207,7 @@ mod tests {
     }
 
     #[test]
-    fn a_group_without_slips_is_forgotten() {
+    fn a_group_without_slips_is_removed() {
         let mut groups = Groups::default();
         let string = groups.string_of(Some(&"table-1".into()));
         groups.enter(string, 1, 1, Place::Waiting);
@@ -216,11 +216,11 @@ mod tests {
         groups.leave(string, 1, Place::Waiting);
         groups.tidy(string);
         assert_eq!((groups.len(), groups.find(Some(&"table-1".into()))), (0, None));
-        assert_eq!(groups.string_of(Some(&"table-4".into())), string, "its place is free");
+        assert_eq!(groups.string_of(Some(&"table-4".into())), string, "the slot is reused");
     }
 
     #[test]
-    fn a_mark_belongs_to_a_group_for_ever() {
+    fn the_mark_of_a_group_never_changes() {
         let mark = |id: &str| GroupTag::of(id.into()).mark;
         assert_eq!(["table-1", "table-8", "table-9"].map(mark), [0, 7, 0]);
         assert_eq!(mark("guests"), mark("guests"));

@@ -1,7 +1,7 @@
-//! Guests: whoever calls the queue from outside of the shop, through one of the page's doors.
+//! Guests: callers from outside the shop, such as the console or the bridge.
 //!
-//! A guest comes to the counter with the first call in its name, and leaves when it has been silent for a while. Nobody
-//! sends it away: whether it is there is a question of the time alone.
+//! A guest appears at the counter with the first call in its name. It disappears after 20 s without a call, which
+//! depends on virtual time only.
 
 use std::sync::Arc;
 
@@ -9,22 +9,22 @@ use super::{CallRecord, GuestDoing, GuestView, GuestsView, Limits, PersonId, Sho
 use crate::sqs::{Error, Request, Response};
 use crate::time::{Instant, Span};
 
-/// How long a guest stands there without a call.
+/// How long a guest stays without a call.
 const STAY: Span = Span::from_secs(20);
-/// So many stand there at most; whoever came first makes room.
+/// The number of guests at the counter is at most this. The guest who came first makes room for the next.
 const HERE_MAX: usize = 1_000;
-/// So many are told apart by name; past this, all newcomers are one.
+/// The number of guests known by name. All further names share one guest.
 const KNOWN_MAX: usize = 10_000;
 const OTHERS: &str = "Others";
-/// Characters of a guest's name.
+/// Characters of a guest's name that are kept.
 const NAME_CHARS: usize = 24;
 
-/// What a guest is called: one short line.
+/// The name of a guest: one line of at most 24 characters.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GuestName(Arc<str>);
 
 impl GuestName {
-    /// The name in a text from outside; none where nothing of it can be read.
+    /// Creates a name from a text: removes control characters and clips it. Returns `None` if nothing is left.
     #[must_use]
     pub fn new(text: &str) -> Option<Self> {
         let plain: String = text.chars().filter(|letter| !letter.is_control()).collect();
@@ -32,7 +32,7 @@ impl GuestName {
         (!plain.is_empty()).then(|| Self(super::order::clip(plain, NAME_CHARS).into()))
     }
 
-    /// As text.
+    /// Returns the name as text.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
@@ -42,17 +42,17 @@ impl GuestName {
 /// One call of a guest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct GuestCall {
-    /// Whose.
+    /// The guest.
     pub by: PersonId,
     action: &'static str,
-    /// Its how manieth, from 1.
+    /// The running number among the guest's calls, from 1.
     nth: u64,
 }
 
 #[derive(Clone, Debug)]
 struct Guest {
     name: Arc<str>,
-    /// The last sign of life: a call or the end of one.
+    /// When the last call began or ended.
     seen: Instant,
     calls: u64,
     waiting: u32,
@@ -84,13 +84,13 @@ impl Guest {
     }
 }
 
-/// Everyone who ever called, and who stands at the counter.
+/// All guests that ever called, and those at the counter.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Guests {
     known: Vec<Guest>,
-    /// Places in `known`, in the order of the names.
+    /// Indexes into `known`, sorted by name.
     by_name: Vec<usize>,
-    /// Places in `known`, in the order of coming; some may have left meanwhile.
+    /// Indexes into `known`, in the order of arrival. Some of them may have left since.
     here: Vec<usize>,
 }
 
@@ -103,7 +103,7 @@ impl Guests {
         self.by_name.binary_search_by(|at| (*self.known[*at].name).cmp(name))
     }
 
-    /// Who calls under that name: a place in `known`, or where the name belongs in `by_name`.
+    /// Returns the guest's name, and the result of [`Self::find`]. The name is [`OTHERS`] if too many guests are known.
     fn named(&self, name: &GuestName) -> (Arc<str>, Result<usize, usize>) {
         match self.find(&name.0) {
             Err(_) if self.known.len() >= KNOWN_MAX => (OTHERS.into(), self.find(OTHERS)),
@@ -131,7 +131,7 @@ impl Guests {
         GuestCall { by, action: request.action(), nth: guest.calls }
     }
 
-    /// Stands at the counter, behind those who are there.
+    /// Puts a guest at the end of the counter, unless it is there.
     fn comes(&mut self, now: Instant, index: usize) {
         self.here.retain(|other| self.known[*other].is_here(now));
         if !self.here.contains(&index) {
@@ -142,7 +142,7 @@ impl Guests {
         }
     }
 
-    /// A call ends, with an answer or without one. Calls that were followed by another leave no more to see.
+    /// Records the end of a call, with its answer if it has one. Only the guest's latest call is kept.
     fn ends(&mut self, now: Instant, call: GuestCall, answer: Option<Result<Response, Error>>) {
         let Some(guest) = call.by.guest_index().and_then(|index| self.known.get_mut(index)) else { return };
         guest.seen = now;
@@ -155,14 +155,14 @@ impl Guests {
 }
 
 impl Shop {
-    /// A guest of that name makes a call: tell the answer by [`Self::guest_is_answered`], or the end of waiting by
+    /// Records that a guest makes a call. Report the end of the call with [`Self::guest_is_answered`] or
     /// [`Self::guest_hangs_up`].
     pub fn guest_calls(&mut self, now: Instant, name: &GuestName, request: &Request) -> GuestCall {
         self.count_request(request);
         self.guests.calls(now, name, request)
     }
 
-    /// The answer to a guest's call.
+    /// Records the answer to a guest's call.
     pub fn guest_is_answered(&mut self, now: Instant, call: GuestCall, answer: &Result<Response, Error>) {
         if let Err(error) = answer {
             let refused = ShopEvent::CallRefused { action: call.action, error: error.clone() };
@@ -171,12 +171,12 @@ impl Shop {
         self.guests.ends(now, call, Some(answer.clone()));
     }
 
-    /// A guest awaits its call no longer.
+    /// Records that a guest cancels its call.
     pub fn guest_hangs_up(&mut self, now: Instant, call: GuestCall) {
         self.guests.ends(now, call, None);
     }
 
-    /// Those who stand at the counter.
+    /// Returns the guests at the counter.
     pub(super) fn guests_view(&self, now: Instant, limits: Limits) -> GuestsView {
         if self.guests.here.is_empty() { GuestsView::default() } else { self.guests_at_counter(now, limits) }
     }
@@ -187,7 +187,7 @@ impl Shop {
         GuestsView { count: here().count() as u64, first: here().take(limits.people).map(view).collect() }
     }
 
-    /// Someone who stands at the counter at `now`, by number.
+    /// Returns the guest, if it is at the counter at `now`.
     #[must_use]
     pub fn guest(&self, now: Instant, who: PersonId) -> Option<GuestView> {
         self.guests.get(who).filter(|guest| guest.is_here(now)).map(|guest| guest.view(who))
@@ -219,7 +219,7 @@ mod tests {
     const ALL: Limits = Limits { customers: 0, people: 5, tickets: 0 };
 
     #[test]
-    fn names_are_one_short_line() {
+    fn names_are_clipped_to_one_line() {
         assert_eq!(name("  CLI\n ").as_str(), "CLI");
         assert_eq!(name(&"x".repeat(99)).as_str(), format!("{}…", "x".repeat(24)));
         assert_eq!(GuestName::new(" \u{7}\t"), None);

@@ -1,135 +1,135 @@
-//! What happened, of the queue and of the people, in one stream.
+//! Happenings: the events of the queues and of the people, in one stream.
 
 use super::PersonId;
 use super::Role;
 use crate::sqs::{Body, Error, EventKind, MessageId, QueueName, Weather};
 use crate::time::Instant;
 
-/// One thing that happened.
+/// One event of a queue or of a person.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Happening {
-    /// When.
+    /// When it happened.
     pub at: Instant,
-    /// Counted from 0.
+    /// Running number, from 0.
     pub seq: u64,
-    /// Who did it, where it was someone with a name.
+    /// The person who caused it, if known.
     pub by: Option<PersonId>,
-    /// The text of the order concerned, `#38 flat white`, where it is one.
+    /// The text of the order concerned, such as `#38 flat white`.
     pub order: Option<Body>,
-    /// What.
+    /// What happened.
     pub what: What,
 }
 
 /// What happened.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum What {
-    /// To a queue or a message.
+    /// A queue or a message changed.
     Queue {
-        /// In which queue.
+        /// The queue.
         queue: QueueName,
-        /// What.
+        /// The event.
         event: EventKind,
     },
-    /// Among people.
+    /// Something happened among the people.
     Shop(ShopEvent),
 }
 
-/// What happened among people.
+/// An event among the people of the shop.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ShopEvent {
-    /// The door is open.
+    /// The shop opened.
     ShopOpened,
-    /// A customer came in.
+    /// A customer arrived.
     CustomerArrived {
-        /// Counted from 1.
+        /// Number of the customer, from 1.
         customer: u64,
     },
     /// A customer left without a drink.
     CustomerWalkedOut {
-        /// Who.
+        /// Number of the customer, from 1.
         customer: u64,
-        /// The order got lost; otherwise patience did, in line.
+        /// True if the order was lost, false if the customer lost patience in line.
         had_ordered: bool,
     },
-    /// A cashier turns to the head of the line.
+    /// A cashier begins to serve the customer at the head of the line.
     CustomerCalled {
-        /// Who.
+        /// Number of the customer, from 1.
         customer: u64,
     },
-    /// A cashier has written an order down.
+    /// A cashier has taken an order.
     OrderTaken {
-        /// Whose.
+        /// Number of the customer, from 1.
         customer: u64,
     },
-    /// A cashier heard no answer from the queue and sends the same order once more.
+    /// A cashier sends an order again, because the answer was lost.
     OrderSentAgain,
-    /// Hand to hand: a cashier stands at the counter and no barista is free.
+    /// Hand to hand: a cashier waits at the counter, because no barista is free.
     CashierStuck,
-    /// Hand to hand: an order changes hands.
+    /// Hand to hand: a cashier hands an order to a barista.
     OrderHandedOver {
-        /// To whom.
+        /// The barista.
         to: PersonId,
     },
-    /// A barista begins with a drink.
+    /// A barista starts to make a drink.
     DrinkBegun {
-        /// The message, on an order board.
+        /// The message. `None` hand to hand.
         message: Option<MessageId>,
     },
-    /// A drink is handed out.
+    /// A drink is served.
     DrinkServed {
-        /// The message, on an order board.
+        /// The message. `None` hand to hand.
         message: Option<MessageId>,
-        /// The order had been served before.
+        /// True if the order was served before.
         again: bool,
     },
-    /// A barista dropped the cup.
+    /// A barista dropped a cup.
     CupDropped {
-        /// The message, on an order board.
+        /// The message. `None` hand to hand.
         message: Option<MessageId>,
     },
-    /// Someone is in the break room now.
+    /// A person went on a break.
     WentOnBreak,
-    /// Someone works again.
+    /// A person came back from a break.
     CameBack,
-    /// Someone began to work here.
+    /// A person started to work here.
     Hired {
-        /// As what.
+        /// The person's role.
         role: Role,
     },
-    /// Someone left for good.
+    /// A person was dismissed.
     Left {
-        /// Was what.
+        /// The person's role.
         role: Role,
     },
-    /// Someone works at another place.
+    /// A person moved to another place in the column.
     Moved {
-        /// From 0.
+        /// The new place, from 0.
         place: u32,
     },
-    /// Someone's settings changed.
+    /// The settings of a person changed.
     StaffChanged,
-    /// Another pace of customers.
+    /// The rate of arriving customers changed.
     CustomersChanged {
-        /// Customers a minute.
+        /// Customers per minute.
         per_minute: u32,
     },
-    /// The service strays from the exact rules in another way.
+    /// The simulated disturbances changed.
     WeatherChanged {
-        /// How far now.
+        /// The new settings.
         weather: Weather,
     },
     /// The queue service refused a call, or an entry of a batch.
     CallRefused {
-        /// Which call.
+        /// The API name of the call.
         action: &'static str,
-        /// Why.
+        /// The error.
         error: Error,
     },
 }
 
 impl Happening {
-    /// The kind's name: what a log filter and `on(type, …)` go by.
+    /// Returns the name of the kind of event, as log filters and `on(type, …)` use it.
     #[must_use]
     pub const fn name(&self) -> &'static str {
         match &self.what {
@@ -138,7 +138,7 @@ impl Happening {
         }
     }
 
-    /// The message concerned, where it is one.
+    /// Returns the message concerned, if there is one.
     #[must_use]
     pub const fn message(&self) -> Option<MessageId> {
         match &self.what {
@@ -152,18 +152,18 @@ impl Happening {
         }
     }
 
-    /// Who did it, where it was someone with a name.
+    /// Returns the person who caused the event, if known.
     #[must_use]
     pub const fn person(&self) -> Option<PersonId> {
         self.by
     }
 
-    /// A message was stored.
+    /// Returns true if a message was sent.
     pub(super) const fn is_sending(&self) -> bool {
         matches!(&self.what, What::Queue { event: EventKind::Sent { .. }, .. })
     }
 
-    /// False for what leaves no trace in the picture: a receive that found nothing.
+    /// Returns false for an empty receive, which changes nothing on the stage.
     #[must_use]
     pub const fn is_visible(&self) -> bool {
         !matches!(&self.what, What::Queue { event: EventKind::ReceivedNothing, .. })
@@ -171,7 +171,7 @@ impl Happening {
 }
 
 impl ShopEvent {
-    /// The kind's name.
+    /// Returns the name of the kind of event.
     #[must_use]
     pub const fn name(&self) -> &'static str {
         match self {

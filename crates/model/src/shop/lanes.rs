@@ -1,51 +1,51 @@
-//! Tickets by lane. Each lane has an index in its own order, so that looking at the first tickets costs as much as there
-//! are looked at, whatever is stored.
+//! Tickets by lane. Each lane is sorted in its own order, so the cost of a view depends on the number of listed
+//! tickets, not on the number of stored ones.
 
 use std::collections::VecDeque;
 
 use super::groups::Groups;
 use super::ticket::{Copy, Place, Ticket};
 use super::{GroupView, GroupsView, Lane, LaneView, PersonId, Spot, TicketView};
-use crate::index::{Finder, Index, Slab, Slots};
+use crate::collections::{FreeList, IdTable, OrderedList, Slab};
 use crate::sqs::{GroupId, MessageId};
 use crate::time::{Instant, Span};
 
-/// How many deleted tickets are kept to look at.
+/// The number of deleted tickets that are kept.
 const DONE_KEPT: usize = 256;
-/// How many expired and purged ones.
+/// The number of expired and purged tickets that are kept.
 const GONE_KEPT: usize = 64;
-/// How many strings are listed, and how many slips of each.
+/// The number of strings in a view, and of slips on each of them.
 const STRINGS_SEEN: usize = 16;
 const SLIPS_SEEN: usize = 8;
-/// Slots further down a lane are all the same to a picture.
+/// The stage draws all slots from this one on at the same spot.
 pub(super) const SLOTS_SEEN: usize = 64;
 
-/// Index of a ticket in the store.
+/// Index of a ticket in the slab.
 pub(super) type Key = u32;
 
 /// All tickets.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Lanes {
     tickets: Slab<Ticket>,
-    by_id: Finder,
+    by_id: IdTable,
     sent: u64,
-    /// By order of sending.
-    waiting: Index,
-    /// By the end of the delay, then by order of sending.
-    delayed: Index,
-    /// By slot, with all slips of a message that several people hold.
-    making: Slots,
-    /// The slots of those slips but the first.
-    copies: Index,
-    /// Delayed and in-flight tickets by order of sending: what the age of the oldest needs besides those waiting.
-    hidden: Index,
-    /// By order of death.
-    dead: Index,
+    /// Sorted by the order of sending.
+    waiting: OrderedList,
+    /// Sorted by the end of the delay, then by the order of sending.
+    delayed: OrderedList,
+    /// By slot. A message with duplicate deliveries has several slots.
+    making: FreeList,
+    /// The slots of duplicate deliveries.
+    copies: OrderedList,
+    /// Delayed and in-flight tickets, sorted by the order of sending. Needed for the age of the oldest message.
+    hidden: OrderedList,
+    /// Sorted by the order of dead-lettering.
+    dead: OrderedList,
     died: u64,
     done: VecDeque<Key>,
     done_count: u64,
     gone: VecDeque<Key>,
-    /// On a board whose messages belong to groups.
+    /// The message groups, on a board with groups.
     strings: Option<Groups>,
 }
 
@@ -66,12 +66,12 @@ impl Lanes {
         self.tickets.get_mut(key)
     }
 
-    /// How many tickets there are, wherever they are.
+    /// Returns the number of tickets in all places.
     pub(super) const fn len(&self) -> usize {
         self.tickets.len()
     }
 
-    /// Numbers a new ticket and puts it where it says it is.
+    /// Adds a ticket, assigns its number, and enters it into its lane.
     pub(super) fn add(&mut self, mut ticket: Ticket) {
         ticket.seq = self.sent;
         self.sent += 1;
@@ -84,18 +84,18 @@ impl Lanes {
         self.enter(key, since, place);
     }
 
-    /// The next place among the dead letters.
+    /// Returns the place of the next dead letter.
     pub(super) fn next_death(&mut self) -> Place {
         self.died += 1;
         Place::Dead { order: self.died }
     }
 
-    /// The first free slot where orders are made.
+    /// Returns the first free slot in the lane of in-flight messages.
     pub(super) fn free_slot(&self) -> u32 {
         self.making.first_free()
     }
 
-    /// Everything stored: in the dead-letter queue the latest first, as they are shown.
+    /// Returns all stored tickets. Dead letters come latest first, as they are shown.
     pub(super) fn stored(&self, dead: bool) -> Vec<Key> {
         if dead {
             return self.dead.last_numbers(usize::MAX);
@@ -104,7 +104,7 @@ impl Lanes {
         self.made().chain(lanes.flat_map(|lane| lane.first_numbers(usize::MAX))).collect()
     }
 
-    /// What is in flight, in the order of slots.
+    /// Returns the tickets in flight, in the order of their slots.
     fn made(&self) -> impl Iterator<Item = Key> {
         let is_first = |slot, key| {
             self.get(key)
@@ -117,7 +117,7 @@ impl Lanes {
         self.making.len() - self.copies.len()
     }
 
-    /// Puts a ticket into another place.
+    /// Moves a ticket to another place.
     pub(super) fn shift(&mut self, key: Key, now: Instant, place: Place) {
         let before = self.get(key).map(|ticket| (ticket.string, ticket.place));
         self.leave(key);
@@ -127,7 +127,7 @@ impl Lanes {
         }
     }
 
-    /// Somebody else holds a slip of a message in flight, too. Gives the slot of that slip.
+    /// Adds a duplicate delivery of a message in flight. Returns its slot.
     pub(super) fn add_copy(&mut self, key: Key, now: Instant, holder: Option<PersonId>) -> u32 {
         let slot = self.free_slot();
         self.making.take(slot, key);
@@ -138,7 +138,7 @@ impl Lanes {
         slot
     }
 
-    /// All slips of a message in flight but the first are gone.
+    /// Removes the duplicate deliveries of a message.
     fn drop_copies(&mut self, key: Key) {
         let has_copies = |ticket: &&mut Ticket| ticket.cold.as_ref().is_some_and(|cold| !cold.copies.is_empty());
         let Some(ticket) = self.get_mut(key).filter(has_copies) else { return };
@@ -148,7 +148,7 @@ impl Lanes {
         }
     }
 
-    /// Takes a ticket out of its lane.
+    /// Removes a ticket from its lane.
     fn leave(&mut self, key: Key) {
         let Some(ticket) = self.get(key) else { return };
         let (seq, string, place) = (ticket.seq, ticket.string, ticket.place);
@@ -175,7 +175,7 @@ impl Lanes {
         }
     }
 
-    /// Puts a ticket into a lane.
+    /// Adds a ticket to a lane.
     fn enter(&mut self, key: Key, now: Instant, place: Place) {
         let Some(ticket) = self.tickets.get_mut(key) else { return };
         (ticket.place, ticket.since) = (place, now);
@@ -223,7 +223,7 @@ impl Lanes {
         }
     }
 
-    /// Where a ticket hangs.
+    /// Returns where a ticket is shown, or `None` if it is not shown.
     pub(super) fn spot(&self, key: Key) -> Option<Spot> {
         let ticket = self.get(key)?;
         let rank = |found: usize| found.min(SLOTS_SEEN) as u32;
@@ -244,10 +244,10 @@ impl Lanes {
         })
     }
 
-    /// Where a slip will hang that is carried to the board now, behind `carried` others.
+    /// Returns where an order will be shown that is carried to the board now, behind `carried` others.
     pub(super) fn coming_slot(&self, delay: Span, group: Option<&GroupId>, carried: usize) -> Spot {
         if let Some(strings) = self.strings.as_ref().filter(|_| delay.is_zero()) {
-            // A group that has nothing on the board has no string yet.
+            // A group without slips on the board has no string yet.
             let Some(string) = strings.find(group) else { return Spot::String { string: u32::MAX, place: 0 } };
             return Spot::String { string, place: strings.rank(string, u64::MAX, SLOTS_SEEN).min(SLOTS_SEEN) as u32 };
         }
@@ -256,12 +256,12 @@ impl Lanes {
         Spot::Slot(lane, (count + carried).min(SLOTS_SEEN) as u32)
     }
 
-    /// Visible, in flight and delayed messages.
+    /// Returns the numbers of visible, in-flight and delayed messages.
     pub(super) fn counts(&self) -> (u64, u64, u64) {
         (self.waiting.len() as u64, self.making_len() as u64, self.delayed.len() as u64)
     }
 
-    /// One that was sent before keeps this waiting message on its string.
+    /// Returns true if the message is visible and an earlier message of its group blocks it.
     pub(super) fn is_blocked(&self, message: MessageId) -> bool {
         let ticket = self.key(message).and_then(|key| self.get(key));
         let waiting = ticket.filter(|ticket| ticket.place == Place::Waiting);
@@ -269,12 +269,12 @@ impl Lanes {
         strings.zip(waiting).is_some_and(|(strings, ticket)| strings.is_blocked(ticket.string, ticket.seq))
     }
 
-    /// Groups of which something is in flight.
+    /// Returns the number of groups with a message in flight.
     pub(super) fn groups_in_flight(&self) -> u64 {
         self.strings.as_ref().map_or(0, Groups::with_in_flight)
     }
 
-    /// The first slips of messages that somebody else makes already.
+    /// Returns the slips of duplicate deliveries.
     pub(super) fn copies_view(
         &self,
         now: Instant,
@@ -286,7 +286,7 @@ impl Lanes {
             return seen;
         }
         for ticket in self.copies.first_numbers(limit).into_iter().filter_map(|key| self.get(key)) {
-            // A message with several copies is met several times.
+            // A message with several duplicates occurs several times.
             if seen.iter().all(|view| view.id != ticket.id) {
                 let copies = ticket.cold.iter().flat_map(|cold| &cold.copies);
                 seen.extend(copies.map(|copy| ticket.copy_view(now, copy, |who| holds(who, ticket.id))));
@@ -295,7 +295,7 @@ impl Lanes {
         seen
     }
 
-    /// The first strings of the board, where it has strings; in a FIFO queue with what each waits for.
+    /// Returns the first strings, on a board with groups. For a FIFO queue also which slips are blocked.
     pub(super) fn strings_view(
         &self,
         now: Instant,
@@ -319,13 +319,13 @@ impl Lanes {
         Some(GroupsView { count: strings.len() as u64, first: first.collect() })
     }
 
-    /// When the oldest stored message was sent.
+    /// Returns when the oldest stored message was sent.
     pub(super) fn oldest_sent_at(&self) -> Option<Instant> {
         let (_, key) = [self.waiting.first(), self.hidden.first()].into_iter().flatten().min()?;
         self.get(key).map(|ticket| ticket.sent_at)
     }
 
-    /// The first tickets of a lane.
+    /// Returns the first tickets of a lane.
     pub(super) fn view(
         &self,
         now: Instant,
@@ -348,7 +348,7 @@ impl Lanes {
     }
 }
 
-/// In one of the lanes, and so on a string where there are strings.
+/// Returns true if a ticket in that place is on a string, on a board with groups.
 const fn hangs(place: Place) -> bool {
     matches!(place, Place::Waiting | Place::Delayed { .. } | Place::Making { .. })
 }

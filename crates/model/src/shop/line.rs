@@ -1,24 +1,24 @@
-//! The one line in front of all cashiers.
+//! The line of customers in front of the cashiers.
 
 use super::agenda::Entry;
 use super::customers::Traits;
 use super::{CustomerView, LineView};
-use crate::index::Shelf;
+use crate::collections::OrderedMap;
 use crate::time::{Instant, Span};
 
-/// Someone who wants coffee.
+/// A customer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Customer {
     pub(super) number: u64,
     pub(super) traits: Traits,
     pub(super) arrived: Instant,
     pub(super) patience: Option<Span>,
-    /// Where their patience ends.
+    /// The patience timer, while the customer is in line.
     pub(super) entry: Option<Entry>,
 }
 
 impl Customer {
-    /// How much patience is used up, in quarters.
+    /// Returns how much of the patience is used up, in quarters: 0 to 3.
     fn impatience(&self, now: Instant) -> u8 {
         let Some(patience) = self.patience else { return 0 };
         let quarters = now.since(self.arrived).as_millis().saturating_mul(4) / patience.as_millis().max(1);
@@ -26,14 +26,14 @@ impl Customer {
     }
 }
 
-/// Customers by number, which is the order in which they came.
+/// Customers by number, which is the order of their arrival.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Line {
-    customers: Shelf<Customer>,
+    customers: OrderedMap<Customer>,
 }
 
 impl Line {
-    /// Places further back than this are all the same to a picture.
+    /// The stage draws all places from this one on at the same spot.
     const PLACES: usize = 64;
 
     pub(super) fn len(&self) -> u64 {
@@ -52,12 +52,12 @@ impl Line {
         self.customers.remove_first()
     }
 
-    /// Where the next one will stand.
+    /// Returns the place of the next customer, clamped.
     pub(super) fn next_place(&self) -> u32 {
         self.customers.len().min(Self::PLACES) as u32
     }
 
-    /// Where someone stands.
+    /// Returns the place of a customer, clamped.
     pub(super) fn place_of(&self, number: u64) -> u32 {
         self.customers.rank((number, 0), Self::PLACES) as u32
     }

@@ -1,4 +1,4 @@
-//! What happened lately, and how much happened in all.
+//! The latest happenings, and how many there were in total.
 
 use std::collections::VecDeque;
 use std::rc::Rc;
@@ -7,10 +7,10 @@ use super::{Happening, PersonId, What};
 use crate::sqs::Body;
 use crate::time::Instant;
 
-/// How many happenings are kept.
+/// The number of happenings that are kept.
 pub const LOG_LENGTH: usize = 2_000;
 
-/// The latest happenings, and a mark where the poller stands.
+/// The latest happenings, and the position of the poller.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Log {
     kept: VecDeque<Rc<Happening>>,
@@ -34,14 +34,14 @@ impl Log {
         if self.kept.len() > LOG_LENGTH {
             self.kept.pop_front();
         }
-        self.kept.back().expect("one was just written down")
+        self.kept.back().expect("a happening was pushed above")
     }
 
     pub(super) const fn total(&self) -> u64 {
         self.total
     }
 
-    /// Without those that leave no trace in the picture.
+    /// Returns the number of visible happenings: all but empty receives.
     pub(super) const fn visible(&self) -> u64 {
         self.visible
     }

@@ -1,4 +1,4 @@
-//! What a FIFO queue remembers of the orders that were sent: their deduplication ids, for five minutes.
+//! The deduplication ids that a FIFO queue remembers, for five minutes from the send.
 
 use std::collections::VecDeque;
 use std::rc::Rc;
@@ -33,16 +33,16 @@ impl Memory {
         self.sends.push_back(Send { until: now + MEMORY, message, body, envelope, repeats: 0 });
     }
 
-    /// A repeat was dropped.
+    /// Counts a duplicate that the queue dropped.
     pub(super) fn drops(&mut self, original: MessageId) {
         self.dropped += 1;
-        // Most repeats come soon after the first.
+        // Search from the end, because most duplicates are sent soon after the original.
         if let Some(send) = self.sends.iter_mut().rev().find(|send| send.message == original) {
             send.repeats += 1;
         }
     }
 
-    /// A purge forgets all ids.
+    /// Forgets all ids. A purge does this.
     pub(super) fn clear(&mut self) {
         self.sends.clear();
     }

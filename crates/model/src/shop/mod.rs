@@ -1,11 +1,11 @@
-//! The coffee shop: customers, cashiers, baristas and what one sees of them.
+//! The coffee shop: customers, cashiers, baristas, and the board.
 //!
-//! [`Shop`] is sans-IO. It asks for calls through [`Shop::poll_ask`] and is given answers and events; it does not know
-//! who answers. After every `handle_…` and [`Shop::intervene`], poll asks until there are none, then sleep until
-//! [`Shop::poll_timeout`]. An early [`Shop::handle_timeout`] does nothing.
+//! [`Shop`] is sans-IO. It requests calls through [`Shop::poll_ask`] and receives answers and events; it does not know
+//! the engine. After every `handle_…` and [`Shop::intervene`], poll asks until there are none, then wait until
+//! [`Shop::poll_timeout`]. An early call of [`Shop::handle_timeout`] has no effect.
 //!
-//! What a person does follows from what they are doing and what comes next: `cashier`, `barista` and `counter` hold
-//! those steps. `board` is a fold over queue events, `log` keeps what happened, `view` tells what can be seen.
+//! People are state machines: `cashier`, `barista` and `counter` contain their steps. `board` is a fold over queue
+//! events, `log` keeps the latest happenings, `view` makes snapshots.
 
 mod agenda;
 mod barista;
@@ -81,13 +81,13 @@ use setup::SetUp;
 use staff::Staff;
 use tally::Tally;
 
-/// Someone of the shop, numbered in order of hiring; or a guest, numbered apart, so that staff have the same numbers
-/// whoever comes in.
+/// Identifies a person. Staff are numbered in the order of hiring; guests have numbers of their own, so that they do
+/// not change the numbers of staff.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PersonId(pub u32);
 
 impl PersonId {
-    /// The person at the screen.
+    /// The user.
     pub const YOU: Self = Self(0);
     const FIRST_GUEST: u32 = 1 << 31;
 
@@ -95,33 +95,33 @@ impl PersonId {
         Self(Self::FIRST_GUEST + index as u32)
     }
 
-    /// Counted from 0; none for those who work here.
+    /// Returns the index of a guest, from 0. `None` for staff.
     #[must_use]
     pub const fn guest_index(self) -> Option<usize> {
         if self.is_guest() { Some((self.0 - Self::FIRST_GUEST) as usize) } else { None }
     }
 
-    /// Somebody from outside?
+    /// Returns true for callers from outside.
     #[must_use]
     pub const fn is_guest(self) -> bool {
         self.0 >= Self::FIRST_GUEST
     }
 }
 
-/// What someone works as.
+/// The role of a person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Role {
     /// Takes orders: a producer.
     Cashier,
-    /// Makes them: a consumer.
+    /// Makes drinks: a consumer.
     Barista,
-    /// The person at the screen.
+    /// The user.
     You,
-    /// Calls from outside, through one of the page's doors.
+    /// A caller from outside, such as the console or the bridge.
     Guest,
 }
 
-/// A coffee shop at work.
+/// A coffee shop.
 #[derive(Clone, Debug)]
 pub struct Shop {
     mode: Mode,
@@ -133,7 +133,7 @@ pub struct Shop {
     arrivals: Arrivals,
     line: Line,
     staff: Staff,
-    /// Hand to hand: cashiers who stand at the counter, first come first.
+    /// Hand to hand: cashiers that wait at the counter, in the order of arrival.
     counter: VecDeque<PersonId>,
     orders: Orders,
     desk: Desk,
@@ -145,7 +145,7 @@ pub struct Shop {
 }
 
 impl Shop {
-    /// A shop before its opening.
+    /// Returns a shop before its opening.
     #[must_use]
     pub fn new(scenario: &Scenario) -> Self {
         let (fifo, setup) = (scenario.queue.fifo, SetUp::new(scenario));
@@ -172,7 +172,7 @@ impl Shop {
         shop
     }
 
-    /// The next call that somebody makes, or the end of one. Poll until there is none.
+    /// Returns the next call to make or to cancel. Poll until it returns `None`.
     pub fn poll_ask(&mut self) -> Option<Ask> {
         let ask = self.desk.poll();
         if ask.is_none() {
@@ -181,13 +181,13 @@ impl Shop {
         ask
     }
 
-    /// When to call [`Self::handle_timeout`] next, once there are no more asks.
+    /// Returns when to call [`Self::handle_timeout`] next. Poll all asks first.
     #[must_use]
     pub fn poll_timeout(&self) -> Option<Instant> {
         self.agenda.next_at()
     }
 
-    /// Does the next thing that is due, and one only: poll asks and ask for the next timeout afterwards.
+    /// Fires the next timer that is due, and only one. Then poll asks, and call [`Self::poll_timeout`] again.
     pub fn handle_timeout(&mut self, now: Instant) {
         self.time_passes(now);
         match self.agenda.pop_due(now) {
@@ -206,16 +206,16 @@ impl Shop {
         }
     }
 
-    /// Takes the answer to an ask. Answers to asks that were hung up are ignored.
+    /// Handles the answer to an ask. Ignores answers to cancelled asks.
     pub fn handle_answer(&mut self, now: Instant, ask: AskId, answer: Result<Response, Error>) {
         self.time_passes(now);
         self.answered(now, ask, answer);
     }
 
-    /// Takes a queue event, and who caused it.
+    /// Handles an event of a queue. `by` is the person who caused it.
     pub fn handle_event(&mut self, now: Instant, event: Event, by: Option<PersonId>) {
         self.time_passes(now);
-        // Before the opening nobody's hands do anything: the board is simply there.
+        // Events of the opening belong to no person: stored orders are on the board from the start.
         let by = by.filter(|_| self.is_open());
         let order = self.board.fold(now, &event, by, &mut self.motions);
         let is_main = self.board.is_main(&event.queue);
@@ -228,52 +228,52 @@ impl Shop {
         self.happens(now, by, order, What::Queue { queue: event.queue, event: event.kind });
     }
 
-    /// Counts a call by somebody who gave no name.
+    /// Counts a call of a caller without a name.
     pub fn count_request(&mut self, request: &Request) {
         self.tally.requests += 1;
         self.tally.bill.request(request);
     }
 
-    /// Counts the answer to such a call.
+    /// Counts the answer to a call of a caller without a name.
     pub fn count_response(&mut self, response: &Response) {
         self.tally.bill.response(response);
     }
 
-    /// Nothing happened since the last event but that time went by.
+    /// Accounts for the time since the last event.
     fn time_passes(&mut self, now: Instant) {
         let (board, line) = (&self.board, &self.line);
         self.tally.series.pass(now, self.staff.held(), || backlog(board, line));
     }
 
-    /// The next happening that was not polled yet. A poller that falls more than [`LOG_LENGTH`] behind misses the
-    /// oldest; [`Happening::seq`] tells.
+    /// Returns the next happening that was not polled yet. A poller that is more than [`LOG_LENGTH`] happenings behind
+    /// misses the oldest, as gaps in [`Happening::seq`] show.
     pub fn poll_happening(&mut self) -> Option<Happening> {
         self.log.poll().cloned()
     }
 
-    /// The same, to be looked at only.
+    /// Polls the next happening without cloning it.
     pub fn next_happening(&mut self) -> Option<&Happening> {
         self.log.poll()
     }
 
-    /// The latest happenings, oldest first.
+    /// Returns the latest happenings, oldest first.
     pub fn log(&self) -> impl DoubleEndedIterator<Item = &Happening> {
         self.log.iter()
     }
 
-    /// How many things have happened so far.
+    /// Returns the number of happenings so far.
     #[must_use]
     pub const fn happenings(&self) -> u64 {
         self.log.total()
     }
 
-    /// How many of them one could see; see [`Happening::is_visible`].
+    /// Returns the number of visible happenings so far. See [`Happening::is_visible`].
     #[must_use]
     pub const fn visible_happenings(&self) -> u64 {
         self.log.visible()
     }
 
-    /// What someone works, or worked, as.
+    /// Returns the role of a person, also after the person left.
     #[must_use]
     pub fn role(&self, who: PersonId) -> Role {
         if who.is_guest() {
@@ -282,43 +282,43 @@ impl Shop {
         self.staff.get(who).map_or(Role::You, |person| person.role)
     }
 
-    /// What someone is called, also after they left.
+    /// Returns the name of a person, also after the person left.
     #[must_use]
     pub fn name(&self, who: PersonId) -> &str {
         self.guest_name(who).unwrap_or_else(|| self.staff.name(who))
     }
 
-    /// How orders reach the baristas.
+    /// Returns how orders reach the baristas.
     #[must_use]
     pub const fn mode(&self) -> Mode {
         self.mode
     }
 
-    /// The addresses of the shop's own queues, the dead letters' last.
+    /// Returns the URLs of the main queue and of the dead-letter queue.
     #[must_use]
     pub fn queue_urls(&self) -> [&QueueUrl; 2] {
         [&self.setup.url, &self.setup.dead_letter_url]
     }
 
-    /// The dead-letter queue's ARN; empty before the shop opens.
+    /// Returns the ARN of the dead-letter queue. Empty before the shop is open.
     #[must_use]
     pub fn dead_letter_arn(&self) -> &str {
         self.setup.dead_letter_arn()
     }
 
-    /// A ticket's life; none for messages that left long ago.
+    /// Returns the history of a message. `None` if it left long ago.
     #[must_use]
     pub fn life(&self, message: MessageId) -> Option<TicketLife> {
         self.ticket_life(message)
     }
 
-    /// What was called, as it is billed.
+    /// Returns the billed requests.
     #[must_use]
     pub const fn bill(&self) -> &Bill {
         &self.tally.bill
     }
 
-    /// What was measured up to `now`.
+    /// Returns the measures up to `now`.
     #[must_use]
     pub fn measures(&self, now: Instant) -> Measures {
         let mut series = self.tally.series.clone();
@@ -326,12 +326,12 @@ impl Shop {
         Measures::new(now, series.spaces(&self.backlog()), self.tally.waits.clone(), self.tally.bill)
     }
 
-    /// What is on its way at `now`.
+    /// Returns the movements that are under way at `now`.
     pub fn motions(&self, now: Instant) -> impl Iterator<Item = &Motion> {
         self.motions.iter(now)
     }
 
-    /// The last call that someone made, or is making.
+    /// Returns the last call of a person, answered or not.
     #[must_use]
     pub fn last_call_of(&self, who: PersonId) -> Option<&CallRecord> {
         if who.is_guest() {
@@ -341,22 +341,22 @@ impl Shop {
         person.ask.and_then(|ask| self.desk.record(ask)).or(person.last_call.as_deref())
     }
 
-    /// The last call of the shop's people that concerned a message.
+    /// Returns the last call of a person here that concerned the message.
     #[must_use]
     pub fn last_call_on(&self, message: MessageId) -> Option<&CallRecord> {
         self.board.ticket(message)?.cold.as_ref()?.last_call.as_deref()
     }
 
-    /// Writes down what happened.
+    /// Adds a happening to the log.
     fn happens(&mut self, now: Instant, by: Option<PersonId>, order: Option<crate::sqs::Body>, what: What) {
         let happening = self.log.push(now, by, order, what);
-        // The first step of a ticket's life, its sending, it tells itself.
+        // A ticket stores who sent it and when, so its history does not need the event.
         if let Some(message) = happening.message().filter(|_| !happening.is_sending()) {
             self.board.remember(message, happening);
         }
     }
 
-    /// Writes down what someone did.
+    /// Adds a happening of a person to the log.
     fn tells(&mut self, now: Instant, by: PersonId, order: Option<crate::sqs::Body>, event: ShopEvent) {
         self.happens(now, Some(by), order, What::Shop(event));
     }

@@ -1,24 +1,24 @@
-//! What is on its way, bounded: a picture of more flights shows nothing that one of sixteen thousand does not.
+//! Movements on the stage that are under way. Their number is bounded: beyond 16,384 the picture does not change.
 
 use super::{Motion, Mover, Spot};
-use crate::index::Run;
+use crate::collections::ChunkedQueue;
 use crate::time::{Instant, Span};
 
-/// How many may be on their way at once.
+/// The number of movements under way is at most this.
 const MOTIONS_MAX: usize = 16_384;
 
-/// So few that have arrived may stay until another sets off for as long.
+/// Up to this many finished movements may stay in memory.
 const SLACK: usize = 256;
 
-/// What takes equally long ends in the order in which it began: a queue for each of the few lengths that there are.
+/// Movements of the same duration end in the order of their start, so there is one queue for each duration.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Motions {
-    lengths: Vec<(Span, Run<Motion>)>,
+    lengths: Vec<(Span, ChunkedQueue<Motion>)>,
     count: usize,
 }
 
 impl Motions {
-    /// Tells whether something more may set off.
+    /// Removes finished movements, and returns whether another one fits.
     pub(super) fn has_room(&mut self, now: Instant) -> bool {
         if self.count >= SLACK {
             (0..self.lengths.len()).for_each(|place| self.forget_arrived(place, now));
@@ -34,7 +34,7 @@ impl Motions {
         }
     }
 
-    /// Something sets off.
+    /// Starts a movement. Does nothing if the duration is zero or if there are too many movements.
     pub(super) fn go(&mut self, what: Mover, from: Spot, to: Spot, start: Instant, span: Span) {
         if span.is_zero() || !self.has_room(start) {
             return;
@@ -42,7 +42,7 @@ impl Motions {
         let place = self.lengths.iter().position(|(length, _)| *length == span).unwrap_or_else(|| {
             (0..self.lengths.len()).for_each(|place| self.forget_arrived(place, start));
             self.lengths.retain(|(_, motions)| !motions.is_empty());
-            self.lengths.push((span, Run::default()));
+            self.lengths.push((span, ChunkedQueue::default()));
             self.lengths.len() - 1
         });
         self.forget_arrived(place, start);
@@ -50,7 +50,7 @@ impl Motions {
         self.count += 1;
     }
 
-    /// By their end; those that end together in the order in which they began.
+    /// Returns the movements by their end, and those that end together by their start.
     pub(super) fn iter(&self, now: Instant) -> impl Iterator<Item = &Motion> {
         let lengths = self.lengths.iter().map(|(_, motions)| motions.iter());
         let mut lengths: Vec<_> =
@@ -72,7 +72,7 @@ mod tests {
     use crate::rng::Rng;
 
     #[test]
-    fn what_is_on_its_way_ends_in_order() {
+    fn motions_are_sorted_by_their_end() {
         let mut rng = Rng::stream(1, 1);
         let (mut motions, mut plain) = (Motions::default(), Vec::new());
         for step in 0..2_000 {
@@ -91,7 +91,7 @@ mod tests {
     }
 
     #[test]
-    fn a_crowd_is_bounded() {
+    fn the_number_of_motions_is_bounded() {
         let mut motions = Motions::default();
         for step in 0..20_000 {
             motions.go(Mover::Cup, Spot::Door, Spot::Line(step), Instant::ZERO, Span::from_millis(500));

@@ -1,8 +1,8 @@
-//! What people are called.
+//! Names of people.
 
 use std::sync::Arc;
 
-/// Short, from many places, and different in sound.
+/// Short names from many countries that sound different.
 const NAMES: [&str; 56] = [
     "Ana", "Ben", "Cleo", "Dev", "Eli", "Fay", "Gus", "Hana", "Ivo", "Jun", "Kai", "Lea", "Mia", "Noor", "Ola", "Pia",
     "Quin", "Rui", "Sam", "Tess", "Uma", "Veda", "Wim", "Xia", "Yara", "Zoe", "Abu", "Bao", "Caro", "Dina", "Emre",
@@ -10,39 +10,39 @@ const NAMES: [&str; 56] = [
     "Udo", "Vera", "Wen", "Yuki", "Zev", "Amir", "Bela", "Cem", "Dora", "Esra", "Finn",
 ];
 
-/// Gives names, no name twice. Wishes come before anything else.
+/// Assigns names, each only once. Names set by the scenario take precedence.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Names {
-    /// Sorted.
-    wished: Vec<Arc<str>>,
+    /// Names set by the scenario, sorted.
+    requested: Vec<Arc<str>>,
     given: usize,
 }
 
 impl Names {
-    /// A name from the list.
+    /// Returns the next free name from the list.
     pub(super) fn any(&mut self) -> Arc<str> {
         loop {
             let (round, index) = (self.given / NAMES.len(), self.given % NAMES.len());
             self.given += 1;
             let name: Arc<str> =
                 if round == 0 { NAMES[index].into() } else { format!("{} {}", NAMES[index], round + 1).into() };
-            if self.wished.binary_search(&name).is_err() {
+            if self.requested.binary_search(&name).is_err() {
                 return name;
             }
         }
     }
 
-    /// The wished name, with a number where somebody has it already.
-    pub(super) fn wished(&mut self, wish: &str) -> Arc<str> {
-        let mut name: Arc<str> = wish.into();
+    /// Returns the requested name, with a number if it is taken.
+    pub(super) fn reserve(&mut self, requested: &str) -> Arc<str> {
+        let mut name: Arc<str> = requested.into();
         let mut number = 1;
         loop {
-            if let Err(place) = self.wished.binary_search(&name) {
-                self.wished.insert(place, Arc::clone(&name));
+            if let Err(place) = self.requested.binary_search(&name) {
+                self.requested.insert(place, Arc::clone(&name));
                 return name;
             }
             number += 1;
-            name = format!("{wish} {number}").into();
+            name = format!("{requested} {number}").into();
         }
     }
 }
@@ -54,10 +54,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn no_name_twice() {
+    fn every_name_is_assigned_once() {
         let mut names = Names::default();
-        assert_eq!(&*names.wished("Cleo"), "Cleo");
-        assert_eq!(&*names.wished("Cleo"), "Cleo 2");
+        assert_eq!(&*names.reserve("Cleo"), "Cleo");
+        assert_eq!(&*names.reserve("Cleo"), "Cleo 2");
         let given: Vec<_> = (0..200).map(|_| names.any()).collect();
         assert_eq!(given.iter().collect::<BTreeSet<_>>().len(), 200);
         assert_eq!(&*given[0], "Ana");

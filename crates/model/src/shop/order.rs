@@ -1,4 +1,4 @@
-//! Orders: what a customer wants, and who still waits for a drink.
+//! Orders: what a customer ordered, and which customers still wait for a drink.
 
 use std::fmt::Write as _;
 use std::sync::{Arc, LazyLock};
@@ -6,12 +6,12 @@ use std::sync::{Arc, LazyLock};
 use super::line::Customer;
 use super::tables::group_of;
 use super::{OrderTag, QueueSettings};
-use crate::index::{Finder, Slab};
+use crate::collections::{IdTable, Slab};
 use crate::rng::Rng;
 use crate::sqs::{Body, GroupId, MessageId, QueueUrl, SendMessage};
 use crate::time::Instant;
 
-/// What is on the menu.
+/// The menu.
 pub(super) const DRINKS: [&str; 12] = [
     "flat white",
     "latte",
@@ -27,22 +27,22 @@ pub(super) const DRINKS: [&str; 12] = [
     "matcha latte",
 ];
 
-/// The menu as shared texts, so that a tag costs one allocation and not two.
+/// The menu as shared texts, which saves one allocation per tag.
 static LABELS: LazyLock<Vec<Arc<str>>> = LazyLock::new(|| DRINKS.iter().map(|drink| Arc::from(*drink)).collect());
 
-/// Characters of a body that speak for a message without a number.
+/// Characters of the body that are shown for a message without an order number.
 const LABEL_CHARS: usize = 24;
 
-/// One order, in somebody's hands.
+/// One order.
 #[derive(Clone, Debug)]
 pub(super) struct Order {
     pub(super) customer: u64,
     pub(super) arrived: Instant,
-    /// Thousandths of the mean time to make it.
+    /// Thousandths of the mean time to make a drink.
     pub(super) make: u64,
     pub(super) body: Body,
     pub(super) tag: OrderTag,
-    /// Of the table, in a shop with tables.
+    /// The group of the customer's table, in a shop with tables.
     pub(super) group: Option<GroupId>,
 }
 
@@ -63,13 +63,14 @@ impl Order {
         }
     }
 
-    /// The number on the slip, without its mark.
+    /// Returns the order's number without the `#`.
     pub(super) fn number(&self) -> &str {
         self.tag.number.trim_start_matches('#')
     }
 }
 
-/// An order as a message. A FIFO queue tells a repeat by the order's number, or by the text where it is set so.
+/// Returns the request that sends an order. The deduplication id on a FIFO queue is the order's number, unless
+/// deduplication is content-based.
 pub(super) fn message(
     queue: &QueueSettings,
     url: &QueueUrl,
@@ -86,7 +87,8 @@ pub(super) fn message(
 }
 
 impl OrderTag {
-    /// How people speak of a message with this text.
+    /// Returns the tag for a message: the order's number and drink if the body has that form, else the start of the
+    /// message id and of the body.
     #[must_use]
     pub fn of(message: MessageId, body: &str) -> Self {
         let (first, rest) = body.split_once(' ').unwrap_or((body, ""));
@@ -100,7 +102,7 @@ fn digits_only(text: &str) -> bool {
     text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// The beginning of a message id.
+/// Returns the first 8 characters of a message id.
 pub(super) fn short(message: MessageId) -> String {
     let mut text = message.to_string();
     text.truncate(8);
@@ -114,7 +116,7 @@ fn label(text: &str) -> Arc<str> {
     clip(text, LABEL_CHARS).into()
 }
 
-/// The first `chars` characters of a text, an ellipsis where there are more.
+/// Returns the first `chars` characters of a text, with an ellipsis if characters were cut off.
 pub(super) fn clip(text: &str, chars: usize) -> String {
     match text.char_indices().nth(chars) {
         Some((end, _)) => format!("{}…", &text[..end]),
@@ -122,8 +124,8 @@ pub(super) fn clip(text: &str, chars: usize) -> String {
     }
 }
 
-/// Thousandths of the mean time to make an order that no customer of ours gave.
-pub(super) fn make_of_stranger(seed: u64, message: MessageId) -> u64 {
+/// Returns the time to make an order that was sent from outside, in thousandths of the mean.
+pub(super) fn make_of_foreign_order(seed: u64, message: MessageId) -> u64 {
     let (high, low) = message.pair();
     Rng::stream(seed, high ^ low).within(700, 1_300)
 }
@@ -135,29 +137,29 @@ pub(super) struct Waiter {
     pub(super) make: u64,
 }
 
-/// What is known of an order on the board.
+/// What the shop knows of an order on the board.
 #[derive(Clone, Debug)]
 struct Known {
     message: MessageId,
-    /// Who waits for it.
+    /// The customer who waits for it.
     waiter: Option<Waiter>,
     /// How many people hold a slip of it.
     copies: u32,
-    /// One of them served it.
+    /// Whether a holder has served it.
     served: bool,
-    /// The same order was sent twice and stored twice: the other message.
-    twin: Option<MessageId>,
-    /// The other message was served.
-    twin_served: bool,
+    /// The other message, if the same order was sent and stored twice.
+    duplicate: Option<MessageId>,
+    /// Whether the other message was served.
+    duplicate_served: bool,
 }
 
-/// Orders sent and not yet served, or still in somebody's hands.
+/// Orders that were sent and not served yet, or that someone holds.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Orders {
-    /// Orders taken so far: the last number given out.
+    /// Number of orders taken so far, which is also the number of the last order.
     pub(super) taken: u64,
     known: Slab<Known>,
-    by_message: Finder,
+    by_message: IdTable,
 }
 
 impl Orders {
@@ -167,8 +169,8 @@ impl Orders {
     }
 
     fn find(&self, message: MessageId) -> Option<u32> {
-        let is_its = |number| self.known.get(number).is_some_and(|known| known.message == message);
-        self.by_message.get(message.pair(), is_its)
+        let is_same = |number| self.known.get(number).is_some_and(|known| known.message == message);
+        self.by_message.get(message.pair(), is_same)
     }
 
     fn get_mut(&mut self, message: MessageId) -> Option<&mut Known> {
@@ -184,30 +186,31 @@ impl Orders {
         self.known.get_mut(number)
     }
 
-    /// Forgets an order that nobody waits for and nobody holds.
+    /// Removes an order that no customer waits for and no person holds.
     fn forget(&mut self, message: MessageId) {
         let Some(number) = self.find(message) else { return };
-        let is_idle = |known: &Known| known.waiter.is_none() && known.copies == 0 && !known.twin_served;
+        let is_idle = |known: &Known| known.waiter.is_none() && known.copies == 0 && !known.duplicate_served;
         if self.known.get(number).is_some_and(is_idle) {
             self.known.remove(number);
             self.by_message.remove(message.pair(), number);
         }
     }
 
-    /// An order hangs on the board: its customer waits.
+    /// Records that an order was sent, and that its customer waits.
     pub(super) fn sent(&mut self, message: MessageId, order: &Order) {
         if let Some(known) = self.know(message) {
             known.waiter = Some(Waiter { arrived: order.arrived, make: order.make });
         }
     }
 
-    /// The order hangs on the board once more, as another message: whichever is served first is the customer's.
+    /// Records that the same order was stored again as another message. The customer gets the drink that is served
+    /// first.
     pub(super) fn sent_twice(&mut self, original: MessageId, again: MessageId) {
         let Some(known) = self.get_mut(original).filter(|known| known.waiter.is_some()) else { return };
         let waiter = known.waiter;
-        known.twin = Some(again);
+        known.duplicate = Some(again);
         if let Some(known) = self.know(again) {
-            (known.waiter, known.twin) = (waiter, Some(original));
+            (known.waiter, known.duplicate) = (waiter, Some(original));
         }
     }
 
@@ -215,31 +218,31 @@ impl Orders {
         self.known.get(self.find(message)?)?.waiter.as_ref()
     }
 
-    /// Someone takes a slip into the hand; `served` tells whether the drink was handed out before.
+    /// Records that a person received a message. `served` says whether its drink was served before.
     pub(super) fn grab(&mut self, message: MessageId, served: bool) {
         let Some(known) = self.know(message) else { return };
-        // Whether anybody served it is told anew once all slips of it were let go.
+        // While nobody holds a slip, the flag is unknown and comes from `served`.
         known.served = served || (known.copies > 0 && known.served);
         known.copies += 1;
     }
 
-    /// Someone lets go of a slip.
+    /// Records that a person no longer holds a slip.
     pub(super) fn let_go(&mut self, message: MessageId) {
         let Some(known) = self.get_mut(message).filter(|known| known.copies > 0) else { return };
         known.copies -= 1;
         self.forget(message);
     }
 
-    /// The drink is handed out: the customer who gets it, and whether it had been handed out before.
+    /// Records that a drink was served. Returns the customer who gets it, and whether it had been served before.
     pub(super) fn serve(&mut self, message: MessageId) -> (Option<Waiter>, bool) {
         let Some(known) = self.get_mut(message) else { return (None, false) };
         let waiter = known.waiter.take();
-        let again = known.twin_served || (known.copies > 0 && std::mem::replace(&mut known.served, true));
-        known.twin_served = false;
-        if let Some(twin) = known.twin.take()
-            && let Some(known) = self.get_mut(twin)
+        let again = known.duplicate_served || (known.copies > 0 && std::mem::replace(&mut known.served, true));
+        known.duplicate_served = false;
+        if let Some(duplicate) = known.duplicate.take()
+            && let Some(known) = self.get_mut(duplicate)
         {
-            (known.waiter, known.twin, known.twin_served) = (None, None, true);
+            (known.waiter, known.duplicate, known.duplicate_served) = (None, None, true);
         }
         self.forget(message);
         (waiter, again)
@@ -248,7 +251,7 @@ impl Orders {
 
 impl Known {
     const fn of(message: MessageId) -> Self {
-        Self { message, waiter: None, copies: 0, served: false, twin: None, twin_served: false }
+        Self { message, waiter: None, copies: 0, served: false, duplicate: None, duplicate_served: false }
     }
 }
 
@@ -262,7 +265,7 @@ mod tests {
     }
 
     #[test]
-    fn a_number_and_a_drink() {
+    fn an_order_text_splits_into_number_and_drink() {
         assert_eq!(tag("#38 flat white"), ("#38".into(), "flat white".into()));
         assert_eq!(tag("#7"), ("#7".into(), String::new()));
     }

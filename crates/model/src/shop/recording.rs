@@ -1,7 +1,6 @@
 //! Everything needed to see the same again: how it began, and what was done to it when.
 
 use super::{Scenario, ScenarioError, Timed};
-use crate::index::Shelf;
 use crate::json::{Json, Object};
 
 /// More deeds than this no recording holds: a link must not keep a page busy for ever.
@@ -60,11 +59,7 @@ impl Recording {
         }
         if !interventions.is_sorted_by_key(|timed| timed.at) {
             notes.push("The interventions were not in order of time; they are now.".into());
-            let mut sorted = Shelf::default();
-            for (index, timed) in (0..).zip(interventions) {
-                sorted.insert((timed.at.as_millis(), index), timed);
-            }
-            interventions = sorted.first(usize::MAX).cloned().collect();
+            interventions.sort_by_key(|timed| timed.at);
         }
         Ok((Self { scenario, interventions }, notes))
     }

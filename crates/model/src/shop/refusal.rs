@@ -1,9 +1,9 @@
-//! Deeds that cannot be done, in words for the person at the screen.
+//! Refused interventions, with a sentence for the user.
 
 use std::borrow::Cow;
 use std::fmt;
 
-/// Why a deed was not done. The world is as it was.
+/// Why an intervention was refused. The world is unchanged.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refusal(Cow<'static, str>);
 

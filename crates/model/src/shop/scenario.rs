@@ -18,7 +18,7 @@ pub struct Scenario {
     /// A name to show.
     #[cfg_attr(feature = "schema", schemars(length(max = 80)))]
     pub title: String,
-    /// How orders reach the baristas.
+    /// Returns how orders reach the baristas.
     pub mode: Mode,
     /// Where chance begins.
     #[cfg_attr(feature = "schema", schemars(range(min = 0, max = 9_007_199_254_740_991_u64)))]
@@ -44,7 +44,7 @@ pub struct Scenario {
     pub weather: Weather,
 }
 
-/// How orders reach the baristas.
+/// Returns how orders reach the baristas.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema, serde::Serialize))]
 #[cfg_attr(feature = "schema", serde(rename_all = "camelCase"))]

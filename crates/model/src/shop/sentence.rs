@@ -1,4 +1,4 @@
-//! Happenings in words: for the caption, the log and the screen reader; and as one line of a trace.
+//! Happenings as sentences for the caption, the log and screen readers, and as lines of a trace.
 
 use std::fmt::Write as _;
 
@@ -11,7 +11,7 @@ use crate::time::Instant;
 const ORDER_CHARS: usize = 40;
 
 impl Happening {
-    /// What happened, in plain words.
+    /// Returns the happening as a sentence.
     #[must_use]
     pub fn sentence(&self, shop: &Shop) -> String {
         let order = self.order_text();
@@ -103,7 +103,8 @@ impl Happening {
         }
     }
 
-    /// One line of a trace, in fixed columns. It never changes for the same happening.
+    /// Returns the happening as one line of a trace, in fixed columns. Stable: golden traces and recordings compare these
+    /// lines.
     #[must_use]
     pub fn line(&self, shop: &Shop) -> String {
         let mut line = String::with_capacity(96);
@@ -129,7 +130,7 @@ impl Happening {
     }
 }
 
-/// `takes`, or `take` for you.
+/// Returns the verb in the third person, or in the second person for the user: `takes`, `take`.
 fn verb(by: Option<PersonId>, verb: &str) -> String {
     if by == Some(PersonId::YOU) { verb.into() } else { format!("{verb}s") }
 }
@@ -188,7 +189,7 @@ fn shop_sentence(event: &ShopEvent, shop: &Shop, who: &str, order: &str) -> Stri
     }
 }
 
-/// What the service does that the exact rules do not; nothing where it is calm.
+/// Names the disturbances that are switched on. Empty if there are none.
 #[must_use]
 pub fn weather_words(weather: &Weather) -> Vec<&'static str> {
     let words = [

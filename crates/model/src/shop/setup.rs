@@ -1,4 +1,4 @@
-//! The opening: queues are made and the first orders hung up through the same hallway as everything later.
+//! The opening: creates the queues and sends the first orders, by the same calls as everything later.
 
 use std::fmt::Write as _;
 
@@ -17,17 +17,17 @@ use crate::sqs::{
 };
 use crate::time::Instant;
 
-/// The stream that chooses the drinks of stored orders.
+/// Label of the random stream for the drinks of stored orders.
 const STORED_STREAM: u64 = 2 << 56;
-/// The stream that chooses their tables.
+/// Label of the random stream for the tables of stored orders.
 const STORED_TABLES_STREAM: u64 = 3 << 56;
 
-/// The names of the board's queue, and of the one where orders go that nobody manages.
+/// Returns the names of the main queue and of the dead-letter queue.
 pub(super) const fn names(fifo: bool) -> [&'static str; 2] {
     if fifo { ["orders.fifo", "orders-dead-letters.fifo"] } else { ["orders", "orders-dead-letters"] }
 }
 
-/// How far the opening is.
+/// Progress of the opening.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Stage {
     MakingDeadLetterQueue,
@@ -37,16 +37,16 @@ enum Stage {
     Open,
 }
 
-/// The queue as set up and in force.
+/// The queue's settings as set up, and as last read.
 #[derive(Clone, Debug)]
 pub(super) struct SetUp {
     stage: Stage,
     to_store: u32,
-    tastes: Rng,
+    drinks: Rng,
     tables: Option<(Tables, Rng)>,
     text: String,
     pub(super) settings: QueueSettings,
-    /// All attributes and tags, as they were when somebody read them last.
+    /// All attributes as last read.
     pub(super) attributes: ByName<String>,
     pub(super) tags: ByName<String>,
     pub(super) url: QueueUrl,
@@ -61,7 +61,7 @@ impl SetUp {
         Self {
             stage: Stage::MakingDeadLetterQueue,
             to_store: scenario.stored_orders,
-            tastes: Rng::stream(scenario.seed, STORED_STREAM),
+            drinks: Rng::stream(scenario.seed, STORED_STREAM),
             tables: tables.map(|tables| (tables, Rng::stream(scenario.seed, STORED_TABLES_STREAM))),
             text: String::new(),
             settings: scenario.queue.clone(),
@@ -73,7 +73,7 @@ impl SetUp {
         }
     }
 
-    /// Messages belong to groups here.
+    /// Returns true if orders have message groups.
     pub(super) const fn has_groups(&self) -> bool {
         self.tables.is_some()
     }
@@ -82,7 +82,8 @@ impl SetUp {
         &self.dead_letter_arn
     }
 
-    /// Settings as the API wants them; an empty redrive policy removes the one that is there.
+    /// Returns the settings as queue attributes. The redrive policy is empty if there is none, which removes an old
+    /// one.
     pub(super) fn attributes(&self, settings: &QueueSettings) -> ByName<String> {
         let policy = settings.max_receive_count.map_or_else(String::new, |max_receive_count| {
             let policy = RedrivePolicy { dead_letter_target_arn: self.dead_letter_arn.clone(), max_receive_count };
@@ -105,24 +106,24 @@ impl SetUp {
         attributes
     }
 
-    /// What makes a queue one of the board's kind.
+    /// Returns the attribute that makes a queue FIFO, if the shop has a FIFO queue.
     fn kind(&self) -> Option<(String, String)> {
         self.settings.fifo.then(|| ("FifoQueue".to_owned(), "true".to_owned()))
     }
 }
 
 impl Shop {
-    /// The door is open: customers come and people work.
+    /// Returns true if the shop is open: customers arrive and people work.
     pub(super) fn is_open(&self) -> bool {
         self.setup.stage == Stage::Open
     }
 
-    /// The first step of the opening, and the only one hand to hand: there is no queue there.
+    /// Makes the first call of the opening. Hand to hand there is no queue, and the shop opens at once.
     pub(super) fn begin_setup(&mut self) {
         if self.mode == Mode::HandToHand {
             return self.open(Instant::ZERO);
         }
-        // The longest retention: nobody looks after dead letters every day.
+        // The longest retention period, so that dead letters are kept as long as possible.
         let retention = ("MessageRetentionPeriod".to_owned(), "1209600".to_owned());
         let attributes = self.setup.kind().into_iter().chain([retention]).collect();
         let call = CreateQueue::new(names(self.setup.settings.fifo)[1].into(), attributes);
@@ -154,7 +155,7 @@ impl Shop {
                 self.setup.stage = Stage::Stocking;
                 self.stock_next(now);
             }
-            // The shop stays closed: only a real endpoint refuses this, and the log says why.
+            // The shop stays closed. Only a real endpoint refuses these calls; the log shows the error.
             (_, Err(error)) => {
                 let event = ShopEvent::CallRefused { action: "CreateQueue", error: error.clone() };
                 self.tells(now, PersonId::YOU, None, event);
@@ -163,19 +164,20 @@ impl Shop {
         }
     }
 
-    /// Before the opening: how many orders hang there, and how many will.
+    /// Before the opening: returns how many stored orders were sent, and how many there will be. `None` once the shop
+    /// is open.
     #[must_use]
     pub fn stocked(&self) -> Option<(u64, u64)> {
         (!self.is_open()).then_some((self.orders.taken, self.setup.to_store.into()))
     }
 
-    /// Hangs up the next of the orders that are there from the start; opens after the last.
+    /// Sends the next stored order. Opens the shop after the last one.
     pub(super) fn stock_next(&mut self, now: Instant) {
         if self.orders.taken >= u64::from(self.setup.to_store) {
             return self.open(now);
         }
         let number = self.orders.next_number();
-        let drink = DRINKS[self.setup.tastes.below(DRINKS.len() as u64) as usize];
+        let drink = DRINKS[self.setup.drinks.below(DRINKS.len() as u64) as usize];
         let group = self.setup.tables.as_mut().map(|(tables, rng)| group_of(tables.draw(rng)));
         let setup = &mut self.setup;
         setup.text.clear();
@@ -197,7 +199,7 @@ impl Shop {
         }
     }
 
-    /// Somebody outside changed the queue: read how it is now.
+    /// Reads the attributes again, if a call from outside changed them.
     pub(super) fn watch_settings(&mut self, event: &Event, by: Option<PersonId>) {
         if by.is_none_or(PersonId::is_guest)
             && matches!(event.kind, EventKind::AttributesChanged)

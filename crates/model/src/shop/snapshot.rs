@@ -22,7 +22,7 @@ pub struct Limits {
 /// A shop at one moment.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Snapshot {
-    /// How orders reach the baristas.
+    /// Returns how orders reach the baristas.
     pub mode: Mode,
     /// Where chance began.
     pub seed: u64,
@@ -249,7 +249,7 @@ pub struct PersonView {
     pub leaving_for_break: bool,
     /// Orders sent (cashier) or served (barista) so far.
     pub finished: u64,
-    /// Receives that found nothing.
+    /// Number of empty polls.
     pub empty_receives: u64,
     /// Settings.
     pub settings: PersonSettings,
@@ -264,7 +264,7 @@ pub enum PersonSettings {
     Barista(BaristaSettings),
 }
 
-/// What someone is doing.
+/// The current activity of a person.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Activity {
     /// A cashier without customers, or a hand-to-hand barista without orders.

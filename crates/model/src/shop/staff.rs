@@ -1,4 +1,4 @@
-//! The people who work here and what each is doing.
+//! The people who work here, and what each of them does.
 
 use std::collections::VecDeque;
 use std::ops::{Index, IndexMut};
@@ -14,32 +14,32 @@ use super::{Scenario, Shop, ShopEvent};
 use crate::sqs::{Body, MessageId, ReceiptHandle};
 use crate::time::{Instant, Span};
 
-/// What someone is doing.
+/// The current activity of a person.
 #[derive(Clone, Debug)]
 pub(super) enum Doing {
     Idle,
     TakingOrder(Box<Customer>),
     Carrying(Rc<Order>),
-    /// Hand to hand.
+    /// A cashier, hand to hand: waits until a barista is free.
     AtCounter(Rc<Order>),
-    /// Hand to hand, a cashier.
+    /// A cashier, hand to hand: hands an order to this barista.
     HandingOver(Rc<Order>, PersonId),
-    /// Hand to hand, a barista: the other side of handing over.
+    /// A barista, hand to hand: takes an order from this cashier.
     Accepting(PersonId),
     WalkingBack,
     Polling,
     Pausing,
-    /// What is made lies first in the hands.
+    /// The order being made is the first one in `hands`.
     Making,
     CleaningUp,
     OnBreak,
 }
 
-/// Among whom somebody is counted.
+/// Utilisation category.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Counted {
     Idle,
-    /// At work, with an order on the way to the board or the counter.
+    /// Working, with an order on the way to the board or to the counter.
     Carrying,
     Working,
     Waiting,
@@ -47,8 +47,8 @@ enum Counted {
 }
 
 impl Doing {
-    /// Work is what somebody is paid for: waiting for somebody else, or looking for something to do, is not. A cashier
-    /// who walks works; a barista who does has nothing in hand.
+    /// Returns the utilisation category. Waiting for someone and polling are not work. A walking cashier works; a
+    /// walking barista holds no order.
     fn counts_as(&self, role: Role) -> Counted {
         match self {
             Self::Idle => Counted::Idle,
@@ -62,16 +62,16 @@ impl Doing {
     }
 }
 
-/// A slip in somebody's hands.
+/// A slip that a person holds.
 #[derive(Clone, Debug)]
 pub(super) struct Slip {
     pub(super) tag: OrderTag,
     pub(super) body: Body,
-    /// On an order board.
+    /// The message and its receipt handle, on an order board.
     pub(super) message: Option<(MessageId, ReceiptHandle)>,
-    /// Hand to hand.
+    /// The order, hand to hand.
     pub(super) order: Option<Rc<Order>>,
-    /// Thousandths of the mean time to make it.
+    /// Thousandths of the mean time to make a drink.
     pub(super) make: u64,
 }
 
@@ -81,7 +81,7 @@ impl Slip {
     }
 }
 
-/// Someone who works here, or did.
+/// A person who works here or worked here.
 #[derive(Clone, Debug)]
 pub(super) struct Person {
     pub(super) role: Role,
@@ -96,11 +96,11 @@ pub(super) struct Person {
     pub(super) ask: Option<AskId>,
     pub(super) last_call: Option<Rc<CallRecord>>,
     pub(super) hands: VecDeque<Rc<Slip>>,
-    /// A barista's slips whose drinks are handed out and that are still on the board.
+    /// Slips of served orders that are not deleted yet. Baristas only.
     pub(super) served: Vec<Rc<Slip>>,
-    /// A cashier's further orders, beside the one that is taken or carried.
+    /// Further orders besides the one that is taken or carried. Cashiers only.
     pub(super) bundle: Vec<Rc<Order>>,
-    /// Receives that found nothing.
+    /// Number of empty polls.
     pub(super) empty_receives: u64,
 }
 
@@ -129,7 +129,7 @@ impl Person {
         self.cashier().map_or(0, |settings| settings.take_ms)
     }
 
-    /// How many orders go to the board, or off it, together.
+    /// Returns how many orders the person sends or deletes in one call.
     pub(super) fn batch(&self) -> usize {
         match &self.settings {
             PersonSettings::Cashier(settings) => settings.batch as usize,
@@ -156,12 +156,12 @@ impl Person {
     }
 }
 
-/// Those who have nothing to do.
+/// Idle people of one role, sorted by id.
 #[derive(Clone, Debug, Default)]
 struct Idle(Vec<PersonId>);
 
 impl Idle {
-    /// Who was hired first.
+    /// Returns the person who was hired first.
     fn first(&self) -> Option<PersonId> {
         self.0.first().copied()
     }
@@ -177,7 +177,7 @@ impl Idle {
     }
 }
 
-/// Everyone, by number; two columns of places.
+/// Everyone who was ever hired, by id, and the columns of those who work here.
 #[derive(Clone, Debug)]
 pub(super) struct Staff {
     people: Vec<Person>,
@@ -221,11 +221,11 @@ impl Staff {
             busy: [0, 0],
             carrying: 0,
         };
-        // Names that were wished for come first: nobody else may take them.
+        // Reserve the names of the scenario first, so that nobody else gets one of them.
         let mut wished: VecDeque<Option<Arc<str>>> = VecDeque::new();
         let groups = scenario.cashiers.iter().map(|group| (group.count, &group.name));
         for (count, name) in groups.chain(scenario.baristas.iter().map(|group| (group.count, &group.name))) {
-            wished.push_back(name.as_deref().map(|name| staff.names.wished(name)));
+            wished.push_back(name.as_deref().map(|name| staff.names.reserve(name)));
             wished.extend((1..count).map(|_| None));
         }
         for group in &scenario.cashiers {
@@ -243,7 +243,8 @@ impl Staff {
         staff
     }
 
-    /// Someone new, idle, under a name of their own where none is given.
+    /// Hires a person, who is idle at first. Without a name, the person gets the next free one. `place` is clamped to
+    /// the column.
     pub(super) fn hire(
         &mut self,
         name: Option<Arc<str>>,
@@ -265,7 +266,7 @@ impl Staff {
         who
     }
 
-    /// The people of a role by place.
+    /// Returns the people of a role, by place.
     pub(super) fn column(&self, role: Role) -> &[PersonId] {
         match role {
             Role::Cashier => &self.cashiers,
@@ -278,7 +279,7 @@ impl Staff {
         if role == Role::Cashier { &mut self.cashiers } else { &mut self.baristas }
     }
 
-    /// Someone who is or was here.
+    /// Returns a person who works here or worked here.
     pub(super) fn get(&self, who: PersonId) -> Option<&Person> {
         self.people.get(who.0 as usize)
     }
@@ -295,7 +296,7 @@ impl Staff {
         self.idle_baristas.first()
     }
 
-    /// How many carry orders to the board or the counter.
+    /// Returns the number of cashiers who carry orders.
     pub(super) const fn carrying(&self) -> usize {
         self.carrying
     }
@@ -304,7 +305,7 @@ impl Staff {
         if role == Role::Cashier { self.cashiers_on_break } else { self.baristas_on_break }
     }
 
-    /// Who works, and who could.
+    /// Returns how many people work and how many are present.
     pub(super) fn held(&self) -> Held {
         let there = |column: &[PersonId], on_break: u64| column.len() as u64 - on_break;
         let there = [there(&self.cashiers, self.cashiers_on_break), there(&self.baristas, self.baristas_on_break)];
@@ -329,7 +330,7 @@ impl Staff {
         }
     }
 
-    /// Changes what someone is doing, and gives back what they did before.
+    /// Changes the activity of a person, and returns the activity before.
     fn set_doing(&mut self, who: PersonId, doing: Doing) -> Doing {
         let person = &mut self[who];
         let role = person.role;
@@ -352,10 +353,10 @@ impl Staff {
         doing
     }
 
-    /// Takes someone out of the column; the name stays known.
+    /// Removes a person from the column. The name stays known.
     pub(super) fn dismiss(&mut self, who: PersonId) {
         let role = self[who].role;
-        // On the way out nobody counts as idle, at work or on a break.
+        // A dismissed person must not count as idle, working or on a break.
         self.set_doing(who, Doing::Pausing);
         self[who].gone = true;
         self.column_mut(role).retain(|other| *other != who);
@@ -363,7 +364,7 @@ impl Staff {
 }
 
 impl Shop {
-    /// From now on someone does this, for so long or until something else comes.
+    /// Starts an activity, which ends after `span` or by an event. Returns the activity before.
     pub(super) fn does(&mut self, now: Instant, who: PersonId, doing: Doing, span: Option<Span>) -> Doing {
         let until = span.map(|span| now + span);
         self.agenda.set_person(who, until);
@@ -373,7 +374,7 @@ impl Shop {
         before
     }
 
-    /// Someone is in the break room now.
+    /// Sends a person to the break room.
     pub(super) fn goes_on_break(&mut self, now: Instant, who: PersonId) {
         self.staff[who].leaving_for_break = false;
         self.does(now, who, Doing::OnBreak, None);

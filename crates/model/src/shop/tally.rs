@@ -1,11 +1,11 @@
-//! Counts. Each is one number, however long the shop is open.
+//! Counters. Their memory does not grow with time.
 
 use super::Metrics;
 use super::measures::{Bill, Series, Waits};
 use crate::sqs::{Event, EventKind, MessageId};
 use crate::time::{Instant, Span};
 
-/// Everything counted since the beginning.
+/// Everything counted since the opening.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Tally {
     deduplicated: u64,
@@ -18,12 +18,12 @@ pub(super) struct Tally {
     walked_out_after_ordering: u64,
     stuck_ms: u64,
     stuck_now: u64,
-    /// Sum of the moments at which those began to wait who wait now.
+    /// Sum of the times at which the cashiers now at the counter began to wait, in milliseconds.
     stuck_since_ms: u64,
 }
 
 impl Tally {
-    /// A queue event, of the main queue or another. `sent_at` tells when a message was sent.
+    /// Counts a queue event. Only events of the main queue count. `sent_at` returns when a message was sent.
     pub(super) fn count(&mut self, event: &Event, is_main: bool, sent_at: impl Fn(MessageId) -> Option<Instant>) {
         if !is_main {
             return;
@@ -73,7 +73,7 @@ impl Tally {
         self.stuck_ms += now.since(since).as_millis();
     }
 
-    /// All but the measures of the board.
+    /// Returns all metrics except those of the board.
     pub(super) fn metrics(&self, now: Instant) -> Metrics {
         let total = self.series.total();
         Metrics {

@@ -6,10 +6,10 @@ use super::{CallRecord, GroupTag, Happening, OrderTag, PersonId, TicketState, Ti
 use crate::sqs::{Body, Envelope, GroupId, MessageId, ReceiptHandle};
 use crate::time::Instant;
 
-/// Steps of a ticket's life that are kept.
+/// The number of steps of a ticket's history that are kept.
 const STEPS_MAX: usize = 60;
 
-/// Where a ticket is.
+/// The state of a ticket.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Place {
     Delayed { until: Instant },
@@ -21,40 +21,41 @@ pub(super) enum Place {
     Purged,
 }
 
-/// A ticket. What only a touched one needs lies apart: a million may hang here untouched.
+/// A ticket: one message on the board. Data that only a received message needs is in `cold`, because there may be a
+/// million messages that were never received.
 #[derive(Clone, Debug)]
 pub(super) struct Ticket {
     pub(super) id: MessageId,
     pub(super) body: Body,
-    /// Order of sending.
+    /// Position in the order of sending.
     pub(super) seq: u64,
     pub(super) sent_at: Instant,
     pub(super) sent_by: Sender,
     pub(super) since: Instant,
     pub(super) place: Place,
     pub(super) envelope: Option<Rc<Envelope>>,
-    /// The string it belongs to, on a board with strings.
+    /// The string of its message group, on a board with groups.
     pub(super) string: u32,
     pub(super) cold: Option<Rc<Cold>>,
 }
 
-/// Who sent a message, if anybody whom one knows: in half the room of an option.
+/// The sender of a message, if known. Half the size of an `Option<PersonId>`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Sender(PersonId);
 
 impl Sender {
-    const NOBODY: PersonId = PersonId(u32::MAX);
+    const UNKNOWN: PersonId = PersonId(u32::MAX);
 
     pub(super) fn of(who: Option<PersonId>) -> Self {
-        Self(who.unwrap_or(Self::NOBODY))
+        Self(who.unwrap_or(Self::UNKNOWN))
     }
 
     pub(super) fn get(self) -> Option<PersonId> {
-        (self.0 != Self::NOBODY).then_some(self.0)
+        (self.0 != Self::UNKNOWN).then_some(self.0)
     }
 }
 
-/// A slip of a message that somebody else holds already.
+/// A second slip of a message that is in flight: a duplicate delivery.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Copy {
     pub(super) slot: u32,
@@ -62,7 +63,7 @@ pub(super) struct Copy {
     pub(super) since: Instant,
 }
 
-/// See [`Ticket`].
+/// The data of a ticket that was received at least once.
 #[derive(Clone, Debug)]
 pub(super) struct Cold {
     pub(super) tag: OrderTag,
@@ -121,13 +122,13 @@ impl Ticket {
         if steps.len() < STEPS_MAX {
             steps.push(Rc::clone(step));
         } else {
-            // A life of endless returns: its beginning and its latest steps say enough.
+            // A message that returns again and again: keep the first and the latest steps.
             steps.remove(STEPS_MAX / 2);
             steps.push(Rc::clone(step));
         }
     }
 
-    /// `slot` is the place in the lane; `holds` tells whether the holder still has the slip.
+    /// Returns the ticket's view. `slot` is its place in the lane; `holds` says whether the holder still has the slip.
     pub(super) fn view(&self, now: Instant, slot: u32, holds: impl Fn(PersonId) -> bool) -> TicketView {
         let cold = self.cold.as_deref();
         let holder = cold.and_then(|cold| cold.holder);
@@ -157,7 +158,7 @@ impl Ticket {
         }
     }
 
-    /// One of its copies.
+    /// Returns the view of a duplicate delivery.
     pub(super) fn copy_view(&self, now: Instant, copy: &Copy, holds: impl Fn(PersonId) -> bool) -> TicketView {
         let mut view = self.view(now, copy.slot, |_| true);
         if let TicketState::Making { until, .. } = view.state {

@@ -1,4 +1,5 @@
-//! What can be seen of the shop: costs as much as is listed, whatever is stored.
+//! What the outside can see of the shop. The cost depends on the number of listed items, not on the number of stored
+//! ones.
 
 use super::measures::Backlog;
 use super::staff::{Doing, Person};
@@ -10,7 +11,7 @@ use crate::sqs::MessageId;
 use crate::time::Instant;
 
 impl Shop {
-    /// The shop as it is at `now`, listing no more than `limits` say.
+    /// Returns the shop at `now`. Each list has at most as many items as `limits` allows.
     #[must_use]
     pub fn snapshot(&self, now: Instant, limits: Limits) -> Snapshot {
         let lane = |lane| self.lane(now, lane, limits.tickets);
@@ -43,7 +44,7 @@ impl Shop {
         }
     }
 
-    /// Counts and times alone.
+    /// Returns counts and times only.
     #[must_use]
     pub fn metrics(&self, now: Instant) -> Metrics {
         let Backlog { waiting, making, delayed, oldest_sent_at, .. } = self.backlog();
@@ -57,22 +58,22 @@ impl Shop {
         }
     }
 
-    /// What is there now.
+    /// Returns what is waiting now.
     #[must_use]
     pub fn backlog(&self) -> Backlog {
         super::backlog(&self.board, &self.line)
     }
 
-    /// About how many bytes it takes by itself.
+    /// Returns an estimate of the memory that the shop uses, in bytes, without what it shares with clones.
     #[must_use]
     pub fn weight(&self) -> usize {
-        /// A ticket and its entries in the lanes, with what is known of its order.
+        /// Bytes of a ticket, its entries in the lanes and its order.
         const TICKET: usize = 260;
-        /// Someone in line.
+        /// Bytes of a customer in line.
         const CUSTOMER: usize = 120;
-        /// Someone who works here, with the last call.
+        /// Bytes of a person who works here, with the last call.
         const PERSON: usize = 800;
-        /// The log, full.
+        /// Bytes of a full log.
         const LOG: usize = 400_000;
         let staff = self.staff.column(Role::Cashier).len() + self.staff.column(Role::Barista).len();
         LOG + self.board.lanes.len() * TICKET + self.line.len() as usize * CUSTOMER + staff * PERSON
@@ -83,7 +84,7 @@ impl Shop {
     }
 
     fn holds(&self, who: PersonId, message: MessageId) -> bool {
-        // What a guest does with it nobody here can see.
+        // The shop cannot know what a guest did with a message.
         who.is_guest() || self.staff.get(who).is_some_and(|person| person.holds(message))
     }
 
@@ -104,7 +105,7 @@ impl Shop {
         StaffView { count: column.len() as u64, on_break: self.staff.on_break(role), first }
     }
 
-    /// Someone who works here, by number.
+    /// Returns a person who works here.
     #[must_use]
     pub fn person(&self, who: PersonId) -> Option<PersonView> {
         let person = self.staff.get(who).filter(|person| !person.gone && person.role != Role::You)?;

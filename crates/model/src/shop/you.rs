@@ -1,4 +1,4 @@
-//! Your own hands on the queue.
+//! What the user does with the queue.
 
 use std::rc::Rc;
 
@@ -12,11 +12,11 @@ use crate::sqs::{
 };
 use crate::time::Instant;
 
-/// Slips that fit into your hands.
+/// The number of slips that the user can hold.
 const YOUR_HANDS: usize = 10;
 
 impl Shop {
-    /// Hand to hand there is nothing to call.
+    /// Refuses an intervention that needs the queue, if there is none or the shop is closed.
     pub(super) fn needs_queue(&self) -> Result<(), Refusal> {
         match (self.mode, self.is_open()) {
             (Mode::HandToHand, _) => Err(Refusal::new("There is no queue in this shop: orders go from hand to hand.")),
@@ -115,7 +115,7 @@ impl Shop {
         Ok(())
     }
 
-    /// An attribute that the board does not keep: text, as it travels.
+    /// Sets an attribute that the board does not keep, with its value as text.
     pub(super) fn you_set_attribute(&mut self, now: Instant, name: &str, value: &str) -> Result<(), Refusal> {
         self.needs_queue()?;
         let attributes = ByName::from([(name.to_owned(), value.to_owned())]);
@@ -138,7 +138,7 @@ impl Shop {
         Ok(())
     }
 
-    /// Asks what the service says of the queue now.
+    /// Reads attributes and tags of the queue again.
     pub(super) fn you_read_queue(&mut self, now: Instant) -> Result<(), Refusal> {
         self.needs_queue()?;
         self.reads_settings(now);
@@ -158,7 +158,7 @@ impl Shop {
         Ok(())
     }
 
-    /// Whoever began it: the service knows which task runs.
+    /// Cancels the running move task. Asks the service which task runs, because it may have been started from outside.
     pub(super) fn you_stop_moving(&mut self, now: Instant) -> Result<(), Refusal> {
         self.needs_queue()?;
         let call = ListMessageMoveTasks { source_arn: self.setup.dead_letter_arn.clone(), max_results: None };

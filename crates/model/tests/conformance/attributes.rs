@@ -1,4 +1,4 @@
-//! Queue attributes (section 7.2, and the tables of section 1).
+//! Queue attributes (`docs/sqs-behaviour.md`, section 7.2 and the tables of section 1).
 
 use crate::shared::wire::{ipv, names};
 use crate::shared::{Desk, check_error, check_kind, redrive, texts};
@@ -29,7 +29,7 @@ fn b_028_all_of_a_fresh_queue() {
 }
 
 #[test]
-fn b_030_no_names_no_attributes() {
+fn b_030_no_attributes_unless_requested() {
     let (mut desk, queue) = desk();
     assert!(desk.read(&queue, &[]).is_empty());
     assert!(desk.read(&queue, &["Policy", "FifoQueue"]).is_empty(), "known, but unset");
@@ -112,7 +112,7 @@ fn b_036_values_out_of_range_or_shape() {
 }
 
 #[test]
-fn b_037_limits_themselves() {
+fn b_037_limits_are_inclusive() {
     let (mut desk, queue) = desk();
     for (name, low, high) in [
         ("DelaySeconds", "0", "900"),
@@ -129,14 +129,14 @@ fn b_037_limits_themselves() {
 }
 
 #[test]
-fn set_without_attributes() {
+fn setting_no_attributes_is_an_error() {
     let (mut desk, queue) = desk();
     let text = "The request must contain the parameter Attribute.Name.";
     check_error(desk.set(&queue, &[]), ErrorKind::MissingParameter, text);
 }
 
 #[test]
-fn set_is_noted() {
+fn setting_attributes_updates_the_modification_time() {
     let (mut desk, queue) = desk();
     desk.pass(5);
     desk.set(&queue, &[("DelaySeconds", "1")]).expect("fine");
@@ -157,7 +157,7 @@ fn b_038_a_queue_keeps_its_kind() {
 const KEYS: [&str; 3] = ["KmsMasterKeyId", "KmsDataKeyReusePeriodSeconds", "SqsManagedSseEnabled"];
 
 #[test]
-fn b_042_b_043_keys_come_and_go() {
+fn b_042_b_043_kms_keys_replace_the_managed_key() {
     let (mut desk, queue) = desk();
     let own =
         [("KmsMasterKeyId", "testKeyId"), ("KmsDataKeyReusePeriodSeconds", "6000"), ("SqsManagedSseEnabled", "false")];
@@ -250,7 +250,7 @@ fn b_051_redrive_to_a_queue_of_the_other_kind() {
 }
 
 #[test]
-fn b_052_redrive_to_no_queue() {
+fn b_052_redrive_to_an_unknown_queue() {
     check_redrive(&redrive("none", 1), "Dead letter target does not exist.");
     check_redrive(&redrive("dead", 1).replace("us-east-1", "eu-west-1"), "Dead letter target does not exist.");
     let dummy = redrive("dead", 1).replace(DEAD, "dummy");
@@ -384,7 +384,7 @@ fn b_051_redrive_of_a_fifo_queue_to_the_other_kind() {
 
 #[test]
 fn redrive_policies_are_checked_in_order() {
-    // Each lacks or breaks one thing more than the one before.
+    // Each policy lacks or breaks one more thing than the one before.
     check_redrive(r#"{"x":1}"#, "Redrive policy does not contain mandatory attribute: maxReceiveCount.");
     check_redrive(
         r#"{"x":1,"maxReceiveCount":0}"#,
@@ -434,7 +434,7 @@ fn b_053_b_054_dead_letter_sources() {
 }
 
 #[test]
-fn keys_taken_away_leave_nothing_managed() {
+fn removing_a_kms_key_leaves_encryption_off() {
     let (mut desk, queue) = desk();
     desk.set(&queue, &[("KmsMasterKeyId", "testKeyId"), ("KmsDataKeyReusePeriodSeconds", "6000")]).expect("fine");
     let read = desk.read(&queue, &["All"]);
@@ -448,7 +448,7 @@ fn keys_taken_away_leave_nothing_managed() {
 }
 
 #[test]
-fn policies_have_a_size() {
+fn policies_are_limited_in_size() {
     let (mut desk, queue) = desk();
     let policy = |length: usize| format!(r#"{{"Id":"{}"}}"#, "x".repeat(length - 9));
     desk.set(&queue, &[("Policy", &policy(8_192))]).expect("the limit itself");
@@ -461,7 +461,7 @@ fn policies_have_a_size() {
 }
 
 #[test]
-fn all_tells_what_was_set_and_names_that_are_unset_are_left_out() {
+fn all_reports_set_attributes_and_omits_unset_ones() {
     let (mut desk, queue) = desk();
     desk.make("dead");
     let allow = r#"{"redrivePermission":"denyAll"}"#;

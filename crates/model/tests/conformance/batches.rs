@@ -1,4 +1,4 @@
-//! Batches (section 7.5, and the tables of 2.4 and 2.5).
+//! Batches (`docs/sqs-behaviour.md`, section 7.5 and the tables of 2.4 and 2.5).
 
 use serde_json::{Value, json};
 
@@ -11,7 +11,7 @@ fn batch(queue: &str, entries: &[Value]) -> Value {
     json!({ "QueueUrl": queue, "Entries": entries })
 }
 
-/// An entry that any of the three takes for well formed.
+/// Returns an entry that is well formed for all three batch actions.
 fn entry(id: &str) -> Value {
     json!({ "Id": id, "MessageBody": "x", "ReceiptHandle": "garbage", "VisibilityTimeout": 1 })
 }
@@ -30,7 +30,7 @@ fn ids(answer: &Value, member: &str) -> Vec<String> {
 }
 
 #[test]
-fn b_097_b_098_nothing_in_a_batch() {
+fn b_097_b_098_an_empty_batch() {
     let (mut desk, _) = desk();
     for action in BATCHES {
         let text = format!("There should be at least one {action}RequestEntry in the request.");
@@ -40,7 +40,7 @@ fn b_097_b_098_nothing_in_a_batch() {
 }
 
 #[test]
-fn b_099_too_much_in_a_batch() {
+fn b_099_too_many_entries() {
     let (mut desk, queue) = desk();
     for action in BATCHES {
         for count in [11, 20] {
@@ -54,7 +54,7 @@ fn b_099_too_much_in_a_batch() {
 }
 
 #[test]
-fn b_100_ids_of_entries() {
+fn b_100_malformed_entry_ids() {
     let (mut desk, queue) = desk();
     let text = "A batch entry id can only contain alphanumeric characters, hyphens and underscores. It can be at most 80 \
                 letters long.";
@@ -74,13 +74,13 @@ fn b_100_ids_of_entries() {
 }
 
 #[test]
-fn b_101_ids_twice() {
+fn b_101_duplicate_entry_ids() {
     let (mut desk, queue) = desk();
     for action in BATCHES {
         let entries = ["a", "b", "c", "b", "a"].map(entry);
         let refused = desk.refused(action, batch("orders", &entries));
         assert_eq!(refused, sqs("BatchEntryIdsNotDistinct", "Id b repeated."), "the first that repeats");
-        // A bad id further on is found later than a repeated one before it.
+        // Ids are checked in order: the duplicate comes before the malformed id.
         let refused = desk.refused(action, batch("orders", &["a", "a", ":"].map(entry)));
         assert_eq!(refused, sqs("BatchEntryIdsNotDistinct", "Id a repeated."));
     }
@@ -130,7 +130,7 @@ fn b_104_one_entry_is_too_large() {
 }
 
 #[test]
-fn b_105_b_106_what_a_fifo_queue_needs_of_each() {
+fn b_105_b_106_missing_fifo_ids() {
     let (mut desk, queue) = fifo_desk(&[]);
     let good = json!({ "Id": "good", "MessageBody": "x", "MessageGroupId": "g", "MessageDeduplicationId": "d" });
     let no_group = json!({ "Id": "bad", "MessageBody": "x", "MessageDeduplicationId": "e" });
@@ -178,7 +178,7 @@ fn b_108_an_empty_value_fails_its_entry() {
 }
 
 #[test]
-fn what_else_fails_an_entry() {
+fn other_errors_fail_only_their_entry() {
     let (mut desk, _) = desk();
     let entries = [body("1", "a"), body("2", ""), json!({ "Id": "3" }), body("4", "\u{1}"), body("5", "b")];
     let sent = desk.ok("SendMessageBatch", batch("orders", &entries));
@@ -249,7 +249,7 @@ fn b_150_to_152_settling_in_batches() {
         messages.iter().map(|message| text(message, "ReceiptHandle").to_owned()).collect::<Vec<_>>()
     };
     let held = handles(&desk.get("orders", 10, json!({})));
-    // 152: some come back, others stay away.
+    // B-152: messages with timeout 0 return, the others stay hidden.
     let change =
         |n: usize, secs: i64| json!({ "Id": n.to_string(), "ReceiptHandle": held[n], "VisibilityTimeout": secs });
     let changed =
@@ -260,13 +260,13 @@ fn b_150_to_152_settling_in_batches() {
     assert_eq!(desk.get_bodies("orders"), ["m0", "m2"]);
     desk.pass(1);
     assert_eq!(desk.counts(&queue), [1, 2, 0]);
-    // 151: a bad handle fails alone.
+    // B-151: a malformed handle fails alone.
     let entry = |id: &str, handle: &str| json!({ "Id": id, "ReceiptHandle": handle });
     let deleted = desk.ok("DeleteMessageBatch", batch("orders", &[entry("a", &held[0]), entry("b", "garbage")]));
     let text = "The input receipt handle \"garbage\" is not a valid receipt handle.";
     let failed = json!([{ "Id": "b", "Code": "ReceiptHandleIsInvalid", "SenderFault": true, "Message": text }]);
     assert_eq!(deleted, json!({ "Successful": [{ "Id": "a" }], "Failed": failed }));
-    // 150: all of them, for good.
+    // B-150: all messages are deleted for good.
     let deleted = desk.ok("DeleteMessageBatch", batch("orders", &[entry("a", &held[1]), entry("b", &held[2])]));
     assert_eq!(deleted, json!({ "Successful": [{ "Id": "a" }, { "Id": "b" }] }));
     assert_eq!(desk.counts(&queue), [0, 0, 0]);
@@ -275,7 +275,7 @@ fn b_150_to_152_settling_in_batches() {
 }
 
 #[test]
-fn what_fails_one_change_of_many() {
+fn errors_of_a_visibility_batch_fail_only_their_entry() {
     let (mut desk, queue) = desk();
     desk.send(&queue, "x");
     let held = text(&desk.get("orders", 1, json!({}))[0], "ReceiptHandle").to_owned();

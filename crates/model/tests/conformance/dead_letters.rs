@@ -1,4 +1,4 @@
-//! Dead letters and move tasks (section 7.10, and 2.6 and 3.7).
+//! Dead letters (`docs/sqs-behaviour.md`, sections 7.10, 2.6 and 3.7).
 
 use crate::shared::wire::{arn, texts_of};
 use crate::shared::{Desk, attribute, redrive};
@@ -38,7 +38,7 @@ fn b_186_a_dead_letter_keeps_its_attributes() {
 }
 
 #[test]
-fn b_187_nobody_asks_nothing_moves() {
+fn b_187_without_a_receive_nothing_moves() {
     let mut desk = Desk::new();
     let dead = desk.make("dead");
     let queue = desk.make_source("orders", "dead", 2);
@@ -73,22 +73,22 @@ fn a_dead_letter_too_old_for_its_queue_expires_at_once() {
     let mut desk = Desk::new();
     let dead = desk.make_with("dead", &[("MessageRetentionPeriod", "60")]);
     let queue = desk.make_source("orders", "dead", 1);
-    desk.wait_at(&dead, 20);
+    desk.start_long_poll(&dead, 20);
     desk.send(&queue, "x");
     desk.receive_for(&queue, 0);
     desk.pass(100);
-    desk.wait_at(&dead, 20);
+    desk.start_long_poll(&dead, 20);
     desk.receive_for(&queue, 0);
     let names: Vec<_> = desk.events().iter().map(|event| event.kind.name()).collect();
     assert!(names.ends_with(&["DeadLettered", "ReceivedNothing", "Expired"]), "{names:?}");
 }
 
 #[test]
-fn a_dead_letter_wakes_who_waits_there() {
+fn a_dead_letter_wakes_a_waiting_receive() {
     let mut desk = Desk::new();
     let dead = desk.make("dead");
     let queue = desk.make_source("orders", "dead", 1);
-    let call = desk.wait_at(&dead, 20);
+    let call = desk.start_long_poll(&dead, 20);
     desk.send(&queue, "x");
     desk.receive_for(&queue, 0);
     desk.receive_for(&queue, 0);
@@ -108,7 +108,7 @@ fn without_its_dead_letter_queue_a_message_stays() {
 }
 
 #[test]
-fn dead_letter_queues_in_a_row_and_in_a_ring() {
+fn dead_letter_queues_in_a_chain_and_in_a_cycle() {
     let mut desk = Desk::new();
     let c = desk.make("c");
     let b = desk.make_source("b", "c", 1);
@@ -118,10 +118,10 @@ fn dead_letter_queues_in_a_row_and_in_a_ring() {
     desk.receive_for(&a, 0);
     assert!(desk.receive_for(&b, 0).is_empty(), "its count went with it");
     assert_eq!(desk.counts(&c), [1, 0, 0]);
-    // Waiting receives all around: the message must come to rest.
+    // Even with a waiting receive at every queue, the message must end up in one of them.
     desk.set(&c, &[("RedrivePolicy", &redrive("a", 1))]).expect("fine");
     for queue in [&a, &b] {
-        desk.wait_at(queue, 20);
+        desk.start_long_poll(queue, 20);
     }
     desk.receive_for(&c, 30);
     let held: usize = [&a, &b, &c].into_iter().map(|queue| desk.counts(queue).iter().sum::<usize>()).sum();
@@ -149,7 +149,7 @@ fn b_186_a_dead_letter_keeps_its_trace() {
     assert_eq!(received["Attributes"]["SentTimestamp"], EPOCH_MS.to_string());
 }
 
-/// A FIFO queue whose dead letters go to `dead.fifo` after so many receives.
+/// Creates a FIFO queue whose messages go to `dead.fifo` after `max` receives.
 fn fifo_source(desk: &mut Desk, max: u32, attributes: &[(&str, &str)]) -> (String, String) {
     let dead = desk.make_fifo("dead.fifo", &[]);
     let policy = redrive(&dead, max);
@@ -158,7 +158,7 @@ fn fifo_source(desk: &mut Desk, max: u32, attributes: &[(&str, &str)]) -> (Strin
 }
 
 #[test]
-fn b_188_a_fifo_dead_letter_begins_anew() {
+fn b_188_the_retention_of_a_fifo_dead_letter_restarts() {
     const DAY: u64 = 86_400;
     let mut desk = Desk::new();
     let (queue, dead) = fifo_source(&mut desk, 1, &[]);
@@ -174,7 +174,7 @@ fn b_188_a_fifo_dead_letter_begins_anew() {
 }
 
 #[test]
-fn a_fifo_dead_letter() {
+fn a_fifo_dead_letter_gets_new_fifo_ids() {
     let mut desk = Desk::new();
     let (queue, dead) = fifo_source(&mut desk, 2, &[("ContentBasedDeduplication", "true")]);
     let send = |body: &str| json!({ "QueueUrl": queue, "MessageBody": body, "MessageGroupId": "g" });
@@ -214,7 +214,7 @@ fn equal_fifo_dead_letters_do_not_collide() {
 }
 
 #[test]
-fn a_dead_letter_is_not_delayed_and_not_sent() {
+fn a_dead_letter_is_not_delayed_and_has_no_sent_event() {
     let mut desk = Desk::new();
     let dead = desk.make_with("dead", &[("DelaySeconds", "900")]);
     let queue = desk.make_source("orders", "dead", 1);

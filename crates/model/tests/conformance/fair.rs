@@ -1,4 +1,4 @@
-//! Fair queues: message groups on standard queues (section 3.11).
+//! Fair queues: message groups on standard queues (`docs/sqs-behaviour.md`, section 3.11).
 
 use serde_json::{Value, json};
 
@@ -14,7 +14,7 @@ fn send(desk: &mut Desk, tenant: Option<&str>, body: &str) {
     desk.ok("SendMessage", call);
 }
 
-/// Sends so many messages of a tenant, each named after it.
+/// Sends `count` messages of a tenant, each with the tenant's name as its body.
 fn send_many(desk: &mut Desk, tenant: &str, count: usize) {
     for _ in 0..count {
         send(desk, Some(tenant), tenant);
@@ -65,14 +65,14 @@ fn a_tenth_of_what_is_in_flight_is_not_noisy() {
     send_many(&mut desk, "big", 40);
     hold(&mut desk, 30);
     send(&mut desk, Some("quiet"), "quiet");
-    // 30 of 300 are a tenth, not more.
+    // 30 of 300 messages in flight are one tenth, not more.
     assert_eq!(next(&mut desk), "big");
     // 31 of 301 are more.
     assert_eq!(next(&mut desk), "quiet");
 }
 
 #[test]
-fn of_two_noisy_tenants_the_one_with_less_in_flight_goes_first() {
+fn the_noisy_tenant_with_fewer_in_flight_goes_first() {
     let (mut desk, _) = desk();
     send_many(&mut desk, "a", 40);
     hold(&mut desk, 35);
@@ -82,7 +82,7 @@ fn of_two_noisy_tenants_the_one_with_less_in_flight_goes_first() {
     let queue = "orders".into();
     let in_flight = |desk: &mut Desk| desk.counts(&queue)[1];
     assert_eq!(in_flight(&mut desk), 75);
-    // 35 or more of both are in flight: they take turns, the one with less first.
+    // Both tenants have 35 or more messages in flight. The one with fewer comes first, so they alternate.
     let rest: Vec<String> = (0..5).map(|_| next(&mut desk)).collect();
     assert_eq!(rest.iter().filter(|body| *body == "a").count() + rest.iter().filter(|body| *body == "b").count(), 5);
     assert_eq!(next(&mut desk), "");

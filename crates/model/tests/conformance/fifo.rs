@@ -1,4 +1,4 @@
-//! FIFO queues (section 7.9, and 3.6).
+//! FIFO queues (`docs/sqs-behaviour.md`, sections 7.9 and 3.6).
 
 use serde_json::{Value, json};
 
@@ -7,7 +7,7 @@ use crate::shared::wire::{ipv, text, texts_of};
 use crate::shared::{Desk, check_error};
 use model::sqs::{ErrorKind, EventKind, MessageId};
 
-/// A queue with these messages, each in the group that its name begins with.
+/// Creates a queue with these messages. The part before the hyphen is the group.
 fn with(messages: &[&str]) -> (Desk, String) {
     let (mut desk, queue) = fifo_desk(&[]);
     for message in messages {
@@ -41,7 +41,7 @@ fn b_164_a_group_is_drained_before_the_next() {
 }
 
 #[test]
-fn b_165_one_after_the_other() {
+fn b_165_one_message_of_a_group_after_the_other() {
     let (mut desk, queue) = with(&["g-1", "g-2"]);
     let held = handles(&desk.get(&queue, 1, json!({})));
     assert!(desk.get_bodies(&queue).is_empty());
@@ -50,7 +50,7 @@ fn b_165_one_after_the_other() {
 }
 
 #[test]
-fn b_166_the_first_comes_first_again() {
+fn b_166_a_timed_out_message_comes_first_again() {
     let (mut desk, queue) = with(&["g-1", "g-2"]);
     assert_eq!(take(&mut desk, &queue, 1, 1), ["g-1"]);
     desk.pass(1);
@@ -63,7 +63,7 @@ fn b_167_a_send_does_not_open_a_locked_group() {
     let held = handles(&desk.get(&queue, 1, json!({})));
     desk.send_to(&queue, "G", "G-2");
     assert!(desk.get_bodies(&queue).is_empty());
-    let waiting = desk.wait_at(&queue.as_str().into(), 20);
+    let waiting = desk.start_long_poll(&queue.as_str().into(), 20);
     delete(&mut desk, &queue, &held[0]);
     let (call, messages) = desk.reply().expect("at once");
     assert_eq!((call, messages[0].body.as_str()), (waiting, "G-2"));
@@ -92,7 +92,7 @@ fn b_170_b_171_a_released_head() {
     let held = handles(&desk.get(&queue, 2, json!({})));
     change(&mut desk, &queue, &held[0], 0);
     assert_eq!(take(&mut desk, &queue, 3, 30), ["g2-m1", "g1-m1"], "the second still blocks what follows");
-    // 171: the same where the first has left.
+    // B-171: the same after the first message was deleted.
     let (mut desk, queue) = with(&["g1-m1", "g1-m2", "g1-m3", "g2-m1", "g2-m2"]);
     let held = handles(&desk.get(&queue, 2, json!({})));
     delete(&mut desk, &queue, &held[0]);
@@ -118,7 +118,7 @@ fn content(group: &str, body: &str) -> Value {
 }
 
 #[test]
-fn b_174_what_was_deleted_is_still_a_duplicate() {
+fn b_174_a_deleted_message_still_deduplicates() {
     for cbd in ["false", "true"] {
         let (mut desk, queue) = fifo_desk(&[("ContentBasedDeduplication", cbd)]);
         let mut call = content("g", "D");
@@ -135,7 +135,7 @@ fn b_174_what_was_deleted_is_still_a_duplicate() {
 }
 
 #[test]
-fn b_175_b_176_across_groups() {
+fn b_175_b_176_deduplication_across_groups() {
     for (scope, count) in [("queue", 1), ("messageGroup", 2)] {
         let (mut desk, queue) = fifo_desk(&[("DeduplicationScope", scope), ("FifoThroughputLimit", "perQueue")]);
         for group in ["g", "h", "g", "h"] {
@@ -146,7 +146,7 @@ fn b_175_b_176_across_groups() {
 }
 
 #[test]
-fn b_177_b_178_the_scope_is_that_of_the_creation() {
+fn b_177_b_178_the_scope_is_fixed_at_creation() {
     let group = [("DeduplicationScope", "messageGroup"), ("FifoThroughputLimit", "perMessageGroupId")];
     let whole = [("DeduplicationScope", "queue"), ("FifoThroughputLimit", "perQueue")];
     for (first, later, count) in [(whole, group, 1), (group, whole, 2)] {
@@ -182,7 +182,7 @@ fn b_179_a_duplicate_is_answered_with_the_original() {
 }
 
 #[test]
-fn b_180_five_minutes_from_the_first() {
+fn b_180_five_minutes_from_the_first_send() {
     let (mut desk, queue) = fifo_desk(&[]);
     let first = desk.send_to(&queue, "g", "D");
     desk.pass(299);
@@ -204,7 +204,7 @@ fn b_181_the_digest_of_the_body_is_an_id() {
     let mut named = content("g", "other");
     named["MessageDeduplicationId"] = json!("a7e46d54289812af2aa5b08c2fbab5d24bccfc6586df55b187272c8a2a31c85f");
     assert_eq!(desk.ok("SendMessage", named)["MessageId"], first["MessageId"]);
-    // Attributes take no part, and an id of its own wins over the body.
+    // Attributes do not count, and an explicit id takes precedence over the body.
     let mut other = content("g", "café ☕");
     other["MessageAttributes"] = json!({ "k": { "DataType": "String", "StringValue": "x" } });
     assert_eq!(desk.ok("SendMessage", other)["MessageId"], first["MessageId"]);
@@ -261,8 +261,8 @@ fn b_182_a_receive_can_be_repeated() {
 }
 
 #[test]
-fn b_183_unless_something_happened_to_its_messages() {
-    // Deleted, changed, timed out, or out of memory.
+fn b_183_a_receive_of_changed_messages_cannot_be_repeated() {
+    // The message was deleted, changed or timed out, or the five minutes are over.
     let (mut desk, queue) = with(&["g-1", "g-2"]);
     let held = handles(&desk.get(&queue, 2, attempt("A")));
     delete(&mut desk, &queue, &held[0]);
@@ -329,7 +329,7 @@ fn two_receives_of_one_attempt_wait() {
 }
 
 #[test]
-fn ids_of_attempts() {
+fn attempt_ids_are_checked() {
     let (mut desk, queue) = with(&["g-1"]);
     for bad in ["a".repeat(129), String::new(), "a b".into()] {
         let text = format!(
@@ -345,7 +345,7 @@ fn ids_of_attempts() {
 }
 
 #[test]
-fn an_attempt_that_got_nothing_is_free() {
+fn an_empty_attempt_is_not_remembered() {
     let (mut desk, queue) = fifo_desk(&[]);
     assert!(desk.get(&queue, 1, attempt("A")).is_empty());
     desk.send_to(&queue, "g", "1");
@@ -353,7 +353,7 @@ fn an_attempt_that_got_nothing_is_free() {
 }
 
 #[test]
-fn the_recorded_long_story() {
+fn the_recorded_long_sequence() {
     for both in [true, false] {
         let (mut desk, queue) = with(&["g1-m1", "g2-m1", "g1-m2", "g2-m2"]);
         for again in ["g1-m2", "g1-m3", "g1-m4", "g3-m1"] {
@@ -381,10 +381,10 @@ fn the_recorded_long_story() {
 }
 
 #[test]
-fn three_wait_for_one_group() {
+fn three_receives_wait_for_one_group() {
     let (mut desk, queue) = fifo_desk(&[]);
     let url = queue.as_str().into();
-    let calls = [(); 3].map(|()| desk.wait_at(&url, 20));
+    let calls = [(); 3].map(|()| desk.start_long_poll(&url, 20));
     desk.send_to(&queue, "g", "1");
     let (first, messages) = desk.reply().expect("a reply");
     assert_eq!(first, calls[0]);
@@ -429,7 +429,7 @@ fn a_handle_of_a_fifo_queue_is_garbage_elsewhere() {
 }
 
 #[test]
-fn ids_of_messages_stay() {
+fn message_ids_stay_the_same_over_receives() {
     let (mut desk, queue) = with(&["g-1"]);
     let ids: Vec<MessageId> = (0..3).map(|_| desk.receive_for(&queue.as_str().into(), 0)[0].message_id).collect();
     assert!(ids.iter().all(|id| *id == ids[0]));

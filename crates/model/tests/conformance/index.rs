@@ -1,4 +1,4 @@
-//! No check is forgotten: each number has a test here, or a line in `tests/README.md` that says where it runs.
+//! Every numbered check has a test here, or a line in `tests/README.md` that says where it runs.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -6,7 +6,7 @@ use std::path::Path;
 
 const CHECKS: u32 = 206;
 
-/// The numbers in the name of a test: `b_012_…`, `b_113_b_114_…`, `b_014_to_017_…`.
+/// Parses the numbers in a test's name: `b_012_…`, `b_113_b_114_…`, `b_014_to_017_…`.
 fn numbers(test: &str) -> Vec<u32> {
     let mut numbers = Vec::new();
     let mut words = test.split('_').peekable();
@@ -45,7 +45,7 @@ fn every_number_has_its_test() {
 }
 
 #[test]
-fn names_are_read() {
+fn numbers_are_parsed_from_test_names() {
     assert_eq!(numbers("b_012_name"), [12]);
     assert_eq!(numbers("b_113_b_114_numbers"), [113, 114]);
     assert_eq!(numbers("b_014_to_017_fifo"), [14, 15, 16, 17]);

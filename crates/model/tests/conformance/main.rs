@@ -1,7 +1,7 @@
-//! The 206 numbered checks of the fact sheet's section 7, one file for each of its parts, and what sections 1 to 4 say
-//! besides. A test is named by the numbers that it checks: `b_012_…`, `b_113_b_114_…`, `b_014_to_017_…`.
+//! The 206 numbered checks of section 7 of `docs/sqs-behaviour.md`, one file per part, and the rules of sections 1 to
+//! 4. A test's name starts with the numbers that it checks: `b_012_…`, `b_113_b_114_…`, `b_014_to_017_…`.
 //!
-//! Some were written against the types of `sqs`, most against the JSON that travels: a fault in either shows.
+//! Some tests use the types of `sqs`, most use JSON, so faults in either are found.
 
 mod attributes;
 mod batches;
@@ -26,7 +26,7 @@ use shared::Desk;
 const NO_QUEUE: &str = "The specified queue does not exist.";
 const URL: &str = "https://sqs.us-east-1.amazonaws.com/123456789012/";
 
-/// A desk with one queue.
+/// An engine with one queue.
 fn desk() -> (Desk, QueueUrl) {
     desk_with(&[])
 }
@@ -37,7 +37,7 @@ fn desk_with(attributes: &[(&str, &str)]) -> (Desk, QueueUrl) {
     (desk, queue)
 }
 
-/// A desk with one FIFO queue, which is the name that comes back.
+/// An engine with one FIFO queue, and the name of the queue.
 fn fifo_desk(attributes: &[(&str, &str)]) -> (Desk, String) {
     let mut desk = Desk::new();
     let queue = desk.make_fifo("orders.fifo", attributes);

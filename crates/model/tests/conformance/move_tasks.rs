@@ -1,4 +1,4 @@
-//! Message move tasks (section 7.10, and 2.6).
+//! Message move tasks (`docs/sqs-behaviour.md`, sections 7.10 and 2.6).
 
 use serde_json::{Value, json};
 
@@ -14,7 +14,7 @@ fn not_found(text: &str) -> Refusal {
     modelled(404, "ResourceNotFoundException", "ResourceNotFoundException", text)
 }
 
-/// `orders`, its dead-letter queue `dead` with so many dead letters, and a queue `other`.
+/// Creates `orders`, its dead-letter queue `dead` with `count` dead letters, and a queue `other`.
 fn dead_letters(count: u32) -> Desk {
     let mut desk = Desk::new();
     desk.make("dead");
@@ -54,14 +54,14 @@ fn counts(desk: &mut Desk, queue: &str) -> [usize; 3] {
 }
 
 #[test]
-fn b_189_no_dead_letter_queue() {
+fn b_189_the_source_is_no_dead_letter_queue() {
     let mut desk = dead_letters(0);
     let refused = desk.refused("StartMessageMoveTask", json!({ "SourceArn": arn("orders") }));
     assert_eq!(refused, ipv("Source queue must be configured as a Dead Letter Queue."));
 }
 
 #[test]
-fn b_190_no_destination() {
+fn b_190_an_unknown_destination() {
     let mut desk = dead_letters(1);
     let call = json!({ "SourceArn": arn("dead"), "DestinationArn": arn("none") });
     assert_eq!(desk.refused("StartMessageMoveTask", call), not_found(NO_DESTINATION));
@@ -69,7 +69,7 @@ fn b_190_no_destination() {
 }
 
 #[test]
-fn b_191_to_a_destination() {
+fn b_191_move_to_a_destination() {
     let mut desk = dead_letters(2);
     desk.pass(1);
     start(&mut desk, to_other(None));
@@ -84,7 +84,7 @@ fn b_191_to_a_destination() {
 }
 
 #[test]
-fn b_192_back_to_where_they_came_from() {
+fn b_192_move_back_to_the_source() {
     let mut desk = dead_letters(2);
     let second = desk.make_source("second", "dead", 1);
     desk.send(&second, "s");
@@ -111,7 +111,7 @@ fn b_193_a_task_handle() {
 }
 
 #[test]
-fn b_194_b_195_one_at_a_time() {
+fn b_194_b_195_one_running_task_per_source() {
     let mut desk = dead_letters(10);
     let handle = start(&mut desk, to_other(Some(1)));
     let text =
@@ -130,11 +130,11 @@ fn b_194_b_195_one_at_a_time() {
 }
 
 #[test]
-fn rates() {
+fn messages_move_at_the_given_rate() {
     for (rate, count) in [(1, 4), (2, 5), (3, 4), (500, 501)] {
         let mut desk = dead_letters(count);
         start(&mut desk, to_other(Some(rate)));
-        // The nth follows after n - 1 parts of a second.
+        // Message number n follows (n - 1) / rate seconds after the start.
         let last_ms = u64::from(1_000 * (count - 1) / rate);
         desk.pass_ms(last_ms - 1);
         assert_eq!(counts(&mut desk, "dead"), [1, 0, 0]);
@@ -170,7 +170,7 @@ fn b_196_cancel() {
 }
 
 #[test]
-fn b_197_b_198_handles_of_no_task() {
+fn b_197_b_198_invalid_task_handles() {
     let mut desk = dead_letters(1);
     let encode = |handle: Value| Base64::Standard.encode(handle.to_string().as_bytes());
     let unreadable = ipv("Value for parameter TaskHandle is invalid.");
@@ -192,7 +192,7 @@ fn b_197_b_198_handles_of_no_task() {
 }
 
 #[test]
-fn b_199_the_destination_goes_away() {
+fn b_199_the_destination_is_deleted() {
     let mut desk = dead_letters(10);
     start(&mut desk, to_other(Some(1)));
     desk.delete_queue(&"other".into());
@@ -233,7 +233,7 @@ fn b_200_a_redriven_message_is_a_new_one() {
 }
 
 #[test]
-fn what_cannot_be_started() {
+fn tasks_that_cannot_be_started() {
     let mut desk = dead_letters(1);
     desk.make_fifo("dead.fifo", &[]);
     desk.make_fifo("orders.fifo", &[("RedrivePolicy", &redrive("dead.fifo", 1))]);
@@ -266,7 +266,7 @@ fn what_cannot_be_started() {
 }
 
 #[test]
-fn tasks_are_listed_newest_first_and_one_unless_asked() {
+fn tasks_are_listed_newest_first_and_one_by_default() {
     let mut desk = dead_letters(1);
     for n in 0..12 {
         desk.pass(1);
@@ -283,7 +283,7 @@ fn tasks_are_listed_newest_first_and_one_unless_asked() {
 }
 
 #[test]
-fn who_holds_a_dead_letter_keeps_it() {
+fn dead_letters_in_flight_are_not_moved() {
     let mut desk = dead_letters(3);
     desk.get("dead", 1, json!({}));
     start(&mut desk, to_other(None));
@@ -293,7 +293,7 @@ fn who_holds_a_dead_letter_keeps_it() {
 }
 
 #[test]
-fn what_was_sent_there_has_no_way_back() {
+fn messages_sent_to_a_dead_letter_queue_have_no_source() {
     let mut desk = dead_letters(0);
     desk.send(&"dead".into(), "stray");
     start(&mut desk, json!({}));
@@ -306,13 +306,13 @@ fn what_was_sent_there_has_no_way_back() {
 }
 
 #[test]
-fn a_task_wakes_who_waits() {
+fn a_moved_message_wakes_a_waiting_receive() {
     let mut desk = dead_letters(2);
-    let waiting = desk.wait_at(&"other".into(), 20);
+    let waiting = desk.start_long_poll(&"other".into(), 20);
     start(&mut desk, to_other(Some(1)));
     let (call, messages) = desk.reply().expect("at once");
     assert_eq!((call, messages[0].body.as_str()), (waiting, "m0"));
-    let waiting = desk.wait_at(&"other".into(), 20);
+    let waiting = desk.start_long_poll(&"other".into(), 20);
     desk.pass(1);
     assert_eq!(desk.reply().map(|(call, messages)| (call, messages.len())), Some((waiting, 1)));
 }

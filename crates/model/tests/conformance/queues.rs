@@ -1,4 +1,4 @@
-//! Queues (section 7.1 and what 2.3 adds).
+//! Queues (`docs/sqs-behaviour.md`, sections 7.1 and 2.3).
 
 use crate::shared::wire::{ipv, missing, no_such_queue};
 use crate::shared::{Desk, check_error, check_kind, redrive, texts};
@@ -16,7 +16,7 @@ fn b_001_create_queue() {
 }
 
 #[test]
-fn b_002_names_have_80_characters_at_most() {
+fn b_002_names_have_at_most_80_characters() {
     let mut desk = Desk::new();
     desk.make(&"aZ09_-xx".repeat(10));
     check_error(
@@ -28,7 +28,7 @@ fn b_002_names_have_80_characters_at_most() {
 }
 
 #[test]
-fn b_003_names_hold_no_other_characters() {
+fn b_003_names_with_other_characters() {
     for name in ["a/b", "a b", "é", "a.b", "a:b"] {
         check_kind(Desk::new().try_make(name, &[]), ErrorKind::InvalidParameterValue);
     }
@@ -224,7 +224,7 @@ fn b_027_delete_queue() {
 #[test]
 fn deleting_a_queue_ends_the_receives_that_wait_there() {
     let (mut desk, queue) = desk();
-    let call = desk.wait_at(&queue, 20);
+    let call = desk.start_long_poll(&queue, 20);
     desk.delete_queue(&queue);
     let (replied, result) = desk.engine.poll_reply().expect("a reply");
     assert_eq!(replied, call);
@@ -267,7 +267,7 @@ fn names_of_fifo_queues() {
 }
 
 #[test]
-fn a_name_is_looked_at_before_the_attributes_and_the_cool_down_before_them_too() {
+fn name_and_cool_down_are_checked_before_the_attributes() {
     let (mut desk, queue) = desk();
     desk.delete_queue(&queue);
     let bad = [("DelaySeconds", "901")];
@@ -280,7 +280,7 @@ fn a_name_is_looked_at_before_the_attributes_and_the_cool_down_before_them_too()
 }
 
 #[test]
-fn create_again_compares_with_what_is_in_force_now() {
+fn create_again_compares_with_current_values() {
     let (mut desk, queue) = desk();
     desk.set(&queue, &[("DelaySeconds", "5")]).expect("fine");
     desk.make_with("orders", &[("DelaySeconds", "5")]);
@@ -313,7 +313,7 @@ fn b_021_the_other_actions_on_an_unknown_queue() {
         call["QueueUrl"] = json!("none");
         assert_eq!(desk.refused(action, call), no_such_queue(), "{action}");
     }
-    // The queue comes before what is wrong with the parameters, and a missing parameter before the queue.
+    // A missing parameter is reported before an unknown queue, and an unknown queue before an invalid parameter.
     let send = json!({ "QueueUrl": "none", "MessageBody": "x", "DelaySeconds": 901 });
     assert_eq!(desk.refused("SendMessage", send), no_such_queue());
     assert_eq!(desk.refused("SendMessage", json!({ "QueueUrl": "none" })), missing("MessageBody"));
@@ -321,7 +321,7 @@ fn b_021_the_other_actions_on_an_unknown_queue() {
 }
 
 #[test]
-fn a_prefix_holds_on_every_page() {
+fn a_prefix_applies_to_every_page() {
     let mut desk = Desk::new();
     for name in ["a", "b-1", "b-2", "b-3", "c"] {
         desk.make(name);
@@ -341,7 +341,7 @@ fn a_prefix_holds_on_every_page() {
 }
 
 #[test]
-fn a_thousand_queues_at_most_are_listed() {
+fn at_most_a_thousand_queues_are_listed() {
     let mut desk = Desk::new();
     for n in 0..1_001 {
         desk.make(&format!("q{n:04}"));

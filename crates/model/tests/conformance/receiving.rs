@@ -1,4 +1,4 @@
-//! Receiving (section 7.6, and the table of 2.5).
+//! Receiving (`docs/sqs-behaviour.md`, section 7.6 and the table of 2.5).
 
 use crate::shared::wire::names;
 use crate::shared::{attribute, bodies, check_error, ten, texts};
@@ -13,7 +13,7 @@ fn b_112_empty_queue() {
     assert!(desk.receive(&queue).is_empty());
     let zero = ReceiveMessage { wait_time_seconds: Some(0), ..ReceiveMessage::new(queue.clone()) };
     assert!(desk.try_receive(zero).expect("fine").is_empty());
-    let call = desk.wait_at(&queue, 1);
+    let call = desk.start_long_poll(&queue, 1);
     desk.pass_ms(999);
     assert_eq!(desk.reply(), None);
     desk.pass_ms(1);
@@ -45,7 +45,7 @@ fn b_113_b_114_numbers_out_of_range() {
 }
 
 #[test]
-fn b_115_nothing_but_the_message() {
+fn b_115_no_attributes_unless_requested() {
     let (mut desk, queue) = desk();
     let sent = desk.send(&queue, "message");
     let received = desk.one(&queue);
@@ -120,7 +120,7 @@ fn b_121_to_124_message_attributes() {
 }
 
 #[test]
-fn b_125_each_once() {
+fn b_125_each_message_once() {
     let (mut desk, queue) = desk();
     for body in ["1", "2", "3"] {
         desk.send(&queue, body);
@@ -134,7 +134,7 @@ fn b_125_each_once() {
 #[test]
 fn b_126_a_send_ends_a_long_poll() {
     let (mut desk, queue) = desk();
-    let call = desk.wait_at(&queue, 10);
+    let call = desk.start_long_poll(&queue, 10);
     desk.pass(1);
     desk.send(&queue, "x");
     let (replied, messages) = desk.reply().expect("a reply at once");
@@ -146,7 +146,7 @@ fn b_126_a_send_ends_a_long_poll() {
 }
 
 #[test]
-fn b_127_the_queue_says_how_long_to_wait() {
+fn b_127_the_queues_wait_time_is_the_default() {
     let (mut desk, queue) = desk_with(&[("ReceiveMessageWaitTimeSeconds", "10")]);
     let (call, answer) = desk.ask(ReceiveMessage::new(queue.clone()));
     assert_eq!(answer, model::engine::Answer::Waiting);
@@ -167,7 +167,7 @@ fn b_129_a_timeout_ends_a_long_poll() {
     let (mut desk, queue) = desk();
     desk.send(&queue, "x");
     desk.receive_for(&queue, 1);
-    let call = desk.wait_at(&queue, 5);
+    let call = desk.start_long_poll(&queue, 5);
     desk.pass_ms(999);
     assert_eq!(desk.reply(), None);
     desk.pass_ms(1);
@@ -177,7 +177,7 @@ fn b_129_a_timeout_ends_a_long_poll() {
 #[test]
 fn b_130_one_of_several_waiters() {
     let (mut desk, queue) = desk();
-    let calls = [(); 3].map(|()| desk.wait_at(&queue, 5));
+    let calls = [(); 3].map(|()| desk.start_long_poll(&queue, 5));
     desk.send(&queue, "x");
     assert_eq!(desk.reply().map(|(call, messages)| (call, messages.len())), Some((calls[0], 1)));
     assert_eq!(desk.reply(), None);
@@ -188,7 +188,7 @@ fn b_130_one_of_several_waiters() {
 }
 
 #[test]
-fn a_long_poll_does_not_wait_to_fill_its_hands() {
+fn a_long_poll_does_not_wait_for_more_messages() {
     let (mut desk, queue) = desk();
     desk.send(&queue, "x");
     let request = ReceiveMessage { wait_time_seconds: Some(20), ..ten(&queue) };
@@ -196,7 +196,7 @@ fn a_long_poll_does_not_wait_to_fill_its_hands() {
 }
 
 #[test]
-fn a_message_that_shows_at_the_last_moment_is_in_time() {
+fn a_message_visible_at_the_end_of_the_wait_is_returned() {
     let (mut desk, queue) = desk();
     desk.send(&queue, "x");
     desk.send(&queue, "y");
@@ -227,10 +227,10 @@ fn in_flight_limit() {
         "Too many messages have been received without being deleted. Please delete your received messages or let them \
          timeout before receiving more.",
     );
-    let call = desk.wait_at(&queue, 1);
+    let call = desk.start_long_poll(&queue, 1);
     desk.pass(1);
     assert_eq!(desk.reply(), Some((call, vec![])), "a long poll is told nothing");
-    let call = desk.wait_at(&queue, 1);
+    let call = desk.start_long_poll(&queue, 1);
     desk.delete(&queue, &last[0].receipt_handle).expect("fine");
     assert_eq!(desk.reply().map(|(replied, messages)| (replied, messages.len())), Some((call, 1)));
 }
@@ -246,7 +246,7 @@ fn b_117_all_system_attributes_of_a_fifo_message() {
         "SequenceNumber": sent["SequenceNumber"],
     });
     assert_eq!(received["Attributes"], expected);
-    // The body's digest where no id was given.
+    // The digest of the body, if no id was given.
     let (mut desk, queue) = fifo_desk(&[("ContentBasedDeduplication", "true")]);
     desk.ok("SendMessage", json!({ "QueueUrl": queue, "MessageBody": "café ☕", "MessageGroupId": "g" }));
     let received = desk.get(&queue, 1, json!({ "AttributeNames": ["MessageDeduplicationId"] })).remove(0);
@@ -255,7 +255,7 @@ fn b_117_all_system_attributes_of_a_fifo_message() {
 }
 
 #[test]
-fn names_that_match_nothing_are_no_error() {
+fn attribute_names_without_a_match_are_no_error() {
     let (mut desk, queue) = desk_with(&[("VisibilityTimeout", "0")]);
     let sent = [("General", "Kenobi"), ("Hello", "There"), ("Help.Me", "Me")];
     desk.send_with(&queue, "x", &sent.map(|(name, value)| (name, attribute("String", value)))).expect("fine");
@@ -275,15 +275,15 @@ fn names_that_match_nothing_are_no_error() {
 }
 
 #[test]
-fn what_wakes_a_receive_that_waits() {
-    // A delay that ends, a release, and on a FIFO queue whatever frees a group.
+fn events_that_wake_a_waiting_receive() {
+    // The end of a delay, a release, and on a FIFO queue anything that unblocks a group.
     let (mut desk, queue) = desk();
     desk.send_delayed(&queue, "x", 3).expect("fine");
-    let call = desk.wait_at(&queue, 10);
+    let call = desk.start_long_poll(&queue, 10);
     desk.pass(3);
     let (replied, messages) = desk.reply().expect("a reply");
     assert_eq!((replied, bodies(&messages)), (call, vec!["x"]));
-    let call = desk.wait_at(&queue, 10);
+    let call = desk.start_long_poll(&queue, 10);
     desk.change(&queue, &messages[0].receipt_handle, 0).expect("fine");
     assert_eq!(desk.reply().map(|(replied, messages)| (replied, messages.len())), Some((call, 1)));
 
@@ -292,7 +292,7 @@ fn what_wakes_a_receive_that_waits() {
     desk.send_to(&name, "g", "1");
     desk.send_to(&name, "g", "2");
     let held = desk.one(&queue);
-    let call = desk.wait_at(&queue, 10);
+    let call = desk.start_long_poll(&queue, 10);
     desk.send_to(&name, "g", "3");
     assert_eq!(desk.reply(), None, "its group is locked");
     desk.delete(&queue, &held.receipt_handle).expect("fine");
@@ -301,7 +301,7 @@ fn what_wakes_a_receive_that_waits() {
 }
 
 #[test]
-fn a_full_fifo_queue_says_nothing() {
+fn a_fifo_queue_at_its_in_flight_limit_returns_nothing() {
     let (mut desk, queue) = fifo_desk(&[]);
     for n in 0..120_001 {
         desk.send_to(&queue, &format!("g{}", n / 10), &n.to_string());

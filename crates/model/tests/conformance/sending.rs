@@ -1,4 +1,4 @@
-//! Sending (section 7.4, and the table of 2.4).
+//! Sending (`docs/sqs-behaviour.md`, section 7.4 and the table of 2.4).
 
 use crate::shared::wire::{ipv, missing, names, text};
 use crate::shared::{attribute, bodies, check_error, check_kind};
@@ -31,7 +31,7 @@ fn b_069_b_070_size() {
         let text = format!("One or more parameters are invalid. Reason: Message must be shorter than {limit} bytes.");
         let long = desk.try_send(SendMessage::new(queue.clone(), "a".repeat(limit + 1).into()));
         check_error(long, ErrorKind::InvalidParameterValue, &text);
-        // Name, type and value count too: 1 + 6 + 1 bytes.
+        // Name, type and value count as well: 1 + 6 + 1 bytes.
         let k = [("k", attribute("String", "x"))];
         desk.send_with(&queue, &"a".repeat(limit - 8), &k).expect("fits");
         check_error(desk.send_with(&queue, &"a".repeat(limit - 7), &k), ErrorKind::InvalidParameterValue, &text);
@@ -167,7 +167,7 @@ fn b_092_digests_of_the_worked_example() {
     assert_eq!(received.message_attributes["art"].binary_value.as_deref(), Some(&[0, 1, 2, 255][..]));
 }
 
-/// A send to `orders` or `orders.fifo`, with more members.
+/// Returns a send to `orders` or `orders.fifo` with further members.
 fn send(queue: &str, more: &Value) -> Value {
     let mut call = json!({ "QueueUrl": queue, "MessageBody": "x" });
     call.as_object_mut().expect("an object").extend(more.as_object().cloned().expect("an object"));
@@ -175,7 +175,7 @@ fn send(queue: &str, more: &Value) -> Value {
 }
 
 #[test]
-fn b_067_an_answer_holds_what_applies() {
+fn b_067_an_answer_has_only_members_that_apply() {
     let (mut desk, _) = desk();
     let sent = desk.ok("SendMessage", json!({ "QueueUrl": "orders", "MessageBody": "message" }));
     assert_eq!(names(&sent), ["MD5OfMessageBody", "MessageId"]);
@@ -211,7 +211,7 @@ const NO_DEDUPLICATION: &str =
     "The queue should either have ContentBasedDeduplication enabled or MessageDeduplicationId provided explicitly";
 
 #[test]
-fn b_076_b_077_what_a_fifo_queue_needs() {
+fn b_076_b_077_missing_fifo_ids() {
     let (mut desk, queue) = fifo_desk(&[]);
     let no_group = send(&queue, &json!({ "MessageDeduplicationId": "d" }));
     assert_eq!(desk.refused("SendMessage", no_group), missing("MessageGroupId"));
@@ -233,7 +233,7 @@ fn b_078_b_079_sequence_numbers() {
     }
 }
 
-/// The ids that no queue takes, and the longest that any does.
+/// Returns ids that every queue refuses.
 fn bad_ids() -> [String; 5] {
     ["a".repeat(129), String::new(), "group 123".into(), "é".into(), "a\tb".into()]
 }
@@ -273,7 +273,7 @@ fn b_081_deduplication_ids() {
         desk.ok("SendMessage", own(&good));
     }
     assert_eq!(desk.counts(&queue.as_str().into()), [2, 0, 0]);
-    // Not without FIFO.
+    // Standard queues refuse it.
     desk.make("orders");
     let text = "Value d for parameter MessageDeduplicationId is invalid. Reason: The request includes a parameter that is \
                 not valid for this queue type.";
@@ -345,7 +345,7 @@ fn b_093_the_trace_header_has_its_own_digest() {
 }
 
 #[test]
-fn b_094_the_trace_comes_in_a_header_too() {
+fn b_094_a_trace_header_of_the_request() {
     let (mut desk, queue) = desk();
     let own = json!({ "AWSTraceHeader": { "DataType": "String", "StringValue": "own" } });
     let entries =
@@ -373,7 +373,7 @@ fn b_095_other_system_attributes() {
     let other = json!({ "SenderId": { "DataType": "String", "StringValue": "me" } });
     let refused = desk.refused("SendMessage", send("orders", &json!({ "MessageSystemAttributes": other })));
     assert_eq!(refused, ipv("Message system attribute name 'SenderId' is invalid."));
-    // Its type is checked as any other's.
+    // Its type is checked like that of any other attribute.
     for bad in
         [json!({ "DataType": "Number", "StringValue": TRACE }), json!({ "DataType": "String", "StringValue": "" })]
     {
@@ -384,7 +384,7 @@ fn b_095_other_system_attributes() {
 }
 
 #[test]
-fn b_096_system_attributes_weigh_nothing() {
+fn b_096_system_attributes_do_not_count_as_size() {
     let (mut desk, queue) = desk_with(&[("MaximumMessageSize", "1024")]);
     let call = json!({
         "QueueUrl": "orders", "MessageBody": "a".repeat(1_024 - 8),
@@ -393,7 +393,7 @@ fn b_096_system_attributes_weigh_nothing() {
     });
     desk.ok("SendMessage", call);
     assert_eq!(desk.counts(&queue), [1, 0, 0]);
-    // Size is in bytes, not characters, and binary values weigh what they are.
+    // The size counts bytes, not characters, and the raw bytes of binary values.
     desk.ok("SendMessage", json!({ "QueueUrl": "orders", "MessageBody": "é".repeat(512) }));
     let refused = desk.refused("SendMessage", json!({ "QueueUrl": "orders", "MessageBody": "é".repeat(512) + "a" }));
     assert_eq!(refused, ipv("One or more parameters are invalid. Reason: Message must be shorter than 1024 bytes."));

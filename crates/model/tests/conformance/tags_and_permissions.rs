@@ -1,4 +1,4 @@
-//! Tags and permissions (section 7.3, and what 2.3 adds).
+//! Tags and permissions (`docs/sqs-behaviour.md`, sections 7.3 and 2.3).
 
 use serde_json::{Value, json};
 
@@ -159,7 +159,7 @@ fn b_066_too_many_actions() {
 }
 
 #[test]
-fn what_cannot_be_granted() {
+fn actions_that_cannot_be_granted() {
     let (mut desk, _) = desk();
     let reason = |action: &str, reason: &str| {
         ipv(&format!("Value SQS:{action} for parameter ActionName is invalid. Reason: {reason}"))
@@ -188,7 +188,7 @@ fn what_cannot_be_granted() {
 }
 
 #[test]
-fn twenty_statements_at_most() {
+fn a_policy_has_at_most_twenty_statements() {
     let (mut desk, _) = desk();
     for n in 0..20 {
         desk.ok("AddPermission", add(&format!("L{n}"), &[ME], &["SendMessage"]));
@@ -199,7 +199,7 @@ fn twenty_statements_at_most() {
 }
 
 #[test]
-fn a_policy_of_ones_own_gets_the_statement_too() {
+fn add_permission_extends_a_custom_policy() {
     let (mut desk, queue) = desk();
     let own = r#"{"Version":"2012-10-17","Statement":{"Sid":"mine","Effect":"Deny"}}"#;
     desk.set(&queue, &[("Policy", own)]).expect("fine");
@@ -211,7 +211,7 @@ fn a_policy_of_ones_own_gets_the_statement_too() {
 }
 
 #[test]
-fn a_fifo_queue_has_them_too() {
+fn fifo_queues_have_tags_and_permissions() {
     let (mut desk, queue) = fifo_desk(&[]);
     desk.ok("TagQueue", json!({ "QueueUrl": queue, "Tags": { "a": "b" } }));
     assert_eq!(names(&desk.ok("ListQueueTags", json!({ "QueueUrl": queue }))), ["Tags"]);

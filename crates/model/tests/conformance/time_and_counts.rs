@@ -1,4 +1,4 @@
-//! Delay, retention, counts, purge (section 7.8, and 3.2 and 3.9).
+//! Delay, retention, counts and purge (`docs/sqs-behaviour.md`, sections 7.8, 3.2 and 3.9).
 
 use crate::shared::wire::{text, texts_of};
 use crate::shared::{bodies, check_error, check_kind};
@@ -30,7 +30,7 @@ fn b_156_counts_with_delays() {
         desk.send_delayed(&queue, "x", 2).expect("fine");
     }
     assert_eq!(desk.counts(&queue), [1, 0, 2]);
-    // A changed delay is for later messages.
+    // A changed delay applies to later messages only.
     desk.set(&queue, &[("DelaySeconds", "900")]).expect("fine");
     desk.pass(2);
     assert_eq!(desk.counts(&queue), [3, 0, 0]);
@@ -44,7 +44,7 @@ fn b_157_counts_in_flight() {
     }
     desk.receive(&queue);
     assert_eq!(desk.counts(&queue), [5, 1, 0]);
-    // A changed timeout is for later receives.
+    // A changed timeout applies to later receives only.
     desk.set(&queue, &[("VisibilityTimeout", "900")]).expect("fine");
     desk.pass(30);
     assert_eq!(desk.counts(&queue), [6, 0, 0]);
@@ -76,7 +76,7 @@ fn b_160_retention_wins_over_visibility() {
 }
 
 #[test]
-fn lowered_retention_holds_for_what_is_stored() {
+fn lowered_retention_applies_to_stored_messages() {
     let (mut desk, queue) = desk();
     desk.send(&queue, "old");
     desk.pass(100);
@@ -120,7 +120,7 @@ fn b_163_purge_again() {
 }
 
 #[test]
-fn a_message_returns_to_its_old_place() {
+fn a_message_returns_to_its_old_position() {
     let (mut desk, queue) = desk();
     desk.send(&queue, "1");
     desk.send(&queue, "2");
@@ -173,7 +173,7 @@ fn b_159_b_160_retention_of_a_fifo_queue() {
 }
 
 #[test]
-fn b_162_a_purge_forgets_what_was_sent() {
+fn b_162_a_purge_forgets_deduplication_ids() {
     let (mut desk, queue) = fifo_desk(&[]);
     let first = desk.send_to(&queue, "g", "D");
     desk.purge(&queue.as_str().into()).expect("fine");
@@ -184,7 +184,7 @@ fn b_162_a_purge_forgets_what_was_sent() {
 }
 
 #[test]
-fn a_fifo_queues_changed_delay_is_for_what_is_stored_too() {
+fn a_changed_delay_applies_to_stored_fifo_messages() {
     let (mut desk, queue) = fifo_desk(&[]);
     let url = queue.as_str().into();
     desk.send_to(&queue, "g", "1");
@@ -209,7 +209,7 @@ fn a_fifo_queues_changed_delay_is_for_what_is_stored_too() {
 }
 
 #[test]
-fn a_changed_delay_over_and_over_leaves_nothing_behind() {
+fn many_changes_of_the_delay_leave_no_stale_timer() {
     let (mut desk, queue) = fifo_desk(&[]);
     let url = queue.as_str().into();
     for n in 0..3 {
@@ -225,9 +225,9 @@ fn a_changed_delay_over_and_over_leaves_nothing_behind() {
 }
 
 #[test]
-fn a_purge_in_the_middle_of_everything() {
+fn a_purge_keeps_waiting_receives_and_attributes() {
     let (mut desk, queue) = desk();
-    let waiting = desk.wait_at(&queue, 20);
+    let waiting = desk.start_long_poll(&queue, 20);
     desk.purge(&queue).expect("fine");
     desk.send(&queue, "x");
     assert_eq!(desk.reply().map(|(call, messages)| (call, messages.len())), Some((waiting, 1)), "it still waited");
@@ -241,13 +241,13 @@ fn a_purge_in_the_middle_of_everything() {
     check_kind(desk.change(&queue, &handle, 5), ErrorKind::InvalidParameterValue);
     let read = desk.read(&queue, &["VisibilityTimeout"]);
     assert_eq!(read["VisibilityTimeout"], "30");
-    // A longer and a shorter name are told apart by their windows.
+    // Each queue has its own purge window, also if one name begins with the other.
     let other = desk.make("orders2");
     desk.purge(&other).expect("its own window");
 }
 
 #[test]
-fn a_full_retention_ends_also_what_is_delayed_or_held() {
+fn retention_also_ends_delayed_and_in_flight_messages() {
     let (mut desk, queue) = desk_with(&[("MessageRetentionPeriod", "60")]);
     desk.send_delayed(&queue, "x", 900).expect("fine");
     desk.send(&queue, "y");

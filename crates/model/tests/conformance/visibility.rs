@@ -1,4 +1,4 @@
-//! Visibility and receipt handles (section 7.7, and 3.4 and 3.5).
+//! Visibility and receipt handles (`docs/sqs-behaviour.md`, sections 7.7, 3.4 and 3.5).
 
 use crate::shared::wire::{missing, modelled, no_such_queue};
 use crate::shared::{Desk, bodies, check_error, check_kind};
@@ -7,7 +7,7 @@ use model::sqs::{ErrorKind, QueueUrl, ReceiptHandle, ReceiveMessage};
 use serde_json::json;
 
 #[test]
-fn b_131_a_timeout_and_back_again() {
+fn b_131_a_message_returns_after_its_timeout() {
     let (mut desk, queue) = desk_with(&[("VisibilityTimeout", "1")]);
     desk.send(&queue, "x");
     let first = desk.one(&queue);
@@ -132,7 +132,7 @@ fn b_142_a_handle_of_another_queue() {
     let text = format!("The receipt handle \"{handle}\" is not valid for this queue.");
     check_error(desk.delete(&other, &handle), ErrorKind::ReceiptHandleIsInvalid, &text);
     check_error(desk.change(&other, &handle, 5), ErrorKind::ReceiptHandleIsInvalid, &text);
-    // Nor of the queue that had this name before.
+    // A handle of a deleted queue with the same name is invalid as well.
     desk.delete_queue(&queue);
     desk.pass(61);
     desk.make("orders");
@@ -147,7 +147,7 @@ fn b_143_b_144_after_the_delete() {
     for _ in 0..3 {
         desk.delete(&queue, &handle).expect("200 each time");
     }
-    // The place in memory is used again; the old handle still means the old message.
+    // The slot in memory is reused, but the old handle still means the old message.
     desk.send(&queue, "y");
     desk.delete(&queue, &handle).expect("200");
     assert_eq!(desk.counts(&queue), [1, 0, 0]);
@@ -213,7 +213,7 @@ fn change_with_an_older_handle() {
 
 const EXPIRED: &str = "The receipt handle has expired.";
 
-/// A FIFO queue with one message in flight: its handle.
+/// Creates a FIFO queue with one message in flight, and returns its handle.
 fn fifo_held(secs: i64) -> (Desk, QueueUrl, ReceiptHandle) {
     let (mut desk, name) = fifo_desk(&[]);
     desk.send_to(&name, "g", "x");
@@ -234,7 +234,7 @@ fn b_148_a_fifo_handle_expires() {
     check_error(desk.delete(&queue, &handle), ErrorKind::InvalidParameterValue, &text);
     check_error(desk.change(&queue, &handle, 5), ErrorKind::InvalidParameterValue, &text);
     assert_eq!(desk.counts(&queue), [1, 0, 0]);
-    // Nor does an older one do, while a newer receive holds the message.
+    // An older handle is expired as well, while a newer receive holds the message.
     let newer = desk.one(&queue).receipt_handle;
     check_error(desk.delete(&queue, &handle), ErrorKind::InvalidParameterValue, &text);
     check_error(desk.change(&queue, &handle, 0), ErrorKind::InvalidParameterValue, &text);
@@ -293,7 +293,7 @@ fn changing_again_and_again_hides_a_standard_message_for_good() {
 }
 
 #[test]
-fn a_timeout_out_of_range_comes_before_all_else() {
+fn an_out_of_range_timeout_is_checked_first() {
     let (mut desk, _) = desk();
     let change =
         |queue: &str, secs: i64| json!({ "QueueUrl": queue, "ReceiptHandle": "garbage", "VisibilityTimeout": secs });

@@ -1,4 +1,4 @@
-//! The wire (section 7.11, and 4).
+//! The wire protocol (`docs/sqs-behaviour.md`, sections 7.11 and 4).
 
 use crate::desk;
 use crate::shared::Desk;
@@ -13,13 +13,13 @@ fn b_201_types_of_errors() {
     assert_eq!((kind.namespace(), kind.type_name()), ("com.amazon.coral.service", "InvalidParameterValueException"));
 }
 
-/// A call as bytes, as its reply.
+/// Posts the bytes of a call and returns the reply.
 fn post(desk: &mut Desk, target: &str, body: &[u8]) -> Reply {
     Reply::from(&read_call(target, body, None).and_then(|request| desk.call(request)))
 }
 
 #[test]
-fn b_201_the_form_of_a_refusal() {
+fn b_201_the_form_of_an_error() {
     let (mut desk, queue) = desk();
     desk.purge(&queue).expect("fine");
     let text = "Only one PurgeQueue operation on orders is allowed every 60 seconds.";
@@ -34,7 +34,7 @@ fn b_201_the_form_of_a_refusal() {
 }
 
 #[test]
-fn every_kind_of_refusal_has_its_code_and_status() {
+fn every_error_kind_has_its_code_and_status() {
     const CODES: &str = "AWS.SimpleQueueService.";
     for (kind, name, code, status) in [
         (ErrorKind::QueueDoesNotExist, "QueueDoesNotExist", "AWS.SimpleQueueService.NonExistentQueue", 400),
@@ -61,7 +61,7 @@ fn every_kind_of_refusal_has_its_code_and_status() {
 }
 
 #[test]
-fn b_205_a_binary_travels_as_base64() {
+fn b_205_binary_values_are_base64() {
     let (mut desk, _) = desk();
     let bytes = b"traceparent\x1e00-774062d6c37081a5a0b9b5b88e30627c-2d2482211f6489da-01";
     let encoded = Base64::Standard.encode(bytes);
@@ -111,7 +111,7 @@ fn collections_that_would_be_empty_are_absent() {
 }
 
 #[test]
-fn what_is_no_call_never_reaches_the_engine() {
+fn malformed_calls_never_reach_the_engine() {
     let (mut desk, _) = desk();
     for (body, code) in [
         (r#"{"QueueUrl":"orders","MessageBody":"x","DelaySeconds":"1"}"#, "SerializationException"),

@@ -1,4 +1,4 @@
-//! Compares with files in this folder. `UPDATE_GOLDEN=1 cargo test` writes them anew; look at the difference then.
+//! Comparison with the files in this folder. `UPDATE_GOLDEN=1 cargo test` rewrites them; review the diff.
 
 #![allow(dead_code, reason = "each test file uses what it needs")]
 
@@ -8,7 +8,7 @@ use model::shop::{BaristaGroup, CashierGroup, Customers, Intervention, Recording
 use model::time::Instant;
 use model::world::World;
 
-/// Fails at the first line in which `text` differs from the file `name`.
+/// Panics with the first line in which `text` differs from the file `name`.
 pub(crate) fn check(name: &str, text: &str) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden").join(name);
     if std::env::var_os("UPDATE_GOLDEN").is_some() {
@@ -37,7 +37,7 @@ pub(crate) fn recording(scenario: Scenario, interventions: Vec<Timed>) -> Record
     Recording { scenario, interventions }
 }
 
-/// One cashier, one barista and three customers, a customer every ten seconds, all at a steady pace.
+/// One cashier, one barista and three customers who arrive exactly every ten seconds.
 pub(crate) fn quiet() -> Scenario {
     Scenario {
         customers: Customers {
@@ -53,7 +53,7 @@ pub(crate) fn quiet() -> Scenario {
     }
 }
 
-/// The trace of a recording as one text.
+/// Returns the trace of a recording as one text.
 pub(crate) fn trace(recording: &Recording, until: Instant) -> String {
     let mut text = String::new();
     World::trace(recording, until, |line| {

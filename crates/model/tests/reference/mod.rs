@@ -1,13 +1,13 @@
-//! The rules of both kinds of queues as plainly as they can be written: lists, and a look at everything each time.
+//! A reference model of both kinds of queues, as plain as possible: lists, and a full scan each time.
 //!
-//! It shares nothing with the engine but the types of errors. Messages are known by their bodies, handles are three
-//! numbers, time is in milliseconds.
+//! It shares nothing with the engine but the error kinds. Messages are identified by their bodies, handles are three
+//! numbers, times are in milliseconds.
 
 #![allow(dead_code, reason = "each test file uses its part")]
 
 use model::sqs::ErrorKind;
 
-/// Which queues there are: all are of one kind.
+/// The kind of all three queues.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
     Standard,
@@ -22,28 +22,28 @@ impl Kind {
         }
     }
 
-    /// Of the FIFO queues one looks for duplicates in each group.
+    /// Returns true for the one FIFO queue whose deduplication scope is the message group.
     pub(crate) const fn scope_is_group(self, at: usize) -> bool {
         matches!(self, Self::Fifo) && at == 1
     }
 }
 
-/// A queue's number, the message's place in it, and how often it had been received.
+/// The queue's number, the message's place, and its receive count.
 pub(crate) type Handle = (u64, u64, u32);
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Answer {
     Done,
     Refused(ErrorKind),
-    /// The body of the message that is stored: another than the one sent where that was a duplicate.
+    /// The body of the stored message. For a duplicate, the body of the original.
     Sent(String),
-    /// One for each entry.
+    /// One result per entry.
     Batch(Vec<Result<String, ErrorKind>>),
     Messages(Vec<Received>),
     Tasks(Vec<Report>),
-    /// A task began, which is known by this number.
+    /// The number of the started task.
     Started(u64),
-    /// A task ended after so many.
+    /// How many messages the cancelled task had moved.
     Moved(u64),
     Waiting,
 }
@@ -54,13 +54,13 @@ pub(crate) struct Received {
     pub(crate) count: u32,
     pub(crate) sent_at: u64,
     pub(crate) first_received_at: u64,
-    /// The queue it is a dead letter of.
+    /// The name of the queue that it was dead-lettered from.
     pub(crate) source: Option<String>,
     pub(crate) group: Option<String>,
     pub(crate) handle: Handle,
 }
 
-/// A move task as it is listed.
+/// A move task as `ListMessageMoveTasks` reports it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Report {
     pub(crate) status: &'static str,
@@ -69,18 +69,18 @@ pub(crate) struct Report {
     pub(crate) moved: u64,
 }
 
-/// What is sent.
+/// A message to send.
 #[derive(Clone, Debug)]
-pub(crate) struct Parcel {
+pub(crate) struct NewMessage {
     pub(crate) body: String,
     pub(crate) group: Option<String>,
     pub(crate) deduplication: Option<String>,
     pub(crate) delay_s: Option<u64>,
 }
 
-/// What is asked for.
+/// The parameters of a receive.
 #[derive(Clone, Debug)]
-pub(crate) struct Ask {
+pub(crate) struct ReceiveCall {
     pub(crate) call: u64,
     pub(crate) max: usize,
     pub(crate) visibility_s: Option<u64>,
@@ -122,9 +122,9 @@ struct Queue {
     visibility: u64,
     redrive: Option<(usize, u32)>,
     waiters: Vec<Waiter>,
-    /// The groups that have messages, next first.
+    /// The groups that have messages. The first is served next.
     ring: Vec<String>,
-    /// Deduplication ids, each since when and for which body.
+    /// Deduplication ids with the time of the send and the body of the original.
     sends: Vec<(String, u64, String)>,
     attempts: Vec<Attempt>,
 }
@@ -143,7 +143,7 @@ struct Waiter {
 struct Attempt {
     id: String,
     since: u64,
-    /// The places and counts of its messages.
+    /// Places and receive counts of the received messages.
     handed_out: Vec<(u64, u32)>,
 }
 
@@ -156,7 +156,7 @@ struct Task {
     report: Report,
 }
 
-/// The order of handling at one instant.
+/// Timers in the order in which they fire at one instant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Timer {
     Expiry,
@@ -172,12 +172,12 @@ pub(crate) struct Model {
     next_place: u64,
     next_number: u64,
     queues: [Option<Queue>; 3],
-    /// Whose turn it is among queues at one instant: a new queue takes the first place that is free.
+    /// The order of queues at one instant: a new queue takes the first free place.
     places: Vec<Option<usize>>,
     freed_at: [Option<u64>; 3],
     changed: Vec<usize>,
-    /// Which messages left which queues as dead letters since all queues were at rest.
-    died: Vec<(u64, usize)>,
+    /// Messages that were dead-lettered in this settle round, with the queues they left. Breaks redrive cycles.
+    dead_lettered: Vec<(u64, usize)>,
     tasks: Vec<Task>,
     /// Answers to calls that waited.
     pub(crate) replies: Vec<(u64, Answer)>,
@@ -199,7 +199,7 @@ impl Model {
             places: Vec::new(),
             freed_at: [None; 3],
             changed: Vec::new(),
-            died: Vec::new(),
+            dead_lettered: Vec::new(),
             tasks: Vec::new(),
             replies: Vec::new(),
         }
@@ -243,45 +243,45 @@ impl Model {
         Answer::Done
     }
 
-    pub(crate) fn send(&mut self, at: usize, parcel: &Parcel) -> Answer {
+    pub(crate) fn send(&mut self, at: usize, new_message: &NewMessage) -> Answer {
         if self.queues[at].is_none() {
             return NO_QUEUE;
         }
-        let sent = self.store(at, parcel);
+        let sent = self.store(at, new_message);
         self.settle();
         sent.map_or_else(Answer::Refused, Answer::Sent)
     }
 
-    pub(crate) fn send_batch(&mut self, at: usize, parcels: &[Parcel]) -> Answer {
+    pub(crate) fn send_batch(&mut self, at: usize, new_messages: &[NewMessage]) -> Answer {
         if self.queues[at].is_none() {
             return NO_QUEUE;
         }
-        let sent = parcels.iter().map(|parcel| self.store(at, parcel)).collect();
+        let sent = new_messages.iter().map(|new_message| self.store(at, new_message)).collect();
         self.settle();
         Answer::Batch(sent)
     }
 
-    fn store(&mut self, at: usize, parcel: &Parcel) -> Result<String, ErrorKind> {
+    fn store(&mut self, at: usize, new_message: &NewMessage) -> Result<String, ErrorKind> {
         let (now, is_fifo, in_group) = (self.now, self.kind == Kind::Fifo, self.kind.scope_is_group(at));
         let queue = self.queue(at);
-        if parcel.delay_s.is_some_and(|delay_s| delay_s > 900 || (is_fifo && delay_s > 0)) {
+        if new_message.delay_s.is_some_and(|delay_s| delay_s > 900 || (is_fifo && delay_s > 0)) {
             return Err(ErrorKind::InvalidParameterValue);
         }
-        if let Some(id) = &parcel.deduplication {
-            let group = parcel.group.clone().filter(|_| in_group).unwrap_or_default();
+        if let Some(id) = &new_message.deduplication {
+            let group = new_message.group.clone().filter(|_| in_group).unwrap_or_default();
             let id = format!("{group} {id}");
             queue.sends.retain(|(_, since, _)| now < since + FIVE_MINUTES);
             if let Some((_, _, original)) = queue.sends.iter().find(|(known, ..)| *known == id) {
                 return Ok(original.clone());
             }
-            queue.sends.push((id, now, parcel.body.clone()));
+            queue.sends.push((id, now, new_message.body.clone()));
         }
-        let delay = parcel.delay_s.filter(|_| !is_fifo).map_or(queue.delay, |delay_s| 1_000 * delay_s);
+        let delay = new_message.delay_s.filter(|_| !is_fifo).map_or(queue.delay, |delay_s| 1_000 * delay_s);
         let message = Message {
             id: 0,
             place: 0,
-            body: parcel.body.clone(),
-            group: parcel.group.clone(),
+            body: new_message.body.clone(),
+            group: new_message.group.clone(),
             state: if delay > 0 { State::Delayed(now + delay) } else { State::Visible },
             count: 0,
             sent_at: now,
@@ -292,10 +292,10 @@ impl Model {
             source: None,
         };
         self.arrive(at, message, true);
-        Ok(parcel.body.clone())
+        Ok(new_message.body.clone())
     }
 
-    /// A message comes to a queue, behind all others.
+    /// Adds a message at the end of a queue.
     fn arrive(&mut self, at: usize, mut message: Message, is_new: bool) {
         self.next_place += 1;
         message.place = self.next_place;
@@ -313,14 +313,14 @@ impl Model {
         self.change(at);
     }
 
-    pub(crate) fn receive(&mut self, at: usize, ask: &Ask) -> Answer {
+    pub(crate) fn receive(&mut self, at: usize, receive: &ReceiveCall) -> Answer {
         let Some(queue) = &self.queues[at] else { return NO_QUEUE };
-        let visibility = ask.visibility_s.map_or(queue.visibility, |secs| 1_000 * secs);
-        let end = self.now + 1_000 * ask.wait_s;
-        let waiter = Waiter { call: ask.call, end, max: ask.max, visibility, attempt: ask.attempt.clone() };
+        let visibility = receive.visibility_s.map_or(queue.visibility, |secs| 1_000 * secs);
+        let end = self.now + 1_000 * receive.wait_s;
+        let waiter = Waiter { call: receive.call, end, max: receive.max, visibility, attempt: receive.attempt.clone() };
         let given = self.give(at, &waiter);
         self.change(at);
-        let waits = given == Answer::Messages(Vec::new()) && ask.wait_s > 0;
+        let waits = given == Answer::Messages(Vec::new()) && receive.wait_s > 0;
         if waits {
             self.queue(at).waiters.push(waiter);
         }
@@ -358,7 +358,8 @@ impl Model {
         Some(message)
     }
 
-    /// The message of a handle, where it is there; a FIFO queue's only while this very receive holds it.
+    /// Returns the message of a handle, if it is still stored. On a FIFO queue the handle is valid only while its
+    /// receive holds the message.
     fn find(&mut self, at: usize, (number, place, count): Handle) -> Result<Option<&mut Message>, ErrorKind> {
         let is_fifo = self.kind == Kind::Fifo;
         let Some(queue) = &mut self.queues[at] else { return Err(ErrorKind::QueueDoesNotExist) };
@@ -483,7 +484,7 @@ impl Model {
         Answer::Started(task)
     }
 
-    /// Tasks of a queue that is gone are gone too.
+    /// Tasks of a deleted queue no longer exist.
     pub(crate) fn cancel_move(&mut self, number: u64) -> Answer {
         let Some(task) = self.tasks.iter_mut().find(|task| task.number == number) else { return NOT_FOUND };
         if task.report.status != "RUNNING" {
@@ -539,7 +540,7 @@ impl Model {
         Ok(true)
     }
 
-    /// The message that is next; a group whose turn it was has it later.
+    /// Returns the next message to move, and moves its group to the end of the ring.
     fn first(&mut self, at: usize) -> Option<u64> {
         if self.kind == Kind::Standard {
             return self.queue(at).next_of_standard(&[]);
@@ -552,7 +553,7 @@ impl Model {
         Some(place)
     }
 
-    /// Visible, in flight, delayed.
+    /// Returns the numbers of visible, in-flight and delayed messages.
     pub(crate) fn counts(&self, at: usize) -> Option<[usize; 3]> {
         let queue = self.queues[at].as_ref()?;
         let count = |is: fn(State) -> bool| queue.messages.iter().filter(|message| is(message.state)).count();
@@ -665,10 +666,10 @@ impl Model {
                 }
             }
         }
-        self.died.clear();
+        self.dead_lettered.clear();
     }
 
-    /// The messages of the receive that this one repeats, or new ones.
+    /// Receives messages, or repeats the receive with the same attempt id.
     fn give(&mut self, at: usize, waiter: &Waiter) -> Answer {
         let now = self.now;
         let queue = self.queue(at);
@@ -717,12 +718,12 @@ impl Model {
         let mut taken: Vec<Received> = Vec::new();
         while taken.len() < waiter.max {
             let Some(place) = self.queue(at).next_of_standard(&taken) else { break };
-            taken.extend(self.receive_or_bury(at, place, waiter));
+            taken.extend(self.receive_or_dead_letter(at, place, waiter));
         }
         taken
     }
 
-    /// Group by group, each as far as nothing blocks it, and none of them twice.
+    /// Receives from one group after the other, each up to the first blocked message, and no group twice.
     fn take_fifo(&mut self, at: usize, waiter: &Waiter) -> Vec<Received> {
         let mut taken: Vec<Received> = Vec::new();
         let mut served: Vec<String> = Vec::new();
@@ -739,29 +740,29 @@ impl Model {
                 });
                 let first = rest.next().filter(|message| message.state == State::Visible);
                 let Some(place) = first.map(|message| message.place) else { break };
-                taken.extend(self.receive_or_bury(at, place, waiter));
+                taken.extend(self.receive_or_dead_letter(at, place, waiter));
             }
             served.push(group);
         }
         taken
     }
 
-    /// Receives a message; nothing where it leaves for the dead-letter queue instead.
-    fn receive_or_bury(&mut self, at: usize, place: u64, waiter: &Waiter) -> Option<Received> {
+    /// Receives a message. Returns `None` if it is dead-lettered instead.
+    fn receive_or_dead_letter(&mut self, at: usize, place: u64, waiter: &Waiter) -> Option<Received> {
         let (now, is_fifo) = (self.now, self.kind == Kind::Fifo);
         let queue = self.queue(at);
         let (name, number, redrive) = (queue.name, queue.number, queue.redrive);
         let message = queue.messages.iter_mut().find(|message| message.place == place).expect("it was found");
         let id = message.id;
         let target = redrive.filter(|(_, max)| message.count >= *max).map(|(target, _)| target);
-        let target = target.filter(|target| self.queues[*target].is_some() && !self.died.contains(&(id, at)));
+        let target = target.filter(|target| self.queues[*target].is_some() && !self.dead_lettered.contains(&(id, at)));
         if let Some(target) = target {
             let mut message = self.take_out(at, place).expect("it was found");
             message.source = Some(name.to_owned());
             if is_fifo {
                 message.retained_since = now;
             }
-            self.died.push((id, at));
+            self.dead_lettered.push((id, at));
             self.arrive(target, message, false);
             return None;
         }
@@ -782,7 +783,7 @@ impl Queue {
         self.messages.iter().filter(|message| message.state == State::Visible).count()
     }
 
-    /// The first message of a group that is there.
+    /// Returns the first message of a group.
     fn head(&self, group: &str) -> &Message {
         let mut messages = self.messages.iter();
         messages.find(|message| message.group.as_deref() == Some(group)).expect("the ring holds groups with messages")
@@ -793,7 +794,7 @@ impl Queue {
         self.ring.retain(|group| messages.iter().any(|message| message.group.as_ref() == Some(group)));
     }
 
-    /// The first visible message, except that noisy tenants come after all others.
+    /// Returns the first visible message. Messages of noisy tenants come last.
     fn next_of_standard(&self, taken: &[Received]) -> Option<u64> {
         let in_flight = |of: Option<&String>| {
             let held = self.messages.iter().filter(|message| matches!(message.state, State::InFlight(_)));

@@ -1,6 +1,7 @@
-//! One engine, one clock, and the calls in their short forms.
+//! An engine with a clock, and short forms of the calls.
 #![allow(dead_code, reason = "each test file uses its part")]
 
+pub(crate) mod seed;
 pub(crate) mod wire;
 
 use model::engine::{Account, Answer, Engine};
@@ -57,7 +58,7 @@ impl Desk {
         }
     }
 
-    /// A queue whose dead letters go to `dead` after `max` receives.
+    /// Creates a queue whose messages go to the dead-letter queue `dead` after `max` receives.
     pub(crate) fn make_source(&mut self, name: &str, dead: &str, max: u32) -> QueueUrl {
         self.make_with(name, &[("RedrivePolicy", &redrive(dead, max))])
     }
@@ -93,7 +94,7 @@ impl Desk {
         self.try_read(url, names).expect("these attributes can be read")
     }
 
-    /// Visible, in flight, delayed.
+    /// Returns the numbers of visible, in-flight and delayed messages.
     pub(crate) fn counts(&mut self, url: &QueueUrl) -> [usize; 3] {
         const NAMES: [&str; 3] = [
             "ApproximateNumberOfMessages",
@@ -137,7 +138,7 @@ impl Desk {
         self.try_receive(ReceiveMessage::new(url.clone())).expect("this queue can be read")
     }
 
-    /// Up to ten, hidden for so many seconds.
+    /// Receives up to ten messages, with a visibility timeout of `secs` seconds.
     pub(crate) fn receive_for(&mut self, url: &QueueUrl, secs: i64) -> Vec<Message> {
         self.try_receive(ReceiveMessage { visibility_timeout: Some(secs), ..ten(url) }).expect("this queue can be read")
     }
@@ -146,8 +147,8 @@ impl Desk {
         self.receive(url).pop().expect("there is a message")
     }
 
-    /// A long poll that has to wait.
-    pub(crate) fn wait_at(&mut self, url: &QueueUrl, secs: i64) -> CallId {
+    /// Starts a long poll that has to wait.
+    pub(crate) fn start_long_poll(&mut self, url: &QueueUrl, secs: i64) -> CallId {
         let request = ReceiveMessage { wait_time_seconds: Some(secs), ..ReceiveMessage::new(url.clone()) };
         match self.ask(request) {
             (call, Answer::Waiting) => call,

@@ -1,4 +1,4 @@
-//! Random recordings, and what one sees of a moment: state and picture.
+//! Random recordings, and comparison of two worlds at one moment.
 
 #![allow(dead_code, reason = "each test file uses its part")]
 
@@ -14,13 +14,13 @@ use stage::{Layout, Picture, Size};
 
 const ALL: Limits = Limits { customers: usize::MAX, people: usize::MAX, tickets: usize::MAX };
 
-/// Everything that can be seen of a world.
+/// Returns everything that can be seen of a world.
 pub(crate) fn look(world: &World) -> (Snapshot, Vec<Motion>, Vec<Happening>) {
     let (shop, now) = (world.shop(), world.now());
     (shop.snapshot(now, ALL), shop.motions(now).cloned().collect(), shop.log().cloned().collect())
 }
 
-/// The same state, the same picture, and the same future.
+/// Asserts that two worlds have the same state, the same picture and the same future.
 #[track_caller]
 pub(crate) fn assert_same(one: &World, other: &World) {
     let (seen, also_seen) = (look(one), look(other));
@@ -40,7 +40,7 @@ pub(crate) fn assert_same(one: &World, other: &World) {
     assert_eq!(picture(one), picture(other));
 }
 
-/// A shop with a little of everything, what was done to it, and how far it goes.
+/// Returns a random scenario with random interventions, and the end of the run.
 pub(crate) fn any_recording(rng: &mut Rng) -> (Recording, Instant) {
     let settings = BaristaSettings {
         make_ms: rng.within(200, 6_000),
@@ -67,8 +67,9 @@ pub(crate) fn any_recording(rng: &mut Rng) -> (Recording, Instant) {
     let end = rng.within(5_000, 120_000);
     let mut moments: Vec<u64> = (0..rng.below(12)).map(|_| rng.below(end)).collect();
     moments.sort_unstable();
-    let deeds = moments.into_iter().map(|at| Timed { at: Instant::from_millis(at), intervention: any_deed(rng) });
-    (Recording { scenario, interventions: deeds.collect() }, Instant::from_millis(end))
+    let interventions =
+        moments.into_iter().map(|at| Timed { at: Instant::from_millis(at), intervention: any_deed(rng) });
+    (Recording { scenario, interventions: interventions.collect() }, Instant::from_millis(end))
 }
 
 fn any_weather(rng: &mut Rng) -> Weather {
@@ -87,7 +88,7 @@ fn any_queue(rng: &mut Rng) -> QueueSettings {
     }
 }
 
-/// Some of them are refused: that must leave no trace either.
+/// Some interventions are refused. A refusal must leave no trace either.
 fn any_deed(rng: &mut Rng) -> Intervention {
     let person = PersonId(rng.below(12) as u32);
     match rng.below(12) {

@@ -1,23 +1,23 @@
-//! Calls as they travel: JSON in, JSON out. A queue's name stands for its address.
+//! Calls as JSON, as they travel on the wire. A queue's name serves as its URL.
 
 use model::sqs::{Reply, read_call};
 use serde_json::{Value, json};
 
 use super::Desk;
 
-/// All that a refusal tells.
+/// An error answer, in all its parts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Refusal {
     pub(crate) status: u16,
     /// The header `x-amzn-query-error`.
     pub(crate) query_error: String,
-    /// `__type`.
+    /// The member `__type`.
     pub(crate) kind: String,
     pub(crate) message: String,
 }
 
 impl Desk {
-    /// What a call is answered with, if that is at once.
+    /// Returns the reply to a call that does not wait.
     pub(crate) fn post(&mut self, action: &str, body: &Value) -> Reply {
         let request = read_call(&format!("AmazonSQS.{action}"), body.to_string().as_bytes(), None);
         Reply::from(&request.and_then(|request| self.call(request)))
@@ -39,14 +39,14 @@ impl Desk {
         Refusal { status: reply.status, query_error, kind: member("__type"), message: member("message") }
     }
 
-    /// A FIFO queue.
+    /// Creates a FIFO queue and returns its name.
     pub(crate) fn make_fifo(&mut self, name: &str, attributes: &[(&str, &str)]) -> String {
         let fifo = [("FifoQueue", "true")];
         self.make_with(name, &[&fifo, attributes].concat());
         name.to_owned()
     }
 
-    /// Sends to a group; the body is the deduplication id too.
+    /// Sends to a group. The body also serves as the deduplication id.
     pub(crate) fn send_to(&mut self, queue: &str, group: &str, body: &str) -> Value {
         let send = json!({
             "QueueUrl": queue, "MessageBody": body, "MessageGroupId": group, "MessageDeduplicationId": body
@@ -54,7 +54,7 @@ impl Desk {
         self.ok("SendMessage", send)
     }
 
-    /// Receives up to so many; `more` members are added to the call.
+    /// Receives up to `max` messages. `more` has further members of the call.
     pub(crate) fn get(&mut self, queue: &str, max: u32, more: Value) -> Vec<Value> {
         let mut call = json!({ "QueueUrl": queue, "MaxNumberOfMessages": max });
         let members = call.as_object_mut().expect("an object");
@@ -66,7 +66,7 @@ impl Desk {
         }
     }
 
-    /// The bodies of up to ten, hidden for the queue's own timeout.
+    /// Receives up to ten messages with the queue's visibility timeout, and returns their bodies.
     pub(crate) fn get_bodies(&mut self, queue: &str) -> Vec<String> {
         texts_of(&self.get(queue, 10, json!({})))
     }
@@ -81,12 +81,12 @@ pub(crate) fn text<'a>(value: &'a Value, member: &str) -> &'a str {
     value[member].as_str().unwrap_or_else(|| panic!("{member} of {value}"))
 }
 
-/// The names of an object's members, sorted.
+/// Returns the names of an object's members, sorted.
 pub(crate) fn names(value: &Value) -> Vec<&str> {
     value.as_object().expect("an object").keys().map(String::as_str).collect()
 }
 
-/// A refusal of the service model.
+/// An error of the service model.
 pub(crate) fn modelled(status: u16, kind: &str, code: &str, message: &str) -> Refusal {
     Refusal {
         status,
@@ -96,7 +96,7 @@ pub(crate) fn modelled(status: u16, kind: &str, code: &str, message: &str) -> Re
     }
 }
 
-/// What the fact sheet calls IPV.
+/// The error that `docs/sqs-behaviour.md` calls IPV.
 pub(crate) fn ipv(message: &str) -> Refusal {
     Refusal {
         status: 400,
@@ -106,7 +106,7 @@ pub(crate) fn ipv(message: &str) -> Refusal {
     }
 }
 
-/// What the fact sheet calls MISSING.
+/// The error that `docs/sqs-behaviour.md` calls MISSING.
 pub(crate) fn missing(parameter: &str) -> Refusal {
     Refusal {
         status: 400,
@@ -121,7 +121,7 @@ pub(crate) fn no_such_queue() -> Refusal {
     modelled(400, "QueueDoesNotExist", code, "The specified queue does not exist.")
 }
 
-/// A queue's ARN.
+/// Returns the ARN of a queue.
 pub(crate) fn arn(name: &str) -> String {
     format!("arn:aws:sqs:us-east-1:123456789012:{name}")
 }

@@ -1,31 +1,33 @@
-//! What calls cost: section 5.3 of the fact sheet.
+//! What calls cost.
+//!
+//! Source: `docs/sqs-behaviour.md`, section 5.3.
 
 use crate::sqs::{Request, Response, SendMessageBatchRequestEntry, message_bytes};
 use crate::time::Span;
 
-/// Payload is billed in pieces of 64 KiB: each started one is a request.
+/// Bytes of payload that are billed as one request. A started piece counts as a whole one.
 const PIECE: usize = 64 * 1_024;
 
-/// A month, as bills go.
+/// The month that bills are extrapolated to.
 const MONTH: Span = Span::from_secs(30 * 86_400);
 
-/// Requests by kind, as they are billed.
+/// The number of billed requests, by kind.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Bill {
-    /// `SendMessage` and its batch.
+    /// `SendMessage` and `SendMessageBatch`.
     pub sends: u64,
-    /// `ReceiveMessage` that found something.
+    /// `ReceiveMessage` that returned messages.
     pub receives: u64,
-    /// `ReceiveMessage` that found nothing, or has found nothing yet.
+    /// `ReceiveMessage` that returned no message, or has no answer yet.
     pub empty_receives: u64,
-    /// `DeleteMessage` and its batch.
+    /// `DeleteMessage` and `DeleteMessageBatch`.
     pub deletes: u64,
-    /// All others.
+    /// All other calls.
     pub others: u64,
 }
 
 impl Bill {
-    /// A call is made.
+    /// Counts a request.
     pub(in crate::shop) fn request(&mut self, request: &Request) {
         match request {
             Request::SendMessage(call) => {
@@ -43,7 +45,7 @@ impl Bill {
         }
     }
 
-    /// A call is answered. What is received is billed by its size, too.
+    /// Counts an answer. Received messages are billed by their size.
     pub(in crate::shop) fn response(&mut self, response: &Response) {
         if let Response::ReceiveMessage(received) = response
             && !received.messages.is_empty()
@@ -55,13 +57,13 @@ impl Bill {
         }
     }
 
-    /// All requests.
+    /// Returns the number of all billed requests.
     #[must_use]
     pub const fn requests(&self) -> u64 {
         self.sends + self.receives + self.empty_receives + self.deletes + self.others
     }
 
-    /// So many requests in a month, if it goes on as it did for `passed`.
+    /// Extrapolates `requests` in the time `passed` to a month of 30 days. Returns 0 if `passed` is zero.
     #[must_use]
     pub fn in_a_month(requests: u64, passed: Span) -> u64 {
         let passed = u128::from(passed.as_millis());
@@ -73,24 +75,24 @@ fn pieces(bytes: usize) -> u64 {
     bytes.div_ceil(PIECE).max(1) as u64
 }
 
-/// What a million requests cost, in millionths of a dollar, and how many of a month are free.
+/// The price of requests, and how many per month are free.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Prices {
-    /// For a million, in millionths of a dollar.
+    /// Price of a million requests, in millionths of a dollar.
     pub million: u64,
-    /// Of each month.
+    /// Number of free requests per month.
     pub free: u64,
 }
 
 impl Prices {
-    /// When the prices below were read: third-party summaries of the public price list, us-east-1.
+    /// When the prices were read: third-party summaries of the public price list for us-east-1.
     pub const READ: &str = "March to June 2026";
-    /// Of a standard queue.
+    /// Prices of standard queues.
     pub const STANDARD: Self = Self { million: 400_000, free: 1_000_000 };
-    /// Of a FIFO queue.
+    /// Prices of FIFO queues.
     pub const FIFO: Self = Self { million: 500_000, ..Self::STANDARD };
 
-    /// What the requests of a month cost, in millionths of a dollar.
+    /// Returns the price of a month with `requests` requests, in millionths of a dollar.
     #[must_use]
     pub fn month(&self, requests: u64) -> u64 {
         let paid = requests.saturating_sub(self.free);
@@ -117,15 +119,15 @@ mod tests {
     }
 
     #[test]
-    fn a_receive_is_empty_until_something_comes() {
+    fn a_receive_counts_as_empty_until_it_returns_a_message() {
         let mut bill = Bill::default();
         bill.request(&ReceiveMessage::new(QueueUrl::from("orders")).into());
         assert_eq!((bill.empty_receives, bill.receives), (1, 0));
     }
 
     #[test]
-    fn a_month() {
-        // Ten polls a second cost what three people drink.
+    fn requests_extrapolate_to_the_price_of_a_month() {
+        // Ten polls per second cost $9.97 per month.
         let requests = Bill::in_a_month(600, Span::from_secs(60));
         assert_eq!(requests, 25_920_000);
         assert_eq!(Prices::STANDARD.month(requests), 9_968_000);

@@ -1,7 +1,7 @@
-//! Measures over time, exact and from all events, in memory that does not grow with time.
+//! Measures over time, exact and from all events, in bounded memory.
 //!
-//! A run is divided into spaces of equal length. Where there are too many of them, each two become one: counts add up,
-//! and of what was so at the end the later counts.
+//! A run is divided into intervals ("spaces") of equal length. If there are too many, neighbours are merged in pairs:
+//! counts add up, and values at the end of an interval are those of the later one.
 
 mod bill;
 mod prediction;
@@ -13,64 +13,64 @@ pub use waits::Waits;
 
 use crate::time::{Instant, Span};
 
-/// So many spaces at most.
+/// The number of intervals is at most this.
 pub const SPACES_MAX: usize = 240;
 
-/// How long they are at first.
+/// The length of an interval at the start.
 const WIDTH: Span = Span::from_secs(1);
 
-/// Cashiers, and baristas.
+/// One value for cashiers and one for baristas.
 pub type ByRole = [u64; 2];
 
-/// What happened in a space of time, and how it was at its end.
+/// What happened in an interval, and the state at its end.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Space {
     /// Messages sent.
     pub sent: u64,
     /// Messages received.
     pub received: u64,
-    /// Those of them that had been received before.
+    /// Messages received for the second time or later.
     pub received_again: u64,
     /// Messages deleted.
     pub deleted: u64,
-    /// Receives that found nothing.
+    /// Receives that returned no message.
     pub empty_receives: u64,
-    /// Messages that went to the dead-letter queue.
+    /// Messages moved to the dead-letter queue.
     pub dead_letters: u64,
-    /// Drinks made for an order that had been served already.
+    /// Drinks made for an order that was served before.
     pub made_twice: u64,
-    /// Customers who came in.
+    /// Customers who arrived.
     pub arrived: u64,
-    /// Customers who have their drink.
+    /// Customers who were served.
     pub served: u64,
-    /// Customers who left without one.
+    /// Customers who left without a drink.
     pub walked_out: u64,
-    /// What those served waited, in all.
+    /// Sum of the waits of the served customers, from arrival to drink, in milliseconds.
     pub waited_ms: u64,
-    /// What messages were stored before they were received for the first time, in all.
+    /// Sum of the times from send to first receive, in milliseconds.
     pub stored_ms: u64,
     /// Messages received for the first time.
     pub received_first: u64,
-    /// Milliseconds that people worked.
+    /// Sum of the time that people worked, in milliseconds.
     pub busy_ms: ByRole,
-    /// Milliseconds that people were there, and not on a break.
+    /// Sum of the time that people were present and not on a break, in milliseconds.
     pub there_ms: ByRole,
-    /// Milliseconds that customers were in the shop.
+    /// Sum of the time that customers were in the shop, in milliseconds.
     pub present_ms: u64,
-    /// Visible messages at the end.
+    /// Visible messages, at the end.
     pub waiting: u64,
-    /// Messages in flight at the end.
+    /// Messages in flight, at the end.
     pub making: u64,
-    /// Delayed messages at the end.
+    /// Delayed messages, at the end.
     pub delayed: u64,
-    /// Customers in line at the end.
+    /// Customers in line, at the end.
     pub in_line: u64,
-    /// The age of the oldest message at the end.
+    /// Age of the oldest message, at the end, in milliseconds.
     pub oldest_ms: u64,
 }
 
 impl Space {
-    /// This, and the one that followed.
+    /// Merges two neighbouring intervals.
     fn and(&self, next: &Self) -> Self {
         let by_role = |a: ByRole, b: ByRole| [a[0] + b[0], a[1] + b[1]];
         Self {
@@ -95,23 +95,23 @@ impl Space {
     }
 }
 
-/// What stays the same between two events.
+/// How many people work. Constant between two events.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Held {
-    /// Who works.
+    /// People who work.
     pub(super) busy: ByRole,
-    /// Who is there, and not on a break.
+    /// People who are present and not on a break.
     pub(super) there: ByRole,
 }
 
-/// What is there at a moment.
+/// What is waiting at one moment.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Backlog {
-    /// Messages that can be received.
+    /// Visible messages.
     pub waiting: u64,
-    /// In flight.
+    /// Messages in flight.
     pub making: u64,
-    /// Delayed.
+    /// Delayed messages.
     pub delayed: u64,
     /// Customers in line.
     pub in_line: u64,
@@ -119,14 +119,14 @@ pub struct Backlog {
     pub oldest_sent_at: Option<Instant>,
 }
 
-/// The spaces of a run up to a moment.
+/// The intervals of a run so far.
 #[derive(Clone, Debug)]
 pub(super) struct Series {
     width: Span,
     spaces: Vec<Space>,
-    /// All of them together.
+    /// The sum of all closed intervals.
     past: Space,
-    /// The space that is not over: what happens is counted here.
+    /// The current interval. Events are counted here.
     pub(super) open: Space,
     seen: Instant,
     present: u64,
@@ -146,7 +146,7 @@ impl Default for Series {
 }
 
 impl Series {
-    /// Time passes up to `now`, in which nothing happened.
+    /// Advances to `now`. Nothing happened since the last call.
     pub(super) fn pass(&mut self, now: Instant, held: Held, backlog: impl Fn() -> Backlog) {
         while self.seen < now {
             let end = Instant::ZERO + Span::from_millis(self.width.as_millis() * (self.spaces.len() as u64 + 1));
@@ -164,7 +164,7 @@ impl Series {
         }
     }
 
-    /// A customer came in, or left.
+    /// Counts a customer who arrives.
     pub(super) fn comes(&mut self) {
         self.open.arrived += 1;
         self.present += 1;
@@ -196,31 +196,31 @@ impl Series {
         }
     }
 
-    /// Everything that was counted.
+    /// Returns the sum over the whole run.
     pub(super) fn total(&self) -> Space {
         self.past.and(&self.open)
     }
 
-    /// All spaces, with the one that is not over.
+    /// Returns the length of an interval, and all intervals including the current one.
     pub(super) fn spaces(&self, backlog: &Backlog) -> (Span, Vec<Space>) {
         (self.width, self.spaces.iter().copied().chain([self.end(backlog)]).collect())
     }
 }
 
-/// What was measured of a shop up to a moment.
+/// What was measured in a run, up to one moment.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Measures {
-    /// Up to here.
+    /// The end of the measurement.
     pub at: Instant,
-    /// How long a space of time is; the last may not be over.
+    /// The length of an interval. The last interval may be shorter.
     pub width: Span,
-    /// One after another, from the opening on.
+    /// The intervals, from the opening on.
     pub spaces: Vec<Space>,
-    /// From coming in to the drink.
+    /// Waits of served customers, from arrival to drink.
     pub waits: Waits,
-    /// What was called.
+    /// The billed requests.
     pub bill: Bill,
-    /// Everything together.
+    /// The sum over the whole run.
     pub total: Space,
 }
 
@@ -230,14 +230,14 @@ impl Measures {
         Self { at, width, spaces, waits, bill, total }
     }
 
-    /// The spaces, so many of them made one.
+    /// Returns the intervals, merged in groups of `count`.
     #[must_use]
     pub fn joined(&self, count: usize) -> Vec<Space> {
         let join = |spaces: &[Space]| spaces.iter().fold(Space::default(), |all, space| all.and(space));
         self.spaces.chunks(count.max(1)).map(join).collect()
     }
 
-    /// How much of the time people worked, of the time that they were there, in thousandths.
+    /// Returns the share of their present time that people worked, in thousandths. `role` is an index into [`ByRole`].
     #[must_use]
     pub fn utilisation(space: &Space, role: usize) -> u64 {
         (space.busy_ms[role] * 1_000).checked_div(space.there_ms[role]).unwrap_or(0)
@@ -255,7 +255,7 @@ mod tests {
     const ONE_BARISTA: Held = Held { busy: [0, 1], there: [1, 2] };
 
     #[test]
-    fn time_is_divided_where_a_space_ends() {
+    fn time_is_split_at_the_end_of_an_interval() {
         let mut series = Series::default();
         series.pass(at(700), ONE_BARISTA, Backlog::default);
         series.open.sent += 1;
@@ -273,7 +273,7 @@ mod tests {
     }
 
     #[test]
-    fn however_long_it_takes_nothing_is_lost_and_nothing_grows() {
+    fn a_long_run_loses_nothing_in_bounded_memory() {
         let mut series = Series::default();
         for second in 1..=86_400 {
             series.pass(at(second * 1_000 - 1), ONE_BARISTA, Backlog::default);
@@ -290,7 +290,7 @@ mod tests {
     }
 
     #[test]
-    fn what_passes_at_once_is_what_passes_bit_by_bit() {
+    fn one_long_pass_equals_many_short_ones() {
         let (mut once, mut often) = (Series::default(), Series::default());
         once.comes();
         often.comes();

@@ -1,48 +1,50 @@
-//! How long customers waited, as a distribution.
+//! The distribution of the customers' waits.
 
 use hdrhistogram::Histogram;
 
 use crate::time::Span;
 
-/// Every wait is counted, in a class not wider than a hundredth of it.
+/// Significant decimal digits of the histogram: a class is at most 1 % wide.
 const DIGITS: u8 = 2;
 
-/// All waits of a run.
+/// The waits of all served customers of a run.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Waits(Option<Histogram<u32>>);
 
 impl Waits {
-    /// One more.
+    /// Adds a wait.
     pub(in crate::shop) fn add(&mut self, wait: Span) {
         if self.0.is_none() {
             self.0 = Histogram::new(DIGITS).ok();
         }
         if let Some(histogram) = &mut self.0 {
-            // Fails only where there is no memory for a wait of many years.
+            // Fails only if memory runs out for a wait of many years.
             let _ = histogram.record(wait.as_millis());
         }
     }
 
-    /// How many.
+    /// Returns the number of waits.
     #[must_use]
     pub fn count(&self) -> u64 {
         self.0.as_ref().map_or(0, Histogram::len)
     }
 
-    /// So many hundredths waited no longer, rounded up to a class's end.
+    /// Returns a percentile, rounded up to the end of its class. `hundredths` is in 0..=100. `None` if there are no
+    /// waits.
     #[must_use]
     pub fn percentile(&self, hundredths: u8) -> Option<Span> {
         let histogram = self.0.as_ref()?;
         Some(Span::from_millis(histogram.value_at_quantile(f64::from(hundredths) / 100.0)))
     }
 
-    /// The longest.
+    /// Returns the longest wait, or `None` if there are no waits.
     #[must_use]
     pub fn longest(&self) -> Option<Span> {
         Some(Span::from_millis(self.0.as_ref()?.max()))
     }
 
-    /// How many waits there are in each of `bars` equal stretches of time, from none to the longest.
+    /// Returns the width of a bar, and the number of waits in each of `bars` bars of equal width, from zero to the
+    /// longest wait. `bars` must be at least 1.
     #[must_use]
     pub fn bars(&self, bars: u64) -> (Span, Vec<u64>) {
         let Some(histogram) = &self.0 else { return (Span::ZERO, Vec::new()) };
@@ -61,7 +63,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_hundredth_is_as_exact_as_it_gets() {
+    fn percentiles_are_exact_to_one_percent() {
         let mut waits = Waits::default();
         for ms in 1..=100_000 {
             waits.add(Span::from_millis(ms));
@@ -77,14 +79,14 @@ mod tests {
     }
 
     #[test]
-    fn nobody_waited() {
+    fn an_empty_distribution_has_no_percentiles() {
         let waits = Waits::default();
         assert_eq!((waits.count(), waits.percentile(95), waits.longest()), (0, None, None));
         assert!(waits.bars(10).1.is_empty());
     }
 
     #[test]
-    fn the_longest_wait_there_is_breaks_nothing() {
+    fn the_longest_possible_wait_is_counted() {
         let mut waits = Waits::default();
         waits.add(Span::from_millis(u64::MAX));
         waits.add(Span::ZERO);

@@ -1,6 +1,7 @@
 //! The strings of a board whose messages belong to groups: a row of slips for each, as many as there is room for.
 
-use super::{Form, Grid, Rect, Size};
+use super::Form;
+use crate::{Grid, Rect, Size};
 use model::shop::{GroupView, GroupsView};
 
 /// Where the strings hang.

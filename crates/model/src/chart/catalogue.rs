@@ -1,0 +1,235 @@
+//! The charts of a shop.
+
+use super::{Axis, Chart, Line, Style, Tone, Unit};
+use crate::shop::Mode;
+use crate::shop::measures::{Measures, Space};
+use crate::time::{Instant, Span};
+
+/// So many bars has a distribution.
+const BARS: u64 = 24;
+
+/// So many steps at most has what is counted: in shorter ones there is more chance to see than change.
+const STEPS: usize = 60;
+
+/// All charts that make sense in a shop.
+#[must_use]
+pub fn charts(mode: Mode, measures: &Measures) -> Vec<Chart> {
+    let board = mode == Mode::OrderBoard;
+    let all = [
+        board.then(|| backlog(measures)),
+        board.then(|| oldest(measures)),
+        board.then(|| rates(measures)),
+        board.then(|| empty_receives(measures)),
+        board.then(|| trouble(measures)),
+        Some(in_line(measures)),
+        Some(waits(measures)),
+        Some(utilisation(measures)),
+        Some(customers(measures)),
+    ];
+    all.into_iter().flatten().collect()
+}
+
+type Read = fn(&Space) -> Option<u64>;
+type Entry = (&'static str, &'static str, Tone, Read);
+
+/// Values as they are at the end of each space, or as they came together in it.
+fn over_time(
+    measures: &Measures,
+    (id, title, about): (&'static str, &'static str, &'static str),
+    (unit, style): (Unit, Style),
+    lines: &[Entry],
+) -> Chart {
+    let is_state = matches!((unit, style), (_, Style::Area) | (Unit::Time, _));
+    let group = if is_state { 1 } else { measures.spaces.len().div_ceil(STEPS) };
+    let step = measures.width.as_millis() * group as u64;
+    let mut spaces = measures.joined(group);
+    let passed = |index: usize| step.min(measures.at.as_millis().saturating_sub(step * index as u64));
+    // A space that has just begun says nothing.
+    if spaces.len() > 1 && passed(spaces.len() - 1) < step / 2 {
+        spaces.pop();
+    }
+    let value = |index: usize, value: u64| match unit {
+        Unit::PerMinute => (value * 60_000).checked_div(passed(index)),
+        _ => Some(value),
+    };
+    let lines = lines.iter().map(|(name, label, tone, read)| Line {
+        name,
+        label,
+        tone: *tone,
+        values: spaces.iter().enumerate().map(|(index, space)| value(index, read(space)?)).collect(),
+    });
+    let lines: Vec<Line> = lines.collect();
+    let end = Instant::from_millis(measures.at.as_millis().min(step * spaces.len() as u64));
+    let axis = Axis::Time { step: Span::from_millis(step), end };
+    Chart { id, title, about, unit, style, axis, lines, marks: Vec::new() }
+}
+
+fn backlog(measures: &Measures) -> Chart {
+    over_time(
+        measures,
+        ("backlog", "Backlog", "Messages in the queue, by what they are doing there."),
+        (Unit::Count, Style::Area),
+        &[
+            ("ApproximateNumberOfMessagesNotVisible", "being made", Tone::Hidden, |space| Some(space.making)),
+            ("ApproximateNumberOfMessagesVisible", "waiting", Tone::Visible, |space| Some(space.waiting)),
+            ("ApproximateNumberOfMessagesDelayed", "delayed", Tone::Delay, |space| Some(space.delayed)),
+        ],
+    )
+}
+
+fn oldest(measures: &Measures) -> Chart {
+    over_time(
+        measures,
+        ("oldest", "Age of the oldest", "How long ago the oldest message was sent that is not deleted yet."),
+        (Unit::Time, Style::Line),
+        &[("ApproximateAgeOfOldestMessage", "oldest", Tone::Visible, |space| Some(space.oldest_ms))],
+    )
+}
+
+fn rates(measures: &Measures) -> Chart {
+    over_time(
+        measures,
+        ("rates", "Messages a minute", "Where more is sent than deleted for long, the backlog grows."),
+        (Unit::PerMinute, Style::Line),
+        &[
+            ("NumberOfMessagesSent", "sent", Tone::Visible, |space| Some(space.sent)),
+            ("NumberOfMessagesReceived", "received", Tone::Hidden, |space| Some(space.received)),
+            ("NumberOfMessagesDeleted", "deleted", Tone::Done, |space| Some(space.deleted)),
+        ],
+    )
+}
+
+fn empty_receives(measures: &Measures) -> Chart {
+    over_time(
+        measures,
+        ("empty", "Empty receives", "Looks at the board that found nothing. They are billed like all others."),
+        (Unit::PerMinute, Style::Bars),
+        &[("NumberOfEmptyReceives", "empty", Tone::Delay, |space| Some(space.empty_receives))],
+    )
+}
+
+fn trouble(measures: &Measures) -> Chart {
+    over_time(
+        measures,
+        ("trouble", "Trouble", "Messages received again, drinks made twice, dead letters."),
+        (Unit::Count, Style::Bars),
+        &[
+            ("ReceivedAgain", "received again", Tone::Hidden, |space| Some(space.received_again)),
+            ("DrinksMadeTwice", "made twice", Tone::Delay, |space| Some(space.made_twice)),
+            ("DeadLetters", "dead letters", Tone::Dead, |space| Some(space.dead_letters)),
+        ],
+    )
+}
+
+fn in_line(measures: &Measures) -> Chart {
+    over_time(
+        measures,
+        ("line", "Customers in line", "Those who have not ordered yet."),
+        (Unit::Count, Style::Area),
+        &[("CustomersInLine", "in line", Tone::Dead, |space| Some(space.in_line))],
+    )
+}
+
+fn customers(measures: &Measures) -> Chart {
+    over_time(
+        measures,
+        ("customers", "Customers a minute", "Who came, who got a drink, who walked out."),
+        (Unit::PerMinute, Style::Line),
+        &[
+            ("CustomersArrived", "came", Tone::Visible, |space| Some(space.arrived)),
+            ("CustomersServed", "served", Tone::Done, |space| Some(space.served)),
+            ("CustomersWalkedOut", "walked out", Tone::Dead, |space| Some(space.walked_out)),
+        ],
+    )
+}
+
+fn utilisation(measures: &Measures) -> Chart {
+    fn busy(space: &Space, role: usize) -> Option<u64> {
+        (space.there_ms[role] > 0).then(|| Measures::utilisation(space, role))
+    }
+    over_time(
+        measures,
+        ("staff", "Staff at work", "Of the time that they were there and not on a break."),
+        (Unit::Permille, Style::Line),
+        &[
+            ("CashierUtilisation", "cashiers", Tone::Visible, |space| busy(space, 0)),
+            ("BaristaUtilisation", "baristas", Tone::Hidden, |space| busy(space, 1)),
+        ],
+    )
+}
+
+fn waits(measures: &Measures) -> Chart {
+    let (step, counts) = measures.waits.bars(BARS);
+    let marks = [("p50", 50), ("p95", 95), ("p99", 99)];
+    let marks = marks.into_iter().filter_map(|(name, of)| Some((name, measures.waits.percentile(of)?)));
+    Chart {
+        id: "waits",
+        title: "Waiting time",
+        about: "From coming in to the drink: how many customers waited how long.",
+        unit: Unit::Count,
+        style: Style::Bars,
+        axis: Axis::Duration { step },
+        lines: vec![Line {
+            name: "CustomerWait",
+            label: "customers",
+            tone: Tone::Done,
+            values: counts.into_iter().map(Some).collect(),
+        }],
+        marks: marks.collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chart::{csv, json};
+    use crate::shop::Scenario;
+    use crate::world::World;
+
+    fn measured(ms: u64) -> Measures {
+        let mut world = World::new(Scenario::default());
+        world.advance_to(Instant::from_millis(ms));
+        world.shop().measures(world.now())
+    }
+
+    #[test]
+    fn every_chart_has_a_value_for_each_step() {
+        for ms in [0, 1, 999, 1_000, 61_000, 3_600_000, 100_000_000] {
+            let measures = measured(ms);
+            for chart in charts(Mode::OrderBoard, &measures).iter().chain(&charts(Mode::HandToHand, &measures)) {
+                assert!(chart.lines.iter().all(|line| line.values.len() == chart.steps()), "{} at {ms}", chart.id);
+                assert!(chart.steps() <= 240, "{} at {ms}", chart.id);
+                let drawing = chart.drawing();
+                assert!(drawing.top >= chart.most(), "{} at {ms}", chart.id);
+                assert!(chart.svg().contains(&chart.summary()));
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_counted_is_counted_once() {
+        let measures = measured(3_600_000);
+        let chart = rates(&measures);
+        let Axis::Time { step, .. } = chart.axis else { panic!("{chart:?}") };
+        let sent: u64 = chart.lines[0].values.iter().flatten().sum();
+        let counted = sent * step.as_millis() / 60_000;
+        let all = measures.total.sent;
+        // Each step is rounded down to whole messages a minute, and the last may be left out.
+        assert!(all > 1_000 && counted <= all && counted + 150 >= all, "{counted} of {all}");
+    }
+
+    #[test]
+    fn rows_add_up() {
+        let measures = measured(100_000);
+        let rows = csv(&measures);
+        let mut lines = rows.lines();
+        let names: Vec<&str> = lines.next().unwrap_or_default().split(',').collect();
+        let column = names.iter().position(|name| *name == "CustomersServed").unwrap_or_default();
+        let sum: u64 = lines.filter_map(|row| row.split(',').nth(column)?.parse::<u64>().ok()).sum();
+        assert!(sum > 0);
+        assert_eq!(sum, measures.total.served);
+        assert_eq!(rows.lines().count(), measures.spaces.len() + 1);
+        let text = json(&measures).to_string();
+        assert!(text.contains(&format!("\"count\":{}", measures.total.served)), "{text}");
+    }
+}

@@ -1,0 +1,172 @@
+//! The difference between two shops in a sentence.
+
+use super::figures::{better, share, time};
+use super::{Differences, Figures, Half};
+use crate::text::{grouped, money};
+
+/// The same for mean waits: below a tenth, chance has its share in it.
+const CHANCE: u64 = 100;
+
+/// What one sees at a glance, in plain words.
+#[must_use]
+pub fn sentence(both: &[Figures; 2], differences: &Differences) -> String {
+    if both.iter().all(|of| of.served == 0 && of.walked_out == 0) {
+        return "The same customers come to both. Nobody is served yet.".into();
+    }
+    let Some(said) = about_served(both, differences)
+        .or_else(|| about_walked_out(both, differences))
+        .or_else(|| about_waits(both, differences))
+        .or_else(|| about_twice(both, differences))
+        .or_else(|| about_cost(both, differences))
+    else {
+        return "So far both serve the same customers alike.".into();
+    };
+    let mut letters = said.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+/// The better half first: its figures and phrase, and the other's.
+fn ordered<'a>(
+    half: Half,
+    both: &'a [Figures; 2],
+    differences: &'a Differences,
+) -> ((&'a Figures, &'a str), (&'a Figures, &'a str)) {
+    let [a, b] = differences.phrases.each_ref().map(String::as_str);
+    match half {
+        Half::A => ((&both[0], a), (&both[1], b)),
+        Half::B => ((&both[1], b), (&both[0], a)),
+    }
+}
+
+fn about_served(both: &[Figures; 2], differences: &Differences) -> Option<String> {
+    let half = better(both.each_ref().map(|of| Some(of.served)), true)?;
+    let ((best, with), (least, without)) = ordered(half, both, differences);
+    let more = ((best.served - least.served) * 100 + least.served / 2).checked_div(least.served);
+    let main = match more {
+        Some(more) => format!("{with}, {} % more customers are served", grouped(more.max(1))),
+        None => {
+            let verb = if best.served == 1 { "customer is" } else { "customers are" };
+            format!("{with}, {} {verb} served; {without}, nobody", grouped(best.served))
+        }
+    };
+    let walked = match (best.walked_out, least.walked_out) {
+        (a, b) if a == b => after(best, least),
+        (0, lost) => format!(", and nobody walked out; {without}, {} did", grouped(lost)),
+        (a, b) if a < b => format!(", and {} walked out instead of {}", grouped(a), grouped(b)),
+        (a, b) => format!(", but {} walked out instead of {}", grouped(a), grouped(b)),
+    };
+    Some(format!("{main}{walked}."))
+}
+
+/// How much sooner, or later.
+fn after(best: &Figures, least: &Figures) -> String {
+    let (Some(a), Some(b)) = (best.mean_wait_ms, least.mean_wait_ms) else { return String::new() };
+    match share(a.abs_diff(b), a.max(b)) {
+        0..CHANCE => String::new(),
+        _ if a < b => format!(", after {} instead of {}", time(a), time(b)),
+        _ => format!(", but after {} instead of {}", time(a), time(b)),
+    }
+}
+
+fn about_walked_out(both: &[Figures; 2], differences: &Differences) -> Option<String> {
+    let half = better(both.each_ref().map(|of| Some(of.walked_out)), false)?;
+    let ((best, with), (most, without)) = ordered(half, both, differences);
+    Some(match best.walked_out {
+        0 => format!("{with}, nobody walked out; {without}, {} did.", grouped(most.walked_out)),
+        few => format!("{with}, {} walked out; {without}, {}.", grouped(few), grouped(most.walked_out)),
+    })
+}
+
+fn about_waits(both: &[Figures; 2], differences: &Differences) -> Option<String> {
+    let waits = both.each_ref().map(|of| of.mean_wait_ms);
+    let [a, b] = [waits[0]?, waits[1]?];
+    let half = better(waits, false).filter(|_| share(a.abs_diff(b), a.max(b)) >= CHANCE)?;
+    let ((best, with), (most, _)) = ordered(half, both, differences);
+    let [less, more] = [best, most].map(|of| time(of.mean_wait_ms.unwrap_or(0)));
+    Some(format!("{with}, customers have their drink after {less} instead of {more}."))
+}
+
+fn about_twice(both: &[Figures; 2], differences: &Differences) -> Option<String> {
+    let half = better(both.each_ref().map(|of| Some(of.made_twice)), false)?;
+    let ((best, with), (most, without)) = ordered(half, both, differences);
+    let drinks = |count: u64| format!("{} drink{}", grouped(count), if count == 1 { " was" } else { "s were" });
+    Some(match best.made_twice {
+        0 => format!("{without}, {} made twice; {with}, none.", drinks(most.made_twice)),
+        few => format!("{without}, {} made twice; {with}, {}.", drinks(most.made_twice), grouped(few)),
+    })
+}
+
+fn about_cost(both: &[Figures; 2], differences: &Differences) -> Option<String> {
+    let half = better(both.each_ref().map(|of| of.a_month), false)?;
+    let ((best, with), (most, _)) = ordered(half, both, differences);
+    let [less, more] = [best, most].map(|of| money(of.a_month.unwrap_or(0)));
+    Some(format!("Both serve alike; {with}, the queue costs {less} a month instead of {more}."))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn differences() -> Differences {
+        Differences {
+            names: ["Hand to hand".into(), "Order board".into()],
+            phrases: ["hand to hand".into(), "with the order board".into()],
+            pair: None,
+        }
+    }
+
+    const SOME: Figures = Figures {
+        mean_wait_ms: Some(20_000),
+        in_line: 4,
+        walked_out: 0,
+        served: 100,
+        served_an_hour: Some(600),
+        a_month: Some(1_000_000),
+        made_twice: 0,
+    };
+
+    fn said(a: Figures, b: Figures) -> String {
+        sentence(&[a, b], &differences())
+    }
+
+    #[test]
+    fn the_sentence_says_what_stands_out() {
+        let none = Figures::default();
+        assert_eq!(said(none, none), "The same customers come to both. Nobody is served yet.");
+        assert_eq!(said(SOME, SOME), "So far both serve the same customers alike.");
+        assert_eq!(
+            said(Figures { walked_out: 12, ..SOME }, Figures { served: 134, ..SOME }),
+            "With the order board, 34 % more customers are served, and nobody walked out; hand to hand, 12 did."
+        );
+        assert_eq!(
+            said(Figures { mean_wait_ms: Some(27_300), ..SOME }, Figures { served: 104, ..SOME }),
+            "With the order board, 4 % more customers are served, after 20.0 s instead of 27.3 s."
+        );
+        assert_eq!(
+            said(Figures { served: 134, walked_out: 3, ..SOME }, SOME),
+            "Hand to hand, 34 % more customers are served, but 3 walked out instead of 0."
+        );
+        assert_eq!(
+            said(Figures { served: 0, walked_out: 5, ..SOME }, Figures { served: 1, walked_out: 2, ..SOME }),
+            "With the order board, 1 customer is served; hand to hand, nobody, and 2 walked out instead of 5."
+        );
+        assert_eq!(
+            said(Figures { walked_out: 2, ..SOME }, SOME),
+            "With the order board, nobody walked out; hand to hand, 2 did."
+        );
+        assert_eq!(
+            said(SOME, Figures { mean_wait_ms: Some(61_000), ..SOME }),
+            "Hand to hand, customers have their drink after 20.0 s instead of 1:01."
+        );
+        assert_eq!(
+            said(Figures { made_twice: 1, ..SOME }, SOME),
+            "Hand to hand, 1 drink was made twice; with the order board, none."
+        );
+        assert_eq!(
+            said(Figures { a_month: Some(3_400_000), ..SOME }, SOME),
+            "Both serve alike; with the order board, the queue costs $1.00 a month instead of $3.40."
+        );
+        // A queue that is not there costs nothing, and is no bargain either.
+        assert_eq!(said(Figures { a_month: None, ..SOME }, SOME), "So far both serve the same customers alike.");
+    }
+}
