@@ -1,28 +1,28 @@
-// The doors of the page for those outside of it: the host of an embedded board (postMessage), and programs on the other
-// side of a bridge (WebSocket). What they ask for goes to `orderBoard`, as everybody's does.
+// Lets code outside the page call `orderBoard`: the host of an embedded board (postMessage), and programs behind a bridge
+// (WebSocket).
 const board = globalThis.orderBoard;
 const bridge = document.querySelector("meta[name=order-board-bridge]")?.content;
 
-// The host: the page that embeds this one, or opened it. `order-board-sdk.js` is its side.
+// The host: the page that embeds this one, or opened it. It uses `order-board-sdk.js`.
 //
-//   board -> host   window   {orderBoard: 1, ready}                        once, and whenever the page is loaded again
+//   board -> host   window   {orderBoard: 1, ready}                        whenever the page is loaded
 //   host  -> board  window   {orderBoard: 1}, with a MessagePort           a host may open several channels
-//   board -> host   port     {orderBoard: 1, ready, version, verbs}        welcome, and what may be asked for
+//   board -> host   port     {orderBoard: 1, ready, version, verbs}        welcome, and the allowed verbs
 //   host  -> board  port     {id, verb, args}                              a verb of `orderBoard`
-//                            {id, target, body, trace, from}               a call as it travels over HTTP
+//                            {id, target, body, trace, from}               a call in the HTTP protocol of SQS
 //                            {hangUp: id}                                  ends a call, or a subscription of `on`
 //   board -> host   port     {id, result} or {id, error}                   of a verb
 //                            {id, status, queryError, body}                of a call
-//                            {id, event}                                   what `on` subscribed to
+//                            {id, event}                                   an event of a subscription
 //
-// A host without an origin (a file, a sandboxed frame) could be anybody: it may look, and change nothing. A board that
-// is attached to a bridge belongs to the programs there: other sites get nothing at all.
+// A host with an opaque origin (a file, a sandboxed frame) cannot be identified: it may read, and change nothing. A board
+// attached to a bridge belongs to the programs there: other sites get no channel.
 const host = parent === window ? opener : parent;
 const LOOKS = ["on", "recording", "snapshot", "trace"];
 const DEEDS = ["load", "pause", "play", "redo", "seek", "speed", "sqs", "step", "stepBack", "undo"];
 const CHANNELS_MAX = 8;
 const channels = [];
-/** Tells one loading of the page from another. */
+/** Identifies one load of the page. */
 const ready = performance.timeOrigin;
 
 const FORBIDDEN = {
@@ -87,10 +87,10 @@ addEventListener("message", ({ data, source, origin, ports: [port] }) => {
   if (channels.length === CHANNELS_MAX) channels.shift()();
   channels.push(serve(port, origin === "null" ? LOOKS : [...LOOKS, ...DEEDS]));
 });
-// Nothing that anybody may not know.
+// Sent to any origin: it contains nothing private.
 host?.postMessage({ orderBoard: 1, ready }, "*");
 
-// The bridge, which serves this very page. `src/bridge/board.rs` is its side and says what the frames are.
+// The bridge, the server of this page. `crates/bridge/src/board.rs` is its side and documents the frames.
 const ATTEMPTS_MAX = 60;
 const PAUSE_MAX_MS = 15_000;
 const PRODUCTS = { "aws-cli": "CLI", "aws-sdk-js": "JavaScript SDK", unknown: "Program" };

@@ -1,4 +1,4 @@
-// For pages that talk to an Order Board, in the page itself or in a frame or window of it.
+// Calls an Order Board from a page: one in the same page, in a frame or in another window.
 //
 //   import { connect, requestHandler } from "./order-board-sdk.js";
 //
@@ -9,16 +9,16 @@
 //     requestHandler: requestHandler(document.querySelector("iframe")),
 //   });
 //
-//   // The verbs of `window.orderBoard`, from outside of the frame:
+//   // The verbs of `window.orderBoard`, from outside the frame:
 //   const board = await connect(document.querySelector("iframe"));
 //   await board.play();
 //
-// Whom they talk to: `window.orderBoard`, an iframe with a board, or a window with one and `{ origin }`, the board's.
+// The target is `window.orderBoard`, an iframe with a board, or a window with a board and `{ origin }`, the board's origin.
 const PATIENCE_MS = 20_000;
 
 /**
- * A request handler for `SQSClient`. Options: `origin`, where it cannot be told from the iframe; `requestTimeout` in
- * milliseconds, none unless given; `from`, the caller's name on the stage.
+ * A request handler for `SQSClient`. Options: `origin`, the board's, if the target is not an iframe; `requestTimeout` in
+ * milliseconds, 0 for none; `from`, the caller's name on the stage.
  */
 export function requestHandler(target, { origin, requestTimeout = 0, from = "JavaScript SDK" } = {}) {
   let line;
@@ -49,7 +49,7 @@ export function requestHandler(target, { origin, requestTimeout = 0, from = "Jav
   };
 }
 
-/** What `begin` resolves, unless the signal or the time ends it before: then it is hung up. */
+/** Resolves like `begin`. Rejects and cancels the call if the signal aborts or the timeout passes first. */
 function ends(signal, timeout, begin) {
   let timer;
   let abort;
@@ -72,12 +72,13 @@ function ends(signal, timeout, begin) {
   });
 }
 
-// Pages without https have no `crypto.randomUUID`.
+// Insecure pages have no `crypto.randomUUID`.
 const randomId = () => [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 
 /**
- * The board in a frame or another window, by a channel of its own: `version`, `verbs`, and those of them that it allows
- * this page. Every verb answers with a promise; `on(type, listener)` gives back what ends the listening at once.
+ * Opens a channel to the board in a frame or another window. Resolves to an object with `version`, `verbs`, and a method
+ * for each verb that the board allows this page. Every verb returns a promise, except `on(type, listener)`, which returns
+ * a function that removes the listener.
  */
 export function connect(target, { origin } = {}) {
   const other = target?.contentWindow ?? target;
@@ -89,7 +90,7 @@ export function connect(target, { origin } = {}) {
       const { port1: port, port2 } = new MessageChannel();
       port.onmessage = ({ data }) => {
         if (data?.orderBoard !== 1) return;
-        // The board may hear the first knock and announce itself as well: one line to it is enough.
+        // The board may both answer the first message and announce itself: keep one channel.
         if (data.ready === line.ready) return port.close();
         clearTimeout(late);
         line.ready = data.ready;
@@ -97,7 +98,7 @@ export function connect(target, { origin } = {}) {
       };
       other.postMessage({ orderBoard: 1 }, theirs, [port2]);
     };
-    // The board says when it has started, and when it has started again.
+    // The board announces each start.
     const hear = ({ source, origin: said, data }) => {
       const known = source === other && (theirs === "*" || said === theirs) && data?.orderBoard === 1;
       if (known && data.ready && data.ready !== line.ready) knock();
@@ -111,14 +112,14 @@ export function connect(target, { origin } = {}) {
   });
 }
 
-/** A frame that must not keep its origin has none: it cannot be addressed but as whoever is in it. */
+/** The origin to send to. A sandboxed frame without `allow-same-origin` has an opaque origin, which only `*` reaches. */
 function originOf({ src, sandbox } = {}) {
   if (!src) return undefined;
   const none = sandbox?.length > 0 && !sandbox.contains("allow-same-origin");
   return none ? "*" : new URL(src, location.href).origin;
 }
 
-/** Has not begun to load: only such a page of another site can be looked into. */
+/** Returns true if the frame has not started to load. Reading the location of a loaded page of another site throws. */
 function isBlank(other) {
   try {
     return other.location.href === "about:blank";

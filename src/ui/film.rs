@@ -1,7 +1,7 @@
 //! Pictures and films of the stage: painted anew from the recording, moment by moment, so that the same stretch of time
 //! is the same film whatever the machine does meanwhile.
 
-use crate::web::{self, Codec, FilmSize, Held, Recorder, Surface};
+use crate::web::{self, Codec, FilmSize, ObjectUrl, Recorder, Surface};
 use film::{Block, Colours, Gif, Webm};
 use model::compare::Half;
 use model::share::Bookmark;
@@ -11,6 +11,7 @@ use model::timeline::Timeline;
 use model::world::World;
 use stage::poster::{Scene, around, inside, poster};
 use stage::{Layout, Picture, Size, Speed};
+use wasm_bindgen_futures::spawn_local;
 
 use super::app::LIMITS;
 use super::driver::{self, CAPTION_MS, Caption, Driver};
@@ -372,18 +373,15 @@ impl Job {
     }
 
     /// The file, once all pictures are made.
-    pub fn file(self, told: impl FnOnce(Option<Held>) + 'static) {
+    pub fn file(self, told: impl FnOnce(Option<ObjectUrl>) + 'static) {
         match self.encoder {
             Encoder::Png => self.easel.surface.png(told),
-            Encoder::Gif(gif) => told(gif.finish().ok().and_then(|bytes| Held::new(&bytes, "image/gif"))),
+            Encoder::Gif(gif) => told(gif.finish().ok().and_then(|bytes| ObjectUrl::new(&bytes, "image/gif"))),
             Encoder::Webm(recorder, codec) => {
                 let (width, height) = self.easel.surface.pixels();
                 let webm = Webm { width, height, codec: codec.name, frame_ms: FRAME_MS };
-                let recorder = std::rc::Rc::new(recorder);
-                let kept = recorder.clone();
-                recorder.finish(move |footage| {
-                    drop(kept);
-                    told(footage.and_then(|footage| {
+                spawn_local(async move {
+                    told(recorder.finish().await.and_then(|footage| {
                         let blocks: Vec<Block> = footage.pictures().map(|(key, bytes)| Block { key, bytes }).collect();
                         footage.file(&webm.frame(&blocks), "video/webm")
                     }));

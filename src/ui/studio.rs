@@ -7,7 +7,7 @@ use yew::prelude::*;
 use super::describe::grouped;
 use super::figure::icon;
 use super::film::{self, Extent, FRAMES_MAX, Format, Job, Order, Progress, RATE, Stand, Subject};
-use crate::web::{self, Codec, FrameLoop, Held};
+use crate::web::{self, Codec, FrameLoop, ObjectUrl};
 use model::share::MOMENT_MAX;
 use model::time::{Instant, Span};
 use stage::Speed;
@@ -56,7 +56,7 @@ pub struct Studio {
     frames: Option<FrameLoop>,
     said: String,
     /// The latest file.
-    ready: Option<(Held, String)>,
+    ready: Option<(ObjectUrl, String)>,
     encodes: bool,
     framed: bool,
 }
@@ -84,7 +84,7 @@ pub enum Msg {
     /// The page draws.
     Frame,
     /// A file is there.
-    File(u32, Option<Held>, String),
+    File(u32, Option<ObjectUrl>, String),
 }
 
 impl Component for Studio {
@@ -93,7 +93,7 @@ impl Component for Studio {
 
     fn create(ctx: &Context<Self>) -> Self {
         let at = ctx.props().subject.bookmark.at;
-        let encodes = web::encodes();
+        let encodes = web::has_video_encoder();
         let format = if encodes { Format::Webm } else { Format::Gif };
         let (from, to) = stretch(at, at < Instant::from_millis(2_000));
         Self {
@@ -273,7 +273,7 @@ impl Studio {
         self.said.clear();
         let (link, number) = (ctx.link().clone(), self.number);
         let size = film::film_size(order, ctx.props().subject.stage());
-        web::best_codec(size, move |codec| link.send_message(Msg::Codec(number, codec)));
+        link.send_future(async move { Msg::Codec(number, web::best_codec(size).await) });
     }
 
     fn begin(&mut self, ctx: &Context<Self>, order: Order, codec: Option<Codec>) {
@@ -316,7 +316,7 @@ impl Studio {
         }
     }
 
-    fn take(&mut self, held: Option<Held>, name: String) {
+    fn take(&mut self, held: Option<ObjectUrl>, name: String) {
         let Some(held) = held else {
             self.said = film::NO_ENCODER.into();
             return;

@@ -1,23 +1,23 @@
-//! An object on the window with methods and properties: how scripts reach the app.
+//! An object on the window, through which scripts call the app.
 
 use wasm_bindgen::closure::{Closure, IntoWasmClosure, WasmClosure};
 use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::js_sys::{JSON, Object, Promise, Reflect};
 
-/// An object under construction; once opened it stays on the window for the page's life.
+/// An object under construction. After [`Door::open`] it stays on the window for the page's life.
 #[derive(Debug, Default)]
 pub struct Door {
     object: Object,
 }
 
 impl Door {
-    /// An object without members.
+    /// An empty object.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Adds a plain member.
+    /// Adds a property.
     #[must_use]
     pub fn value(self, name: &str, value: &JsValue) -> Self {
         let _ = Reflect::set(&self.object, &name.into(), value);
@@ -42,40 +42,40 @@ impl Door {
     }
 }
 
-/// The JSON text of a value given by a script: a string as it is, anything else through `JSON.stringify`.
+/// The JSON text of a script's value: a string unchanged, anything else through `JSON.stringify`.
 #[must_use]
 pub fn to_json_text(value: &JsValue) -> Option<String> {
     value.as_string().or_else(|| JSON::stringify(value).ok()?.as_string())
 }
 
-/// A script's value from JSON text.
+/// The JavaScript value of a JSON text; `null` if it does not parse.
 #[must_use]
 pub fn parse_json(text: &str) -> JsValue {
     JSON::parse(text).unwrap_or(JsValue::NULL)
 }
 
-/// A promise that holds a value already.
+/// A resolved promise.
 #[must_use]
 pub fn resolved(value: &JsValue) -> JsValue {
     Promise::resolve(value).into()
 }
 
-/// A promise that is kept when what `given` gets is called.
+/// A promise that resolves when the function passed to `given` is called.
 #[must_use]
 pub fn promise(given: impl FnOnce(Box<dyn FnOnce()>)) -> JsValue {
     let mut given = Some(given);
     let promise = Promise::new(&mut |resolve, _| {
-        let keep = move || {
+        let resolve = move || {
             let _ = resolve.call0(&JsValue::UNDEFINED);
         };
         if let Some(given) = given.take() {
-            given(Box::new(keep));
+            given(Box::new(resolve));
         }
     });
     promise.into()
 }
 
-/// A promise that failed with an `Error` of that sentence.
+/// A promise rejected with an `Error` with this message.
 #[must_use]
 pub fn reject_with(sentence: &str) -> JsValue {
     let error = web_sys::js_sys::Error::new(sentence);

@@ -8,7 +8,7 @@ use wasm_bindgen::closure::Closure;
 
 type Tick = Closure<dyn FnMut(f64)>;
 
-/// A running animation-frame loop; dropping it cancels the pending frame. One closure serves its whole life.
+/// A running animation-frame loop; dropping it cancels the pending frame.
 #[derive(Debug)]
 pub struct FrameLoop {
     shared: Rc<Shared>,
@@ -22,11 +22,11 @@ struct Shared {
 }
 
 impl FrameLoop {
-    /// `on_frame` receives the browser's timestamp in milliseconds.
+    /// Starts the loop. `on_frame` receives the browser's timestamp in milliseconds.
     pub fn start(mut on_frame: impl FnMut(f64) + 'static) -> Option<Self> {
         let window = web_sys::window()?;
         let shared = Rc::new(Shared { window, pending: Cell::new(None), tick: RefCell::new(None) });
-        // A strong handle would keep the loop alive through its own closure.
+        // A strong reference would keep the loop alive through its own closure.
         let weak = Rc::downgrade(&shared);
         *shared.tick.borrow_mut() = Some(Closure::new(move |now_ms: f64| {
             if let Some(shared) = weak.upgrade() {
@@ -50,7 +50,7 @@ impl Shared {
 impl Drop for FrameLoop {
     fn drop(&mut self) {
         if let Some(id) = self.shared.pending.take() {
-            // The only way to fail is a window that is gone, and then there is nothing to cancel.
+            // Fails only if the window is gone, and then nothing is pending.
             let _ = self.shared.window.cancel_animation_frame(id);
         }
     }

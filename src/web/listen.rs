@@ -5,7 +5,7 @@ use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::js_sys::Array;
 use web_sys::{Element, Event, EventTarget, IntersectionObserver, IntersectionObserverEntry, ResizeObserver};
 
-/// Something that is listened to as long as this lives.
+/// A listener; dropping it removes it.
 pub struct Listener {
     end: Option<Box<dyn FnOnce()>>,
 }
@@ -33,24 +33,24 @@ fn on_target(target: EventTarget, name: &'static str, on_event: impl FnMut(Event
     Some(Listener { end: Some(Box::new(end)) })
 }
 
-/// An event of the window.
+/// Listens to an event of the window.
 pub fn on_window(name: &'static str, on_event: impl FnMut(Event) + 'static) -> Option<Listener> {
     on_target(web_sys::window()?.into(), name, on_event)
 }
 
-/// An event of the document.
+/// Listens to an event of the document.
 pub fn on_document(name: &'static str, on_event: impl FnMut(Event) + 'static) -> Option<Listener> {
     on_target(web_sys::window()?.document()?.into(), name, on_event)
 }
 
-/// A media query's answer, whenever it changes.
+/// Calls `on_change` whenever the media query starts or stops matching.
 pub fn on_media_change(query: &str, mut on_change: impl FnMut(bool) + 'static) -> Option<Listener> {
     let list = web_sys::window()?.match_media(query).ok()??;
     let answer = list.clone();
     on_target(list.into(), "change", move |_| on_change(answer.matches()))
 }
 
-/// An element's width and height in CSS pixels, now and whenever they change.
+/// Calls `on_size` with an element's width and height in CSS pixels, now and whenever they change.
 pub fn on_resize(element: &Element, mut on_size: impl FnMut(f64, f64) + 'static) -> Option<Listener> {
     let watched = element.clone();
     let closure = Closure::<dyn FnMut(JsValue)>::new(move |_| {
@@ -66,8 +66,8 @@ pub fn on_resize(element: &Element, mut on_size: impl FnMut(f64, f64) + 'static)
     Some(Listener { end: Some(Box::new(end)) })
 }
 
-/// Whether an element can be seen, now and whenever it changes. The page's own visibility says nothing about a frame
-/// that is scrolled away.
+/// Calls `on_change` with whether an element is on the screen, now and whenever it changes. The page's own visibility does
+/// not cover a frame that is scrolled out of view.
 pub fn on_screen(element: &Element, mut on_change: impl FnMut(bool) + 'static) -> Option<Listener> {
     let closure = Closure::<dyn FnMut(Array)>::new(move |entries: Array| {
         let latest = entries.get(entries.length().saturating_sub(1));

@@ -1,28 +1,32 @@
-//! The only hands on the browser besides Yew. Nothing in here knows what an order is.
+//! The browser's APIs, apart from Yew. No code here depends on the model.
 //!
-//! What a frame may take away (storage, clipboard, focus) answers with nothing instead of failing.
+//! APIs that a frame can be denied (storage, clipboard, focus) return `None` instead of failing.
 
 mod door;
 mod file;
 mod frame;
 mod listen;
-mod media;
+mod object_url;
 mod page;
 mod panic;
 mod pixels;
+mod recorder;
 mod save;
 mod surface;
+mod webcodecs;
 
 pub use door::{Door, parse_json, promise, reject_with, resolved, to_json_text};
 pub use file::read_file;
 pub use frame::FrameLoop;
 pub use listen::{Listener, on_document, on_media_change, on_resize, on_screen, on_window};
-pub use media::{Codec, FilmSize, Held, Recorder, best_codec, encodes, is_framed};
+pub use object_url::ObjectUrl;
 pub use page::{
-    address, copy_text, device_pixels, each, element, focus, fragment, is_hidden, is_interactive, is_return,
+    address, copy_text, device_pixels, each, element, focus, fragment, is_framed, is_hidden, is_interactive, is_return,
     is_text_field, keep_tab_inside, location_query, matches_media, now_ms, put_text, read_stored, scroll_into_view,
     scroll_to_end, select_text, set_root, store, store_for_visit, take_of_visit,
 };
 pub use panic::{install_panic_hook, set_panic_context};
+pub use recorder::{Codec, FilmSize, Recorder, best_codec};
 pub use save::{save_pixels, save_text};
 pub use surface::{Bitmap, Outline, Surface};
+pub use webcodecs::has_video_encoder;

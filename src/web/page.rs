@@ -1,28 +1,27 @@
-//! The page around the app: its address, its root element, its storage.
+//! The page around the app: address, root element, focus, storage, clipboard.
 
-use wasm_bindgen::closure::Closure;
-use wasm_bindgen::{JsCast as _, JsValue};
-use web_sys::js_sys::{Function, Reflect};
-use web_sys::{Document, Element, HtmlElement, Storage};
+use wasm_bindgen::JsCast as _;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{Document, Element, HtmlElement, NavigationType, PerformanceNavigationTiming, Storage};
 
 fn document() -> Option<Document> {
     web_sys::window()?.document()
 }
 
-/// The element of that id.
+/// The element with this id.
 #[must_use]
 pub fn element(id: &str) -> Option<Element> {
     document()?.get_element_by_id(id)
 }
 
-/// Puts the keyboard's focus on the element of that id.
+/// Focuses the element with this id.
 pub fn focus(id: &str) {
     if let Some(element) = element(id).and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
         let _ = element.focus();
     }
 }
 
-/// Selects all text of the field of that id.
+/// Focuses the field with this id and selects its text.
 pub fn select_text(id: &str) {
     if let Some(field) = element(id).and_then(|element| element.dyn_into::<web_sys::HtmlInputElement>().ok()) {
         let _ = field.focus();
@@ -30,7 +29,7 @@ pub fn select_text(id: &str) {
     }
 }
 
-/// Lets Tab go round inside the element that a selector names, and not out of it.
+/// Keeps Tab inside the first element that matches the selector: it wraps around at both ends.
 pub fn keep_tab_inside(event: &web_sys::KeyboardEvent, selector: &str) {
     if event.key() != "Tab" {
         return;
@@ -52,7 +51,7 @@ pub fn keep_tab_inside(event: &web_sys::KeyboardEvent, selector: &str) {
     }
 }
 
-/// Writes an element's text without a render.
+/// Sets an element's text without a render.
 pub fn put_text(element: &Element, text: &str) {
     if element.text_content().as_deref() != Some(text) {
         element.set_text_content(Some(text));
@@ -66,7 +65,7 @@ pub fn location_query(key: &str) -> Option<String> {
     web_sys::UrlSearchParams::new_with_str(&search).ok()?.get(key)
 }
 
-/// The page's fragment, without its `#`; empty where there is none.
+/// The page's fragment without its `#`; empty if it has none.
 #[must_use]
 pub fn fragment() -> String {
     let hash = web_sys::window().and_then(|window| window.location().hash().ok()).unwrap_or_default();
@@ -80,14 +79,21 @@ pub fn address() -> String {
     href.split('#').next().unwrap_or_default().to_owned()
 }
 
-/// Has the page been loaded again, or come back to, in the same tab?
+/// Returns true if the page was reloaded, or reached with the browser's back and forward buttons.
 #[must_use]
 pub fn is_return() -> bool {
     let entry = || {
-        let clock = web_sys::window()?.performance()?;
-        Reflect::get(&clock.get_entries_by_type("navigation").get(0), &"type".into()).ok()?.as_string()
+        let entries = web_sys::window()?.performance()?.get_entries_by_type("navigation");
+        entries.get(0).dyn_into::<PerformanceNavigationTiming>().ok()
     };
-    entry().is_some_and(|kind| kind == "reload" || kind == "back_forward")
+    entry().is_some_and(|entry| matches!(entry.type_(), NavigationType::Reload | NavigationType::BackForward))
+}
+
+/// Returns true if the page is in a frame of another page.
+#[must_use]
+pub fn is_framed() -> bool {
+    let Some(window) = web_sys::window() else { return false };
+    window.parent().ok().flatten().is_some_and(|parent| parent != window)
 }
 
 /// Sets a `data-` attribute of the page's root element, or removes it.
@@ -99,7 +105,7 @@ pub fn set_root(name: &str, value: Option<&str>) {
     };
 }
 
-/// A media query's answer now.
+/// Returns true if the media query matches now.
 #[must_use]
 pub fn matches_media(query: &str) -> bool {
     let list = web_sys::window().and_then(|window| window.match_media(query).ok().flatten());
@@ -112,13 +118,13 @@ pub fn is_hidden() -> bool {
     document().is_some_and(|document| document.hidden())
 }
 
-/// Device pixels per CSS pixel.
+/// Device pixels per CSS pixel, from 1 to 3.
 #[must_use]
 pub fn device_pixels() -> f64 {
     web_sys::window().map_or(1.0, |window| window.device_pixel_ratio()).clamp(1.0, 3.0)
 }
 
-/// Does the element of an event react to keys by itself?
+/// Returns true if the event's element handles keys itself.
 #[must_use]
 pub fn is_interactive(event: &web_sys::Event) -> bool {
     let Some(element) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else { return false };
@@ -131,13 +137,13 @@ fn storage() -> Option<Storage> {
     web_sys::window()?.local_storage().ok()?
 }
 
-/// A stored text; none where there is no storage.
+/// A stored text; `None` if it is missing or the page has no storage.
 #[must_use]
 pub fn read_stored(key: &str) -> Option<String> {
     storage()?.get_item(key).ok()?
 }
 
-/// Stores a text where there is storage.
+/// Stores a text, if the page has storage.
 pub fn store(key: &str, value: &str) {
     if let Some(storage) = storage() {
         let _ = storage.set_item(key, value);
@@ -148,14 +154,14 @@ fn storage_of_visit() -> Option<Storage> {
     web_sys::window()?.session_storage().ok()?
 }
 
-/// Stores a text for as long as the tab is open, where there is storage.
+/// Stores a text until the tab is closed, if the page has storage.
 pub fn store_for_visit(key: &str, value: &str) {
     if let Some(storage) = storage_of_visit() {
         let _ = storage.set_item(key, value);
     }
 }
 
-/// Takes out what [`store_for_visit`] has stored.
+/// Removes a text stored by [`store_for_visit`], and returns it.
 #[must_use]
 pub fn take_of_visit(key: &str) -> Option<String> {
     let storage = storage_of_visit()?;
@@ -164,8 +170,8 @@ pub fn take_of_visit(key: &str) -> Option<String> {
     text
 }
 
-/// The browser's clock in milliseconds, for budgets of this page only: it never reaches the simulation. Where there is no
-/// browser, in native tests, it stands still.
+/// The browser's clock in milliseconds, for time budgets of this page: it never reaches the simulation. Always 0 in native
+/// tests.
 #[must_use]
 pub fn now_ms() -> f64 {
     if cfg!(not(target_arch = "wasm32")) {
@@ -174,29 +180,17 @@ pub fn now_ms() -> f64 {
     web_sys::window().and_then(|window| window.performance()).map_or(0.0, |clock| clock.now())
 }
 
-/// Puts a text on the clipboard, and tells whether that was allowed.
-pub fn copy_text(text: &str, told: impl Fn(bool) + Clone + 'static) {
-    let refused = told.clone();
-    let copied = Closure::once_into_js(move |_: JsValue| told(true));
-    let not_copied = Closure::once_into_js({
-        let refused = refused.clone();
-        move |_: JsValue| refused(false)
-    });
-    // Insecure pages have no clipboard at all, and a frame may be denied it.
-    let write = || {
-        let navigator = Reflect::get(web_sys::window()?.as_ref(), &"navigator".into()).ok()?;
-        let clipboard = Reflect::get(&navigator, &"clipboard".into()).ok()?;
-        let write: Function = Reflect::get(&clipboard, &"writeText".into()).ok()?.dyn_into().ok()?;
-        let promise = write.call1(&clipboard, &text.into()).ok()?;
-        let then: Function = Reflect::get(&promise, &"then".into()).ok()?.dyn_into().ok()?;
-        then.call2(&promise, &copied, &not_copied).ok()
-    };
-    if write().is_none() {
-        refused(false);
-    }
+/// Copies a text to the clipboard, and passes to `done` whether that was allowed. Insecure pages have no clipboard, and a
+/// frame may be denied it.
+pub fn copy_text(text: &str, done: impl FnOnce(bool) + 'static) {
+    let clipboard = web_sys::window().map(|window| window.navigator().clipboard());
+    let Some(clipboard) = clipboard.filter(|clipboard| !clipboard.is_undefined()) else { return done(false) };
+    // Called at once: some browsers require it within the event handler.
+    let written = JsFuture::from(clipboard.write_text(text));
+    spawn_local(async move { done(written.await.is_ok()) });
 }
 
-/// Scrolls no further than it takes to see an element.
+/// Scrolls the parent by the smallest distance that shows the element.
 pub fn scroll_into_view(element: &Element) {
     if let (Some(element), Some(list)) = (element.dyn_ref::<HtmlElement>(), element.parent_element()) {
         let (top, bottom) = (element.offset_top(), element.offset_top() + element.offset_height());
@@ -213,7 +207,7 @@ pub fn scroll_to_end(element: &Element) {
     element.set_scroll_top(element.scroll_height());
 }
 
-/// Does the element of an event take text?
+/// Returns true if the event's element is a field.
 #[must_use]
 pub fn is_text_field(event: &web_sys::Event) -> bool {
     let Some(element) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else { return false };
@@ -221,7 +215,7 @@ pub fn is_text_field(event: &web_sys::Event) -> bool {
     element.closest(fields).ok().flatten().is_some()
 }
 
-/// Calls `visit` with every element inside `root` that a selector names.
+/// Calls `visit` with every element inside `root` that matches the selector.
 pub fn each(root: &Element, selector: &str, mut visit: impl FnMut(&Element)) {
     let Ok(found) = root.query_selector_all(selector) else { return };
     for index in 0..found.length() {

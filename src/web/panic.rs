@@ -1,12 +1,12 @@
-//! A panic shows a page with a face, never a blank one.
+//! Panics: shows the failure page instead of a blank one.
 
 use std::cell::RefCell;
 
-use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
-use web_sys::js_sys::{Object, Reflect};
+use wasm_bindgen::{JsCast as _, JsValue};
+use web_sys::js_sys::Object;
 
-/// Writes the seed and the recording that leads to the moment.
+/// Returns the seed, and the recording that leads to the moment.
 type Context = Box<dyn Fn() -> (String, String)>;
 
 thread_local! {
@@ -15,35 +15,45 @@ thread_local! {
 
 #[wasm_bindgen]
 extern "C" {
-    /// Defined by the page's start script, which outlives a broken app.
+    /// Defined by the start script, which survives a broken app.
     #[wasm_bindgen(js_name = orderBoardPanic, catch)]
-    fn order_board_panic(details: &JsValue) -> Result<(), JsValue>;
+    fn order_board_panic(details: &Details) -> Result<(), JsValue>;
 
     #[wasm_bindgen(js_namespace = console)]
     fn error(text: &str);
+
+    #[wasm_bindgen(extends = Object)]
+    type Details;
+
+    #[wasm_bindgen(method, setter)]
+    fn set_message(this: &Details, message: &str);
+
+    #[wasm_bindgen(method, setter)]
+    fn set_seed(this: &Details, seed: &str);
+
+    #[wasm_bindgen(method, setter)]
+    fn set_recording(this: &Details, recording: &str);
 }
 
-/// What to show beside the error: the seed, and the recording that leads to it. Written only when it is needed.
+/// Sets what the failure page shows beside the error: the seed, and the recording that leads to it. `context` is called
+/// only on a panic.
 pub fn set_panic_context(context: impl Fn() -> (String, String) + 'static) {
     CONTEXT.set(Some(Box::new(context)));
 }
 
-/// Shows every panic on the page and in the console.
+/// Shows every panic on the page and in the browser's console.
 pub fn install_panic_hook() {
     std::panic::set_hook(Box::new(|info| {
         let message = info.to_string();
         error(&message);
-        let details = Object::new();
-        let put = |key: &str, value: &str| {
-            let _ = Reflect::set(&details, &key.into(), &value.into());
-        };
-        put("message", &message);
+        let details: Details = Object::new().unchecked_into();
+        details.set_message(&message);
         CONTEXT.with(|context| {
-            // The panic may have struck while the context was being written.
+            // The panic may have happened while the context was being set.
             if let Ok(Some(context)) = context.try_borrow().as_deref() {
                 let (seed, recording) = context();
-                put("seed", &seed);
-                put("recording", &recording);
+                details.set_seed(&seed);
+                details.set_recording(&recording);
             }
         });
         let _ = order_board_panic(&details);

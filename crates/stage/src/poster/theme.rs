@@ -3,7 +3,7 @@
 /// A CSS colour.
 pub type Colour = &'static str;
 
-/// The colours that `static/style.css` names.
+/// The colours of `static/css/tokens.css`, by their names there.
 #[allow(missing_docs, reason = "the names are those of the style sheet")]
 #[derive(Clone, Copy, Debug)]
 pub struct Theme {
@@ -104,7 +104,7 @@ mod tests {
 
     #[test]
     fn pictures_have_the_colours_of_the_page() {
-        let sheet = include_str!("../../../../static/style.css");
+        let sheet = include_str!("../../../../static/css/tokens.css");
         let light = named(sheet, ":root {");
         let dark = named(sheet, ":root[data-theme=\"dark\"] {");
         for (theme, later) in [(LIGHT, &[][..]), (DARK, &dark)] {
