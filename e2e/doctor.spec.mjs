@@ -1,12 +1,13 @@
 // Whatever keeps the app from starting or running on, there is a sentence about it and never a blank page.
-import { readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import AxeBuilder from "@axe-core/playwright";
-import { compress } from "lzma1";
+import { firstLoad } from "./assets.mjs";
 import { expect, test } from "./fixtures.mjs";
 
 const DIST = new URL("../dist/", import.meta.url);
 const INDEX = new URL("index.html", DIST).href;
+const PROGRAM = firstLoad(fileURLToPath(DIST)).find((name) => name.endsWith(".wasm"));
 
 async function expectCard(scope, title, reason) {
   await expect(scope.getByRole("heading", { name: title })).toBeVisible();
@@ -15,10 +16,10 @@ async function expectCard(scope, title, reason) {
 
 test("a missing program file is named, and Retry tries again", async ({ page, host, guard }) => {
   guard.expects(/404|preload/);
-  await page.route("**/*.lzma", (route) => route.fulfill({ status: 404, body: "gone" }));
+  await page.route(`**/${PROGRAM}`, (route) => route.fulfill({ status: 404, body: "gone" }));
   await page.goto(host.url);
-  await expectCard(page, "The shop could not open", /order-board-\w+_first\.lzma is missing on the server \(answer 404\)/);
-  await page.unroute("**/*.lzma");
+  await expectCard(page, "The shop could not open", `${PROGRAM} is missing on the server (answer 404)`);
+  await page.unroute(`**/${PROGRAM}`);
   await page.getByRole("button", { name: "Retry" }).click();
   await expect(page.locator(".boot-page")).toHaveCount(0);
 });
@@ -32,10 +33,9 @@ test("a blocked script is explained", async ({ page, host, guard }) => {
 
 test("a broken program says that it did not start", async ({ page, host, guard }) => {
   guard.expects(/preload|WebAssembly/);
-  const [file] = readdirSync(fileURLToPath(DIST)).filter((name) => name.endsWith(".lzma"));
-  const packed = readFileSync(new URL(file, DIST));
-  for (const body of ["not packed", packed.subarray(0, packed.length / 2), Buffer.from(compress(Buffer.from("not wasm"), 9))]) {
-    await page.route("**/*.lzma", (route) => route.fulfill({ body }));
+  const program = readFileSync(new URL(PROGRAM, DIST));
+  for (const body of ["", "not wasm", program.subarray(0, program.length / 2)]) {
+    await page.route(`**/${PROGRAM}`, (route) => route.fulfill({ body, contentType: "application/wasm" }));
     await page.goto(host.url);
     await expectCard(page, "The shop could not open", "did not start");
   }
@@ -43,7 +43,7 @@ test("a broken program says that it did not start", async ({ page, host, guard }
 
 test("files with the wrong type start all the same", async ({ page, guard, board }) => {
   guard.expects(/preload/);
-  await page.route(/\.(lzma|wasm)$/, async (route) => {
+  await page.route(/\.wasm$/, async (route) => {
     await route.fulfill({ response: await route.fetch(), contentType: "text/plain" });
   });
   await board();

@@ -69,7 +69,7 @@ for (const [kind, fail] of [
   ["a missing file", (route) => route.fulfill({ status: 404, body: "gone" })],
 ]) {
   test(`${kind} of a part is repeated, and the shop goes on`, async ({ page, host, shop, guard }) => {
-    guard.expects(/404|ERR_FAILED/);
+    guard.expects(/404|ERR_FAILED|Failed to fetch/);
     let requests = 0;
     await page.route(HANDS, (route) => (++requests < 3 ? fail(route) : route.continue()));
     await page.goto(host.url);

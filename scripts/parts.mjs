@@ -44,6 +44,8 @@ function bundled(entry, release) {
     format: "esm",
     target: "esnext",
     write: false,
+    define: { "WebAssembly.instantiateStreaming": "instantiateProgram" },
+    inject: ["static/instantiate.js"],
     // One equal import per split point.
     logOverride: { "duplicate-object-key": "silent" },
   });

@@ -23,6 +23,9 @@ use model::shop::Happening;
 use model::world::World;
 use stage::Size;
 
+/// What a link leads to with notes on what was brought into range, or why it cannot be read.
+pub type Linked = Result<(Bookmark, Vec<String>), String>;
+
 /// Milliseconds between two attempts to fetch a part.
 const RETRY_MS: u32 = 2_000;
 
@@ -46,7 +49,7 @@ pub struct Hands {
     /// Puts the stored run or the link's run into the options.
     pub restore: fn(&mut Options),
     /// Reads the link in the address.
-    pub linked: fn() -> Option<Result<(Bookmark, Vec<String>), String>>,
+    pub linked: fn() -> Option<Linked>,
     /// Opens a scene, a scenario, a recording or a link from its text.
     pub load: fn(&mut Driver, &str) -> Result<Vec<String>, String>,
 }
