@@ -1,4 +1,4 @@
-// Open to everybody: no violation that axe-core knows, a focus that can be seen and is never lost.
+// Accessibility: axe-core finds no violation, and keyboard focus is always visible and never lost.
 import AxeBuilder from "@axe-core/playwright";
 import { expect, test } from "./fixtures.mjs";
 import { ALONE } from "./shop.mjs";
@@ -89,7 +89,7 @@ test("axe finds nothing in any state, in light and in dark", async ({ page, shop
     await arrive(shop);
     await shop.settled();
     expect.soft(await violations(page), state).toEqual([]);
-    // All that the themes differ in is their colours.
+    // The themes differ only in their colours.
     await page.emulateMedia({ colorScheme: "dark" });
     await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
     await shop.settled();
@@ -112,7 +112,7 @@ for (const [width, height] of [
   });
 }
 
-test("the focus can be seen wherever it goes", async ({ page, shop }) => {
+test("every element that takes the focus shows it", async ({ page, shop }) => {
   await shop.open("seed=7&t=20000");
   const seen = new Set();
   for (let presses = 0; presses < 60; presses += 1) {
@@ -138,7 +138,7 @@ test("the focus can be seen wherever it goes", async ({ page, shop }) => {
   }
 });
 
-test("there is one heading for the page, and regions have names", async ({ page, shop }) => {
+test("the page has one main heading, and regions have names", async ({ page, shop }) => {
   await shop.open("seed=7&t=20000");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Order Board");
   for (const name of ["Cashiers", "Baristas", "Order board", /^Customers in line: \d+/]) {
@@ -149,13 +149,13 @@ test("there is one heading for the page, and regions have names", async ({ page,
   await expect(page.locator("canvas")).toHaveAttribute("aria-hidden", "true");
 });
 
-test("live regions are there from the start, and empty", async ({ page, shop }) => {
+test("the live region exists from the start and is empty", async ({ page, shop }) => {
   await shop.open("t=20000");
   await expect(page.getByTestId("announcer")).toHaveText("");
   await expect(page.getByTestId("announcer")).toHaveAttribute("aria-live", "polite");
 });
 
-test("time that runs is not read out", async ({ page, shop }) => {
+test("the live region stays silent while the shop plays", async ({ page, shop }) => {
   await shop.open("speed=16");
   const said = page.getByTestId("announcer");
   await page.evaluate(() => orderBoard.play());
@@ -164,7 +164,7 @@ test("time that runs is not read out", async ({ page, shop }) => {
   await expect(shop.clock).toHaveAttribute("aria-live", "off");
 });
 
-test("the sheet over a small stage gives the focus back", async ({ page, shop }) => {
+test("closing the inspector on a small screen returns the focus to its button", async ({ page, shop }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await shop.open();
   await shop.openInspector();

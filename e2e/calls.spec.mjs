@@ -1,5 +1,5 @@
-// The doors for calls: `orderBoard.sqs`, the real AWS SDK for JavaScript in the page and in the host of a frame, and the
-// bridge with real programs on its other side.
+// API calls from outside: `orderBoard.sqs`, the real AWS SDK for JavaScript in the page and in the host of a frame, and
+// real programs through the bridge.
 import { GetQueueUrlCommand, ReceiveMessageCommand, SendMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { startBridge } from "./clients/bridge.mjs";
 import { expect, test } from "./fixtures.mjs";
@@ -8,7 +8,7 @@ import { ALONE } from "./shop.mjs";
 
 const CREDENTIALS = { accessKeyId: "any", secretAccessKey: "any" };
 
-test("sqs answers as the service does", async ({ page, shop }) => {
+test("orderBoard.sqs returns the service's answers and errors", async ({ page, shop }) => {
   await shop.open();
   const sent = await page.evaluate(() => orderBoard.sqs("SendMessage", { QueueUrl: "orders", MessageBody: "message" }));
   expect(sent).toEqual({
@@ -34,7 +34,7 @@ test("sqs answers as the service does", async ({ page, shop }) => {
   expect(await malformed("SendMessage", { QueueUrl: "orders", MessageBody: 5 })).toBe("SerializationException");
 });
 
-test("listeners hear of calls as of everything else", async ({ page, shop }) => {
+test("listeners receive the events of calls", async ({ page, shop }) => {
   await shop.open();
   const [event] = await page.evaluate(async () => {
     const heard = new Promise((done) => orderBoard.on("Sent", (event) => event.order === "tea" && done([event])));
@@ -44,7 +44,7 @@ test("listeners hear of calls as of everything else", async ({ page, shop }) => 
   expect(event).toMatchObject({ by: "Slides", text: "Slides pins tea to the board." });
 });
 
-test("a waiting receive is answered when virtual time gets there, or ended by its signal", async ({ page, shop }) => {
+test("a waiting receive ends when virtual time reaches its wait time, or when its signal aborts it", async ({ page, shop }) => {
   await shop.open();
   await page.evaluate(async () => {
     await orderBoard.sqs("CreateQueue", { QueueName: "quiet" });
@@ -63,7 +63,7 @@ test("a waiting receive is answered when virtual time gets there, or ended by it
   expect(await page.evaluate(() => globalThis.answer[1])).toBeGreaterThanOrEqual(now + 5_000);
 });
 
-test("no more calls wait than there is room for", async ({ page, shop }) => {
+test("a call is refused when 1,000 calls are waiting", async ({ page, shop }) => {
   await shop.open();
   const refused = await page.evaluate(async () => {
     await orderBoard.sqs("CreateQueue", { QueueName: "quiet" });
@@ -75,7 +75,7 @@ test("no more calls wait than there is room for", async ({ page, shop }) => {
   expect(refused).toEqual({ status: 503, message: "Too many calls wait at this board: 1,000 at most." });
 });
 
-test("the AWS SDK for JavaScript talks to the board in its own page", async ({ page, host, shop }) => {
+test("the AWS SDK for JavaScript works in the board's own page", async ({ page, host, shop }) => {
   await shop.open();
   const modules = [await serveSdk(page, host.origin), `${host.url}order-board-sdk.js`];
   const seen = await page.evaluate(async (modules) => {
@@ -130,7 +130,7 @@ test("the AWS SDK for JavaScript talks to the board in its own page", async ({ p
 
 const FRAMES = { "a frame": "", "a sandboxed frame": 'sandbox="allow-scripts"' };
 for (const [name, attributes] of Object.entries(FRAMES)) {
-  test(`the AWS SDK for JavaScript in a host page talks to the board in ${name}`, async ({ page, host, guest }) => {
+  test(`the AWS SDK for JavaScript in a host page reaches the board in ${name}`, async ({ page, host, guest }) => {
     await page.goto(guest.page(`${host.url}?autoplay=0`, attributes));
     const modules = [await serveSdk(page, guest.origin), `${host.url}order-board-sdk.js`];
     const seen = await page.evaluate(async (modules) => {
@@ -152,11 +152,11 @@ for (const [name, attributes] of Object.entries(FRAMES)) {
     expect(seen).toEqual([expect.stringMatching(/\/quiet$/), "QueueDoesNotExist", "AbortError"]);
     const board = page.frameLocator("iframe");
     await expect(board.getByTestId("guest")).toHaveAttribute("data-name", "JavaScript SDK");
-    // A barista who waits for orders has it at once.
+    // A barista is waiting for orders and receives it at once.
     await expect(board.getByTestId("lane-making")).toHaveAttribute("data-count", "1");
   });
 
-  test(`a host page has the verbs of the board in ${name}`, async ({ page, host, guest }) => {
+  test(`a host page controls the board in ${name}`, async ({ page, host, guest }) => {
     await page.goto(guest.page(`${host.url}?autoplay=0`, attributes));
     const seen = await page.evaluate(async (module) => {
       const { connect } = await import(module);
@@ -190,7 +190,7 @@ for (const [name, attributes] of Object.entries(FRAMES)) {
   });
 }
 
-/** Knocks at the board in the page's frame, and asks it for things. */
+/** Opens a message port to the board in the page's frame and sends the requests; resolves to all answers. */
 const knock = (frame, asked) =>
   frame.evaluate(
     (asked) =>
@@ -208,7 +208,7 @@ const knock = (frame, asked) =>
     asked,
   );
 
-test("the board answers its host and nobody else, and survives nonsense", async ({ page, host, guest }) => {
+test("the board answers its host only, and rejects malformed requests", async ({ page, host, guest }) => {
   await page.goto(guest.page(`${host.url}?autoplay=0`));
   const board = page.frames()[1];
   await board.locator("#floor").waitFor();
@@ -218,7 +218,7 @@ test("the board answers its host and nobody else, and survives nonsense", async 
     { id: 1, error: {} },
     { id: 2, error: {} },
   ]);
-  // A sibling frame is no host.
+  // A sibling frame is not the host.
   const sibling = await page.evaluateHandle((src) => {
     const frame = Object.assign(document.createElement("iframe"), { srcdoc: "<p>Another</p>", title: "Another" });
     document.body.append(frame);
@@ -237,9 +237,9 @@ test("the board answers its host and nobody else, and survives nonsense", async 
   expect(answer).toBe("nothing");
 });
 
-test("a host without an origin may look and change nothing", async ({ page, host, guest, guard }) => {
+test("a host without an origin can read but not change anything", async ({ page, host, guest, guard }) => {
   guard.expects(/autofocusing/);
-  // The frame's own host is a sandboxed page here.
+  // Here the frame's host is itself a sandboxed page.
   const inner = guest.page(`${host.url}?autoplay=0`);
   await page.goto(guest.page(inner, 'sandbox="allow-scripts"'));
   const [, outer] = page.frames();
@@ -255,7 +255,7 @@ test("a host without an origin may look and change nothing", async ({ page, host
     ]);
 });
 
-test("a guest at the counter: named, described, selectable, and gone after a while", async ({ page, shop }) => {
+test("a caller appears at the counter, can be selected, and disappears after a while", async ({ page, shop }) => {
   await shop.open();
   await shop.load(ALONE);
   await expect(page.getByTestId("guests")).toHaveCount(0);
@@ -275,7 +275,7 @@ test("a guest at the counter: named, described, selectable, and gone after a whi
   await expect(page.getByTestId("guests")).toHaveCount(0);
 });
 
-test("the console is a guest too", async ({ page, shop }) => {
+test("the console appears as a caller, too", async ({ page, shop }) => {
   await shop.open();
   await page.keyboard.press("c");
   await page.getByTestId("console-line").fill("list-queues");
@@ -283,7 +283,7 @@ test("the console is a guest too", async ({ page, shop }) => {
   await expect(page.getByTestId("guest")).toHaveAttribute("data-name", "Console");
 });
 
-test("a hint says that a program waits while time stands still", async ({ page, shop }) => {
+test("a hint appears if a program waits while the shop is paused", async ({ page, shop }) => {
   await shop.open();
   await page.evaluate(() => {
     orderBoard.sqs("ReceiveMessage", { QueueUrl: "orders-dead-letters", WaitTimeSeconds: 5 }, { from: "Boto3" });
@@ -301,7 +301,7 @@ for (const [width, height] of [
   [390, 844],
   [640, 360],
 ]) {
-  test(`thirty guests are there or counted at ${width}×${height}`, async ({ page, shop }) => {
+  test(`thirty callers are shown or counted at ${width}×${height}`, async ({ page, shop }) => {
     await page.setViewportSize({ width, height });
     await shop.open();
     await page.evaluate(async () => {
@@ -315,7 +315,7 @@ for (const [width, height] of [
   });
 }
 
-test("programs behind the bridge reach the board of the page", async ({ context, page, guard }) => {
+test("programs reach the board through the bridge", async ({ context, page, guard }) => {
   guard.expects(/WebSocket/);
   const bridge = await startBridge([]);
   const port = new URL(bridge.address).port;
@@ -335,7 +335,7 @@ test("programs behind the bridge reach the board of the page", async ({ context,
     expect(got.Messages).toMatchObject([{ Body: "from outside" }]);
     await expect(page.locator("[data-testid=guest][data-name='JavaScript SDK']")).toBeVisible();
 
-    // Whoever waits is heard of, and whoever hangs up is not awaited.
+    // The page shows a waiting program, and no longer shows it after the program hangs up.
     const control = new AbortController();
     const waits = new ReceiveMessageCommand({ QueueUrl, WaitTimeSeconds: 20 });
     const waiting = client.send(waits, { abortSignal: control.signal }).catch((why) => why.name);
@@ -344,12 +344,12 @@ test("programs behind the bridge reach the board of the page", async ({ context,
     expect(await waiting).toBe("AbortError");
     await expect(page.getByTestId("caption")).not.toContainText("waits for messages");
 
-    // The address stays when another scene is opened.
+    // The queue's address stays the same when another scene is opened.
     await page.getByTestId("scene").selectOption("delay");
     const url = () => client.send(new GetQueueUrlCommand({ QueueName: "orders" }));
     expect((await url()).QueueUrl).toBe(`${bridge.address.replace(/\/$/, "")}/000000000000/orders`);
 
-    // A newer page takes over.
+    // A newer page takes the connection over.
     const second = await context.newPage();
     await second.goto(bridge.address);
     await expect(second.getByTestId("bridge")).toHaveText(/connected/);
@@ -367,14 +367,14 @@ test("programs behind the bridge reach the board of the page", async ({ context,
   }
 });
 
-test("a board at a bridge is found again after a while", async ({ page, guard }) => {
+test("the page reconnects when the bridge is back", async ({ page, guard }) => {
   guard.expects(/WebSocket/);
   const first = await startBridge([]);
   const port = new URL(first.address).port;
   await page.goto(first.address);
   const sign = page.getByTestId("bridge");
   await expect(sign).toHaveText(/connected/);
-  // The line breaks without a word.
+  // The connection breaks without a closing handshake.
   await first.kill();
   await expect(sign).toHaveText(/lost/);
   const again = await startBridge([], port);

@@ -1,4 +1,4 @@
-// What was measured: charts and their tables, the bill, theory, and files to take along.
+// The metrics: charts and their tables, cost, theory, and exported files.
 import { readFile } from "node:fs/promises";
 import { expect, test } from "./fixtures.mjs";
 
@@ -11,7 +11,7 @@ async function open(page, host, query) {
 
 const chart = (page, id) => page.locator(`[data-chart=${id}]`);
 
-test("every chart draws what was measured, and says it", async ({ page, host }) => {
+test("every chart draws its data and describes it in its label", async ({ page, host }) => {
   await open(page, host, "t=400000&autoplay=off");
   for (const id of CHARTS) {
     await expect(chart(page, id).getByRole("img")).toHaveAttribute("aria-label", /: .*\d/);
@@ -21,7 +21,7 @@ test("every chart draws what was measured, and says it", async ({ page, host }) 
   }
 });
 
-test("a chart is a table as well, with the same numbers", async ({ page, host }) => {
+test("a chart opens as a table with the same numbers", async ({ page, host }) => {
   await open(page, host, "t=100000&autoplay=off");
   const button = chart(page, "customers").getByRole("button", { name: "Customers a minute: as a table" });
   await button.click();
@@ -34,7 +34,7 @@ test("a chart is a table as well, with the same numbers", async ({ page, host })
   await expect(table).toHaveCount(0);
 });
 
-test("charts go on with the shop", async ({ page, host, shop }) => {
+test("charts follow the shop as it plays", async ({ page, host, shop }) => {
   await open(page, host, "t=100000&autoplay=off&speed=16");
   const label = () => chart(page, "rates").getByRole("img").getAttribute("aria-label");
   const axis = chart(page, "backlog").locator(".chart-axis span").last();
@@ -44,7 +44,7 @@ test("charts go on with the shop", async ({ page, host, shop }) => {
   await expect(axis).not.toHaveText(before);
 });
 
-test("what it costs, and what looking in vain costs", async ({ page, host }) => {
+test("the cost table shows requests, a month's cost and the price used", async ({ page, host }) => {
   await open(page, host, "t=600000&autoplay=off");
   const cost = page.getByTestId("cost");
   const rows = await cost.getByRole("row").allTextContents();
@@ -58,7 +58,7 @@ test("what it costs, and what looking in vain costs", async ({ page, host }) => 
   await expect(cost).toContainText("March to June 2026");
 });
 
-test("theory stands beside what was measured", async ({ page, host }) => {
+test("theory is compared with the measured values", async ({ page, host }) => {
   await open(page, host, "t=600000&autoplay=off");
   const theory = page.getByTestId("theory");
   await expect(theory).toContainText("Little’s law");
@@ -66,14 +66,14 @@ test("theory stands beside what was measured", async ({ page, host }) => {
   await expect(theory.getByText(/Why they differ|has no answer/)).toHaveCount(2);
 });
 
-test("a shop without a board has no queue to measure", async ({ page, host }) => {
+test("a shop without a board shows no queue metrics", async ({ page, host }) => {
   await open(page, host, "scene=hand-to-hand&t=100000&autoplay=off");
   await expect(chart(page, "line")).toBeVisible();
   await expect(chart(page, "backlog")).toHaveCount(0);
   await expect(page.getByTestId("cost")).toHaveCount(0);
 });
 
-test("numbers and charts are taken along as files", async ({ page, host }) => {
+test("numbers and charts are exported as files", async ({ page, host }) => {
   await open(page, host, "t=100000&autoplay=off");
   const taken = async (name) => {
     const download = page.waitForEvent("download");

@@ -1,4 +1,4 @@
-// Two shops side by side, with the same customers: one clock, both stages alive, and what comes of the difference.
+// Two shops side by side with the same customers: one clock, two stages, and the comparison of their results.
 import { readFile } from "node:fs/promises";
 import AxeBuilder from "@axe-core/playwright";
 import { expect, test } from "./fixtures.mjs";
@@ -23,7 +23,7 @@ const shops = async (shop) => (await comparison(shop)).shops;
 const baristas = async (shop) =>
   (await shops(shop)).map(({ baristas }) => baristas.people.map(({ name, activity, leavingForBreak }) => [name, leavingForBreak || activity]));
 
-/** What both stages show: every element with its place, every pixel that is painted over them, and what came of it. */
+/** The elements of both stages with their attributes, and the pixels of both canvases. */
 const looks = async (shop) => {
   await shop.settled();
   return shop.page.evaluate(() => {
@@ -36,7 +36,7 @@ const looks = async (shop) => {
   });
 };
 
-test("the way in and the way out", async ({ page, shop }) => {
+test("the comparison opens, and closes to the chosen shop", async ({ page, shop }) => {
   await shop.open("seed=7&t=20000");
   const said = await shop.said(() => page.getByTestId("mode-both").click());
   expect(said).toEqual([
@@ -66,7 +66,7 @@ for (const [id, a, b] of [
   ["polling", "Short polls", "Long polls, 20 s"],
   ["kind", "Standard queue", "FIFO queue"],
 ]) {
-  test(`an address and the list lead to a pair: ${id}`, async ({ page, shop }) => {
+  test(`the address and the list open a pair: ${id}`, async ({ page, shop }) => {
     await shop.open(`compare=${id}&t=9000`);
     await expect(name(page, "a")).toHaveText(a);
     await expect(name(page, "b")).toHaveText(b);
@@ -79,13 +79,13 @@ for (const [id, a, b] of [
   });
 }
 
-test("a pair that there is not says so", async ({ page, shop }) => {
+test("an unknown pair shows a notice", async ({ page, shop }) => {
   await shop.open("compare=everything");
   await expect(shop.notice).toContainText("compare=everything is none of hand-to-hand, baristas, visibility");
   await expect(half(page, "a")).toHaveCount(0);
 });
 
-test("the very same customers come to both", async ({ page, shop }) => {
+test("both shops get exactly the same customers", async ({ page, shop }) => {
   await shop.open("compare=hand-to-hand");
   const came = await page.evaluate(() => {
     const came = { A: [], B: [] };
@@ -97,7 +97,7 @@ test("the very same customers come to both", async ({ page, shop }) => {
   expect(came.A).toEqual(came.B);
 });
 
-test("with the baristas on a break the line grows hand to hand, and not at the board", async ({ page, shop }) => {
+test("while the baristas are on a break, the line grows hand to hand but not at the board", async ({ page, shop }) => {
   await shop.open("compare=hand-to-hand&t=20000");
   await page.getByTestId("idea").filter({ hasText: "Send all baristas on a break, in both shops" }).click();
   await seek(page, 75_000);
@@ -114,12 +114,12 @@ test("with the baristas on a break the line grows hand to hand, and not at the b
   await seek(page, 110_000);
   await expect(page.getByTestId("sentence")).toContainText(/nobody walked out; hand to hand, \d+ did/);
   expect((await comparison(shop)).sentence).toBe(await page.getByTestId("sentence").textContent());
-  // It follows the scrubber.
+  // The sentence follows the timeline.
   await seek(page, 1_000);
   await expect(page.getByTestId("sentence")).toHaveText("The same customers come to both. Nobody is served yet.");
 });
 
-test("what is done in one is not done in the other, whatever the hand", async ({ page, shop }) => {
+test("an intervention in one shop leaves the other unchanged", async ({ page, shop }) => {
   await shop.open("compare=hand-to-hand&t=20000");
   await HANDS.mouse(page, person(page, "a", "Cleo"), half(page, "a").getByTestId("break-room-barista"));
   await expect.poll(async () => (await baristas(shop)).map((people) => people[0][1])).toEqual([true, expect.any(String)]);
@@ -143,7 +143,7 @@ test("what is done in one is not done in the other, whatever the hand", async ({
 test.describe("by touch", () => {
   test.use({ hasTouch: true, viewport: { width: 390, height: 844 } });
 
-  test("people are dragged on both stages of a phone", async ({ page, shop }) => {
+  test("people can be dragged on both stages on a phone", async ({ page, shop }) => {
     await shop.open("compare=hand-to-hand&t=2000");
     for (const letter of ["a", "b"]) {
       await HANDS.touch(page, person(page, letter, "Eli"), half(page, letter).getByTestId("break-room-barista"));
@@ -152,7 +152,7 @@ test.describe("by touch", () => {
   });
 });
 
-test("everything can be done with the keyboard, and the focus stays in its shop", async ({ page, shop }) => {
+test("the keyboard works in both shops, and the focus stays in its shop", async ({ page, shop }) => {
   await shop.open("compare=hand-to-hand&t=20000");
   for (const letter of ["b", "a"]) {
     const cleo = person(page, letter, "Cleo");
@@ -170,12 +170,14 @@ test("everything can be done with the keyboard, and the focus stays in its shop"
   await half(page, "b").locator(".shop-name").focus();
   await page.keyboard.press("Space");
   expect((await comparison(shop)).inHand).toBe("B");
+  const cleos = async () => (await baristas(shop)).map(([cleo]) => cleo[1]);
+  expect(await cleos()).toEqual(["cleaningUp", "cleaningUp"]);
   await page.keyboard.press("Control+z");
   await page.keyboard.press("Control+z");
-  await expect.poll(async () => (await baristas(shop)).map((people) => people[0][1])).not.toContain("cleaningUp");
+  await expect.poll(cleos).not.toContain("cleaningUp");
 });
 
-test("settings are of one shop, customers of both", async ({ page, shop }) => {
+test("queue settings apply to one shop, customers to both", async ({ page, shop }) => {
   await shop.open("compare=visibility&t=5000");
   await half(page, "a").locator(".shop-name").click();
   await shop.turnTo("settings");
@@ -194,7 +196,7 @@ test("settings are of one shop, customers of both", async ({ page, shop }) => {
   expect((await shops(shop)).map(({ queue }) => queue.visibilityTimeoutSeconds)).toEqual([25, 60]);
 });
 
-test("scrubbing back shows the very same pictures", async ({ page, shop }) => {
+test("seeking back shows exactly the same pictures", async ({ page, shop }) => {
   await shop.open("compare=hand-to-hand");
   await page.locator("#floor.settled").waitFor();
   await page.locator("#b-floor.settled").waitFor();
@@ -211,7 +213,7 @@ test("scrubbing back shows the very same pictures", async ({ page, shop }) => {
   }
 });
 
-test("one clock: play, step and step back move both", async ({ page, shop }) => {
+test("one clock: play, step and step back move both shops", async ({ page, shop }) => {
   await shop.open("compare=baristas&t=30000");
   const moments = async () => (await shops(shop)).map(({ now }) => now);
   await page.getByTestId("step").click();
@@ -236,13 +238,13 @@ test("one clock: play, step and step back move both", async ({ page, shop }) => 
 });
 
 const moment = async (shop) => ({ snapshot: { ...(await shop.snapshot()), scene: null }, recording: await shop.recording() });
-/** Which scene it was is no part of what travels. */
+/** Without the scene's name: links and recordings do not carry it. */
 const bare = ({ snapshot, recording }) => ({
   snapshot: JSON.parse(JSON.stringify(snapshot), (key, value) => (key === "scene" ? null : value)),
   recording,
 });
 
-test("a comparison travels: link, file, script, reload", async ({ page, shop, context }) => {
+test("a comparison survives a link, a file, a script and a reload", async ({ page, shop, context }) => {
   await shop.open("compare=hand-to-hand&t=20000");
   await half(page, "a").getByTestId("hire-barista").click();
   await page.getByTestId("idea").filter({ hasText: "Open the doors" }).click();
@@ -287,7 +289,7 @@ for (const [width, height] of SIZES) {
   test.describe(`at ${width}×${height}`, () => {
     test.use({ viewport: { width, height } });
 
-    test("both shops are there, alive and whole", async ({ page, shop }) => {
+    test("both shops are shown in full", async ({ page, shop }) => {
       for (const pair of ["hand-to-hand", "kind"]) {
         await shop.open(`compare=${pair}&t=47000`);
         await shop.settled();
@@ -331,7 +333,7 @@ for (const [width, height] of SIZES) {
     });
 
     for (const colorScheme of ["light", "dark"]) {
-      test(`no violation that axe knows: ${colorScheme}`, async ({ page, shop }) => {
+      test(`axe finds nothing: ${colorScheme}`, async ({ page, shop }) => {
         await page.emulateMedia({ colorScheme });
         for (const pair of ["hand-to-hand", "baristas"]) {
           await shop.open(`compare=${pair}&t=95000`);
@@ -345,7 +347,7 @@ for (const [width, height] of SIZES) {
   });
 }
 
-test("the figures are a table for those who listen", async ({ page, shop }) => {
+test("screen readers get the figures as a table", async ({ page, shop }) => {
   await shop.open("compare=hand-to-hand&t=60000");
   const table = page.getByRole("table", { name: "The two shops beside each other" });
   await expect(table.getByRole("columnheader")).toHaveText(["Shop", "mean wait", "in line", "walked out", "served an hour", "cost a month"]);
@@ -353,7 +355,7 @@ test("the figures are a table for those who listen", async ({ page, shop }) => {
   await expect(table.getByRole("row").nth(1).getByRole("cell")).toHaveCount(5);
 });
 
-test("the console and scripts speak to the shop in hand", async ({ page, shop }) => {
+test("the console and scripts call the selected shop", async ({ page, shop }) => {
   await shop.open("compare=kind&t=3000");
   const names = async () => (await page.evaluate(() => orderBoard.sqs("ListQueues", {}))).QueueUrls.map((url) => url.split("/").at(-1));
   await half(page, "b").locator(".shop-name").click();

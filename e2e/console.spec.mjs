@@ -13,6 +13,12 @@ const parts = (page) => ({
   chosen: page.getByTestId("console-list").locator("[aria-selected=true]"),
 });
 
+/** What the shell passes to the program `aws` when it runs the text. */
+const wordsOf = (text) => {
+  const script = `aws() { printf '%s\\0' "$@"; }\n${text}`;
+  return execFileSync("bash", [], { input: script, encoding: "utf8" }).split("\0").slice(0, -1);
+};
+
 /** An open console before an empty board. */
 async function opened(shop, scenario = ALONE) {
   await shop.open();
@@ -27,7 +33,7 @@ async function opened(shop, scenario = ALONE) {
   return { ...found, enter };
 }
 
-test("a message is sent, received and deleted, and is seen on the board", async ({ page, shop }) => {
+test("a message is sent, received and deleted, and the board shows it", async ({ page, shop }) => {
   const { enter, blocks } = await opened(shop);
   await enter("aws sqs send-message --queue-url orders --message-body 'latte'");
   const sent = JSON.parse(await blocks.last().locator(".answer").textContent());
@@ -49,7 +55,7 @@ test("a message is sent, received and deleted, and is seen on the board", async 
   expect((await shop.snapshot()).lanes.done.count).toBe(1);
 });
 
-test("what goes wrong is told in the CLI's words", async ({ shop }) => {
+test("errors use the AWS CLI's own sentences", async ({ shop }) => {
   const { enter, blocks } = await opened(shop);
   await enter("get-queue-url --queue-name nothing");
   await expect(blocks.last()).toContainText(
@@ -62,7 +68,7 @@ test("what goes wrong is told in the CLI's words", async ({ shop }) => {
   await expect(blocks.last().getByTestId("copies")).toHaveCount(0);
 });
 
-test("a long poll waits until the shop's clock has gone far enough", async ({ page, shop }) => {
+test("a long poll waits for virtual time", async ({ page, shop }) => {
   const { enter, blocks, line } = await opened(shop);
   await enter("receive-message --queue-url orders --wait-time-seconds 20");
   await expect(blocks.last()).toContainText("Waiting for a message");
@@ -82,7 +88,7 @@ test("a long poll waits until the shop's clock has gone far enough", async ({ pa
   await expect(blocks.last()).toContainText("The shop was opened anew");
 });
 
-test("Tab completes, arrows choose, and the list closes before the console does", async ({ page, shop }) => {
+test("Tab completes, arrows choose, and Escape closes the list before the console", async ({ page, shop }) => {
   const { console: panel, line, list, hint, chosen } = await opened(shop);
   await line.pressSequentially("rec");
   await line.press("Tab");
@@ -124,7 +130,7 @@ test("Tab completes, arrows choose, and the list closes before the console does"
   await expect(line).toHaveValue("set-queue-attributes ");
 });
 
-test("the focus gets out with Tab where nothing can be completed, and back with Shift+Tab", async ({ page, shop }) => {
+test("Shift+Tab leaves the line", async ({ page, shop }) => {
   const { line, output } = await opened(shop);
   await line.press("Shift+Tab");
   await expect(line).not.toBeFocused();
@@ -133,7 +139,7 @@ test("the focus gets out with Tab where nothing can be completed, and back with 
   await expect(line).toBeHidden();
 });
 
-test("lines come back, and go", async ({ shop }) => {
+test("the arrow keys recall earlier lines, and Ctrl+L clears the output", async ({ shop }) => {
   const { enter, line, blocks } = await opened(shop);
   for (const text of ["list-queues", "get-queue-url --queue-name orders", "clear", "brew"]) await enter(text);
   await line.press("ArrowUp");
@@ -154,7 +160,7 @@ test("lines come back, and go", async ({ shop }) => {
   await expect(blocks).toHaveCount(0);
 });
 
-test("lines that come faster than they are answered run one after the other", async ({ page, shop }) => {
+test("lines entered before the previous answer run in order", async ({ page, shop }) => {
   const { blocks, line } = await opened(shop);
   await line.evaluate((line) => {
     for (let count = 0; count < 5; count += 1) {
@@ -171,7 +177,7 @@ test("lines that come faster than they are answered run one after the other", as
   await expect(line).toHaveValue("");
 });
 
-test("old lines are dropped with their count, and the latest stays in sight", async ({ page, shop }) => {
+test("more than 100 lines drop the oldest with a count, and the newest stays visible", async ({ page, shop }) => {
   const { enter, blocks, output } = await opened(shop);
   for (let count = 0; count < 103; count += 1) await enter(`get-queue-url --queue-name queue-${count}`);
   await expect(blocks).toHaveCount(100);
@@ -184,13 +190,14 @@ test("old lines are dropped with their count, and the latest stays in sight", as
   expect({ scrolls, grows }).toEqual({ scrolls: true, grows: false });
 });
 
-test("a call is copied as source text, from the console and from the inspector", async ({ page, shop, context }) => {
+test("a call is copied as source text", async ({ page, shop, context }) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   const { enter, blocks } = await opened(shop);
   await enter(`send-message --queue-url orders --message-body $'it\\'s "hot"\\n'`);
   const copies = blocks.last().getByTestId("copies");
+  const sent = ["sqs", "send-message", "--queue-url", expect.any(String), "--message-body", 'it\'s "hot"\n'];
   for (const [name, check] of [
-    ["AWS CLI", (text) => expect(execFileSync("bash", ["-n"], { input: text }).length).toBe(0)],
+    ["AWS CLI", (text) => expect(wordsOf(text)).toEqual(sent)],
     ["boto3", (text) => expect(text).toContain('    MessageBody="it\'s \\"hot\\"\\n",')],
     ["JavaScript", (text) => execFileSync("node", ["--input-type=module", "--check"], { input: text })],
     ["Rust", (text) => expect(text).toContain('.message_body("it\'s \\"hot\\"\\n")')],
@@ -203,7 +210,7 @@ test("a call is copied as source text, from the console and from the inspector",
   }
 });
 
-test("a call of the shop's people is copied too", async ({ page, shop, context }) => {
+test("a barista's call is copied from the inspector", async ({ page, shop, context }) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await shop.open("seed=7&t=20000");
   await shop.lane("making").getByTestId("ticket").first().click();
@@ -214,7 +221,7 @@ test("a call of the shop's people is copied too", async ({ page, shop, context }
   expect(text).toMatch(/^aws sqs receive-message --queue-url https:\/\//);
 });
 
-test("where the clipboard is denied the text can be selected", async ({ page, shop }) => {
+test("without a clipboard the text can be selected", async ({ page, shop }) => {
   await page.addInitScript(() => Object.defineProperty(navigator, "clipboard", { value: undefined }));
   const { enter, blocks } = await opened(shop);
   await enter("list-queues");
@@ -228,7 +235,7 @@ for (const [width, height] of [
   [390, 844],
   [640, 360],
 ]) {
-  test(`everything can be reached at ${width}×${height}`, async ({ page, shop }) => {
+  test(`line, answers and buttons are visible at ${width}×${height}`, async ({ page, shop }) => {
     await page.setViewportSize({ width, height });
     await shop.open("t=20000");
     if (height < 420) {

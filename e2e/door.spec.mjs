@@ -1,4 +1,4 @@
-// `window.orderBoard`, the door for scripts, and the page's address: what hosts and courses rely on.
+// The API for scripts, `window.orderBoard`, and the parameters of the page's address.
 import { readFileSync } from "node:fs";
 import { expect, test } from "./fixtures.mjs";
 import { SMALL } from "./shop.mjs";
@@ -7,7 +7,7 @@ const { version } = readFileSync(new URL("../Cargo.toml", import.meta.url), "utf
   /^version = "(?<version>.+)"/m,
 ).groups;
 
-test("the door is ready once it is there, and knows its version", async ({ page, shop }) => {
+test("orderBoard is ready as soon as it exists, and has the version of the crate", async ({ page, shop }) => {
   await shop.open();
   expect(await page.evaluate(() => orderBoard.ready.then(() => "ready"))).toBe("ready");
   expect(await page.evaluate(() => orderBoard.version)).toBe(version);
@@ -23,7 +23,7 @@ test("play, pause, step and speed", async ({ page, shop }) => {
   await expect.poll(async () => (await shop.snapshot()).speed).toBe(8);
 });
 
-test("what a verb does is done when it returns", async ({ page, shop }) => {
+test("a method has taken effect when it returns", async ({ page, shop }) => {
   await shop.open();
   const seen = await page.evaluate(() => {
     orderBoard.step();
@@ -38,7 +38,7 @@ test("what a verb does is done when it returns", async ({ page, shop }) => {
   expect(seen).toEqual({ now: 300, speed: 4, playing: true, paused: true });
 });
 
-test("a snapshot is plain data with everything that can be seen", async ({ shop }) => {
+test("a snapshot is plain data with the visible state", async ({ shop }) => {
   await shop.open("seed=7&t=20000");
   const snapshot = await shop.snapshot();
   expect(snapshot).toMatchObject({
@@ -65,7 +65,7 @@ test("a snapshot is plain data with everything that can be seen", async ({ shop 
   expect(snapshot.happenings).toBe((await shop.trace()).trim().split("\n").length);
 });
 
-test("a listener hears every happening once and in order, until it goes", async ({ page, shop }) => {
+test("a listener receives every event once and in order, until it is removed", async ({ page, shop }) => {
   await shop.open();
   await shop.load(SMALL);
   await page.evaluate(() => {
@@ -74,7 +74,7 @@ test("a listener hears every happening once and in order, until it goes", async 
     globalThis.off = orderBoard.on("*", (event) => all.push(event));
     orderBoard.on("Sent", (event) => sent.push(event));
     orderBoard.on("*", () => {
-      throw new Error("a listener of no concern to others");
+      throw new Error("an error that must not reach other listeners");
     });
   });
   await shop.stepUntil((now) => now.lanes.done.count === 1);
@@ -111,14 +111,14 @@ test("a scenario is loaded as an object, as text, or by the id of a scene", asyn
   expect(await shop.snapshot()).toMatchObject({ scene: "delay", now: 0 });
 });
 
-test("numbers out of range are brought into it, and a notice tells", async ({ page, shop }) => {
+test("numbers out of range are clamped, and a notice says so", async ({ page, shop }) => {
   await shop.open();
   await page.evaluate(() => orderBoard.load({ queue: { delaySeconds: 5000 }, cashiers: [{ count: 99_999 }] }));
   await expect(shop.notice).toContainText("queue.delaySeconds was 5000 and is now 900.");
   expect(await shop.snapshot()).toMatchObject({ queue: { delaySeconds: 900 }, cashiers: { count: 10_000 } });
 });
 
-test("what is no scenario is refused with a sentence, and the shop stays as it is", async ({ page, shop }) => {
+test("an invalid scenario is refused with a reason, and the shop stays unchanged", async ({ page, shop }) => {
   await shop.open("t=5000");
   const before = await shop.snapshot();
   const refused = (scenario) =>
@@ -134,7 +134,7 @@ test("what is no scenario is refused with a sentence, and the shop stays as it i
   expect(await shop.snapshot()).toEqual(before);
 });
 
-test("a recording reproduces everything that was done and seen", async ({ page, shop }) => {
+test("a recording reproduces the trace and the snapshot", async ({ page, shop }) => {
   await shop.open("seed=21");
   await shop.stepTo(5000);
   await shop.hire("barista").click();
@@ -168,7 +168,7 @@ test("the address chooses scene, seed, moment, speed and theme", async ({ page, 
   await expect(shop.notice).toHaveCount(0);
 });
 
-test("bad values in the address are told, and fall back", async ({ page, shop }) => {
+test("invalid values in the address show a notice and fall back to defaults", async ({ page, shop }) => {
   await shop.open("scene=nowhere&seed=-1&t=99999999999&speed=fast&theme=pink&unknown=1");
   for (const said of [
     "no scene “nowhere”",
@@ -188,7 +188,7 @@ test("bad values in the address are told, and fall back", async ({ page, shop })
   await expect(shop.notice).toHaveCount(0);
 });
 
-test("hostile texts are texts", async ({ page, shop }) => {
+test("markup in names and titles is shown as text", async ({ page, shop }) => {
   const hostile = `<img src=x onerror="globalThis.hacked = 1"><script>globalThis.hacked = 1</script>`;
   await shop.open(`scene=${encodeURIComponent(hostile)}`);
   await expect(shop.notice).toContainText("<img src=x");

@@ -1,7 +1,8 @@
-// A moment as a picture, a stretch of time as a film: the files are read back and looked at.
+// Pictures and films: the tests read the saved files back.
 import { readFile } from "node:fs/promises";
 import AxeBuilder from "@axe-core/playwright";
 import { expect, test } from "./fixtures.mjs";
+import { gif } from "./gif.mjs";
 
 const studio = (page) => page.getByTestId("studio");
 const said = (page) => page.getByTestId("film-said");
@@ -11,7 +12,7 @@ async function openStudio(page) {
   await expect(studio(page)).toBeVisible();
 }
 
-/** Where there is little room, the button is among the settings. */
+/** On small screens the button is in the settings. */
 async function openSmallStudio(scope) {
   await scope.getByTestId(/^toggle-inspector/).and(scope.locator(":visible")).first().click();
   await scope.getByTestId("tab-settings").click();
@@ -19,7 +20,7 @@ async function openSmallStudio(scope) {
   await expect(studio(scope)).toBeVisible();
 }
 
-/** What a press brings: the file's name and its bytes. */
+/** The name and the bytes of the file that `press` downloads. */
 async function file(page, press) {
   const [download] = await Promise.all([page.waitForEvent("download", { timeout: 40_000 }), press()]);
   return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) };
@@ -38,7 +39,7 @@ async function film(page, { from, to, format, size = "640", speed = "100" }) {
   return file(page, () => page.getByTestId("film").click());
 }
 
-/** An image as the browser sees it: its size, how many colours it has, and what stands at some places. */
+/** An image as the browser decodes it: its size, the number of its colours, and the colours at `places` (shares of its size). */
 function look(page, { bytes }, places = []) {
   return page.evaluate(
     async ({ text, places }) => {
@@ -53,33 +54,6 @@ function look(page, { bytes }, places = []) {
     },
     { text: bytes.toString("base64"), places },
   );
-}
-
-/** What a GIF says of itself. */
-function gif({ bytes }) {
-  expect(bytes.subarray(0, 6).toString()).toBe("GIF89a");
-  const [width, height, flags] = [bytes.readUInt16LE(6), bytes.readUInt16LE(8), bytes[10]];
-  const blocks = (from) => {
-    let at = from;
-    while (bytes[at] !== 0) at += bytes[at] + 1;
-    return at + 1;
-  };
-  let at = 13 + (flags & 128 ? 3 << ((flags & 7) + 1) : 0);
-  let [frames, hundredths, loops] = [0, 0, false];
-  while (bytes[at] !== 0x3b) {
-    if (bytes[at] === 0x21) {
-      if (bytes[at + 1] === 0xf9) hundredths += bytes.readUInt16LE(at + 4);
-      if (bytes[at + 1] === 0xff) loops = true;
-      at = blocks(at + 2);
-    } else {
-      expect(bytes[at], "an image").toBe(0x2c);
-      const local = bytes[at + 9];
-      at = blocks(at + 10 + (local & 128 ? 3 << ((local & 7) + 1) : 0) + 1);
-      frames += 1;
-    }
-  }
-  expect(at, "nothing behind the end").toBe(bytes.length - 1);
-  return { width, height, frames, hundredths, loops };
 }
 
 test("a picture of the moment", async ({ page, shop }) => {
@@ -97,7 +71,7 @@ test("a picture of the moment", async ({ page, shop }) => {
   await page.evaluate(() => orderBoard.seek(60_000));
   await page.evaluate(() => orderBoard.seek(31_300));
   await openStudio(page);
-  expect((await picture(page)).bytes.equals(first.bytes), "however one came there").toBe(true);
+  expect((await picture(page)).bytes.equals(first.bytes), "whatever was shown before").toBe(true);
 
   await page.keyboard.press("Escape");
   await page.evaluate(() => orderBoard.seek(31_900));
@@ -105,7 +79,7 @@ test("a picture of the moment", async ({ page, shop }) => {
   expect((await picture(page)).bytes.equals(first.bytes), "another moment is another picture").toBe(false);
 });
 
-test("a picture as large as the stage, in the dark, of the shop without a board", async ({ page, shop }) => {
+test("a picture in the stage's size, in the dark theme, hand to hand", async ({ page, shop }) => {
   await shop.open("scene=hand-to-hand&theme=dark&t=40000");
   const stage = await page.locator("#floor").evaluate((floor) => [floor.clientWidth, floor.clientHeight]);
   await openStudio(page);
@@ -122,7 +96,7 @@ test("a film as a GIF", async ({ page, shop }) => {
   await expect(page.getByTestId("film-to")).toHaveValue("00:21.5");
   const made = await film(page, { from: "0:12", to: "14", format: "gif" });
   expect(made.name).toBe("order-board-00-12.0-to-00-14.0.gif");
-  const { width, height, frames, hundredths, loops } = gif(made);
+  const { width, height, frames, hundredths, loops } = gif(made.bytes);
   expect({ width, height, hundredths, loops }).toEqual({ width: 640, height: 360, hundredths: 200, loops: true });
   expect(frames, "few pictures are the same").toBeGreaterThan(20);
   expect(frames).toBeLessThanOrEqual(50);
@@ -131,7 +105,7 @@ test("a film as a GIF", async ({ page, shop }) => {
   const again = await film(page, { from: "12", to: "0:14.0", format: "gif" });
   expect(again.bytes.equals(made.bytes), "the same stretch is the same film").toBe(true);
 
-  const fast = gif(await film(page, { from: "0", to: "20", format: "gif", speed: "1600" }));
+  const fast = gif((await film(page, { from: "0", to: "20", format: "gif", speed: "1600" })).bytes);
   expect(fast.hundredths, "20 s in 1.25 s").toBe(128);
 });
 
@@ -159,7 +133,7 @@ test("a film as a WebM", async ({ page, shop, context }) => {
       const there = heard("seeked");
       video.currentTime = seconds;
       await there;
-      // The decoder has it; the picture may come some frames later.
+      // The decoder has finished; the picture may appear some frames later.
       for (let tries = 0; tries < 200; tries += 1) {
         await new Promise((next) => setTimeout(next, 50));
         context.clearRect(0, 0, canvas.width, canvas.height);
@@ -179,7 +153,7 @@ test("a film as a WebM", async ({ page, shop, context }) => {
   await other.close();
 });
 
-test("a film grows before one's eyes, and can be cancelled", async ({ page, shop }) => {
+test("making a film shows its progress and can be cancelled", async ({ page, shop }) => {
   await shop.open("t=60000");
   await openStudio(page);
   await page.getByTestId("film-last").click();
@@ -211,7 +185,7 @@ test("a film grows before one's eyes, and can be cancelled", async ({ page, shop
   expect(downloads).toHaveLength(0);
 });
 
-test("what cannot be filmed says why", async ({ page, shop }) => {
+test("an impossible range shows the reason", async ({ page, shop }) => {
   await shop.open("t=21500");
   await openStudio(page);
   const plan = page.getByTestId("film-plan");
@@ -232,16 +206,16 @@ test("what cannot be filmed says why", async ({ page, shop }) => {
   await expect(page.getByTestId("film")).toBeEnabled();
 });
 
-test("without an encoder of its own a browser still makes a GIF", async ({ page, shop }) => {
+test("a browser without VideoEncoder still makes a GIF", async ({ page, shop }) => {
   await page.addInitScript(() => delete globalThis.VideoEncoder);
   await shop.open("t=4000");
   await openStudio(page);
   await expect(page.getByTestId("no-webm")).toBeVisible();
   const made = await film(page, { from: "3", to: "3.4", format: "gif" });
-  expect(gif(made).hundredths).toBe(40);
+  expect(gif(made.bytes).hundredths).toBe(40);
 });
 
-test("an encoder that refuses or gives up says so", async ({ page, shop }) => {
+test("an encoder that refuses or fails shows a message", async ({ page, shop }) => {
   await page.addInitScript(() => {
     VideoEncoder.isConfigSupported = async () => ({ supported: !globalThis.refuses });
     VideoEncoder.prototype.encode = () => {
@@ -257,7 +231,7 @@ test("an encoder that refuses or gives up says so", async ({ page, shop }) => {
   await expect(said(page)).toHaveText(/^This browser does not encode films of this size/);
 });
 
-test("in a sandboxed frame", async ({ page, host, guest }) => {
+test("a picture is saved from a sandboxed frame", async ({ page, host, guest }) => {
   await page.goto(guest.page(`${host.url}?embed&autoplay=0&t=9000`, 'sandbox="allow-scripts allow-downloads"'));
   const frame = page.frameLocator("iframe");
   await page.locator("iframe").scrollIntoViewIfNeeded();

@@ -1,5 +1,5 @@
-// What every browser test gets: the built app at the address of a plain web host below a sub-path, a second host of
-// another site for frames, and a guard against the things that must never happen in any test.
+// The fixtures of the Chromium tests: the built app on a static host below a sub-path, a second host of another site for
+// frames, and a guard that fails a test on errors and third-party requests.
 import { fileURLToPath } from "node:url";
 import { test as base, expect } from "@playwright/test";
 import { serve } from "./server.mjs";
@@ -9,7 +9,7 @@ export { expect };
 
 const DIST = fileURLToPath(new URL("../dist", import.meta.url));
 
-/** The element that the started app has filled; `.boot-page` is what was there before. */
+/** The element that the started app renders in place of `.boot-page`. */
 export const STARTED = "#app > :not(.boot-page)";
 
 export const test = base.extend({
@@ -33,7 +33,7 @@ export const test = base.extend({
     { scope: "worker" },
   ],
 
-  /** Somebody else's site. `guest.page(src, attributes)` is the address of a page of theirs with the app in a frame. */
+  /** Another site. `guest.page(src, attributes)` is the address of a page there with the app in a frame. */
   guest: [
     async ({}, use) => {
       const pages = { "/": (url) => hostPage(url.searchParams.get("src"), url.searchParams.get("attributes")) };
@@ -54,7 +54,7 @@ export const test = base.extend({
     });
   },
 
-  /** The shop on the page, not yet open. */
+  /** The page object; `shop.open()` opens the page. */
   shop: async ({ page, host }, use) => {
     await use(new Shop(page, host));
   },

@@ -1,7 +1,7 @@
-// Hand to hand, the shop without a board: what a cashier cannot hand over keeps the cashier, and the line grows.
+// Hand to hand, the shop without a board: a cashier who cannot hand over an order waits, and the line grows.
 import { expect, test } from "./fixtures.mjs";
 
-/** Both baristas go on a break at once, and stay there. */
+/** Both baristas go on a break after a second and stay there. */
 const crew = {
   seed: 7,
   title: "A break",
@@ -11,7 +11,7 @@ const crew = {
 };
 const breaks = [3, 4].map((person) => [1000, { do: "sendOnBreak", person }]);
 
-test("while the baristas are on a break the line grows hand to hand, and not at the order board", async ({ shop }) => {
+test("while the baristas are on a break, the line grows hand to hand but not at the order board", async ({ shop }) => {
   await shop.open();
   const lines = {};
   for (const mode of ["handToHand", "orderBoard"]) {
@@ -32,7 +32,7 @@ async function onTheWay(shop) {
   return busy.filter(({ activity }) => activity === "takingOrder" || activity === "carrying").length;
 }
 
-test("cashiers stand at the counter, each with an order, until a barista is free", async ({ shop }) => {
+test("cashiers wait at the counter, each with an order, until a barista is free", async ({ shop }) => {
   await shop.open();
   await shop.load({ ...crew, mode: "handToHand" }, { deeds: breaks, at: 30_000 });
   await expect(shop.hall).toHaveAttribute("data-stuck", "2");
@@ -49,7 +49,7 @@ test("cashiers stand at the counter, each with an order, until a barista is free
   expect((await shop.snapshot()).metrics.cashiersStuckMs).toBeGreaterThan(20_000);
 });
 
-test("there is no queue, and a call to it is refused in words", async ({ shop }) => {
+test("there is no queue, and taking an order is refused with a reason", async ({ shop }) => {
   await shop.open("scene=hand-to-hand");
   await shop.turnTo("settings");
   await expect(shop.inspector).toContainText("Hand to hand has no queue");

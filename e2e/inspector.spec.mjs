@@ -1,4 +1,4 @@
-// The inspector: settings in the API's words, a ticket's life, the last call, the log and the counts.
+// The inspector: settings with the API's names, a message's history, the last call, the log and the metrics.
 import { expect, test } from "./fixtures.mjs";
 import { ALONE, SMALL } from "./shop.mjs";
 
@@ -30,7 +30,7 @@ const SETTINGS = {
   },
 };
 
-test("each setting of the queue is written, and refused beyond its range", async ({ shop }) => {
+test("each setting of the queue can be set, and is refused out of range", async ({ shop }) => {
   await shop.open();
   await shop.turnTo("settings");
   for (const [slug, { key, good, bad, sentence }] of Object.entries(SETTINGS)) {
@@ -45,7 +45,7 @@ test("each setting of the queue is written, and refused beyond its range", async
   await expect(shop.tray("dead")).toContainText("7 tries");
 });
 
-test("a slider moves with the arrow keys, stop by stop, and changes nothing else", async ({ shop }) => {
+test("the arrow keys move a slider from stop to stop and change nothing else", async ({ shop }) => {
   await shop.open();
   await shop.turnTo("settings");
   const { slider, exact } = shop.field("visibility");
@@ -60,7 +60,7 @@ test("a slider moves with the arrow keys, stop by stop, and changes nothing else
   expect((await shop.snapshot()).now).toBe(0);
 });
 
-test("a changed setting is announced once, as what it is", async ({ shop }) => {
+test("a changed setting is announced once", async ({ shop }) => {
   await shop.open();
   await shop.turnTo("settings");
   const said = await shop.said(() => shop.field("delay").write(5));
@@ -69,7 +69,7 @@ test("a changed setting is announced once, as what it is", async ({ shop }) => {
   expect(more).toEqual(["60 customers a minute come in now."]);
 });
 
-test("the dead-letter queue is switched off and on", async ({ shop }) => {
+test("the dead-letter queue can be switched off and on", async ({ shop }) => {
   await shop.open();
   await shop.turnTo("settings");
   await shop.page.getByTestId("redrive").uncheck();
@@ -79,7 +79,7 @@ test("the dead-letter queue is switched off and on", async ({ shop }) => {
   await expect.poll(async () => (await shop.snapshot()).queue.maxReceiveCount).toBe(3);
 });
 
-test("customers come faster at a wish", async ({ shop }) => {
+test("the rate of customers can be changed", async ({ shop }) => {
   await shop.open();
   await shop.load({ ...SMALL, customers: { perMinute: 0 } });
   await shop.turnTo("settings");
@@ -90,7 +90,7 @@ test("customers come faster at a wish", async ({ shop }) => {
   await expect(shop.notice).toContainText("Customers a minute: a whole number from 0 to 60000 /min.");
 });
 
-test("a person has settings of their own", async ({ shop }) => {
+test("a barista has settings of their own", async ({ shop }) => {
   await shop.open();
   await shop.load(SMALL);
   await shop.person("Cleo").click();
@@ -106,7 +106,7 @@ test("a person has settings of their own", async ({ shop }) => {
   expect(cleo.until - cleo.since).toBeGreaterThanOrEqual(14_000);
 });
 
-test("a ticket tells its life, its receives and its receipt handle", async ({ shop }) => {
+test("the inspector shows a message's history, receive count and receipt handle", async ({ shop }) => {
   await shop.open();
   await shop.load(
     { ...SMALL, customers: { perMinute: 20, total: 1 }, queue: { visibilityTimeoutSeconds: 5 } },
@@ -179,7 +179,7 @@ test("a long poll is shown while it waits", async ({ shop }) => {
   await expect(shop.page.getByTestId("call")).toContainText("waiting for an answer (long poll)");
 });
 
-test("the log is filtered and searched", async ({ shop }) => {
+test("the log can be filtered and searched", async ({ shop }) => {
   await shop.open("t=30000");
   await shop.turnTo("log");
   const log = shop.page.getByTestId("log");
@@ -205,7 +205,7 @@ test("the log is filtered and searched", async ({ shop }) => {
   await expect(shop.page.getByTestId("life")).toBeVisible();
 });
 
-test("the counts have CloudWatch's names and the board's values", async ({ shop }) => {
+test("the metrics have CloudWatch's names and the board's values", async ({ shop }) => {
   await shop.open("t=30000");
   await shop.turnTo("metrics");
   const metric = (name) => shop.page.getByTestId("cloudwatch").locator(`[data-metric=${name}]`);
@@ -227,7 +227,7 @@ test("the counts have CloudWatch's names and the board's values", async ({ shop 
   expect(lanes.done.count).toBeGreaterThan(3);
 });
 
-test("the tabs are one stop, and arrows go between them", async ({ shop }) => {
+test("the tabs are one tab stop, and the arrow keys move between them", async ({ shop }) => {
   await shop.open();
   const tab = (slug) => shop.page.getByTestId(`tab-${slug}`);
   await tab("settings").click();

@@ -1,4 +1,4 @@
-// Single keys: handy where nothing else needs them, silent in fields and menus, and off at a wish.
+// Single-key shortcuts: inactive in fields and menus, and can be switched off.
 import { expect, test } from "./fixtures.mjs";
 import { ALONE } from "./shop.mjs";
 
@@ -6,7 +6,7 @@ const press = (shop, key) => shop.page.keyboard.press(key);
 const playing = async (shop) => (await shop.snapshot()).playing;
 const speed = async (shop) => (await shop.snapshot()).speed;
 
-test("keys play, step, change the pace, restart, and take an order", async ({ shop }) => {
+test("keys play, step, change the speed, restart, and take an order", async ({ shop }) => {
   await shop.open("seed=7");
   await press(shop, "Space");
   await expect.poll(() => playing(shop)).toBe(true);
@@ -32,7 +32,7 @@ test("keys play, step, change the pace, restart, and take an order", async ({ sh
   await expect(shop.hands).toContainText("#1");
 });
 
-test("the help opens with a question mark, keeps the focus, and closes with Escape", async ({ shop }) => {
+test("the help opens with a question mark, traps the focus, and closes with Escape", async ({ shop }) => {
   await shop.open();
   await press(shop, "?");
   await expect(shop.help).toBeVisible();
@@ -61,7 +61,7 @@ test("keys do nothing behind the open help", async ({ shop }) => {
   await expect(shop.notice).toHaveCount(0);
 });
 
-test("keys that a field needs stay the field's", async ({ shop }) => {
+test("fields keep the keys that they need", async ({ shop }) => {
   await shop.open("seed=7&t=5000");
   const before = await shop.snapshot();
   await shop.turnTo("log");
@@ -79,7 +79,7 @@ test("keys that a field needs stay the field's", async ({ shop }) => {
   expect(await shop.snapshot()).toEqual(before);
 });
 
-test("space on a button presses the button, and nothing else", async ({ shop }) => {
+test("space on a button only presses the button", async ({ shop }) => {
   await shop.open();
   await shop.page.getByTestId("theme").focus();
   await press(shop, "Space");
@@ -88,7 +88,7 @@ test("space on a button presses the button, and nothing else", async ({ shop }) 
   expect(await playing(shop)).toBe(false);
 });
 
-test("a key held with Ctrl, Alt or Meta is the browser's", async ({ shop }) => {
+test("keys with Ctrl or Alt are left to the browser", async ({ shop }) => {
   await shop.open("seed=7&t=5000");
   await shop.page.keyboard.press("Alt+n");
   await shop.page.keyboard.press("Control+ArrowUp");
@@ -96,7 +96,7 @@ test("a key held with Ctrl, Alt or Meta is the browser's", async ({ shop }) => {
   expect(await shop.snapshot()).toMatchObject({ now: 5000, seed: 7, speed: 1 });
 });
 
-test("single keys are switched off", async ({ shop }) => {
+test("single-key shortcuts can be switched off", async ({ shop }) => {
   await shop.open("seed=7&t=5000");
   const before = await shop.snapshot();
   await press(shop, "?");

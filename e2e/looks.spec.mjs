@@ -1,4 +1,4 @@
-// What one sees at every size, in both themes, and with less motion.
+// The layout at every size, in both themes, and with reduced motion.
 import { expect, test } from "./fixtures.mjs";
 import { ALONE, SMALL } from "./shop.mjs";
 
@@ -11,7 +11,7 @@ const SIZES = [
   [640, 360],
 ];
 
-/** What can be pressed but lies outside the window or over something else, in the bars above and below the stage. */
+/** Controls of the header and footer that are outside the window or overlap each other. */
 const badControls = () => {
   const parts = [...document.querySelectorAll("header, footer")].flatMap((bar) => {
     const shown = [...bar.querySelectorAll("button, label, output, .figure, .logo")].filter((part) =>
@@ -38,7 +38,7 @@ const badControls = () => {
   return [...outside.map((part) => `outside: ${told(part)}`), ...over.map((part) => `over the next: ${told(part)}`)];
 };
 
-/** Texts that are too small or cut off by the window's edge: inside a scrolling box one can get at them. */
+/** Texts that are too small or cut off by the window's edge, except inside boxes that scroll. */
 const badTexts = () => {
   const scrolls = (box) => /auto|scroll/.test(getComputedStyle(box).overflow);
   const bad = [];
@@ -63,7 +63,7 @@ const badTexts = () => {
   return bad;
 };
 
-/** What there may be to read. */
+/** States of the page, each with its own texts. */
 const STATES = {
   "the order board": (shop) => shop.open("seed=7&t=20000"),
   "a full board": (shop) => shop.open("scene=backlog&t=30000"),
@@ -102,7 +102,7 @@ for (const [width, height] of SIZES) {
   test.describe(`at ${width}×${height}`, () => {
     test.use({ viewport: { width, height } });
 
-    test("every text can be read, and nothing scrolls sideways", async ({ page, shop }) => {
+    test("every text is readable, and nothing scrolls sideways", async ({ page, shop }) => {
       for (const [state, arrive] of Object.entries(STATES)) {
         await arrive(shop);
         await shop.settled();
@@ -131,7 +131,7 @@ for (const [width, height] of SIZES) {
       await expect(panel).toBeInViewport();
     });
 
-    test("what is pressed is at least 24 pixels", async ({ page, shop }) => {
+    test("every control is at least 24 pixels wide and high", async ({ page, shop }) => {
       await shop.open("scene=backlog&t=30000");
       const small = await page.evaluate(() => {
         const buttons = [...document.querySelectorAll("button, select, input")].filter((button) =>
@@ -147,7 +147,7 @@ for (const [width, height] of SIZES) {
       expect(small).toEqual([]);
     });
 
-    test("the board shows its first orders in full, and the rest as a number", async ({ shop }) => {
+    test("the board shows its first orders in full and the count of the rest", async ({ shop }) => {
       await shop.open();
       await shop.load({ ...ALONE, storedOrders: 200 });
       const lane = await shop.lane("waiting").locator(".lane").boundingBox();
@@ -164,10 +164,10 @@ for (const [width, height] of SIZES) {
   });
 }
 
-test.describe("with less motion", () => {
+test.describe("with reduced motion", () => {
   test.use({ contextOptions: { reducedMotion: "reduce" } });
 
-  test("nothing travels: tickets are where they belong at once", async ({ shop }) => {
+  test("nothing travels: slips are in their lanes at once", async ({ shop }) => {
     const slow = { ...SMALL, customers: { ...SMALL.customers, total: 1 }, baristas: [], walkMs: 4000 };
     await shop.open();
     await shop.load(slow);
@@ -183,7 +183,7 @@ test.describe("with less motion", () => {
   });
 });
 
-test("of a crowd everyone is painted, and the same whenever one looks", async ({ page, shop }) => {
+test("every slip of a crowd is painted, and seeking back paints the same", async ({ page, shop }) => {
   const crowd = (total) => ({
     customers: { perMinute: 60_000, variationPercent: 0, patienceSeconds: null, total },
     cashiers: [{ count: total, takeMs: 100 }],
@@ -192,7 +192,7 @@ test("of a crowd everyone is painted, and the same whenever one looks", async ({
   });
   const picture = () => page.evaluate(() => document.querySelector("canvas").toDataURL());
   await shop.open();
-  // Some are copied by the browser, more are put together by the program.
+  // The browser draws a small crowd sprite by sprite; the program composes a large one.
   for (const total of [200, 2000]) {
     await shop.load(crowd(total), { at: 20_000 });
     expect((await shop.snapshot()).moving).toBe(total);
@@ -206,7 +206,7 @@ test("of a crowd everyone is painted, and the same whenever one looks", async ({
   }
 });
 
-test("the wish for less motion is heard while the page is open", async ({ page, shop }) => {
+test("a change to reduced motion takes effect on the open page", async ({ page, shop }) => {
   const slow = { ...SMALL, customers: { ...SMALL.customers, total: 1 }, baristas: [], walkMs: 4000 };
   await shop.open();
   await shop.load(slow);
@@ -217,7 +217,7 @@ test("the wish for less motion is heard while the page is open", async ({ page, 
   await expect.poll(() => shop.painted()).toBe(0);
 });
 
-test("the theme is switched, kept, and follows the system again", async ({ page, shop }) => {
+test("the theme can be switched, is kept, and can follow the system again", async ({ page, shop }) => {
   await page.emulateMedia({ colorScheme: "light" });
   await shop.open();
   const root = page.locator("html");
@@ -236,7 +236,7 @@ test("the theme is switched, kept, and follows the system again", async ({ page,
   await expect(root).toHaveAttribute("data-theme", "dark");
 });
 
-test("another size of the window finds everything a place", async ({ page, shop }) => {
+test("the stage fits after the window is resized", async ({ page, shop }) => {
   await shop.open("seed=7&t=20000");
   for (const [width, height] of SIZES) {
     await page.setViewportSize({ width, height });
@@ -251,7 +251,7 @@ test("another size of the window finds everything a place", async ({ page, shop 
   }
 });
 
-test("everything stands in its place from the first picture on", async ({ page, shop }) => {
+test("nothing moves into place after the first frame", async ({ page, shop }) => {
   await page.addInitScript(() => {
     globalThis.flown = [];
     addEventListener("transitionrun", (event) => flown.push(event.target.dataset.name ?? event.target.className), true);

@@ -1,10 +1,10 @@
-// The way of an order: pinned to the board, taken, made, deleted; and everything that may come between.
+// The life of an order: sent, received, deleted, and everything that can go wrong between.
 import { expect, test } from "./fixtures.mjs";
 import { ALONE, SMALL } from "./shop.mjs";
 
 const CLEO = 2;
 
-test("an order is pinned, taken, made and done", async ({ shop }) => {
+test("an order is sent, received, made and deleted", async ({ shop }) => {
   await shop.open();
   await shop.load({ ...SMALL, baristas: [] });
   await shop.stepUntil((now) => now.lanes.waiting.count === 1);
@@ -26,7 +26,7 @@ test("an order is pinned, taken, made and done", async ({ shop }) => {
   await expect(shop.page.getByTestId("lane-list").getByRole("button")).toHaveText([/^#1/]);
 });
 
-test("a slip is painted on its way, and nothing once it has arrived", async ({ shop }) => {
+test("a slip is painted while it moves, and no longer once it has arrived", async ({ shop }) => {
   const slow = { ...ALONE, customers: { ...SMALL.customers, total: 1 }, cashiers: [{ name: "Ana" }], walkMs: 4000 };
   await shop.open();
   await shop.load(slow);
@@ -45,7 +45,7 @@ test("a slip is painted on its way, and nothing once it has arrived", async ({ s
   expect(await shop.painted()).toBe(0);
 });
 
-test("a ticket on its way is not shown twice", async ({ shop }) => {
+test("a slip on its way is not shown in its lane", async ({ shop }) => {
   await shop.open();
   await shop.load({ ...SMALL, walkMs: 4000 });
   await shop.stepUntil((now) => now.lanes.making.tickets.some((ticket) => ticket.moving));
@@ -56,7 +56,7 @@ test("a ticket on its way is not shown twice", async ({ shop }) => {
   await expect(ticket).toBeVisible();
 });
 
-test("a dropped cup brings the order back once its ring has run out", async ({ shop }) => {
+test("after a crash the order returns when its visibility timeout ends", async ({ shop }) => {
   const crash = { ...SMALL, customers: { ...SMALL.customers, total: 1 }, queue: { visibilityTimeoutSeconds: 12 } };
   await shop.open();
   await shop.load(crash);
@@ -69,7 +69,7 @@ test("a dropped cup brings the order back once its ring has run out", async ({ s
   await expect(shop.caption).toContainText("Cleo drops the cup of #1");
   await expect(shop.person("Cleo")).toContainText("dropped the cup!");
 
-  // Nobody tells the queue: the order stays hidden, and alone, until its time is up.
+  // The queue does not know about the crash: the message stays in flight until its visibility timeout ends.
   const deeds = [[now, { do: "crash", person: CLEO }]];
   await shop.load(crash, { deeds, at: now + 9000 });
   await shop.expectCounts({ making: 1, waiting: 0 });
@@ -85,10 +85,10 @@ test("a dropped cup brings the order back once its ring has run out", async ({ s
   await shop.stepUntil((now) => now.lanes.done.count === 1);
 });
 
-test("an order that comes back waits for its second time", async ({ shop }) => {
+test("an order that timed out shows its second attempt", async ({ shop }) => {
   await shop.open();
   const timeout = { visibilityTimeoutSeconds: 5 };
-  // Cleo leaves with the order in hand.
+  // Cleo goes home while holding the order.
   await shop.load({ ...SMALL, customers: { perMinute: 20, total: 1 }, queue: timeout });
   const { now } = await shop.stepUntil((now) => now.lanes.making.count === 1);
   await shop.choose("Cleo", "Let go");
@@ -99,7 +99,7 @@ test("an order that comes back waits for its second time", async ({ shop }) => {
   expect((await shop.recording()).interventions).toEqual([{ at: now, do: "dismiss", person: CLEO }]);
 });
 
-test("an order that nobody manages ends among the dead letters", async ({ shop }) => {
+test("an order received too often becomes a dead letter", async ({ shop }) => {
   await shop.open();
   const queue = { visibilityTimeoutSeconds: 4, maxReceiveCount: 2 };
   await shop.load({ ...SMALL, baristas: [{ count: 4, makeMs: 12_000 }], queue });
@@ -115,12 +115,12 @@ test("an order that nobody manages ends among the dead letters", async ({ shop }
   await expect(shop.page.getByTestId("life")).toContainText("dead letters");
 });
 
-test("the scene of the dead letters shows one within its first minute", async ({ shop }) => {
+test("the dead-letter scene shows one within its first minute", async ({ shop }) => {
   await shop.open("scene=dead-letter&t=60000");
   expect((await shop.snapshot()).lanes.dead.count).toBeGreaterThan(0);
 });
 
-test("with a dead-letter queue switched off an order comes back for ever", async ({ shop }) => {
+test("without a dead-letter queue an order returns again and again", async ({ shop }) => {
   await shop.open();
   const queue = { visibilityTimeoutSeconds: 2, maxReceiveCount: null };
   const crew = [{ count: 4, makeMs: 60_000 }];
@@ -130,7 +130,7 @@ test("with a dead-letter queue switched off an order comes back for ever", async
   await shop.expectCounts({ dead: 0 });
 });
 
-test("a delayed order is out of sight at first", async ({ shop }) => {
+test("a delayed order becomes visible after its delay", async ({ shop }) => {
   await shop.open("scene=delay");
   const sent = await shop.stepUntil((now) => now.lanes.delayed.count === 1);
   const [first] = sent.lanes.delayed.tickets;
@@ -142,7 +142,7 @@ test("a delayed order is out of sight at first", async ({ shop }) => {
   await expect(shop.lane("making").getByTestId("ticket")).toHaveAttribute("data-order", first.number);
 });
 
-test("you take an order yourself, put it back, and serve it", async ({ shop }) => {
+test("you can take an order, return it, and serve it", async ({ shop }) => {
   await shop.open();
   await shop.load({ ...ALONE, storedOrders: 3 });
   await shop.expectCounts({ waiting: 3 });
@@ -164,7 +164,7 @@ test("you take an order yourself, put it back, and serve it", async ({ shop }) =
   expect(await shop.trace()).toMatch(/Deleted +You /);
 });
 
-test("hands hold ten orders, and the eleventh is refused in words", async ({ shop }) => {
+test("you can hold ten orders; the eleventh is refused with a reason", async ({ shop }) => {
   await shop.open();
   await shop.load({ ...ALONE, storedOrders: 12 });
   for (let taken = 0; taken < 10; taken += 1) await shop.page.getByTestId("take").click();
@@ -198,7 +198,7 @@ test("clearing the board purges the queue", async ({ shop }) => {
   expect(said).toEqual(["The board is purged: 5 orders are gone."]);
 });
 
-test("no slip promises more time than its queue gives", async ({ shop }) => {
+test("a slip's ring starts at the visibility timeout", async ({ shop }) => {
   await shop.open();
   await shop.load(SMALL);
   const { now, lanes } = await shop.stepUntil((now) => now.lanes.making.count === 1);

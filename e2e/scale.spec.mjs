@@ -1,9 +1,9 @@
-// A large shop: counts stay exact, density can be seen, a long way shows how far it is, and whoever rests costs nothing.
+// Large shops: exact counts, visible density, progress of long seeks, and no work while nothing happens.
 import { expect, test } from "./fixtures.mjs";
 import { ALONE, keepMemory } from "./shop.mjs";
 
 const FULL = { ...ALONE, storedOrders: 1_000_000 };
-/** Far more work than a frame has time for. */
+/** More events than one frame has time for. */
 const BUSY = {
   seed: 3,
   customers: { perMinute: 6000 },
@@ -11,10 +11,10 @@ const BUSY = {
   baristas: [{ count: 500 }],
 };
 
-/** The stack's fields, in thousandths. */
+/** The filled share of the stack's fields, in thousandths. */
 const fields = (stack) => stack.locator("rect").evaluateAll((all) => all.map((one) => Number(one.getAttribute("width"))));
 
-test("a million orders: exact counts, density, and not too much memory", async ({ page, shop }) => {
+test("a million orders: exact counts, density, and less than 300 MB of memory", async ({ page, shop }) => {
   test.setTimeout(120_000);
   await page.addInitScript(keepMemory);
   await shop.open();
@@ -27,7 +27,7 @@ test("a million orders: exact counts, density, and not too much memory", async (
   await expect(stack).toHaveText(`+${rest}`);
   await expect(stack).toHaveAccessibleName(`${rest} more orders`);
   expect(await fields(stack)).toEqual([1000, 1000, 1000, 1000, 1000, 999]);
-  // It still works as any shop does, exactly.
+  // Taking and undoing work as in a small shop.
   await shop.page.keyboard.press("t");
   await shop.expectCounts({ waiting: 999_999, making: 1 });
   await page.keyboard.press("Control+z");
@@ -36,7 +36,7 @@ test("a million orders: exact counts, density, and not too much memory", async (
   expect(bytes / 1e6).toBeLessThan(300);
 });
 
-test("less density is less to see", async ({ page, shop }) => {
+test("the stack shows density: more orders fill more of it", async ({ page, shop }) => {
   await shop.open();
   const sums = [];
   for (const storedOrders of [100, 1000, 20_000]) {
@@ -48,7 +48,7 @@ test("less density is less to see", async ({ page, shop }) => {
   expect(new Set(sums).size).toBe(3);
 });
 
-test("five hundred people: those without a place are counted", async ({ page, shop }) => {
+test("of five hundred people, the ones without room are counted", async ({ page, shop }) => {
   await shop.open();
   await shop.load({ ...ALONE, cashiers: [{ count: 200 }], baristas: [{ count: 300 }] });
   for (const [role, count] of [["cashier", 200], ["barista", 300]]) {
@@ -59,7 +59,7 @@ test("five hundred people: those without a place are counted", async ({ page, sh
   }
 });
 
-test("a long way tells how far it is, the page stays awake, and Escape stays there", async ({ page, shop }) => {
+test("a long seek shows its progress, the page stays responsive, and Escape stops it", async ({ page, shop }) => {
   await shop.open();
   await shop.load(BUSY);
   await page.getByRole("button", { name: "Skip ahead" }).click();
@@ -68,7 +68,7 @@ test("a long way tells how far it is, the page stays awake, and Escape stays the
   await expect(progress).toHaveAttribute("aria-valuetext", /^\d+ %: .+, on the way to 24:00:00/);
   const { now } = await shop.snapshot();
   await expect.poll(async () => (await shop.snapshot()).now).toBeGreaterThan(now);
-  // The page answers meanwhile.
+  // The page responds meanwhile.
   await page.getByTestId("tab-log").click();
   await expect(page.getByTestId("tab-log")).toHaveAttribute("aria-selected", "true");
   const said = await shop.said(() => page.keyboard.press("Escape"));
@@ -81,7 +81,7 @@ test("a long way tells how far it is, the page stays awake, and Escape stays the
   expect((await shop.snapshot()).now).toBe(stopped);
 });
 
-test("skipping by keyboard, to the very moment that the clock would come to", async ({ page, shop }) => {
+test("the keyboard skips ahead by exactly a minute", async ({ page, shop }) => {
   await shop.open();
   const skip = page.getByRole("button", { name: "Skip ahead" });
   await skip.focus();
@@ -100,7 +100,7 @@ test("skipping by keyboard, to the very moment that the clock would come to", as
   expect((await shop.recording()).interventions).toEqual([]);
 });
 
-/** Counts what a page asks the browser to wake it up for. */
+/** Records every frame and timer that the page requests. */
 const countWakeups = () => {
   globalThis.wakeups = [];
   for (const name of ["requestAnimationFrame", "setTimeout", "setInterval", "requestIdleCallback"]) {
@@ -112,7 +112,7 @@ const countWakeups = () => {
   }
 };
 
-/** What is asked for while nobody does anything. The test's own clock, so that watching wakes nobody. */
+/** The frames and timers requested within 600 ms. The test waits outside the page, so that waiting requests no timer. */
 const wakeups = async (page) => {
   await page.evaluate(() => void (globalThis.wakeups.length = 0));
   await new Promise((done) => setTimeout(done, 600));
@@ -149,7 +149,7 @@ test("paused, hidden or idle: no frame and no timer", async ({ page, shop }) => 
   expect(await shop.snapshot()).toMatchObject({ playing: true });
 });
 
-test("rings and bars of a busy shop are set now and then, and exact where time stands", async ({ page, shop }) => {
+test("the rings and bars of a busy shop advance while it plays, and are exact when paused", async ({ page, shop }) => {
   await shop.open();
   await shop.load({ seed: 3, customers: { perMinute: 400 }, cashiers: [{ count: 40 }], baristas: [{ count: 40 }] });
   const gauges = () =>
@@ -158,7 +158,7 @@ test("rings and bars of a busy shop are set now and then, and exact where time s
       rings: [...document.querySelectorAll(".ring .left")].map((ring) => ring.getAttribute("stroke-dasharray")),
     }));
   await page.evaluate(() => orderBoard.seek(30_000));
-  // Who waits has an empty bar.
+  // People who wait have an empty bar.
   const set = async () => (await gauges()).bars.filter((bar) => bar !== "").length;
   await expect.poll(set).toBeGreaterThan(24);
   const before = await gauges();

@@ -1,4 +1,4 @@
-// The real AWS SDK for JavaScript as a module for the browser, and the page's own module beside it.
+// Bundles the real AWS SDK for JavaScript as a module for the browser.
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
@@ -17,7 +17,7 @@ export function bundle() {
   return bundled;
 }
 
-/** Lets pages of `origin` import it. Resolves to its address. */
+/** Serves the module to the page at an address of `origin`; resolves to the address. */
 export async function serveSdk(page, origin) {
   const address = `${origin}/aws-sdk.js`;
   const [body, contentType] = [await bundle(), "text/javascript"];

@@ -36,7 +36,7 @@ export async function serve({
     const file = url.pathname.startsWith(base) ? fileBelow(root, url.pathname.slice(base.length)) : undefined;
     if (!file) return answer(response, 404, headers, "Not found");
     const body = compress ? compressed(file) : undefined;
-    // Names carry a hash of the content, so asking again is cheap; what a developer rebuilt must show at once.
+    // A rebuilt page must show at once. Revalidation is cheap, because names carry a hash of the content.
     response.writeHead(200, {
       ...headers,
       ...(body && { "content-encoding": "gzip" }),

@@ -1,4 +1,4 @@
-// A moment can be given to others, kept over a reload, and never breaks the page that opens it.
+// Links, files and reloads restore a moment, and damaged ones never break the page.
 import { readFile } from "node:fs/promises";
 import { expect, test } from "./fixtures.mjs";
 
@@ -11,13 +11,13 @@ const link = async (shop) => {
   await shop.page.keyboard.press("Escape");
   return link;
 };
-/** What there is to be seen, whatever the run is called. */
+/** Snapshot, recording and trace, without the scene's name. */
 const moment = async (shop) => {
   const { snapshot, recording } = { snapshot: await shop.snapshot(), recording: await shop.recording() };
   return { snapshot: { ...snapshot, scene: null }, recording, trace: await shop.trace() };
 };
 
-test("a link restores the shop, the people, their places and the moment", async ({ page, shop, context }) => {
+test("a link restores the shop, its people, their places and the moment", async ({ page, shop, context }) => {
   await shop.open("scene=crash&t=12000");
   await shop.hire("barista").click();
   await shop.hire("cashier").click();
@@ -53,7 +53,7 @@ test("another link in the same tab opens as well", async ({ page, shop, host }) 
   await expect(shop.clock).toHaveText("01:01.2");
   await page.evaluate(() => (location.hash = "somewhere"));
   await shop.settled();
-  await expect(shop.clock, "a fragment that is none of ours").toHaveText("01:01.2");
+  await expect(shop.clock, "a fragment that is not a link").toHaveText("01:01.2");
   await expect(shop.notice).toBeHidden();
   await page.evaluate(() => (location.hash = "1.damaged"));
   await expect(shop.notice).toContainText("This link is damaged");
@@ -65,7 +65,7 @@ for (const [fragment, sentence] of [
   ["7.eNqrVkrOz0lV", /newer version/],
   [`1.${"A".repeat(70_000)}`, /longer than a link/],
 ]) {
-  test(`what cannot be read says so: ${fragment.slice(0, 24)}`, async ({ page, shop, host }) => {
+  test(`an unreadable link shows the reason: ${fragment.slice(0, 24)}`, async ({ page, shop, host }) => {
     await page.goto(`${host.url}?autoplay=0#${fragment}`);
     await page.locator("#floor").waitFor();
     await expect(shop.notice.getByRole("listitem")).toHaveText(sentence);
@@ -75,13 +75,13 @@ for (const [fragment, sentence] of [
   });
 }
 
-test("a fragment of the page around is none of ours", async ({ page, shop, host }) => {
+test("a fragment that is not a link is ignored", async ({ page, shop, host }) => {
   await page.goto(`${host.url}?autoplay=0#chapter-4`);
   await page.locator("#floor").waitFor();
   await expect(shop.notice).toBeHidden();
 });
 
-test("a link in a sandboxed frame", async ({ page, host, guest }) => {
+test("a link opens in a sandboxed frame", async ({ page, host, guest }) => {
   const golden = (await readFile(GOLDEN, "utf8")).trim();
   await page.goto(guest.page(`${host.url}?embed&autoplay=0#${golden}`, 'sandbox="allow-scripts"'));
   const frame = page.frameLocator("iframe");
@@ -89,7 +89,7 @@ test("a link in a sandboxed frame", async ({ page, host, guest }) => {
   await expect(frame.getByTestId("clock")).toHaveText("01:01.2");
 });
 
-test("a reload returns to the same moment, standing or playing", async ({ page, shop }) => {
+test("a reload returns to the same moment, paused or playing", async ({ page, shop }) => {
   await shop.open("scene=crash&t=12000");
   await expect(strip(page)).toBeVisible();
   await shop.hire("barista").click();
@@ -112,7 +112,7 @@ test("a reload returns to the same moment, standing or playing", async ({ page, 
   expect(await shop.snapshot()).toMatchObject({ playing: true });
 });
 
-test("the same address in a new visit begins anew", async ({ page, shop, context }) => {
+test("a new visit to the same address starts over", async ({ page, shop, context }) => {
   await shop.open("t=9000");
   await expect(strip(page)).toBeVisible();
   await page.goto("about:blank");
@@ -123,11 +123,11 @@ test("the same address in a new visit begins anew", async ({ page, shop, context
   expect((await other.snapshot()).now).toBe(0);
 });
 
-test("what was kept and cannot be read is set aside with a notice", async ({ page, shop }) => {
+test("an unreadable saved run is set aside with a notice", async ({ page, shop }) => {
   await shop.open("t=9000");
   await expect(strip(page)).toBeVisible();
   await page.evaluate(() => {
-    // The last thing that a page hears.
+    // The last event before the page is unloaded.
     document.addEventListener("visibilitychange", () => {
       for (const key of Object.keys(sessionStorage)) sessionStorage.setItem(key, "{\"scenario\": 7}");
     });
@@ -139,7 +139,7 @@ test("what was kept and cannot be read is set aside with a notice", async ({ pag
   expect(await page.evaluate(() => sessionStorage.getItem("order-board.run.aside"))).toBe("{\"scenario\": 7}");
 });
 
-test("the dialog copies the link, shows its code, and gives the focus back", async ({ page, shop, context }) => {
+test("the dialog copies the link, shows its QR code, and returns the focus", async ({ page, shop, context }) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await shop.open("t=8000");
   await page.getByTestId("share").click();
@@ -159,7 +159,7 @@ test("the dialog copies the link, shows its code, and gives the focus back", asy
   await expect(page.getByTestId("share")).toBeFocused();
 });
 
-test("a file holds the moment", async ({ page, shop }) => {
+test("a file restores the moment", async ({ page, shop }) => {
   await shop.open("scene=delay&t=20000");
   await shop.hire("barista").click();
   await page.evaluate(() => orderBoard.seek(15_000));
@@ -178,7 +178,7 @@ test("a file holds the moment", async ({ page, shop }) => {
   expect(await moment(shop)).toEqual(seen);
 });
 
-test("a file that is none says so", async ({ page, shop }) => {
+test("an invalid file shows the reason", async ({ page, shop }) => {
   await shop.open("t=4000");
   await page.getByTestId("share").click();
   for (const [content, sentence] of [
@@ -192,7 +192,7 @@ test("a file that is none says so", async ({ page, shop }) => {
   expect((await shop.snapshot()).now).toBe(4_000);
 });
 
-test("scripts open links, and recordings carry the moment", async ({ page, shop }) => {
+test("scripts open links, and recordings include the moment", async ({ page, shop }) => {
   const golden = (await readFile(GOLDEN, "utf8")).trim();
   await shop.open();
   await page.evaluate((link) => orderBoard.load(link), golden);
@@ -207,7 +207,7 @@ test("scripts open links, and recordings carry the moment", async ({ page, shop 
   await expect(page.evaluate(() => orderBoard.load("1.damaged"))).rejects.toThrow(/This link is damaged/);
 });
 
-test("what was kept does not outlive a panic", async ({ page, shop }) => {
+test("a panic deletes the saved run", async ({ page, shop }) => {
   await shop.open("t=9000");
   await expect(strip(page)).toBeVisible();
   await page.evaluate(() => orderBoard.seek(20_000));

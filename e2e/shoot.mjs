@@ -1,6 +1,6 @@
-// Takes pictures of the built app into e2e/shots/: four sizes, light and dark, for each query given.
+// Saves screenshots of the built app in e2e/shots/: four sizes, light and dark, for each query given.
 //   node e2e/shoot.mjs                        the start page
-//   node e2e/shoot.mjs 'lesson=x&t=5000' …    these instead
+//   node e2e/shoot.mjs 'lesson=x&t=5000' …    these queries instead
 import { mkdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { chromium } from "@playwright/test";

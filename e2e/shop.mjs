@@ -1,7 +1,7 @@
-// The shop as the tests speak of it. Nothing here waits for the wall clock: time moves by steps, or skips to a moment.
+// The page object of the Chromium tests. Nothing here waits for the wall clock: virtual time moves by steps and seeks.
 import { expect } from "@playwright/test";
 
-/** One cashier, one barista, and every number a round one: what happens when can be counted on the fingers. */
+/** One cashier, one barista and round numbers, so that the time of every event is easy to calculate. */
 export const SMALL = {
   seed: 7,
   title: "A small shop",
@@ -10,7 +10,7 @@ export const SMALL = {
   baristas: [{ name: "Cleo" }],
 };
 
-/** A board that nobody comes to: what hangs there from the start waits for your own hands. */
+/** No customers and no staff: stored orders wait until the test takes them. */
 export const ALONE = { ...SMALL, customers: { perMinute: 0 }, cashiers: [], baristas: [] };
 
 export class Shop {
@@ -31,7 +31,7 @@ export class Shop {
     this.hands = page.getByTestId("your-hands");
   }
 
-  /** Opens the page with `query`, standing still unless it says otherwise. */
+  /** Opens the page with `query`, paused unless the query sets `autoplay`. */
   async open(query = "") {
     const asked = new URLSearchParams(query);
     if (!asked.has("autoplay")) asked.set("autoplay", "0");
@@ -42,8 +42,8 @@ export class Shop {
   }
 
   /**
-   * Loads a scenario, with `deeds` (`[at, { do: … }]`) done to it, as it is at the moment `at`. A recording ends with
-   * its last deed, so one that is always refused and leaves no trace leads to any moment.
+   * Loads a scenario with the interventions `deeds` (`[at, { do: … }]`) and seeks to the moment `at`. A recording ends
+   * with its last intervention, so an intervention that is always refused and leaves no event marks the moment.
    */
   async load(scenario, { at = 0, deeds = [] } = {}) {
     const interventions = deeds.map(([when, deed]) => ({ at: when, ...deed }));
@@ -53,7 +53,7 @@ export class Shop {
     return this;
   }
 
-  /** The page has drawn what there was to draw, and everything has come to its place. */
+  /** Resolves once the page has drawn two frames and all transitions have ended. */
   settled() {
     return this.page.evaluate(async () => {
       const frame = () => new Promise((drawn) => requestAnimationFrame(drawn));
@@ -76,9 +76,9 @@ export class Shop {
     return this.page.evaluate(() => orderBoard.recording());
   }
 
-  /** Steps until `wanted(snapshot)`, and gives that snapshot. */
+  /** Steps until `wanted(snapshot)` is true; resolves to that snapshot. */
   async stepUntil(wanted, most = 500) {
-    // A step is done a task later, at times more than one: the page draws between tasks.
+    // A step takes effect one or more tasks later, because the page draws between tasks.
     const { found, now } = await this.page.evaluate(`(async (wanted) => {
       const task = () => new Promise((done) => {
         const { port1, port2 } = new MessageChannel();
@@ -96,7 +96,7 @@ export class Shop {
       }
       return { found: wanted(snapshot) && snapshot, now: snapshot.now };
     })(${wanted})`);
-    if (!found) throw new Error(`In ${most} steps, up to ${now} ms, it never came to ${wanted}`);
+    if (!found) throw new Error(`Not true within ${most} steps, up to ${now} ms: ${wanted}`);
     return found;
   }
 
@@ -109,7 +109,7 @@ export class Shop {
     return this.page.locator(`[data-testid=person][data-name=${JSON.stringify(name)}]`);
   }
 
-  /** Everyone of a role, from the first place on. */
+  /** The names of a role's people, in the order of their places. */
   async names(role) {
     return (await this.snapshot())[`${role}s`].people.map((person) => person.name);
   }
@@ -163,13 +163,13 @@ export class Shop {
     await this.page.getByTestId(`tab-${tab}`).click();
   }
 
-  /** On small screens the inspector is a sheet, which one of two buttons opens. */
+  /** On small screens the inspector is a sheet that a button opens. */
   async openInspector() {
     if (!(await this.sheetButton.count()) || /\bopen\b/.test(await this.inspector.getAttribute("class"))) return;
     await this.sheetButton.click();
   }
 
-  /** Opens someone's menu with the keyboard, and chooses `item` in it with the keyboard. */
+  /** Opens a person's menu and chooses `item`, with the keyboard. */
   async choose(name, item) {
     await this.person(name).focus();
     await this.page.keyboard.press("Enter");
@@ -183,7 +183,7 @@ export class Shop {
     await this.page.keyboard.press("Enter");
   }
 
-  /** What the live region says while `act` runs. */
+  /** The announcements of the live region while `act` runs. */
   async said(act) {
     await this.page.evaluate(() => {
       const region = document.querySelector("[data-testid=announcer]");
@@ -198,7 +198,7 @@ export class Shop {
     return this.page.evaluate(() => globalThis.said);
   }
 
-  /** How many pixels of the canvas are painted. */
+  /** The number of painted pixels of the canvas. */
   painted() {
     return this.page.evaluate(() => {
       const canvas = document.querySelector("canvas");
@@ -210,7 +210,7 @@ export class Shop {
   }
 }
 
-/** Ways to drag something to `to`: a locator, which may appear only once something is lifted, or a point. */
+/** Ways to drag an element to `to`: a point, or a locator that may appear only during the drag. */
 export const HANDS = {
   async mouse(page, from, to) {
     await liftWithMouse(page, from);
@@ -241,7 +241,7 @@ export async function liftWithMouse(page, from) {
   await lifted(page, (push) => page.mouse.move(x + 4, y + push));
 }
 
-/** Pushes on, pixel by pixel as a hand does, until something is lifted. */
+/** Moves in small steps, as a hand does, until the drag has begun. */
 async function lifted(page, push) {
   const ghost = page.locator("#ghost");
   await expect(async () => {
@@ -257,7 +257,7 @@ export async function middle(place) {
   return { x: x + width / 2, y: y + height / 2 };
 }
 
-/** Keeps the program's memory where it can be asked for its size; for `addInitScript`. */
+/** Keeps a reference to the program's memory, for tests of its size; pass it to `addInitScript`. */
 export function keepMemory() {
   for (const name of ["instantiate", "instantiateStreaming"]) {
     const make = WebAssembly[name].bind(WebAssembly);

@@ -1,4 +1,4 @@
-// Hiring, letting go, breaks and places: by mouse, by touch and by keyboard, with the same result.
+// Hiring, sending home, breaks and places: the same results by mouse, by touch and by keyboard.
 import { expect, test } from "./fixtures.mjs";
 import { HANDS, liftWithMouse, middle, SMALL } from "./shop.mjs";
 
@@ -14,7 +14,7 @@ test.describe("dragging", () => {
 
   for (const [hand, drag] of Object.entries(HANDS)) {
     test.describe(`by ${hand}`, () => {
-      test("someone out of the palette is hired, at that place", async ({ shop }) => {
+      test("dragging from the palette hires someone at that place", async ({ shop }) => {
         await shop.open();
         await shop.load(CREW);
         const upper = await middle(shop.person("Cleo"));
@@ -26,7 +26,7 @@ test.describe("dragging", () => {
         await expect.poll(() => shop.names("cashier")).toEqual(["Ana", "Ben"]);
       });
 
-      test("someone goes on a break and comes back", async ({ shop }) => {
+      test("dragging to the break room starts a break, and dragging back ends it", async ({ shop }) => {
         await shop.open();
         await shop.load(CREW);
         const left = await shop.said(() => drag(shop.page, shop.person("Ana"), shop.breakRoom("cashier")));
@@ -40,7 +40,7 @@ test.describe("dragging", () => {
         expect(back).toEqual(["Ana is back from the break."]);
       });
 
-      test("someone is let go on the bin", async ({ shop }) => {
+      test("dragging to the bin sends someone home", async ({ shop }) => {
         await shop.open();
         await shop.load(CREW);
         const said = await shop.said(() => drag(shop.page, shop.person("Dev"), shop.bin));
@@ -50,7 +50,7 @@ test.describe("dragging", () => {
         await expect(shop.bin).toHaveCount(0);
       });
 
-      test("someone works at another place", async ({ shop }) => {
+      test("dragging to another place moves someone there", async ({ shop }) => {
         await shop.open();
         await shop.load({ ...CREW, baristas: [{ name: "Cleo" }, { name: "Dev" }, { name: "Eli" }] });
         const { x, y } = await middle(shop.person("Eli"));
@@ -59,7 +59,7 @@ test.describe("dragging", () => {
         expect(said).toEqual(["Cleo works at place 3 now."]);
       });
 
-      test("a drop where it means nothing changes nothing, and says so", async ({ shop }) => {
+      test("a drop without a meaning changes nothing, and says so", async ({ shop }) => {
         await shop.open();
         await shop.load(CREW);
         const said = await shop.said(() => drag(shop.page, shop.person("Cleo"), shop.lane("waiting").locator(".lane")));
@@ -71,7 +71,7 @@ test.describe("dragging", () => {
     });
   }
 
-  test("a tap opens the menu, and a tap in it does the deed", async ({ shop }) => {
+  test("a tap opens the menu, and a tap on an item runs it", async ({ shop }) => {
     await shop.open();
     await shop.load(CREW);
     await shop.person("Cleo").tap();
@@ -80,7 +80,7 @@ test.describe("dragging", () => {
     await expect(shop.menu).toHaveCount(0);
   });
 
-  test("the page takes no part in a drag by touch", async ({ shop }) => {
+  test("the page does not scroll during a drag by touch", async ({ shop }) => {
     await shop.open();
     await shop.load(CREW);
     for (const handle of [shop.person("Ana"), shop.hire("cashier")])
@@ -88,14 +88,14 @@ test.describe("dragging", () => {
   });
 });
 
-test("off the stage is as good as the bin", async ({ shop }) => {
+test("a drop outside the stage sends someone home", async ({ shop }) => {
   await shop.open();
   await shop.load(CREW);
   await HANDS.mouse(shop.page, shop.person("Ben"), { x: 400, y: 790 });
   await expect.poll(() => shop.names("cashier")).toEqual(["Ana"]);
 });
 
-test("Escape puts back what is dragged", async ({ shop }) => {
+test("Escape cancels a drag", async ({ shop }) => {
   await shop.open();
   await shop.load(CREW);
   await liftWithMouse(shop.page, shop.person("Cleo"));
@@ -105,7 +105,7 @@ test("Escape puts back what is dragged", async ({ shop }) => {
   const said = await shop.said(() => shop.page.keyboard.press("Escape"));
   expect(said).toEqual(["Put back."]);
   await expect(shop.bin).toHaveCount(0);
-  // A hand lets go of the button when it likes.
+  // The button is released some time later.
   await shop.page.waitForTimeout(150);
   await shop.page.mouse.up();
   await shop.settled();
@@ -114,7 +114,7 @@ test("Escape puts back what is dragged", async ({ shop }) => {
   expect((await shop.recording()).interventions).toEqual([]);
 });
 
-test("a press that does not move is no drag", async ({ shop }) => {
+test("a press without movement is not a drag", async ({ shop }) => {
   await shop.open();
   await shop.load(CREW);
   const { x, y } = await middle(shop.person("Cleo"));
@@ -127,7 +127,7 @@ test("a press that does not move is no drag", async ({ shop }) => {
 });
 
 test.describe("by keyboard", () => {
-  test("the palette hires, and one can go on from there", async ({ shop }) => {
+  test("the palette hires and keeps the focus", async ({ shop }) => {
     await shop.open();
     await shop.load(CREW);
     await shop.hire("cashier").focus();
@@ -138,7 +138,7 @@ test.describe("by keyboard", () => {
     await expect(shop.hire("cashier")).toBeFocused();
   });
 
-  test("a break, and back from it", async ({ shop }) => {
+  test("a break starts and ends", async ({ shop }) => {
     await shop.open();
     await shop.load(CREW);
     expect(await shop.said(() => shop.choose("Cleo", "Send on a break"))).toEqual(["Cleo is on a break."]);
@@ -151,7 +151,7 @@ test.describe("by keyboard", () => {
     await expect(shop.person("Cleo")).toBeFocused();
   });
 
-  test("another place", async ({ shop }) => {
+  test("a person moves to another place", async ({ shop }) => {
     await shop.open();
     await shop.load(CREW);
     expect(await shop.said(() => shop.choose("Dev", "Move forward"))).toEqual(["Dev works at place 1 now."]);
@@ -160,7 +160,7 @@ test.describe("by keyboard", () => {
     await expect.poll(() => shop.names("barista")).toEqual(["Cleo", "Dev"]);
   });
 
-  test("letting someone go leaves the focus in the shop", async ({ shop }) => {
+  test("sending someone home keeps the focus in the shop", async ({ shop }) => {
     await shop.open();
     await shop.load(CREW);
     expect(await shop.said(() => shop.choose("Ben", "Let go"))).toEqual(["Ben leaves for good."]);
@@ -168,7 +168,7 @@ test.describe("by keyboard", () => {
     expect(await shop.page.evaluate(() => document.activeElement.closest("main") !== null)).toBe(true);
   });
 
-  test("arrows go round the menu, and Escape closes it where it was opened", async ({ shop }) => {
+  test("the arrow keys wrap around the menu, and Escape returns the focus", async ({ shop }) => {
     await shop.open();
     await shop.load(CREW);
     await shop.person("Cleo").focus();
@@ -185,7 +185,7 @@ test.describe("by keyboard", () => {
   });
 });
 
-test("who is busy goes on a break afterwards, and that is announced at once", async ({ shop }) => {
+test("a busy person takes the break after the drink, and this is announced at once", async ({ shop }) => {
   await shop.open();
   await shop.load(SMALL);
   await shop.stepUntil((now) => now.baristas.people[0].activity === "making");
@@ -204,7 +204,7 @@ test("who is busy goes on a break afterwards, and that is announced at once", as
   await shop.stepUntil((now) => now.lanes.done.count === 2);
 });
 
-test("a shop is never full before its ten thousand, and then says so", async ({ shop }) => {
+test("a shop has room for 10,000 people of a role, and says so when full", async ({ shop }) => {
   await shop.open();
   await shop.load({ ...CREW, baristas: [{ count: 10_000 }] });
   const said = await shop.said(() => shop.hire("barista").click());
@@ -213,10 +213,15 @@ test("a shop is never full before its ten thousand, and then says so", async ({ 
   await expect(shop.page.getByTestId("people-more")).toHaveText(/^\+9,9\d\d\b/);
 });
 
-test("nothing on the stage is made anew when a menu opens or someone is lifted", async ({ shop }) => {
+test("opening a menu or starting a drag creates no new elements on the stage", async ({ shop }) => {
   const parts = "canvas, [data-testid=person], [data-testid=ticket], [data-testid^=hire-], [data-testid^=tray-]";
-  const mark = () =>
-    shop.page.evaluate((parts) => document.querySelectorAll(parts).forEach((part) => (part.mark = 1)), parts);
+  const mark = () => {
+    return shop.page.evaluate((parts) => {
+      const marked = [...document.querySelectorAll(parts)];
+      for (const part of marked) part.mark = true;
+      return marked.length;
+    }, parts);
+  };
   const anew = () => {
     return shop.page.evaluate((parts) => {
       const made = [...document.querySelectorAll(parts)].filter((part) => !part.mark);
@@ -225,7 +230,7 @@ test("nothing on the stage is made anew when a menu opens or someone is lifted",
   };
   await shop.open();
   await shop.load(SMALL, { at: 20_000 });
-  await mark();
+  expect(await mark()).toBeGreaterThan(6);
   await shop.person("Cleo").click();
   await shop.settled();
   expect(await anew()).toEqual([]);

@@ -1,8 +1,8 @@
-// Time is virtual: it runs, rests, steps and begins again as one wishes, and costs nothing while it rests.
+// Virtual time: play, pause, step, restart, and no work while paused.
 import { expect, test } from "./fixtures.mjs";
 import { SMALL } from "./shop.mjs";
 
-/** Counts the frames that the app asks for. */
+/** Counts the frames that the app requests. */
 const countFrames = () => {
   const ask = globalThis.requestAnimationFrame.bind(globalThis);
   globalThis.frames_asked = 0;
@@ -12,7 +12,7 @@ const countFrames = () => {
   };
 };
 
-/** The frames asked for in a fifth of a second. */
+/** The number of frames requested within 200 ms. */
 const framesOf = (frame) => {
   return frame.evaluate(() => {
     const before = globalThis.frames_asked;
@@ -20,7 +20,7 @@ const framesOf = (frame) => {
   });
 };
 
-test("standing still asks for no frame at all", async ({ page, shop }) => {
+test("a paused shop requests no frames", async ({ page, shop }) => {
   await page.addInitScript(countFrames);
   await shop.open();
   expect(await page.evaluate(() => globalThis.frames_asked)).toBe(0);
@@ -35,7 +35,7 @@ test("standing still asks for no frame at all", async ({ page, shop }) => {
   expect(await framesOf(page)).toBe(0);
 });
 
-test("a shop in which nothing will happen any more asks for no frame while it plays", async ({ page, shop }) => {
+test("a playing shop without future events requests no frames", async ({ page, shop }) => {
   await page.addInitScript(countFrames);
   await shop.open();
   await page.evaluate(() => orderBoard.load({ customers: { perMinute: 0 }, baristas: [], cashiers: [] }));
@@ -44,7 +44,7 @@ test("a shop in which nothing will happen any more asks for no frame while it pl
   expect(await shop.snapshot()).toMatchObject({ playing: true });
 });
 
-test("a frame scrolled out of sight rests, and goes on in sight", async ({ page, host, guest }) => {
+test("a frame scrolled out of view pauses, and continues in view", async ({ page, host, guest }) => {
   await page.addInitScript(countFrames);
   await page.goto(guest.page(`${host.url}?speed=1`));
   const [, app] = page.frames();
@@ -52,8 +52,10 @@ test("a frame scrolled out of sight rests, and goes on in sight", async ({ page,
   await expect.poll(() => framesOf(app)).toBeGreaterThan(1);
   await page.evaluate(() => scrollTo(0, 0));
   await expect.poll(() => framesOf(app)).toBe(0);
-  const { now } = await app.evaluate(() => orderBoard.snapshot());
-  expect((await app.evaluate(() => orderBoard.snapshot())).now).toBe(now);
+  const { now, playing } = await app.evaluate(() => orderBoard.snapshot());
+  expect(playing).toBe(true);
+  await page.waitForTimeout(300);
+  expect((await app.evaluate(() => orderBoard.snapshot())).now, "300 ms later").toBe(now);
   await page.locator("iframe").scrollIntoViewIfNeeded();
   await expect.poll(async () => (await app.evaluate(() => orderBoard.snapshot())).now).toBeGreaterThan(now);
 });
@@ -72,7 +74,7 @@ test("play and pause", async ({ page, shop }) => {
   expect((await shop.snapshot()).now).toBe(now);
 });
 
-test("it plays at once unless the address says otherwise", async ({ shop }) => {
+test("autoplay starts the shop", async ({ shop }) => {
   await shop.open("autoplay=1");
   await expect.poll(async () => (await shop.snapshot()).now).toBeGreaterThan(0);
 });
@@ -94,13 +96,13 @@ test("a step goes to the next event, and stops there", async ({ page, shop }) =>
   await expect.poll(async () => (await shop.snapshot()).playing).toBe(false);
 });
 
-test("a step where nothing happens any more says so", async ({ page, shop }) => {
+test("a step without a next event says so", async ({ page, shop }) => {
   await shop.open();
   await shop.load({ customers: { perMinute: 0 }, baristas: [] });
   expect(await shop.said(() => page.getByTestId("step").click())).toEqual(["Nothing more happens by itself."]);
 });
 
-test("the speed is chosen, and time follows it", async ({ page, shop }) => {
+test("the speed can be chosen, and virtual time follows it", async ({ page, shop }) => {
   await shop.open("speed=0.5");
   const speed = page.getByTestId("speed");
   await expect(speed.locator("option:checked")).toHaveText("0.5×");
@@ -111,7 +113,7 @@ test("the speed is chosen, and time follows it", async ({ page, shop }) => {
   await page.evaluate(() => orderBoard.speed(NaN));
   await expect(speed.locator("option:checked")).toHaveText(/^[24]×$/);
 
-  // Frames are given to the app by hand, and none takes any time, so that the wall clock has no say.
+  // The test calls the frame callbacks itself with a stopped clock, so that the result does not depend on the wall clock.
   const passed = async (factor) => {
     await page.evaluate((factor) => orderBoard.speed(factor), factor);
     return page.evaluate(async () => {
@@ -141,7 +143,7 @@ test("the speed is chosen, and time follows it", async ({ page, shop }) => {
   expect(await passed(0.25)).toBe(25);
 });
 
-test("a restart brings the same again", async ({ page, shop }) => {
+test("a restart repeats the same trace", async ({ page, shop }) => {
   await shop.open("seed=99");
   await shop.stepTo(30_000);
   const [first, { now }] = [await shop.trace(), await shop.snapshot()];
@@ -153,7 +155,7 @@ test("a restart brings the same again", async ({ page, shop }) => {
   expect(await shop.trace()).toBe(first);
 });
 
-test("a new seed brings others, and the old one the same", async ({ page, shop }) => {
+test("a new seed gives another trace, and the old seed the same one", async ({ page, shop }) => {
   await shop.open("seed=99&t=20000");
   const first = await shop.trace();
   await page.getByTestId("new-seed").click();

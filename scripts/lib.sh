@@ -131,6 +131,22 @@ setup_browser() {
   export CHROMIUM_PATH
 }
 
+# Exports FIREFOX_PATH; fails with a sentence if there is no Firefox.
+setup_firefox() {
+  FIREFOX_PATH="${FIREFOX_PATH:-$(command -v firefox-esr || command -v firefox)}"
+  if ! "${FIREFOX_PATH:-firefox}" --version >/dev/null 2>&1; then
+    apt_install firefox-esr || { say "There is no Firefox here: install it or set FIREFOX_PATH."; return 1; }
+    FIREFOX_PATH="$(command -v firefox-esr)"
+  fi
+  export FIREFOX_PATH
+}
+
+# Fails with a sentence if there is no WebKitGTK with its driver and a virtual display.
+setup_webkit() {
+  { command -v WebKitWebDriver && command -v Xvfb; } >/dev/null || apt_install webkit2gtk-driver xvfb ||
+    { say "There is no WebKitGTK here: install Debian's packages webkit2gtk-driver and xvfb."; return 1; }
+}
+
 apt_install() {
   command -v apt-get >/dev/null && [ "$(id -u)" = 0 ] || return 1
   apt-get update -q >&2 && DEBIAN_FRONTEND=noninteractive apt-get install -qy --no-install-recommends "$@" >&2

@@ -1,8 +1,8 @@
-// A bridge for tests of real clients: headless, and time stands still until it is moved.
+// Starts the bridge for tests of real clients, with a virtual clock that only the test advances.
 import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 
-/** Starts the program that ORDER_BOARD_BRIDGE names, headless unless other `words` say so. Resolves to `{ address, advance, reset, stop, kill }`. */
+/** Starts the program at ORDER_BOARD_BRIDGE with the arguments `words`. Resolves to `{ address, advance, reset, stop, kill }`. */
 export async function startBridge(words = ["--virtual-clock"], port = 0) {
   const program = process.env.ORDER_BOARD_BRIDGE ?? "target/debug/bridge";
   const child = spawn(program, [...words, "--port", `${port}`], { stdio: ["ignore", "pipe", "inherit"] });

@@ -1,5 +1,4 @@
-// The real AWS SDK for JavaScript v3 through the bridge: what clients see on the wire (B-201 to B-206 of the checks),
-// and every action once.
+// The real AWS SDK for JavaScript v3 through the bridge: the wire format (checks B-201 to B-206), and every action once.
 import * as sqs from "@aws-sdk/client-sqs";
 import assert from "node:assert/strict";
 import { after, before, beforeEach, test } from "node:test";
@@ -103,7 +102,7 @@ test("B-203 errors outside the model are named by the older code", async () => {
   assert.match(error.$metadata.requestId, /^[0-9a-f-]{36}$/);
 });
 
-test("B-204 the path of the queue serves as well as the root", async () => {
+test("B-204 the queue's path works like the root", async () => {
   const QueueUrl = await make("orders");
   const body = { QueueUrl, AttributeNames: ["All"] };
   const [root, own] = await Promise.all(["/", new URL(QueueUrl).pathname].map((path) => post(path, "GetQueueAttributes", body)));
@@ -126,9 +125,9 @@ test("B-205 bytes come back as they were sent", async () => {
   assert.equal(again.Messages[0].MessageAttributes.art.BinaryValue, Buffer.from(BinaryValue).toString("base64"));
 });
 
-test("B-206 checksums agree, with nothing set but where to sign for", async () => {
+test("B-206 checksums agree without a configured endpoint", async () => {
   const QueueUrl = await make("orders");
-  // Without an endpoint the SDK goes to the address in the queue's URL.
+  // Without an endpoint the SDK calls the address in the queue's URL.
   const plain = newClient({});
   const MessageAttributes = {
     drink: { DataType: "String", StringValue: "flat white" },
@@ -147,7 +146,7 @@ test("B-206 checksums agree, with nothing set but where to sign for", async () =
   plain.destroy();
 });
 
-test("a waiting receive gets the message that comes", async () => {
+test("a waiting receive returns a message that arrives", async () => {
   const QueueUrl = await make("orders");
   const waiting = call("ReceiveMessage", { QueueUrl, WaitTimeSeconds: 20 });
   await call("SendMessage", { QueueUrl, MessageBody: "latte" });
@@ -216,7 +215,7 @@ test("every action answers", async () => {
   const gone = await call("DeleteMessageBatch", { ...queue, Entries: [{ Id: "three", ReceiptHandle: three }] });
   assert.equal(gone.Successful[0].Id, "three");
 
-  // Its second receive finds it dead.
+  // The second receive dead-letters the message.
   assert.equal((await call("ReceiveMessage", queue)).Messages, undefined);
   const sources = await call("ListDeadLetterSourceQueues", { QueueUrl: dead });
   assert.deepEqual(sources.queueUrls, [QueueUrl]);

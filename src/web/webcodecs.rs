@@ -89,7 +89,15 @@ extern "C" {
 /// Returns true if the browser has WebCodecs.
 #[must_use]
 pub fn has_video_encoder() -> bool {
-    VIDEO_ENCODER.with(Option::is_some)
+    VIDEO_ENCODER.with(Option::is_some) && plays_webm()
+}
+
+/// Returns true if the browser plays WebM. WebKitGTK 2.50 initialises its media library here; its tab crashes if
+/// `VideoEncoder.isConfigSupported` is the first to use the library.
+fn plays_webm() -> bool {
+    let video = web_sys::window().and_then(|window| window.document()?.create_element("video").ok());
+    let video = video.and_then(|video| video.dyn_into::<web_sys::HtmlMediaElement>().ok());
+    video.is_some_and(|video| !video.can_play_type("video/webm; codecs=\"vp8\"").is_empty())
 }
 
 /// An empty options object.
