@@ -21,6 +21,7 @@ mod python;
 mod refusal;
 mod shorthand;
 mod similar;
+mod transcript;
 mod value;
 mod words;
 
@@ -28,6 +29,7 @@ pub use answer::answer;
 pub use complete::{Candidate, Completion, Known, complete};
 pub use copy::{Language, copy};
 pub use history::History;
+pub use transcript::{Block, BlockId, Transcript};
 
 use model::sqs::Request;
 
