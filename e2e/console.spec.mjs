@@ -88,6 +88,22 @@ test("a long poll waits for virtual time", async ({ page, shop }) => {
   await expect(blocks.last()).toContainText("The shop was opened anew");
 });
 
+test("after Ctrl-L during a call, each answer goes to its own line", async ({ shop }) => {
+  const { enter, line, blocks } = await opened(shop);
+  for (const name of ["one", "two"]) await enter(`get-queue-url --queue-name ${name}`);
+  await enter("receive-message --queue-url orders --wait-time-seconds 20");
+  await line.press("Control+l");
+  await expect(blocks).toHaveCount(1);
+  await line.press("Control+c");
+  await expect(blocks.first().locator(".answer")).toHaveText("^C");
+  for (const name of ["three", "four", "five"]) await enter(`create-queue --queue-name ${name}`);
+  await expect(blocks).toHaveCount(4);
+  await expect(blocks.first().locator(".answer")).toHaveText("^C");
+  for (const [index, name] of ["three", "four", "five"].entries()) {
+    await expect(blocks.nth(index + 1).locator(".answer")).toContainText(`/${name}"`);
+  }
+});
+
 test("Tab completes, arrows choose, and Escape closes the list before the console", async ({ page, shop }) => {
   const { console: panel, line, list, hint, chosen } = await opened(shop);
   await line.pressSequentially("rec");

@@ -1428,8 +1428,8 @@ impl App {
             Selection::None | Selection::Lane(_) | Selection::Memory => return None,
         };
         let answer = record.answer.as_ref().map(|(_, answer)| match answer {
-            Ok(response) => response.to_json().pretty(),
-            Err(error) => error.to_json().pretty(),
+            Ok(response) => format!("{:#}", response.to_json()),
+            Err(error) => format!("{:#}", error.to_json()),
         });
         Some(Call {
             by: shop.name(record.by).to_owned(),

@@ -37,8 +37,10 @@ pub fn put(seen: &mut Object, snapshot: &Snapshot, shop: &Shop) {
             seen
         }),
     );
-    seen.put("attributes", snapshot.attributes.to_member());
-    seen.put("tags", snapshot.tags.to_member());
+    for (member, values) in [("attributes", &snapshot.attributes), ("tags", &snapshot.tags)] {
+        let values = values.iter().next().and_then(|_| serde_json::to_value(values).ok());
+        seen.put(member, values.map(Json::from));
+    }
 }
 
 fn remembered(view: &RememberedView) -> Json {

@@ -40,7 +40,9 @@ pub fn take(what: Taken, mode: Mode, measures: &Measures) {
     let chart = |id: &str| charts(mode, measures).into_iter().find(|chart| chart.id == id);
     match what {
         Taken::Csv => web::save_text("order-board.csv", "text/csv", &chart::csv(measures)),
-        Taken::Json => web::save_text("order-board-metrics.json", "application/json", &chart::json(measures).pretty()),
+        Taken::Json => {
+            web::save_text("order-board-metrics.json", "application/json", &format!("{:#}", chart::json(measures)))
+        }
         Taken::Svg(id) => {
             if let Some(chart) = chart(id) {
                 web::save_text(&format!("order-board-{id}.svg"), "image/svg+xml", &chart.svg());

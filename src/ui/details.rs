@@ -463,7 +463,7 @@ fn call_html(call: &Call) -> Html {
         <div class="call" data-testid="call">
             <h3><code>{ call.request.action() }</code><span>{ format!("{} · {}", call.by, call.time) }</span></h3>
             <pre tabindex="0" aria-label="Request and response as JSON">
-                <span class="request">{ call.request.to_json().pretty() }</span>{ "\n" }
+                <span class="request">{ format!("{:#}", call.request.to_json()) }</span>{ "\n" }
                 if let Some(answer) = &call.answer {
                     <span class="arrow">{ "→ " }</span><span class="answer">{ answer }</span>
                 } else {

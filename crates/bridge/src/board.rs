@@ -1,14 +1,14 @@
-//! The page that is attached, whose engine answers.
+//! The attached page, whose engine answers the calls.
 //!
-//! One at a time: a newer page takes over. Frames are JSON texts.
+//! One page is attached at a time; a newer page takes over. Frames are JSON.
 //!
 //! | from | frame | when |
 //! |---|---|---|
 //! | bridge | `{"welcome":{"endpoint":…,"account":…,"region":…}}` | first |
-//! | bridge | `{"id":7,"target":"AmazonSQS.SendMessage","body":"{…}","trace":…,"caller":"Boto3/1.43.0"}` | a call; the trace only where it has one |
-//! | bridge | `{"hangUp":7}` | the client of that call went away; no answer is awaited |
-//! | bridge | `{"bye":"Another page took over.","taken":true}` | last; where nobody took over, the page may come again |
-//! | page | `{"id":7,"status":200,"queryError":…,"body":"{…}"}` | the answer; the error only where it is one |
+//! | bridge | `{"id":7,"target":"AmazonSQS.SendMessage","body":"{…}","trace":…,"caller":"Boto3/1.43.0"}` | a call; `trace` only if the call has one |
+//! | bridge | `{"hangUp":7}` | the client of that call disconnected; no answer is expected |
+//! | bridge | `{"bye":"Another page took over.","taken":true}` | last; without `taken` the page may attach again |
+//! | page | `{"id":7,"status":200,"queryError":…,"body":"{…}"}` | the answer; `queryError` only for a refusal |
 
 use std::collections::BTreeMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -16,6 +16,7 @@ use std::time::Duration;
 
 use axum::extract::ws::{Message, WebSocket};
 use axum::http::HeaderValue;
+use serde_json::{Value, json};
 use tokio::sync::mpsc::error::TrySendError;
 use tokio::sync::{mpsc, oneshot, watch};
 use tokio::time::{interval, timeout};
@@ -23,16 +24,15 @@ use tokio::time::{interval, timeout};
 use super::backend::Unavailable;
 use super::call::Call;
 use super::options::{Limits, Options};
-use model::json::{Json, Object};
 use model::sqs::{self, Reply};
 
-/// Frames on their way to a page, at most: it is not keeping up if there are more.
+/// Frames queued for a page, at most; with more, the page counts as overloaded.
 const OUTGOING_MAX: usize = 256;
 
-/// How long one frame may take to the page.
+/// The time limit for sending one frame.
 const SEND: Duration = Duration::from_secs(10);
 
-/// Why a page has to go for good.
+/// The reason after which a page must not attach again.
 const TAKEN_OVER: &str = "Another page took over.";
 
 const NO_PAGE: Unavailable = Unavailable("No page is attached to the bridge: open its address in a browser.");
@@ -40,24 +40,24 @@ const LEFT: Unavailable = Unavailable("The page that answers left the bridge mea
 const BUSY: Unavailable = Unavailable("The page that answers does not keep up with its calls.");
 const SILENT: Unavailable = Unavailable("The page that answers has not done so in time; its clock may be paused.");
 
-/// Where pages come and go.
+/// The place where a page attaches.
 #[derive(Debug)]
 pub(super) struct Board {
     welcome: String,
     limits: Limits,
     state: Mutex<State>,
-    /// Whether a page is there, for those who wait for one.
+    /// Whether a page is attached; calls wait for it.
     attached: watch::Sender<bool>,
 }
 
 #[derive(Debug, Default)]
 struct State {
     page: Option<Page>,
-    /// Of pages and of calls.
+    /// The next number of a page or a call.
     next_number: u64,
 }
 
-/// Dropped, it answers its calls with their end.
+/// The attached page. Dropping it ends its calls with an error.
 #[derive(Debug)]
 struct Page {
     number: u64,
@@ -66,14 +66,14 @@ struct Page {
     calls: BTreeMap<u64, oneshot::Sender<Reply>>,
 }
 
-/// A page's own end of the line.
+/// The page's end of the channels.
 struct Seat {
     number: u64,
     frames: mpsc::Receiver<String>,
     bye: oneshot::Receiver<&'static str>,
 }
 
-/// A call that the page works on.
+/// A call that the page is working on. Dropping it hangs up.
 struct UnderWay<'a> {
     board: &'a Board,
     number: u64,
@@ -81,12 +81,11 @@ struct UnderWay<'a> {
 
 impl Board {
     pub(super) fn new(endpoint: &str, options: &Options) -> Self {
-        let mut welcome = Object::new();
-        welcome.put("endpoint", endpoint);
-        welcome.put("account", options.account.as_str());
-        welcome.put("region", options.region.as_str());
+        let welcome = json!({
+            "endpoint": endpoint, "account": options.account.as_str(), "region": options.region.as_str()
+        });
         Self {
-            welcome: frame("welcome", welcome),
+            welcome: json!({ "welcome": welcome }).to_string(),
             limits: options.limits.clone(),
             state: Mutex::default(),
             attached: watch::Sender::new(false),
@@ -98,7 +97,7 @@ impl Board {
     }
 
     pub(super) async fn call(&self, call: Call) -> Result<Reply, Unavailable> {
-        // JSON texts cannot carry it, and no service would take it.
+        // A JSON frame cannot carry bytes that are not UTF-8; the service refuses them.
         if let (Err(_), Err(error)) = (str::from_utf8(&call.body), sqs::read_call(&call.target, &call.body, None)) {
             return Ok(Reply::from(&Err(error)));
         }
@@ -109,7 +108,7 @@ impl Board {
         timeout(self.limits.answer, reply).await.map_err(|_| SILENT)?.map_err(|_| LEFT)
     }
 
-    /// Serves a page for as long as it stays.
+    /// Serves a page until it leaves or has to leave.
     pub(super) async fn attach(&self, mut socket: WebSocket) {
         let seat = self.sit_down();
         let number = seat.number;
@@ -121,7 +120,7 @@ impl Board {
         }
     }
 
-    /// Until the page goes, or until it has to go: then the reason.
+    /// Exchanges frames until the page leaves (`None`), or has to leave (the reason).
     async fn converse(&self, socket: &mut WebSocket, mut seat: Seat) -> Option<&'static str> {
         send(socket, Message::text(self.welcome.as_str())).await?;
         let mut signs = interval(self.limits.silence / 2);
@@ -154,7 +153,7 @@ impl Board {
         }
     }
 
-    /// Nobody is attached any more.
+    /// Detaches the page.
     pub(super) fn stop(&self) {
         self.replace(None, "The bridge has stopped.");
     }
@@ -195,7 +194,7 @@ impl Board {
         Ok((UnderWay { board: self, number }, answer))
     }
 
-    /// Answers to calls that were hung up are late, not wrong.
+    /// Delivers an answer. Ignores answers to calls that were hung up.
     fn answer(&self, page: u64, call: u64, reply: Reply) {
         let mut state = self.state();
         let asked = state.page.as_mut().filter(|there| there.number == page);
@@ -221,10 +220,10 @@ impl Drop for UnderWay<'_> {
             let mut state = self.board.state();
             let Some(page) = state.page.as_mut() else { return };
             let waits = page.calls.remove(&self.number).is_some();
-            !waits || page.frames.try_send(frame("hangUp", self.number)).is_ok()
+            !waits || page.frames.try_send(json!({ "hangUp": self.number }).to_string()).is_ok()
         };
         if !told {
-            // It would hold messages for somebody who is gone.
+            // The page cannot be told; the call could take messages for a client that is gone.
             self.board.replace(None, BUSY.0);
         }
     }
@@ -234,45 +233,35 @@ async fn send(socket: &mut WebSocket, message: Message) -> Option<()> {
     timeout(SEND, socket.send(message)).await.ok()?.ok()
 }
 
-fn frame(name: &str, value: impl Into<Json>) -> String {
-    let mut frame = Object::new();
-    frame.put(name, value);
-    Json::from(frame).to_string()
-}
-
 fn bye_frame(why: &str) -> String {
-    let mut frame = Object::new();
-    frame.put("bye", why);
+    let mut frame = json!({ "bye": why });
     if why == TAKEN_OVER {
-        frame.put("taken", true);
+        frame["taken"] = true.into();
     }
-    Json::from(frame).to_string()
+    frame.to_string()
 }
 
 fn call_frame(number: u64, call: &Call) -> String {
-    let mut frame = Object::new();
-    frame.put("id", number);
-    frame.put("target", call.target.as_str());
-    frame.put("body", &*String::from_utf8_lossy(&call.body));
+    let mut frame = json!({ "id": number, "target": call.target, "body": String::from_utf8_lossy(&call.body) });
     if let Some(trace) = &call.trace {
-        frame.put("trace", trace.as_str());
+        frame["trace"] = trace.as_str().into();
     }
-    frame.put("caller", call.caller.as_str());
-    Json::from(frame).to_string()
+    frame["caller"] = call.caller.as_str().into();
+    frame.to_string()
 }
 
 fn read_answer(text: &str) -> Result<(u64, Reply), &'static str> {
-    let frame = Json::parse(text).map_err(|_| "A frame is not JSON.")?;
-    let call = frame.get("id").and_then(Json::as_u64).ok_or("A frame has no id.")?;
-    let status = frame.get("status").and_then(Json::as_u64).filter(|status| (200..600).contains(status));
+    let frame: Value = serde_json::from_str(text).map_err(|_| "A frame is not JSON.")?;
+    let call = frame.get("id").and_then(Value::as_u64).ok_or("A frame has no id.")?;
+    let status = frame.get("status").and_then(Value::as_u64).filter(|status| (200..600).contains(status));
     let status = status.and_then(|status| status.try_into().ok()).ok_or("A frame has no status.")?;
     let query_error = match frame.get("queryError") {
-        None | Some(Json::Null) => None,
+        None | Some(Value::Null) => None,
         Some(error) => {
             let text = error.as_str().filter(|text| HeaderValue::from_str(text).is_ok());
             Some(text.ok_or("A frame has a queryError that is no header.")?.to_owned())
         }
     };
-    let body = frame.get("body").and_then(Json::as_str).ok_or("A frame has no body.")?.to_owned();
+    let body = frame.get("body").and_then(Value::as_str).ok_or("A frame has no body.")?.to_owned();
     Ok((call, Reply { status, query_error, body }))
 }

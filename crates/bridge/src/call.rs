@@ -4,7 +4,7 @@ use axum::body::Bytes;
 use axum::http::HeaderMap;
 use axum::http::header::USER_AGENT;
 
-/// Not yet understood.
+/// A call that is not parsed yet.
 #[derive(Clone, Debug)]
 pub(super) struct Call {
     /// The header `X-Amz-Target`.
@@ -12,14 +12,14 @@ pub(super) struct Call {
     pub(super) body: Bytes,
     /// The header `X-Amzn-Trace-Id`.
     pub(super) trace: Option<String>,
-    /// The program that calls, for people to read.
+    /// The name of the calling program, for display.
     pub(super) caller: String,
     /// The region that the client signed for.
     pub(super) region: Option<String>,
 }
 
 impl Call {
-    /// `None` without a target.
+    /// Reads the headers. Returns `None` if there is no target.
     pub(super) fn new(headers: &HeaderMap, body: Bytes) -> Option<Self> {
         let target = headers.get("x-amz-target")?.to_str().unwrap_or_default().to_owned();
         let trace = text(headers, "x-amzn-trace-id").map(str::to_owned);
@@ -27,12 +27,12 @@ impl Call {
     }
 }
 
-/// Products that people know.
+/// Well-known clients.
 const PRODUCTS: [&str; 3] = ["aws-cli/", "Boto3/", "aws-sdk-js/"];
-/// Characters of a caller's name.
+/// Characters of a caller's name, at most.
 const CALLER_MAX: usize = 40;
 
-/// The product and version that the client says it is. A browser's own name says less than the name of the SDK in it.
+/// The client's product and version. The name of an SDK in a page takes precedence over the browser's name.
 fn caller(headers: &HeaderMap) -> String {
     let agents = || [USER_AGENT.as_str(), "x-amz-user-agent"].into_iter().filter_map(|name| text(headers, name));
     let mut words = agents().flat_map(str::split_whitespace);
@@ -41,10 +41,10 @@ fn caller(headers: &HeaderMap) -> String {
     word.chars().filter(char::is_ascii_graphic).take(CALLER_MAX).collect()
 }
 
-/// Longest name of a region that is taken for one.
+/// Characters of a region's name, at most.
 const REGION_MAX: usize = 32;
 
-/// `Credential=<key>/<date>/<region>/sqs/aws4_request` says for which region the call is.
+/// The region of the call, from `Credential=<key>/<date>/<region>/sqs/aws4_request`.
 fn region(headers: &HeaderMap) -> Option<String> {
     let (_, credential) = text(headers, "authorization")?.split_once("Credential=")?;
     let scope = credential.split(',').next()?;
@@ -53,7 +53,7 @@ fn region(headers: &HeaderMap) -> Option<String> {
     ((1..=REGION_MAX).contains(&region.len()) && region.bytes().all(fine)).then(|| region.to_owned())
 }
 
-/// A header that is plain text.
+/// Returns a header if it is plain text.
 fn text<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
     headers.get(name)?.to_str().ok()
 }

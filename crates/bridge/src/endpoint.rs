@@ -1,4 +1,4 @@
-//! The addresses that the bridge answers at.
+//! The routes of the bridge.
 
 use std::sync::Arc;
 
@@ -12,6 +12,7 @@ use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::Response;
 use axum::routing::{any, get, post};
 use axum::{Extension, Router};
+use serde_json::{Value, json};
 use tokio::time::timeout;
 use tower_http::cors::{AllowOrigin, CorsLayer};
 
@@ -22,15 +23,14 @@ use super::options::Limits;
 use super::page::{BOARD, Files};
 use super::reply;
 use super::server::Permit;
-use model::json::{Json, Object};
 use model::time::Span;
 
-/// What all requests share.
+/// The state that all requests share.
 #[derive(Debug)]
 pub(super) struct Endpoint {
     pub(super) own: Own,
     pub(super) backend: Backend,
-    /// Not when headless.
+    /// The page; `None` if headless.
     pub(super) files: Option<Files>,
     pub(super) virtual_clock: bool,
     pub(super) limits: Limits,
@@ -38,7 +38,7 @@ pub(super) struct Endpoint {
 
 type Shared = State<Arc<Endpoint>>;
 
-/// What SDKs send from a page.
+/// The request headers that SDKs send from a page.
 const SDK_HEADERS: [HeaderName; 11] = [
     AUTHORIZATION,
     CONTENT_TYPE,
@@ -53,10 +53,10 @@ const SDK_HEADERS: [HeaderName; 11] = [
     HeaderName::from_static("x-amzn-trace-id"),
 ];
 
-/// The longest that a virtual clock is moved at once: 31 days, twice the longest retention.
+/// The longest single advance of the virtual clock: 31 days, twice the longest retention.
 const ADVANCE_MAX: Span = Span::from_secs(31 * 24 * 3_600);
 
-/// Bytes of a body that is no call.
+/// Bytes of a body that is no call, at most.
 const CONTROL_BYTES: usize = 1 << 10;
 
 pub(super) fn router(endpoint: Arc<Endpoint>) -> Router {
@@ -80,7 +80,7 @@ pub(super) fn router(endpoint: Arc<Endpoint>) -> Router {
     control.merge(public).layer(from_fn_with_state(own, guard::own_hosts)).with_state(endpoint)
 }
 
-/// A call comes to `/` or to its queue's own path; the queue is in the body either way.
+/// Calls are posted to `/` or to a queue's path; the body names the queue either way.
 async fn any_other(State(endpoint): Shared, request: Request) -> Response {
     let queries = request.uri().query().unwrap_or_default().split('&');
     if queries.into_iter().any(|query| query.starts_with("Action=")) {
@@ -116,7 +116,7 @@ impl Endpoint {
         }
     }
 
-    /// Queue URLs begin with the name of this machine that the client used: another one may not reach it.
+    /// Makes queue URLs start with the host name that the client used, as other names may not reach the bridge.
     fn with_urls_for(&self, head: &Parts, body: String) -> String {
         let (given, used) = (self.own.endpoint(None), self.own.endpoint(head.headers.get(HOST)));
         if given == used { body } else { body.replace(&format!("\"{given}/"), &format!("\"{used}/")) }
@@ -128,9 +128,9 @@ impl Endpoint {
     }
 }
 
-/// Why a body was not read.
+/// The reason why a body was not read.
 enum NoBody {
-    /// More bytes than these; or it broke off, and then nobody reads the answer.
+    /// The body is larger than this, in bytes, or the connection broke.
     TooLarge(usize),
     Late,
 }
@@ -150,7 +150,7 @@ impl NoBody {
     }
 }
 
-/// The actions whose answers hold queue URLs, and no other text that a client chose.
+/// The actions whose answers contain queue URLs and no other text from clients.
 const URL_GIVERS: [&str; 4] = [".CreateQueue", ".GetQueueUrl", ".ListQueues", ".ListDeadLetterSourceQueues"];
 
 fn without_target(headers: &HeaderMap) -> Response {
@@ -170,7 +170,7 @@ fn not_now(Unavailable(sentence): Unavailable) -> Response {
     reply::refusal(StatusCode::SERVICE_UNAVAILABLE, "ServiceUnavailable", sentence)
 }
 
-/// A frame from the bridge's own page, or a program that stands in for it.
+/// Attaches the bridge's own page, or a program in its place.
 async fn board(State(endpoint): Shared, Extension(permit): Extension<Permit>, request: Request) -> Response {
     use axum::extract::FromRequest as _;
     use axum::response::IntoResponse as _;
@@ -203,17 +203,14 @@ async fn clock(State(endpoint): Shared, request: Request) -> Response {
         return refused(StatusCode::BAD_REQUEST, &sentence);
     };
     match engine.advance(by).await {
-        Ok(now) => {
-            let mut body = Object::new();
-            body.put("now_ms", now.as_millis());
-            reply::of_bridge(StatusCode::OK, body)
-        }
+        Ok(now) => reply::of_bridge(StatusCode::OK, &json!({ "now_ms": now.as_millis() })),
         Err(unavailable) => not_now(unavailable),
     }
 }
 
 fn read_advance(body: &[u8]) -> Option<Span> {
-    let by = Span::from_millis(Json::parse(str::from_utf8(body).ok()?).ok()?.get("advance_ms")?.as_u64()?);
+    let body: Value = serde_json::from_slice(body).ok()?;
+    let by = Span::from_millis(body.get("advance_ms")?.as_u64()?);
     (by <= ADVANCE_MAX).then_some(by)
 }
 
@@ -222,31 +219,20 @@ async fn reset(State(endpoint): Shared) -> Response {
         return refused(StatusCode::CONFLICT, "A page answers, and only people empty it: load its scene anew there.");
     };
     match engine.reset().await {
-        Ok(()) => {
-            let mut body = Object::new();
-            body.put("status", "ok");
-            reply::of_bridge(StatusCode::OK, body)
-        }
+        Ok(()) => reply::of_bridge(StatusCode::OK, &json!({ "status": "ok" })),
         Err(unavailable) => not_now(unavailable),
     }
 }
 
-/// Ready: it listens. Whether a page is attached stands beside it.
+/// Reports that the bridge listens, and whether a page is attached.
 async fn health(State(endpoint): Shared) -> Response {
-    let mut body = Object::new();
-    body.put("status", "ready");
-    match &endpoint.backend {
-        Backend::Headless(_) => body.put("headless", true),
-        Backend::Page(board) => {
-            body.put("headless", false);
-            body.put("page", board.is_attached());
-        }
-    }
-    reply::of_bridge(StatusCode::OK, body)
+    let body = match &endpoint.backend {
+        Backend::Headless(_) => json!({ "status": "ready", "headless": true }),
+        Backend::Page(board) => json!({ "status": "ready", "headless": false, "page": board.is_attached() }),
+    };
+    reply::of_bridge(StatusCode::OK, &body)
 }
 
 fn refused(status: StatusCode, sentence: &str) -> Response {
-    let mut body = Object::new();
-    body.put("message", sentence);
-    reply::of_bridge(status, body)
+    reply::of_bridge(status, &json!({ "message": sentence }))
 }

@@ -1,5 +1,5 @@
-//! An engine that lives on a thread of its own, because what is in it is shared within that thread only. Bytes go in,
-//! replies come out.
+//! Engines on a thread of their own: they use `Rc`, so they cannot move between threads. The thread receives calls as
+//! bytes and sends replies.
 
 use std::collections::BTreeMap;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
@@ -16,7 +16,7 @@ use model::engine::{Account, Answer, Engine};
 use model::sqs::{self, CallId, Reply};
 use model::time::{Instant, Span};
 
-/// The way to the thread. It ends when told to stop, or when this is dropped.
+/// The handle of the thread. The thread ends after [`Self::stop`], or when the handle is dropped.
 #[derive(Debug)]
 pub(super) struct EngineThread {
     commands: SyncSender<Command>,
@@ -27,7 +27,7 @@ enum Command {
     Call(Call, oneshot::Sender<Reply>),
     /// Moves a virtual clock.
     Advance(Span, oneshot::Sender<Instant>),
-    /// Begins anew, without queues.
+    /// Starts again without queues.
     Reset(oneshot::Sender<()>),
     Stop,
 }
@@ -40,21 +40,21 @@ impl EngineThread {
         let (commands, received) = sync_channel(options.limits.connections);
         let account = (endpoint, options.region.clone(), options.account.clone());
         let is_virtual = options.virtual_clock;
-        // The engine is made over there: it cannot travel.
+        // An engine cannot move to another thread, so the thread creates it.
         thread::Builder::new().name("engine".into()).spawn(move || {
             let (endpoint, region, account) = account;
             let account = Account { endpoint, region, account, ..Account::default() };
-            Room::new(account, is_virtual).run(&received);
+            State::new(account, is_virtual).run(&received);
         })?;
         Ok(Self { commands })
     }
 
-    /// Dropping the future hangs up.
+    /// Makes a call. Dropping the future hangs up.
     pub(super) async fn call(&self, call: Call) -> Result<Reply, Unavailable> {
         self.ask(|reply| Command::Call(call, reply)).await
     }
 
-    /// Moves a virtual clock and says where it stands then.
+    /// Advances the virtual clock and returns its new time.
     pub(super) async fn advance(&self, by: Span) -> Result<Instant, Unavailable> {
         self.ask(|reply| Command::Advance(by, reply)).await
     }
@@ -63,9 +63,9 @@ impl EngineThread {
         self.ask(Command::Reset).await
     }
 
-    /// Calls under way are told that the engine is gone.
+    /// Stops the thread. Calls that wait get an error.
     pub(super) fn stop(&self) {
-        // Where the line is full, the end of the process is near enough.
+        // If the channel is full, the end of the process stops the thread.
         let _ = self.commands.try_send(Command::Stop);
     }
 
@@ -76,18 +76,18 @@ impl EngineThread {
     }
 }
 
-/// What is on the thread.
-struct Room {
+/// The state of the thread.
+struct State {
     account: Account,
     clock: Clock,
     seed: u64,
-    /// One engine for each region, the usual one first: they share nothing but the clock.
+    /// One engine per region, the default region first. They share only the clock.
     engines: Vec<(String, Engine)>,
-    /// Long polls by region and call, and who awaits them.
+    /// The reply channels of long polls, by region and call.
     waiting: BTreeMap<(usize, CallId), oneshot::Sender<Reply>>,
 }
 
-/// So many regions have queues of their own; calls for others get the usual one's.
+/// Regions with queues of their own, at most. Calls for further regions use the default region.
 const REGIONS_MAX: usize = 40;
 
 #[derive(Clone, Copy)]
@@ -110,8 +110,8 @@ impl Clock {
     }
 }
 
-impl Room {
-    /// A virtual clock begins at the same moment every time, and the same calls then get the same answers.
+impl State {
+    /// With a virtual clock, the same calls get the same answers in every run.
     fn new(mut account: Account, is_virtual: bool) -> Self {
         let clock = if is_virtual { Clock::Virtual(Instant::ZERO) } else { Clock::real() };
         let seed = if is_virtual { 0 } else { Uuid::new_v4().as_u64_pair().1 };
@@ -122,7 +122,8 @@ impl Room {
         Self { account, clock, seed, engines, waiting: BTreeMap::new() }
     }
 
-    /// Which engine answers for a region. The addresses of another than the usual region's queues begin with its name.
+    /// Returns the index of a region's engine, creating it if needed. Queue URLs of a region other than the default one
+    /// contain its name.
     fn engine_of(&mut self, region: Option<&str>) -> usize {
         let Some(region) = region else { return 0 };
         if let Some(at) = self.engines.iter().position(|(other, _)| other == region) {
@@ -150,7 +151,7 @@ impl Room {
                 Some(time) => commands.recv_timeout(time),
                 None => commands.recv().map_err(RecvTimeoutError::from),
             };
-            // Whoever went away gets no message of what happens now.
+            // A client that disconnected must not take a message.
             self.waiting.retain(|(at, id), reply| {
                 let stays = !reply.is_closed();
                 if !stays {
@@ -172,7 +173,7 @@ impl Room {
         }
     }
 
-    /// How long nothing happens by itself.
+    /// The time until the next timeout of an engine.
     fn until_timeout(&self) -> Option<Duration> {
         let Clock::Real(_) = self.clock else { return None };
         let due = self.engines.iter().filter_map(|(_, engine)| engine.poll_timeout()).min()?;
@@ -180,7 +181,7 @@ impl Room {
     }
 
     fn call(&mut self, call: &Call, reply: oneshot::Sender<Reply>) {
-        // Nobody there, nothing done: that call may have waited in line for long.
+        // The client can have disconnected while the call waited in the channel.
         if reply.is_closed() {
             return;
         }
@@ -214,13 +215,13 @@ impl Room {
                     let _ = reply.send(Reply::from(&result));
                 }
             }
-            // Nobody watches here.
+            // Nothing uses the events here.
             while engine.poll_event().is_some() {}
         }
     }
 }
 
-/// Milliseconds of the Unix epoch.
+/// Milliseconds since the Unix epoch.
 #[allow(clippy::disallowed_methods, reason = "real programs live in real time")]
 fn unix_now() -> u64 {
     SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).map_or(0, millis)
@@ -246,7 +247,7 @@ mod tests {
     }
 
     #[test]
-    fn calls_under_way_are_told_of_the_end() {
+    fn waiting_calls_get_an_error_when_the_engine_stops() {
         let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
         let engine = EngineThread::spawn("http://localhost".into(), &Options::default()).expect("a thread");
         runtime.block_on(async {
@@ -285,7 +286,7 @@ mod tests {
     }
 
     #[test]
-    fn clients_that_went_away_get_no_message() {
+    fn disconnected_clients_take_no_message() {
         let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
         let options = Options { headless: true, virtual_clock: true, ..Options::default() };
         let engine = EngineThread::spawn("http://localhost".into(), &options).expect("a thread");
@@ -295,7 +296,7 @@ mod tests {
             let receive = call("ReceiveMessage", r#"{"QueueUrl":"orders","WaitTimeSeconds":20}"#);
             let waiting = pin!(engine.call(receive));
             assert!(waiting.poll(&mut Context::from_waker(Waker::noop())).is_pending());
-            // Answered after it: so it waits by now.
+            // This call is answered after the receive, so the receive waits now.
             ask("ListQueues", "{}");
         }
         ask("SendMessage", r#"{"QueueUrl":"orders","MessageBody":"latte"}"#);

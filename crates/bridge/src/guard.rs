@@ -1,8 +1,8 @@
-//! Who may come in: programs of this machine, its own page, and pages that were served by this machine.
+//! Access control: programs on this machine, the bridge's own page, and pages that this machine served.
 //!
-//! Any site that somebody visits can send requests to a port of their machine. What gives such requests away is the
-//! `Host` that they were meant for, where a name of the site points here (DNS rebinding), and else the `Origin` that
-//! browsers add. `null` is nobody: every site can make a frame without an origin.
+//! Any site that a person visits can send requests to ports of their machine. The bridge recognises such requests by
+//! their `Host`, if a name of the site resolves to this machine (DNS rebinding), and else by the `Origin` that browsers
+//! add. The origin `null` is refused: every site can create a frame without an origin.
 
 use axum::extract::{Request, State};
 use axum::http::header::{HOST, ORIGIN};
@@ -12,7 +12,7 @@ use axum::response::Response;
 
 use super::reply;
 
-/// What this machine calls itself.
+/// The host names of this machine.
 const LOOPBACK: [&str; 3] = ["localhost", "127.0.0.1", "[::1]"];
 
 /// The names under which the bridge can be reached.
@@ -26,13 +26,13 @@ impl Own {
         Self { port }
     }
 
-    /// How a client under `host` addresses the bridge, `http://localhost:9324` unless it says otherwise.
+    /// The URL of the bridge with the host name of a request; `http://localhost:9324` without one.
     pub(super) fn endpoint(self, host: Option<&HeaderValue>) -> String {
         let name = host.and_then(|host| self.name_in(host)).unwrap_or(LOOPBACK[0]);
         if self.port == 80 { format!("http://{name}") } else { format!("http://{name}:{}", self.port) }
     }
 
-    /// Which of this machine's names a `Host` is, where it is one with the bridge's port.
+    /// Returns the name of this machine in a `Host` header; `None` for other hosts and ports.
     fn name_in(self, host: &HeaderValue) -> Option<&'static str> {
         let (name, port) = split(host.to_str().ok()?)?;
         (port.unwrap_or(80) == self.port).then_some(name)
@@ -44,14 +44,14 @@ impl Own {
     }
 }
 
-/// A page that this machine served.
+/// Returns true for the origin of a page that this machine served.
 pub(super) fn is_local(origin: &HeaderValue) -> bool {
     let origin = origin.to_str().unwrap_or_default();
     let host = origin.strip_prefix("http://").or_else(|| origin.strip_prefix("https://"));
     host.and_then(split).is_some()
 }
 
-/// One of this machine's names, and the port behind it.
+/// Splits a name of this machine from the port behind it.
 fn split(host: &str) -> Option<(&'static str, Option<u16>)> {
     LOOPBACK.into_iter().find_map(|name| {
         let rest = host.get(name.len()..).filter(|_| host[..name.len()].eq_ignore_ascii_case(name))?;
@@ -63,7 +63,7 @@ fn split(host: &str) -> Option<(&'static str, Option<u16>)> {
     })
 }
 
-/// Refuses what was meant for another host.
+/// Refuses requests to another host.
 pub(super) async fn own_hosts(State(own): State<Own>, request: Request, next: Next) -> Response {
     let mut hosts = request.headers().get_all(HOST).iter();
     let host = hosts.next().filter(|_| hosts.next().is_none());

@@ -1,17 +1,17 @@
-//! Real programs at the counter: a native program that serves the built page and an SQS endpoint on this machine.
+//! The bridge: a native program that serves the built page and an SQS endpoint on this machine.
 //!
-//! A call is a `POST` in AWS JSON 1.0. With a page attached ([`Options::headless`] unset) it runs in that page's
-//! engine and is seen on its board; headless it runs in an engine here, in real time, or in virtual time that moves
-//! when told. Nobody but this machine gets in: the bridge listens on loopback addresses only, and refuses
-//! requests that were meant for another host or come from another machine's page.
+//! A call is a `POST` in AWS JSON 1.0. With a page ([`Options::headless`] unset) the page's engine answers it and shows
+//! it on its board. Headless, an engine in this process answers, in real time or in virtual time that moves on request.
+//! Only this machine has access: the bridge listens on loopback addresses, and refuses requests to another host and
+//! requests from pages of other machines.
 //!
 //! | address | answer |
 //! |---|---|
 //! | `POST /`, `POST /<account>/<name>` | the SQS endpoint |
-//! | `GET /` | the page, with a word on where to attach |
+//! | `GET /` | the page, with a note where to attach |
 //! | `/_board` | the WebSocket that a page attaches to |
-//! | `POST /_clock` | `{"advance_ms":N}` moves the virtual clock, `{"now_ms":N}` is where it stands then |
-//! | `POST /moto-api/reset` | headless: no queues any more, and a virtual clock at zero |
+//! | `POST /_clock` | `{"advance_ms":N}` advances the virtual clock, `{"now_ms":N}` is its new time |
+//! | `POST /moto-api/reset` | headless: deletes all queues and sets a virtual clock to zero |
 //! | `GET /_health` | `{"status":"ready",…}` |
 
 mod backend;
@@ -42,7 +42,7 @@ use self::options::USAGE;
 pub use self::options::{Limits, Options};
 use self::page::Files;
 
-/// A bridge that listens, and serves once it [runs](Self::run).
+/// A bridge that listens. [`Self::run`] serves requests.
 #[derive(Debug)]
 pub struct Bridge {
     runtime: Runtime,
@@ -51,22 +51,22 @@ pub struct Bridge {
     stop: watch::Sender<bool>,
 }
 
-/// Ends a bridge from elsewhere.
+/// Stops a bridge from another thread.
 #[derive(Clone, Debug)]
 pub struct Stopper(watch::Sender<bool>);
 
 impl Stopper {
-    /// Calls under way are refused, pages are told, then [`Bridge::run`] returns.
+    /// Refuses waiting calls, detaches the page, and makes [`Bridge::run`] return.
     pub fn stop(&self) {
         self.0.send_replace(true);
     }
 }
 
 impl Bridge {
-    /// Takes the port.
+    /// Opens the port.
     ///
     /// # Errors
-    /// A sentence: the page is not built, the port is taken.
+    /// A sentence: the page is not built, or the port is taken.
     pub fn open(options: &Options) -> Result<Self, String> {
         let files = if options.headless { None } else { Some(Files::new(&options.dist)?) };
         let runtime = Builder::new_current_thread().enable_all().build().map_err(cannot("start"))?;
@@ -85,13 +85,13 @@ impl Bridge {
         Ok(Self { runtime, listeners, endpoint, stop: watch::Sender::new(false) })
     }
 
-    /// Where clients find it, such as `http://localhost:9324`.
+    /// The URL for clients, such as `http://localhost:9324`.
     #[must_use]
     pub fn address(&self) -> String {
         self.endpoint.own.endpoint(None)
     }
 
-    /// What ends it.
+    /// Returns a handle that stops the bridge.
     #[must_use]
     pub fn stopper(&self) -> Stopper {
         Stopper(self.stop.clone())
@@ -105,7 +105,7 @@ impl Bridge {
         runtime.block_on(server::serve(listeners, router, &endpoint.limits, stop.subscribe(), stopping));
     }
 
-    /// Ctrl-C and SIGTERM end it.
+    /// Makes Ctrl-C and SIGTERM stop the bridge.
     fn stop_on_signals(&self) -> io::Result<()> {
         let _inside = self.runtime.enter();
         let stopper = self.stopper();

@@ -1,48 +1,48 @@
-//! What can be told on the command line, and what cannot.
+//! The command line of the bridge.
 
 use std::path::PathBuf;
 use std::time::Duration;
 
-/// What `--help` prints.
+/// The text of `--help`.
 pub(super) const USAGE: &str = include_str!("usage.txt");
 
-/// How the bridge is to run.
+/// The settings of the bridge.
 #[derive(Clone, Debug)]
 pub struct Options {
     /// The port on both loopback addresses; 0 lets the system choose.
     pub port: u16,
-    /// No page: answers come from an engine here.
+    /// Without a page: an engine in this process answers.
     pub headless: bool,
-    /// Twelve digits.
+    /// The account number: twelve digits.
     pub account: String,
-    /// Such as `us-east-1`.
+    /// The default region, such as `us-east-1`.
     pub region: String,
-    /// Time moves only when told. Only where `headless` is set too: a page has its own clock.
+    /// Time moves only on request. Needs `headless`: a page has its own clock.
     pub virtual_clock: bool,
     /// The folder of the built page.
     pub dist: PathBuf,
-    /// What clients and pages may use up.
+    /// The resources that clients and pages can use.
     pub limits: Limits,
 }
 
-/// What clients and pages may use up.
+/// The resources that clients and pages can use.
 #[derive(Clone, Debug)]
 pub struct Limits {
-    /// Connections at a time, and with them calls: HTTP/1.1 carries one call after the other. More wait at the door.
+    /// Open connections, and so calls: HTTP/1.1 carries one call at a time. Further connections wait to be accepted.
     pub connections: usize,
-    /// Bytes of a call's body. The service's largest batch fits, however it is escaped.
+    /// Bytes of a call's body. The largest batch fits with all its characters escaped.
     pub body_bytes: usize,
-    /// Bytes of a frame from the page: ten of the largest messages, escaped twice.
+    /// Bytes of a frame from the page: ten messages of the largest size, escaped twice.
     pub frame_bytes: usize,
-    /// Until a request's head must be there; also how long an idle connection is kept.
+    /// The time limit for a request's head; also for an idle connection.
     pub head: Duration,
-    /// Until a request's body must be there.
+    /// The time limit for a request's body.
     pub body: Duration,
     /// How long a call waits for a page to be attached.
     pub attach: Duration,
-    /// How long it then waits for the answer: the longest poll at the slowest speed, and some more.
+    /// How long it then waits for the answer: longer than the longest poll at the slowest speed.
     pub answer: Duration,
-    /// How long a page may be silent; it is asked for a sign of life twice in that time.
+    /// How long a page may be silent. The bridge pings it twice in that time.
     pub silence: Duration,
 }
 
@@ -76,10 +76,10 @@ impl Default for Limits {
 }
 
 impl Options {
-    /// Reads the words after the program's name. `None` asks for help.
+    /// Reads the words after the program's name. Returns `None` for `--help`.
     ///
     /// # Errors
-    /// A sentence about the word that cannot be.
+    /// A sentence about the wrong word.
     pub fn read(words: impl IntoIterator<Item = String>) -> Result<Option<Self>, String> {
         let mut options = Self::default();
         let mut words = words.into_iter();

@@ -9,10 +9,10 @@ use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use tower_http::services::ServeDir;
 
-/// Where the page finds the bridge.
+/// The path at which the page attaches.
 pub(super) const BOARD: &str = "/_board";
 
-/// A page that other sites could show in a frame would take the board over. This adds to the page's own policy.
+/// Other sites must not show the page in a frame: it would attach and take over. Adds to the page's own policy.
 const FRAMES: HeaderValue = HeaderValue::from_static("frame-ancestors 'self' http://localhost:* http://127.0.0.1:*");
 
 #[derive(Clone, Debug)]
@@ -23,7 +23,7 @@ pub(super) struct Files {
 
 impl Files {
     /// # Errors
-    /// A sentence, where the page is not built.
+    /// A sentence if the page is not built.
     pub(super) fn new(folder: &Path) -> Result<Self, String> {
         if !folder.join("index.html").is_file() {
             return Err(not_built(folder));
@@ -64,8 +64,8 @@ fn not_built(folder: &Path) -> String {
     )
 }
 
-/// The page with a word about the bridge, which is no script and so needs no leave of the page's policy. It stands
-/// behind the charset, which has to be among the first bytes.
+/// Adds a `meta` element that tells the page about the bridge; the page's policy would forbid a script. It follows the
+/// charset, which must be within the first bytes.
 fn announced(page: &str) -> String {
     let charset = page.find("<meta charset").and_then(|from| Some(from + page[from..].find('>')? + 1));
     let (before, after) = page.split_at(charset.unwrap_or(0));

@@ -1,12 +1,12 @@
-//! Answers on their way out.
+//! HTTP answers.
 
 use axum::body::Body;
 use axum::http::header::CONTENT_TYPE;
 use axum::http::{HeaderName, HeaderValue, StatusCode};
 use axum::response::Response;
+use serde_json::{Value, json};
 use uuid::Uuid;
 
-use model::json::Object;
 use model::sqs::Reply;
 
 pub(super) const QUERY_ERROR: HeaderName = HeaderName::from_static("x-amzn-query-error");
@@ -16,7 +16,7 @@ pub(super) const REQUEST_ID: HeaderName = HeaderName::from_static("x-amzn-reques
 const AWS_JSON: HeaderValue = HeaderValue::from_static("application/x-amz-json-1.0");
 const XML: HeaderValue = HeaderValue::from_static("text/xml");
 
-/// What the engine answered, over HTTP.
+/// The engine's reply as an HTTP answer.
 pub(super) fn of_service(reply: Reply) -> Response {
     let status = StatusCode::from_u16(reply.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let mut response = respond(status, AWS_JSON, reply.body);
@@ -26,17 +26,14 @@ pub(super) fn of_service(reply: Reply) -> Response {
     response
 }
 
-/// What the bridge itself refuses, so that clients of the service understand it. They try again after a 5xx.
+/// A refusal by the bridge itself, in the format of the service. Clients retry after a 5xx.
 pub(super) fn refusal(status: StatusCode, code: &str, sentence: &str) -> Response {
     let fault = if status.is_server_error() { "Receiver" } else { "Sender" };
-    let mut body = Object::new();
-    body.put("__type", format!("com.amazon.coral.service#{code}"));
-    body.put("message", sentence);
-    let body = model::json::Json::from(body).to_string();
+    let body = json!({ "__type": format!("com.amazon.coral.service#{code}"), "message": sentence }).to_string();
     of_service(Reply { status: status.as_u16(), query_error: Some(format!("{code};{fault}")), body })
 }
 
-/// The same for clients that speak the older protocol. Neither text may hold a mark of XML.
+/// The same for clients of the older query protocol. Code and sentence must need no XML escapes.
 pub(super) fn xml_refusal(code: &str, sentence: &str) -> Response {
     let id = Uuid::new_v4();
     let body = format!(
@@ -47,10 +44,10 @@ pub(super) fn xml_refusal(code: &str, sentence: &str) -> Response {
     respond(StatusCode::BAD_REQUEST, XML, body)
 }
 
-/// A JSON object for people and test suites.
-pub(super) fn of_bridge(status: StatusCode, body: Object) -> Response {
+/// An answer of the bridge's own addresses, in JSON.
+pub(super) fn of_bridge(status: StatusCode, body: &Value) -> Response {
     let json = HeaderValue::from_static("application/json");
-    respond(status, json, model::json::Json::from(body).to_string())
+    respond(status, json, body.to_string())
 }
 
 fn respond(status: StatusCode, content_type: HeaderValue, body: String) -> Response {

@@ -1,4 +1,4 @@
-//! Listening on this machine, and no further.
+//! The HTTP server on the loopback addresses.
 
 use std::future::poll_fn;
 use std::io;
@@ -17,15 +17,15 @@ use tokio::time::{sleep, timeout};
 
 use super::options::Limits;
 
-/// One of the connections that may be there at a time. Whoever holds it keeps the end of the program waiting.
+/// Counts as one open connection. The server waits for all permits before it ends.
 pub(super) type Permit = Arc<OwnedSemaphorePermit>;
 
-/// How long connections have to finish in the end.
+/// The time limit for open connections when the server stops.
 const GRACE: Duration = Duration::from_secs(2);
-/// Bytes of a request's head.
+/// Bytes of a request's head, at most.
 const HEAD_BYTES: usize = 64 << 10;
 
-/// Both loopback addresses; the newer one only where the machine has it.
+/// Listens on both loopback addresses, or on IPv4 only if the machine has no IPv6.
 pub(super) async fn listen(port: u16) -> io::Result<Vec<TcpListener>> {
     let first = TcpListener::bind((IpAddr::from(Ipv4Addr::LOCALHOST), port)).await?;
     let port = first.local_addr()?.port();
@@ -36,7 +36,7 @@ pub(super) async fn listen(port: u16) -> io::Result<Vec<TcpListener>> {
     }
 }
 
-/// Serves until `stop` says so. `stopping` then ends what is under way.
+/// Serves until `stop` is true, then calls `stopping`, which ends waiting calls.
 pub(super) async fn serve(
     listeners: Vec<TcpListener>,
     router: Router,
@@ -68,7 +68,7 @@ async fn accept_all(
                 let router = router.clone().layer(Extension(Permit::new(permit)));
                 tokio::spawn(connection(stream, router, limits.head, stop.clone()));
             }
-            // Such as no file descriptors left: others have to end first.
+            // For example, no file descriptors are left until other connections end.
             Err(_) => sleep(Duration::from_millis(100)).await,
         }
     }

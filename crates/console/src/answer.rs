@@ -1,26 +1,26 @@
-//! Answers as the AWS CLI prints them.
+//! Prints answers as the AWS CLI does.
+
+use serde::Serialize as _;
+use serde_json::{Map, Value};
 
 use super::Output;
-use model::json::{Json, Object};
 use model::sqs::{Error, Response};
 
-/// Blanks that the CLI indents its JSON by.
-const INDENT: usize = 4;
-
-/// Where the service model's order, which the CLI keeps, is not that of the wire.
+/// The CLI prints members in the order of the service model. These objects have another order on the wire.
 const ORDER: [&[&str]; 2] = [
     &["MD5OfMessageBody", "MD5OfMessageAttributes", "MD5OfMessageSystemAttributes", "MessageId", "SequenceNumber"],
     &["StringValue", "BinaryValue", "DataType"],
 ];
 
-/// What the CLI prints for an answer to the action: JSON, nothing for an answer without members, or a sentence.
+/// Returns what the CLI prints for the answer to an action: JSON, nothing for an answer without members, or the sentence
+/// of an error.
 #[must_use]
 pub fn answer(action: &str, answer: &Result<Response, Error>) -> Output {
     match answer {
         Ok(response) => {
-            let response = arranged(&response.to_json());
-            let is_empty = response.as_object().is_some_and(Object::is_empty);
-            Output { text: if is_empty { String::new() } else { response.indented(INDENT) }, status: 0 }
+            let response = arranged(response.to_json());
+            let is_empty = response.as_object().is_some_and(Map::is_empty);
+            Output { text: if is_empty { String::new() } else { indented(&response) }, status: 0 }
         }
         Err(error) => Output {
             text: format!(
@@ -33,20 +33,26 @@ pub fn answer(action: &str, answer: &Result<Response, Error>) -> Output {
     }
 }
 
-fn arranged(value: &Json) -> Json {
+/// Writes JSON with one line per member, indented by four blanks as the CLI does.
+pub(super) fn indented(value: &Value) -> String {
+    let mut text = Vec::new();
+    let formatter = serde_json::ser::PrettyFormatter::with_indent(b"    ");
+    let written = value.serialize(&mut serde_json::Serializer::with_formatter(&mut text, formatter));
+    written.map_or_else(|_| String::new(), |()| String::from_utf8(text).unwrap_or_default())
+}
+
+/// Puts the members of all objects into the order of the service model.
+fn arranged(value: Value) -> Value {
     match value {
-        Json::Object(members) => {
-            let has = |order: &[&str]| members.iter().all(|(name, _)| order.contains(&name.as_str()));
-            let order = ORDER.into_iter().find(|order| has(order)).unwrap_or(&[]);
-            let mut arranged_members = Object::new();
-            let known = order.iter().filter_map(|name| Some((*name, members.get(name)?)));
-            let others = members.iter().filter(|(name, _)| !order.contains(&name.as_str()));
-            for (name, value) in known.chain(others.map(|(name, value)| (name.as_str(), value))) {
-                arranged_members.put(name, arranged(value));
-            }
-            arranged_members.into()
+        Value::Object(mut members) => {
+            let has = |order: &&[&str]| members.keys().all(|name| order.contains(&name.as_str()));
+            let order = ORDER.into_iter().find(has).unwrap_or(&[]);
+            let mut first: Map<String, Value> =
+                order.iter().filter_map(|name| members.shift_remove_entry(*name)).collect();
+            first.append(&mut members);
+            first.into_iter().map(|(name, value)| (name, arranged(value))).collect()
         }
-        Json::List(items) => items.iter().map(arranged).collect::<Vec<_>>().into(),
-        other => other.clone(),
+        Value::Array(items) => items.into_iter().map(arranged).collect(),
+        other => other,
     }
 }

@@ -1,11 +1,14 @@
-//! Help, and the skeleton of a call.
+//! The texts of `help`, and the skeleton of a call.
 
-use super::command::{Command, Meaning};
-use super::value::ATTRIBUTE_MEMBERS;
-use model::json::{Json, Object};
+use serde_json::{Value, json};
+
+use super::answer::indented;
+use super::check::ATTRIBUTE_MEMBERS;
+use super::command::Command;
+use super::meaning::{Meaning, Opt};
 use model::sqs::{Member, Shape};
 
-/// All commands, and how to go on.
+/// The list of all commands.
 pub(super) fn overview() -> String {
     let width = Command::all().map(|command| command.name().len()).max().unwrap_or(0);
     let mut text = String::from("The AWS CLI's commands for Amazon SQS, answered by the queues on this page.\n\n");
@@ -18,12 +21,12 @@ pub(super) fn overview() -> String {
     text
 }
 
-/// One command and its options.
+/// The help of one command: its options.
 pub(super) fn of(command: Command) -> String {
     let mut text = format!("aws sqs {}\n{}\n", command.name(), command.about());
     let options = command.options();
     let shown: Vec<_> = options.iter().filter(|option| !option.meaning.is_shadowed(command)).collect();
-    let synopsis = |option: &super::command::Opt| {
+    let synopsis = |option: &Opt| {
         let value = match option.meaning {
             Meaning::Member(Member { shape: Shape::Whole, .. }) | Meaning::MaxItems | Meaning::PageSize => "<integer>",
             Meaning::Member(Member { shape: Shape::Texts | Shape::Entries(_), .. }) => "<value> …",
@@ -34,7 +37,7 @@ pub(super) fn of(command: Command) -> String {
     };
     let width = shown.iter().map(|option| synopsis(option).chars().count()).max().unwrap_or(0);
     for (title, wanted) in [("Required:", true), ("Optional:", false)] {
-        let is_required = |option: &super::command::Opt| matches!(&option.meaning, Meaning::Member(member) if command.requires(member));
+        let is_required = |option: &Opt| matches!(&option.meaning, Meaning::Member(member) if command.requires(member));
         let mut title = Some(title);
         for option in shown.iter().filter(|option| is_required(option) == wanted) {
             if let Some(title) = title.take() {
@@ -47,40 +50,28 @@ pub(super) fn of(command: Command) -> String {
     text
 }
 
-/// What a call may hold, each member with an empty value.
+/// The members that a call can have, each with an empty value.
 pub(super) fn skeleton(command: Command) -> String {
-    let mut body = Object::new();
-    for member in command.members {
-        body.put(member.name, empty(member.shape));
-    }
-    Json::from(body).indented(4)
+    indented(&empty_members(command.members))
 }
 
-fn empty(shape: Shape) -> Json {
-    let named = |value: Json| {
-        let mut map = Object::new();
-        map.put("KeyName", value);
-        Json::from(map)
-    };
+fn empty_members(members: &[Member]) -> Value {
+    members.iter().map(|member| (member.name, empty(member.shape))).collect()
+}
+
+fn empty(shape: Shape) -> Value {
     match shape {
         Shape::Text => "".into(),
-        Shape::Whole => 0_u32.into(),
-        Shape::Texts => vec![Json::from("")].into(),
-        Shape::TextMap => named("".into()),
+        Shape::Whole => 0.into(),
+        Shape::Texts => json!([""]),
+        Shape::TextMap => json!({ "KeyName": "" }),
         Shape::AttributeMap => {
-            let mut attribute = Object::new();
-            for name in ATTRIBUTE_MEMBERS {
-                let value = if name.starts_with("Binary") { Json::Null } else { "".into() };
-                attribute.put(name, if name.ends_with("ListValues") { vec![value].into() } else { value });
-            }
-            named(attribute.into())
+            let attribute = |name: &'static str| {
+                let value = if name.starts_with("Binary") { Value::Null } else { "".into() };
+                (name, if name.ends_with("ListValues") { json!([value]) } else { value })
+            };
+            json!({ "KeyName": ATTRIBUTE_MEMBERS.into_iter().map(attribute).collect::<Value>() })
         }
-        Shape::Entries(members) => {
-            let mut entry = Object::new();
-            for member in members {
-                entry.put(member.name, empty(member.shape));
-            }
-            vec![Json::from(entry)].into()
-        }
+        Shape::Entries(members) => json!([empty_members(members)]),
     }
 }

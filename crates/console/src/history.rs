@@ -5,23 +5,23 @@ use std::collections::VecDeque;
 /// Lines kept, at most.
 const LINES_MAX: usize = 200;
 
-/// The latest lines, and where one stands among them while going back.
+/// The latest lines, and the current place while the person goes back through them.
 #[derive(Clone, Debug, Default)]
 pub struct History {
     lines: VecDeque<String>,
     walk: Option<Walk>,
 }
 
-/// A way back: only through lines that begin with what was typed.
+/// A walk through the lines that begin with the typed text.
 #[derive(Clone, Debug)]
 struct Walk {
     typed: String,
-    /// Of the line that is shown.
+    /// The index of the line that is shown.
     at: usize,
 }
 
 impl History {
-    /// Keeps a line, unless it is the last one once more. A way back ends.
+    /// Appends a line, unless it repeats the last one. Ends a walk.
     pub fn push(&mut self, line: &str) {
         self.walk = None;
         if self.lines.back().is_some_and(|last| last == line) {
@@ -33,7 +33,7 @@ impl History {
         self.lines.push_back(line.to_owned());
     }
 
-    /// The next older line that begins with what was `typed` when the way back began; none where there is none.
+    /// Returns the next older line that begins with the text that was `typed` when the walk began; `None` at the end.
     pub fn older(&mut self, typed: &str) -> Option<&str> {
         let (typed, before) = match &self.walk {
             Some(walk) => (walk.typed.clone(), walk.at),
@@ -44,7 +44,7 @@ impl History {
         Some(&self.lines[at])
     }
 
-    /// The next newer line of the way back, and behind the newest what was typed; none where there is no way back.
+    /// Returns the next newer line of the walk, after the newest line the typed text; `None` if there is no walk.
     pub fn newer(&mut self) -> Option<String> {
         let mut walk = self.walk.take()?;
         let next = (walk.at + 1..self.lines.len()).find(|at| self.lines[*at].starts_with(&walk.typed));
@@ -54,7 +54,7 @@ impl History {
         Some(self.lines[at].clone())
     }
 
-    /// Somebody types: a way back ends.
+    /// Ends a walk, because the person typed.
     pub fn stay(&mut self) {
         self.walk = None;
     }
@@ -73,7 +73,7 @@ mod tests {
     }
 
     #[test]
-    fn back_and_forth() {
+    fn lines_come_back_in_order() {
         let mut history = history();
         assert_eq!(history.newer(), None);
         let back: Vec<_> = (0..5).map(|_| history.older("").map(str::to_owned)).collect();
@@ -91,7 +91,7 @@ mod tests {
     }
 
     #[test]
-    fn only_what_begins_as_typed() {
+    fn a_walk_visits_only_lines_that_begin_with_the_typed_text() {
         let mut history = history();
         assert_eq!(history.older("send"), Some("send b"));
         assert_eq!(history.older("send b"), Some("send a"));
@@ -105,7 +105,7 @@ mod tests {
     }
 
     #[test]
-    fn it_is_bounded() {
+    fn the_history_is_bounded() {
         let mut history = History::default();
         for index in 0..10_000 {
             history.push(&index.to_string());

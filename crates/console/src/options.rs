@@ -1,35 +1,35 @@
-//! Words as options with their values, by the rules of the library that the AWS CLI reads its command line with.
+//! Splits words into options and values by the rules of Python's `argparse`, which the AWS CLI uses.
 
-use super::command::Takes;
+use super::meaning::Takes;
 
 /// An option with its values.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Found<'a> {
-    /// Its place in the table.
+    /// Its index in the table.
     pub(super) option: usize,
     pub(super) values: Vec<&'a str>,
 }
 
-/// Options, and the words that belong to none.
+/// The options, and the words that belong to no option.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Parsed<'a> {
     pub(super) found: Vec<Found<'a>>,
     pub(super) rest: Vec<&'a str>,
 }
 
-/// What a word is.
+/// The kind of a word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind<'a> {
     Argument,
-    /// An option of the table, with the value behind `=`.
+    /// An option of the table, with the value after `=`.
     Option(usize, Option<&'a str>),
     UnknownOption,
 }
 
-/// Tells options from arguments. An option may be shortened as long as it is the only one that begins so.
+/// Returns the kind of a word. An option can be shortened if no other option has the same beginning.
 ///
 /// # Errors
-/// More than one begins so.
+/// Several options have this beginning.
 pub(super) fn kind<'a>(word: &'a str, table: &[(&str, Takes)]) -> Result<Kind<'a>, String> {
     if !word.starts_with('-') {
         return Ok(Kind::Argument);
@@ -68,10 +68,10 @@ fn is_negative_number(word: &str) -> bool {
     }
 }
 
-/// Reads all words. What stands last counts where an option is given twice; what belongs to no option is left over.
+/// Reads all words. If an option occurs twice, the last one counts.
 ///
 /// # Errors
-/// In the CLI's words.
+/// The CLI's own sentence.
 pub(super) fn parse<'a>(words: &[&'a str], table: &[(&str, Takes)]) -> Result<Parsed<'a>, String> {
     let kinds: Vec<Kind<'a>> = words.iter().map(|word| kind(word, table)).collect::<Result<_, _>>()?;
     let mut parsed = Parsed::default();
@@ -136,7 +136,7 @@ mod tests {
     }
 
     #[test]
-    fn refusals_are_those_of_the_cli() {
+    fn errors_are_those_of_the_cli() {
         assert_eq!(read("--m,1"), Err("ambiguous option: --m could match --max-number, --max-wait".into()));
         assert_eq!(read("--queue-url,-x"), Err("argument --queue-url: expected one argument".into()));
         assert_eq!(read("--dry=1"), Err("argument --dry: ignored explicit argument '1'".into()));

@@ -1,30 +1,30 @@
-//! The AWS CLI's shorthand: `a=1,b=x`, `a=x,y,z`, `a={b=c,d=[e,f]}`, with quotes and `\,`.
+//! The AWS CLI's shorthand syntax: `a=1,b=x`, `a=x,y,z`, `a={b=c,d=[e,f]}`, with quotes and `\,`.
 
-use model::json::{Json, Object};
+use serde_json::{Map, Value};
 
-/// Lists and structures within each other, at most.
+/// Nested lists and structures, at most.
 const DEPTH_MAX: u32 = 32;
 
-/// Reads a text as a structure. All its values are texts, lists and structures.
+/// Reads a structure. All its values are strings, lists and structures.
 ///
 /// # Errors
-/// In the AWS CLI's words.
-pub(super) fn parse(text: &str) -> Result<Object, String> {
+/// The AWS CLI's own sentence.
+pub(super) fn parse(text: &str) -> Result<Map<String, Value>, String> {
     let mut reader = Reader { text, at: 0 };
-    let mut params = Object::new();
+    let mut params = Map::new();
     let (key, value) = reader.key_and_value()?;
-    params.put(&key, value);
+    params.insert(key, value);
     let mut last = reader.at;
     while !reader.is_done() {
         reader.expect(',')?;
         let (key, value) = reader.key_and_value()?;
-        if params.get(&key).is_some() {
+        if params.contains_key(&key) {
             let place = reader.place(last + 1);
             return Err(format!(
                 "Second instance of key \"{key}\" encountered for input:\n{place}\nThis is often because there is a preceding \",\" instead of a space."
             ));
         }
-        params.put(&key, value);
+        params.insert(key, value);
         last = reader.at;
     }
     Ok(params)
@@ -64,7 +64,7 @@ impl Reader<'_> {
         self.at += self.rest().len() - self.rest().trim_ascii_start().len();
     }
 
-    /// The input with a mark below the place.
+    /// Returns the input with a mark below the place.
     fn place(&self, at: usize) -> String {
         let at = self.text.floor_char_boundary(at.min(self.text.len()));
         let line = self.text[..at].rfind('\n').map_or(0, |newline| newline + 1);
@@ -93,11 +93,11 @@ impl Reader<'_> {
         Ok(())
     }
 
-    fn key_and_value(&mut self) -> Result<(String, Json), String> {
+    fn key_and_value(&mut self) -> Result<(String, Value), String> {
         let key = self.key();
         self.expect('=')?;
         let value = match self.peek() {
-            None => Json::from(""),
+            None => Value::from(""),
             Some('[' | '{') => self.explicit(DEPTH_MAX)?,
             Some(_) => self.comma_separated()?,
         };
@@ -111,8 +111,8 @@ impl Reader<'_> {
         key
     }
 
-    /// `a` is a text, `a,b` a list, and `a,b=c` the text `a` before the next key.
-    fn comma_separated(&mut self) -> Result<Json, String> {
+    /// Reads `a` as a string, `a,b` as a list, and in `a,b=c` only the string `a` before the next key.
+    fn comma_separated(&mut self) -> Result<Value, String> {
         let first = self.first()?;
         self.skip_blanks();
         if self.peek() != Some(',') {
@@ -120,7 +120,7 @@ impl Reader<'_> {
         }
         let mut before = self.at;
         self.expect(',')?;
-        let mut items = vec![Json::from(first)];
+        let mut items = vec![Value::from(first)];
         loop {
             let item = self.second().and_then(|item| {
                 self.skip_blanks();
@@ -149,7 +149,7 @@ impl Reader<'_> {
         Ok(if items.len() == 1 { items.swap_remove(0) } else { items.into() })
     }
 
-    fn explicit(&mut self, depth: u32) -> Result<Json, String> {
+    fn explicit(&mut self, depth: u32) -> Result<Value, String> {
         let depth =
             depth.checked_sub(1).ok_or("Structures within each other are too deep here; write JSON instead.")?;
         match self.peek() {
@@ -165,27 +165,23 @@ impl Reader<'_> {
             }
             Some('{') => {
                 self.expect('{')?;
-                let mut members: Vec<(String, Json)> = Vec::new();
+                let mut members = Map::new();
                 while self.peek() != Some('}') {
                     let key = self.key();
                     self.expect('=')?;
                     let value = self.explicit(depth)?;
                     self.separator('}')?;
-                    members.retain(|(other, _)| *other != key);
-                    members.push((key, value));
+                    members.shift_remove(&key);
+                    members.insert(key, value);
                 }
                 self.at += 1;
-                let mut object = Object::new();
-                for (key, value) in members {
-                    object.put(&key, value);
-                }
-                Ok(object.into())
+                Ok(members.into())
             }
-            _ => self.first().map(Json::from),
+            _ => self.first().map(Value::from),
         }
     }
 
-    /// A comma, unless the end is next.
+    /// Skips a comma, unless the end is next.
     fn separator(&mut self, end: char) -> Result<(), String> {
         self.skip_blanks();
         if self.peek() != Some(end) {
@@ -213,7 +209,7 @@ impl Reader<'_> {
         }
     }
 
-    /// What stands up to the next mark. Empty where a word cannot begin.
+    /// Reads up to the next mark. Returns an empty string if no word can begin here.
     fn bare(&mut self, follows: fn(char) -> bool) -> String {
         let mut text = String::new();
         while let Some(letter) = self.peek() {
@@ -260,7 +256,7 @@ mod tests {
 
     #[track_caller]
     fn reads(text: &str, json: &str) {
-        assert_eq!(parse(text).map(|object| Json::from(object).to_string()), Ok(json.to_owned()), "{text}");
+        assert_eq!(parse(text).map(|object| Value::from(object).to_string()), Ok(json.to_owned()), "{text}");
     }
 
     #[test]
@@ -277,7 +273,7 @@ mod tests {
     }
 
     #[test]
-    fn refusals_are_those_of_the_cli() {
+    fn errors_are_those_of_the_cli() {
         for (text, refusal) in [
             ("foo", "Expected: '=', received: 'EOF' for input:\nfoo\n   ^"),
             (

@@ -1,12 +1,12 @@
 //! Names close to a mistyped one, found as Python's `difflib.get_close_matches` finds them.
 
-/// Of two texts that are at least so alike, one may be meant where the other stands: tenths.
+/// The smallest similarity of a suggestion, in tenths.
 const ALIKE_TENTHS: usize = 8;
 const CLOSE_MAX: usize = 3;
-/// Nobody mistypes a name into something that long.
+/// Longer names get no suggestions, which bounds the work.
 const CHARS_MAX: usize = 64;
 
-/// Up to three of the choices, the closest first.
+/// Returns up to three similar choices, the most similar first.
 pub(super) fn close_to<'a>(given: &str, choices: &'a [String]) -> Vec<&'a str> {
     let given: Vec<char> = given.chars().take(CHARS_MAX + 1).collect();
     if given.len() > CHARS_MAX {
@@ -25,7 +25,7 @@ pub(super) fn close_to<'a>(given: &str, choices: &'a [String]) -> Vec<&'a str> {
         let mut best = 0;
         for at in 1..close.len() {
             let (one, other) = (close[at], close[best]);
-            // Fractions by size; Python takes the later name of two that are equally close.
+            // Compares fractions. Of two equally similar names, Python takes the later one.
             if (one.0 * other.1, one.2) > (other.0 * one.1, other.2) {
                 best = at;
             }
@@ -35,7 +35,7 @@ pub(super) fn close_to<'a>(given: &str, choices: &'a [String]) -> Vec<&'a str> {
     closest
 }
 
-/// Letters in the longest common run, and in those before and behind it.
+/// Counts the characters of the longest common run, and recursively of those before and after it.
 fn matching(one: &[char], other: &[char]) -> usize {
     let (mut at, mut with, mut length) = (0, 0, 0);
     let mut runs = vec![0; other.len() + 1];

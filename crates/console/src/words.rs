@@ -1,5 +1,5 @@
-//! A line as the words that a shell makes of it: blanks, the three kinds of quotes, backslashes. Nothing is replaced,
-//! piped or run.
+//! Splits a line into words as a shell does: blanks, the three kinds of quotes, backslashes. Does not expand, pipe or
+//! run anything.
 
 use std::iter::Peekable;
 use std::ops::Range;
@@ -9,21 +9,21 @@ use std::str::CharIndices;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Word {
     pub(super) text: String,
-    /// Where it stands in the line, in bytes.
+    /// Its place in the line, in bytes.
     pub(super) at: Range<usize>,
 }
 
-/// Why a line is not read to its end.
+/// The reason why a line was not read to its end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Unread {
-    /// A quote that nobody closes.
+    /// A quote without its closing quote.
     Open(char),
-    /// A mark that means something to a shell.
+    /// A character with a meaning in a shell.
     Mark(char),
 }
 
 impl Unread {
-    /// As a sentence.
+    /// The reason as a sentence.
     pub(super) fn sentence(self) -> String {
         match self {
             Self::Open(quote) => format!("There is no closing {quote} to the opening one."),
@@ -36,7 +36,7 @@ impl Unread {
     }
 }
 
-/// The words of a line, and why the last of them is not whole where it is not.
+/// Returns the words of a line, and the reason if the last word is incomplete.
 pub(super) fn words(line: &str) -> (Vec<Word>, Option<Unread>) {
     let mut reader = Reader { letters: line.char_indices().peekable(), end: line.len() };
     let mut words = Vec::new();
@@ -85,7 +85,7 @@ impl Reader<'_> {
                 '\'' => self.until('\'', text)?,
                 '"' => self.double(text)?,
                 '\\' => match self.next() {
-                    // A line that goes on in the next.
+                    // A line continuation.
                     Some('\n') => {}
                     Some(letter) => text.push(letter),
                     None => return Err(Unread::Open('\\')),
@@ -99,7 +99,7 @@ impl Reader<'_> {
         Ok(())
     }
 
-    /// A shell would put something else where `$` stands.
+    /// Returns true if a shell would expand the `$`.
     fn is_replaced(&mut self) -> bool {
         self.peek().is_some_and(|letter| letter.is_ascii_alphanumeric() || "_({?#@*!$\"".contains(letter))
     }
@@ -130,7 +130,7 @@ impl Reader<'_> {
         }
     }
 
-    /// The inside of `$'…'`.
+    /// Reads the inside of `$'…'`.
     fn escaped(&mut self, text: &mut String) -> Result<(), Unread> {
         let mut bytes = Vec::new();
         loop {
@@ -216,7 +216,7 @@ mod tests {
     }
 
     #[test]
-    fn what_only_a_shell_can_do_is_told() {
+    fn shell_features_are_refused() {
         for (line, unread) in [
             ("a | b", Unread::Mark('|')),
             ("a>b", Unread::Mark('>')),
@@ -235,7 +235,7 @@ mod tests {
     }
 
     #[test]
-    fn words_know_where_they_stand() {
+    fn words_have_their_place_in_the_line() {
         let (words, unread) = words("aws 'é x' --a=\"b");
         let found: Vec<_> = words.iter().map(|word| (word.text.as_str(), word.at.clone())).collect();
         assert_eq!(found, [("aws", 0..3), ("é x", 4..10), ("--a=b", 11..17)]);

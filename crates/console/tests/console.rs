@@ -1,11 +1,13 @@
-//! The command line: what is read, what is said, what can follow, and what is written for others to run.
+//! The command line: reading, answers, completion, and calls as source text.
+//!
+//! `FUZZ=1000000` tries a million cases; a failed test prints the `SEED` that repeats it.
 
 #[path = "../../model/tests/shared/seed.rs"]
 mod seed;
 
 use console::{Completion, Known, Language, Output, Reading, answer, complete, copy, read};
-use model::json::Json;
 use model::sqs::{self, Request, Response};
+use serde_json::Value;
 
 #[track_caller]
 fn said(line: &str) -> Output {
@@ -24,20 +26,21 @@ fn call(line: &str) -> Request {
 }
 
 fn request(action: &str, body: &str) -> Request {
-    Request::from_json(action, &Json::parse(body).expect("it is JSON")).expect("it is a call")
+    Request::from_json(action, &serde_json::from_str::<Value>(body).expect("it is JSON")).expect("it is a call")
 }
 
 const PARAM: &str = "aws: [ERROR]: An error occurred (ParamValidation): ";
 const USAGE: &str = "\n\nusage: aws [options] <command> <subcommand> [<subcommand> ...] [parameters]\nTo see help text, you can run:\n\n  aws help\n  aws <command> help\n  aws <command> <subcommand> help";
 
-/// `cli.json` was recorded from AWS CLI 2.9.19 with the newer service model: which call a line makes, or why none.
+/// `cli.json` was recorded from AWS CLI 2.9.19 with the newer service model: the call that each line makes, or its
+/// error.
 #[test]
 fn lines_are_read_as_the_cli_reads_them() {
-    let rows = Json::parse(include_str!("golden/cli.json")).expect("it is JSON");
-    let rows = rows.as_list().expect("a list");
+    let rows = serde_json::from_str::<Value>(include_str!("golden/cli.json")).expect("it is JSON");
+    let rows = rows.as_array().expect("a list");
     assert!(rows.len() > 80);
     for row in rows {
-        let text = |name: &str| row.get(name).and_then(Json::as_str);
+        let text = |name: &str| row.get(name).and_then(Value::as_str);
         let line = text("line").expect("each row has one");
         let short = line.strip_prefix("aws sqs").expect("the whole command");
         for line in [line, short].into_iter().filter(|line| !line.is_empty()) {
@@ -50,10 +53,10 @@ fn lines_are_read_as_the_cli_reads_them() {
                 (Reading::Said(Output { text, status }), Some(error)) => {
                     let text = text.strip_prefix(PARAM).or_else(|| text.strip_prefix("aws: [ERROR]: "));
                     let text = text.expect("an error").trim_end_matches(USAGE);
-                    // Readers of JSON differ in what they say of nonsense.
+                    // JSON parsers differ in their error messages.
                     let [text, error] = [text, error].map(|text| text.split(" JSON: ").next().unwrap_or(text));
                     assert_eq!(text, error, "{line}");
-                    assert_eq!(row.get("status").and_then(Json::as_u64), Some(status.into()), "{line}");
+                    assert_eq!(row.get("status").and_then(Value::as_u64), Some(status.into()), "{line}");
                 }
                 (reading, _) => panic!("{line} gave {reading:?}"),
             }
@@ -62,7 +65,7 @@ fn lines_are_read_as_the_cli_reads_them() {
 }
 
 #[test]
-fn choices_that_are_none_are_told_with_what_may_be_meant() {
+fn invalid_choices_come_with_suggestions() {
     let told = |text: &str| Output { text: format!("{PARAM}{text}{USAGE}"), status: 252 };
     let meant = "argument operation: Found invalid choice 'send-mesage'\n\nMaybe you meant:\n\n  * send-message";
     assert_eq!(said("aws sqs send-mesage --queue-url x"), told(meant));
@@ -76,7 +79,7 @@ fn choices_that_are_none_are_told_with_what_may_be_meant() {
 }
 
 #[test]
-fn what_has_no_meaning_here_is_told_in_a_sentence() {
+fn unsupported_features_are_explained() {
     for (line, about) in [
         ("list-queues --region eu-west-1", "--region has no meaning here: there is one region."),
         ("list-queues --profile me", "--profile has no meaning here"),
@@ -115,7 +118,7 @@ fn pages_have_two_names() {
 }
 
 #[test]
-fn help_is_short_and_whole() {
+fn help_is_short_and_complete() {
     let help = said("help");
     for line in ["aws help", "aws sqs help", "sqs help"] {
         assert_eq!(said(line), help);
@@ -138,10 +141,10 @@ fn help_is_short_and_whole() {
 }
 
 #[test]
-fn skeletons_are_what_a_call_may_hold() {
+fn skeletons_have_all_members_of_a_call() {
     let skeleton = said("send-message-batch --generate-cli-skeleton").text;
-    let read = Json::parse(&skeleton).expect("it is JSON");
-    assert_eq!(read.get("Entries").and_then(Json::as_list).map(<[Json]>::len), Some(1));
+    let read = serde_json::from_str::<Value>(&skeleton).expect("it is JSON");
+    assert_eq!(read.get("Entries").and_then(Value::as_array).map(Vec::len), Some(1));
     let wanted = "        {\n            \"Id\": \"\",\n            \"MessageBody\": \"\",\n            \"DelaySeconds\": 0,\n            \"MessageAttributes\": {\n                \"KeyName\": {\n                    \"StringValue\": \"\",\n                    \"BinaryValue\": null,\n                    \"StringListValues\": [\n                        \"\"\n                    ],\n                    \"BinaryListValues\": [\n                        null\n                    ],\n                    \"DataType\": \"\"";
     assert!(skeleton.contains(wanted), "{skeleton}");
     let same = said("send-message-batch --generate-cli-skeleton input --queue-url x");
@@ -204,7 +207,7 @@ mod completion {
         at(line).candidates.into_iter().map(|candidate| candidate.text).collect()
     }
 
-    /// The line with the first candidate put in.
+    /// Returns the line with the first candidate inserted.
     fn first(line: &str) -> String {
         let completion = at(line);
         let mut line = line.replacen('|', "", 1);
@@ -226,7 +229,7 @@ mod completion {
     }
 
     #[test]
-    fn options_are_those_still_possible_and_required_first() {
+    fn missing_options_are_offered_required_first() {
         let options = texts("send-message |");
         assert_eq!(options[..2], ["--queue-url ", "--message-body "]);
         assert!(options.contains(&"--generate-cli-skeleton ".into()) && options.contains(&"help".into()));
@@ -296,7 +299,7 @@ mod copies {
     }
 
     #[test]
-    fn every_language_says_it_its_way() {
+    fn every_language_has_its_own_source() {
         assert_eq!(
             copy(&request("SendMessage", r#"{"QueueUrl":"orders","MessageBody":"flat white"}"#), Language::Cli),
             "aws sqs send-message --queue-url orders --message-body 'flat white'"
@@ -365,7 +368,7 @@ let response = sqs
     }
 
     #[test]
-    fn no_value_is_taken_for_an_option_or_a_file() {
+    fn values_are_not_mistaken_for_options_or_files() {
         for (action, body) in [
             ("SendMessage", r#"{"QueueUrl":"-","MessageBody":"--debug","MessageGroupId":"-1"}"#),
             ("TagQueue", r#"{"QueueUrl":"q","Tags":{"-x":"1","--region":"y"}}"#),
@@ -378,7 +381,7 @@ let response = sqs
     }
 
     #[test]
-    fn what_no_shell_carries_travels_as_json() {
+    fn texts_with_a_nul_are_passed_as_json() {
         for body in [r#"{"QueueUrl":"q","MessageBody":"a\u0000b"}"#, r#"{"QueueUrl":"q","MessageBody":"file://x"}"#] {
             let request = request("SendMessage", body);
             let line = copy(&request, Language::Cli);
@@ -389,15 +392,16 @@ let response = sqs
     }
 }
 
-/// Any request, any text.
+/// Generated requests and lines.
 mod any {
     use std::process::{Command, Stdio};
 
-    use model::json::Object;
+    use base64::prelude::{BASE64_STANDARD, Engine as _};
     use model::sqs::{Member, Shape};
     use proptest::prelude::*;
     use proptest::strategy::ValueTree as _;
     use proptest::test_runner::TestRunner;
+    use serde_json::json;
 
     use super::*;
 
@@ -456,49 +460,34 @@ mod any {
         ]
     }
 
-    fn attribute() -> impl Strategy<Value = Json> {
+    fn attribute() -> impl Strategy<Value = Value> {
         prop_oneof![
-            (prop::sample::select(vec!["String", "Number", "String.x"]), text()).prop_map(|(kind, value)| {
-                let mut attribute = Object::new();
-                attribute.put("DataType", kind);
-                attribute.put("StringValue", value);
-                attribute.into()
-            }),
-            prop::collection::vec(any::<u8>(), 0..6).prop_map(|bytes| {
-                let mut attribute = Object::new();
-                attribute.put("DataType", "Binary");
-                attribute.put("BinaryValue", sqs::Base64::Standard.encode(&bytes));
-                attribute.into()
-            }),
+            (prop::sample::select(vec!["String", "Number", "String.x"]), text())
+                .prop_map(|(kind, value)| json!({ "DataType": kind, "StringValue": value })),
+            prop::collection::vec(any::<u8>(), 0..6)
+                .prop_map(|bytes| json!({ "DataType": "Binary", "BinaryValue": BASE64_STANDARD.encode(bytes) })),
         ]
     }
 
-    fn map(value: impl Strategy<Value = Json> + 'static) -> BoxedStrategy<Json> {
-        let object = |values: std::collections::BTreeMap<String, Json>| {
-            let mut object = Object::new();
-            for (name, value) in values {
-                object.put(&name, value);
-            }
-            Json::from(object)
-        };
-        prop::collection::btree_map(text(), value, 0..4).prop_map(object).boxed()
+    fn map(value: impl Strategy<Value = Value> + 'static) -> BoxedStrategy<Value> {
+        prop::collection::btree_map(text(), value, 0..4).prop_map(|values| values.into_iter().collect()).boxed()
     }
 
-    fn value(shape: Shape) -> BoxedStrategy<Json> {
+    fn value(shape: Shape) -> BoxedStrategy<Value> {
         match shape {
-            Shape::Text => text().prop_map(Json::from).boxed(),
+            Shape::Text => text().prop_map(Value::from).boxed(),
             Shape::Whole => {
-                prop_oneof![(-5..50_000_i64), any::<i32>().prop_map(i64::from)].prop_map(Json::from).boxed()
+                prop_oneof![(-5..50_000_i64), any::<i32>().prop_map(i64::from)].prop_map(Value::from).boxed()
             }
-            Shape::Texts => prop::collection::vec(text().prop_map(Json::from), 0..4).prop_map(Json::from).boxed(),
-            Shape::TextMap => map(text().prop_map(Json::from)),
+            Shape::Texts => prop::collection::vec(text().prop_map(Value::from), 0..4).prop_map(Value::from).boxed(),
+            Shape::TextMap => map(text().prop_map(Value::from)),
             Shape::AttributeMap => map(attribute()),
-            Shape::Entries(members) => prop::collection::vec(body(members), 0..3).prop_map(Json::from).boxed(),
+            Shape::Entries(members) => prop::collection::vec(body(members), 0..3).prop_map(Value::from).boxed(),
         }
     }
 
-    /// What the CLI refuses to leave out is always there.
-    fn body(members: &'static [Member]) -> BoxedStrategy<Json> {
+    /// A body that always has the members that the CLI requires.
+    fn body(members: &'static [Member]) -> BoxedStrategy<Value> {
         let member = |member: &Member| {
             let name = member.name;
             let always = member.required || matches!(name, "Id" | "MessageBody" | "ReceiptHandle");
@@ -506,14 +495,7 @@ mod any {
                 .prop_map(move |(given, value)| given.then_some((name, value)))
         };
         let members: Vec<_> = members.iter().map(member).collect();
-        let object = |members: Vec<Option<(&str, Json)>>| {
-            let mut object = Object::new();
-            for (name, value) in members.into_iter().flatten() {
-                object.put(name, value);
-            }
-            Json::from(object)
-        };
-        members.prop_map(object).boxed()
+        members.prop_map(|members| members.into_iter().flatten().collect()).boxed()
     }
 
     fn requests() -> impl Strategy<Value = Request> {
@@ -536,7 +518,7 @@ mod any {
         });
     }
 
-    /// Pieces that lines are made of, right and wrong.
+    /// Lines of valid and invalid pieces.
     fn lines() -> impl Strategy<Value = String> {
         let piece = prop_oneof![
             4 => prop::sample::select(vec![
@@ -553,7 +535,7 @@ mod any {
     }
 
     #[test]
-    fn no_line_does_harm() {
+    fn any_line_is_safe() {
         let known = ["https://sqs/1/orders".to_owned()];
         let known = Known { queue_urls: &known, queue_arns: &known, receipt_handles: &known };
         check(cases(20_000), &(lines(), any::<prop::sample::Index>()), |(line, cursor)| {
@@ -562,7 +544,7 @@ mod any {
                     for language in Language::ALL {
                         assert!(!copy(&request, language).is_empty());
                     }
-                    // Lists of values are known and refused, and not written.
+                    // The service refuses lists of values, so a copy leaves them out.
                     if !line.contains("ListValues") {
                         assert_eq!(read(&copy(&request, Language::Cli)), Reading::Call(request), "{line}");
                     }
@@ -588,7 +570,7 @@ mod any {
         (0..count).map(|_| strategy.new_tree(&mut runner).expect("no filter").current()).collect()
     }
 
-    /// Runs a program of the machine on a text; none where there is no such program.
+    /// Runs an installed program on a text. Returns `None` if it is not installed.
     fn run(program: &str, arguments: &[&str], input: &str) -> Option<String> {
         use std::io::Write as _;
         let child = Command::new(program)
@@ -613,19 +595,19 @@ mod any {
         Some(String::from_utf8(output.stdout).expect("text"))
     }
 
-    /// Compares what programs made of our sources, a line of JSON for each, with the calls.
+    /// Compares the calls that a program made of the sources, one line of JSON each, with the requests.
     fn compare(requests: &[Request], lines: &str) {
         assert_eq!(lines.lines().count(), requests.len());
         for (request, line) in requests.iter().zip(lines.lines()) {
-            let made = Json::parse(line).expect("a line of JSON");
-            assert_eq!(made.get("action").and_then(Json::as_str), Some(request.action()));
+            let made = serde_json::from_str::<Value>(line).expect("a line of JSON");
+            assert_eq!(made.get("action").and_then(Value::as_str), Some(request.action()));
             let body = made.get("body").expect("a body");
             assert_eq!(Request::from_json(request.action(), body).as_ref(), Ok(request), "{line}");
         }
     }
 
     fn sources(requests: &[Request], language: Language) -> String {
-        Json::from(requests.iter().map(|request| Json::from(copy(request, language))).collect::<Vec<_>>()).to_string()
+        Value::from(requests.iter().map(|request| Value::from(copy(request, language))).collect::<Vec<_>>()).to_string()
     }
 
     #[test]
@@ -685,14 +667,14 @@ process.stdin.on("data", (part) => { text += part; }).on("end", async () => {
         let calls: Vec<&str> = words.split_terminator("\u{1}\0").collect();
         assert_eq!(calls.len(), requests.len());
         for (request, words) in requests.iter().zip(calls) {
-            // Each word in quotes that no word of a shell can end.
+            // Quotes each word, so that the line can be read again.
             let quoted = words.split_terminator('\0').map(|word| format!("'{}'", word.replace('\'', r"'\''")));
             let line = format!("aws {}", quoted.collect::<Vec<_>>().join(" "));
             assert_eq!(read(&line), Reading::Call(request.clone()), "{line}");
         }
     }
 
-    /// Rust's own reader of source text.
+    /// Parses the source with `syn`.
     #[test]
     fn rust_reads_the_source() {
         for request in samples(400) {

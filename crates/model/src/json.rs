@@ -271,6 +271,35 @@ impl From<Object> for Json {
     }
 }
 
+impl From<serde_json::Value> for Json {
+    fn from(value: serde_json::Value) -> Self {
+        use serde_json::Value;
+        match value {
+            Value::Null => Self::Null,
+            Value::Bool(value) => Self::Bool(value),
+            Value::Number(number) => Self::Number(number.to_string()),
+            Value::String(text) => Self::Text(text),
+            Value::Array(items) => Self::List(items.into_iter().map(Self::from).collect()),
+            Value::Object(members) => {
+                Self::Object(Object(members.into_iter().map(|(name, value)| (name, value.into())).collect()))
+            }
+        }
+    }
+}
+
+impl From<&Json> for serde_json::Value {
+    fn from(value: &Json) -> Self {
+        match value {
+            Json::Null => Self::Null,
+            Json::Bool(value) => Self::Bool(*value),
+            Json::Number(number) => serde_json::from_str(number).unwrap_or_default(),
+            Json::Text(text) => Self::String(text.clone()),
+            Json::List(items) => items.iter().map(Self::from).collect(),
+            Json::Object(members) => members.iter().map(|(name, value)| (name.clone(), Self::from(value))).collect(),
+        }
+    }
+}
+
 impl From<Vec<Self>> for Json {
     fn from(items: Vec<Self>) -> Self {
         Self::List(items)

@@ -15,12 +15,12 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("text", &[]),
     ("collections", &[]),
     ("sqs", &["time", "json"]),
-    ("engine", &["sqs", "time", "rng", "json", "collections"]),
+    ("engine", &["sqs", "time", "rng", "collections"]),
     ("shop", &["text", "sqs", "time", "rng", "json", "collections"]),
     ("world", &["shop", "engine", "sqs", "time", "rng"]),
     ("timeline", &["world", "shop", "sqs", "time"]),
     // Unit tests of charts and comparisons run a world.
-    ("chart", &["text", "shop", "time", "json", "world"]),
+    ("chart", &["text", "shop", "time", "world"]),
     ("compare", &["text", "shop", "time", "world"]),
     ("share", &["compare", "shop", "sqs", "time", "json"]),
 ];

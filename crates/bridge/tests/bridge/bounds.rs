@@ -1,4 +1,4 @@
-//! What a client may use up, and what it may say.
+//! Limits: sizes, times, connections, and arbitrary bytes.
 
 use std::io::{Read as _, Write as _};
 use std::time::Duration;
@@ -13,7 +13,7 @@ fn limited(limits: Limits) -> Served {
 }
 
 #[test]
-fn bodies_have_a_size() {
+fn too_large_bodies_are_refused() {
     let bridge = limited(Limits { body_bytes: 1_000, ..Limits::default() });
     let fits = format!("{{}}{}", " ".repeat(998));
     assert_eq!(bridge.call("ListQueues", &fits).status, 200);
@@ -37,7 +37,7 @@ fn the_largest_batch_fits_however_it_is_escaped() {
 }
 
 #[test]
-fn heads_have_a_size() {
+fn too_large_heads_are_refused() {
     let bridge = Served::new(headless());
     let long = "x".repeat(100_000);
     let reply = bridge.request("GET /_health", &[("x-long", &long)], "");
@@ -45,7 +45,7 @@ fn heads_have_a_size() {
 }
 
 #[test]
-fn slow_heads_are_not_waited_for() {
+fn slow_heads_time_out() {
     let bridge = limited(Limits { head: Duration::from_millis(50), ..Limits::default() });
     for bytes in ["", "POST / HTTP/1.1\r\nhost: loc"] {
         let mut stream = bridge.connect();
@@ -57,7 +57,7 @@ fn slow_heads_are_not_waited_for() {
 }
 
 #[test]
-fn slow_bodies_are_not_waited_for() {
+fn slow_bodies_time_out() {
     let bridge = limited(Limits { body: Duration::from_millis(50), ..Limits::default() });
     let whole = bridge.call_text("ListQueues", "{      }");
     let reply = bridge.send(&whole[..whole.len() - 1]);
@@ -66,10 +66,10 @@ fn slow_bodies_are_not_waited_for() {
 }
 
 #[test]
-fn connections_have_a_number() {
+fn further_connections_wait() {
     let bridge = limited(Limits { connections: 2, ..Limits::default() });
     let (first, second) = (bridge.connect(), bridge.connect());
-    // Both are inside once they were answered.
+    // After an answer, both connections are accepted.
     for mut stream in [&first, &second] {
         stream.write_all(format!("GET /_health HTTP/1.1\r\nhost: {}\r\n\r\n", bridge.host()).as_bytes()).expect("sent");
         assert_ne!(stream.read(&mut [0; 1_000]).expect("answered"), 0);
@@ -83,7 +83,7 @@ fn connections_have_a_number() {
 }
 
 #[test]
-fn no_bytes_do_harm() {
+fn any_bytes_are_safe() {
     let bridge = Served::new(headless());
     let mut rng = Rng::stream(9324, 0);
     for round in 0..300 {
@@ -106,7 +106,7 @@ fn no_bytes_do_harm() {
             }
         };
         let mut stream = bridge.connect();
-        // It may hang up in the middle.
+        // The bridge can close the connection at any point.
         let _ = stream.write_all(&bytes);
         let _ = stream.shutdown(std::net::Shutdown::Write);
         let _ = stream.read_to_end(&mut Vec::new());

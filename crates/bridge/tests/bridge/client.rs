@@ -9,12 +9,12 @@ use std::thread::JoinHandle;
 use std::time::Duration;
 
 use bridge::{Bridge, Options, Stopper};
-use model::json::Json;
+use serde_json::Value;
 
-/// Nothing takes so long; a test that waits for what never comes fails after it.
+/// The time limit of every wait: longer than anything takes.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-/// Ends with the test.
+/// Stops when the test ends.
 pub(crate) struct Served {
     pub(crate) port: u16,
     stopper: Stopper,
@@ -30,7 +30,7 @@ pub(crate) fn virtual_clock() -> Options {
     Options { virtual_clock: true, ..headless() }
 }
 
-/// What stands in the page's folder besides `index.html`.
+/// A file in the page's folder besides `index.html`.
 pub(crate) const SCRIPT: &str = "export const open = true;\n";
 pub(crate) const INDEX: &str = "<!doctype html><html lang=en><meta charset=utf-8><title>Order Board</title>";
 
@@ -96,8 +96,8 @@ impl Served {
         self.send(&self.call_text(action, body))
     }
 
-    /// A call that must succeed.
-    pub(crate) fn done(&self, action: &str, body: &str) -> Json {
+    /// Makes a call that must succeed.
+    pub(crate) fn done(&self, action: &str, body: &str) -> Value {
         let reply = self.call(action, body);
         assert_eq!(reply.status, 200, "{action} {body}: {}", reply.body);
         reply.json()
@@ -117,7 +117,7 @@ impl Served {
         bodies(&self.done("ReceiveMessage", &call))
     }
 
-    /// Calls, and does not wait for the answer.
+    /// Makes a call without waiting for its answer.
     pub(crate) fn begin(&self, action: &str, body: &str) -> TcpStream {
         let mut stream = self.connect();
         stream.write_all(&self.call_text(action, body)).expect("sent");
@@ -142,13 +142,13 @@ impl Drop for Served {
     }
 }
 
-pub(crate) fn bodies(received: &Json) -> Vec<String> {
-    let messages = received.get("Messages").and_then(Json::as_list).unwrap_or_default();
+pub(crate) fn bodies(received: &Value) -> Vec<String> {
+    let messages = received.get("Messages").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
     messages.iter().map(|message| text(message, "Body")).collect()
 }
 
-pub(crate) fn text(json: &Json, member: &str) -> String {
-    json.get(member).and_then(Json::as_str).unwrap_or_else(|| panic!("no {member} in {json}")).to_owned()
+pub(crate) fn text(json: &Value, member: &str) -> String {
+    json.get(member).and_then(Value::as_str).unwrap_or_else(|| panic!("no {member} in {json}")).to_owned()
 }
 
 #[derive(Debug)]
@@ -159,10 +159,10 @@ pub(crate) struct Reply {
 }
 
 impl Reply {
-    /// What came until the connection ended.
+    /// Reads everything until the connection ends.
     pub(crate) fn read(mut stream: TcpStream) -> Self {
         let mut bytes = Vec::new();
-        // A refusal that leaves a body unread may end in a reset.
+        // A refusal that does not read the body can end in a reset.
         let ended = stream.read_to_end(&mut bytes);
         let text = String::from_utf8(bytes).expect("text");
         let (head, body) = text.split_once("\r\n\r\n").unwrap_or_else(|| panic!("no answer ({ended:?}): {text:?}"));
@@ -175,11 +175,11 @@ impl Reply {
         lines.into_iter().find(|(other, _)| other.eq_ignore_ascii_case(name)).map(|(_, value)| value)
     }
 
-    pub(crate) fn json(&self) -> Json {
-        Json::parse(&self.body).unwrap_or_else(|error| panic!("{error}: {}", self.body))
+    pub(crate) fn json(&self) -> Value {
+        serde_json::from_str(&self.body).unwrap_or_else(|error| panic!("{error}: {}", self.body))
     }
 
-    /// Type, code and sentence of a refusal.
+    /// The type, code and sentence of a refusal.
     pub(crate) fn error(&self) -> (String, String, String) {
         let json = self.json();
         let code = self.header("x-amzn-query-error").unwrap_or_default().to_owned();

@@ -1,4 +1,4 @@
-//! Who gets in.
+//! Access control by host and origin.
 
 use crate::client::{Served, headless, text, virtual_clock};
 use bridge::Options;
@@ -54,7 +54,7 @@ fn pages_of_other_machines_are_refused() {
 }
 
 #[test]
-fn pages_of_other_machines_attach_to_nothing() {
+fn pages_of_other_machines_cannot_attach() {
     let bridge = Served::new(Options::default());
     for origin in ["null", "https://evil.example", "http://localhost:5173"] {
         let upgrade = [
@@ -103,7 +103,7 @@ fn pages_of_this_machine_may_call() {
 }
 
 #[test]
-fn preflights_of_other_machines_get_nothing() {
+fn preflights_of_other_machines_are_refused() {
     let bridge = Served::new(headless());
     for origin in ["https://evil.example", "null"] {
         let asked = [("origin", origin), ("access-control-request-method", "POST")];

@@ -1,10 +1,10 @@
-//! Answers from the bridge's own engine.
+//! The headless bridge, with its own engine.
 
 use std::io::Read as _;
 use std::time::SystemTime;
 
 use model::engine::EPOCH_MS;
-use model::json::Json;
+use serde_json::Value;
 
 use crate::client::{Reply, Served, bodies, headless, text, virtual_clock};
 
@@ -24,7 +24,7 @@ fn calls_are_answered_as_the_service_does() {
 }
 
 #[test]
-fn every_answer_has_an_id_of_its_own() {
+fn every_answer_has_its_own_request_id() {
     let bridge = Served::new(headless());
     let ids = [(); 2].map(|()| bridge.call("ListQueues", "{}").header("x-amzn-requestid").expect("an id").to_owned());
     assert_ne!(ids[0], ids[1]);
@@ -42,7 +42,7 @@ fn refusals_have_both_codes() {
 }
 
 #[test]
-fn a_call_may_go_to_the_path_of_its_queue() {
+fn a_call_can_be_posted_to_the_path_of_its_queue() {
     let bridge = Served::new(headless());
     bridge.make("orders");
     let body = format!(r#"{{"QueueUrl":"{}","MessageBody":"mocha"}}"#, bridge.url("orders"));
@@ -66,12 +66,12 @@ fn queue_urls_use_the_name_that_the_client_used() {
             assert_eq!(text(&reply.json(), "QueueUrl"), url, "{action}");
         }
         let list = bridge.request("POST /", &[("host", &host), ("x-amz-target", "AmazonSQS.ListQueues")], "{}");
-        assert_eq!(list.json().get("QueueUrls"), Some(&Json::List(vec![url.as_str().into()])));
+        assert_eq!(list.json().get("QueueUrls"), Some(&Value::Array(vec![url.as_str().into()])));
     }
 }
 
 #[test]
-fn what_is_no_call_is_refused_in_its_own_protocol() {
+fn malformed_calls_are_refused_in_their_own_protocol() {
     let bridge = Served::new(headless());
     let (kind, _, sentence) = bridge.request("POST /", &[], "{}").error();
     assert_eq!(kind, "com.amazon.coral.service#UnknownOperationException");
@@ -104,14 +104,14 @@ fn with_the_real_clock_timestamps_are_real() {
     bridge.make("orders");
     bridge.put("orders", "latte");
     let sent = sent_timestamp(&bridge);
-    // The engine's milliseconds begin within one of the wall clock's.
+    // The engine's clock starts within one millisecond of the wall clock.
     assert!((before - 1..=now() + 1).contains(&u128::from(sent)), "{sent} is not after {before}");
 }
 
 fn sent_timestamp(bridge: &Served) -> u64 {
     let call = format!(r#"{{"QueueUrl":"{}","MessageSystemAttributeNames":["SentTimestamp"]}}"#, bridge.url("orders"));
     let received = bridge.done("ReceiveMessage", &call);
-    let message = &received.get("Messages").and_then(Json::as_list).expect("a message")[0];
+    let message = &received.get("Messages").and_then(Value::as_array).expect("a message")[0];
     text(message.get("Attributes").expect("attributes"), "SentTimestamp").parse().expect("a number")
 }
 
@@ -124,7 +124,7 @@ fn with_the_real_clock_long_polls_end_by_themselves() {
 }
 
 #[test]
-fn a_waiting_receive_gets_the_message_that_comes() {
+fn a_waiting_receive_gets_a_new_message() {
     let bridge = Served::new(headless());
     bridge.make("orders");
     let call = format!(r#"{{"QueueUrl":"{}","WaitTimeSeconds":20}}"#, bridge.url("orders"));
@@ -138,14 +138,14 @@ fn advance(bridge: &Served, ms: u64) -> Reply {
 }
 
 #[test]
-fn virtual_time_moves_when_told() {
+fn virtual_time_moves_on_request() {
     let bridge = Served::new(virtual_clock());
     bridge.make("orders");
     let attributes = r#"{"DelaySeconds":"900","VisibilityTimeout":"43200"}"#;
     bridge.done("CreateQueue", &format!(r#"{{"QueueName":"slow","Attributes":{attributes}}}"#));
     bridge.put("slow", "cold brew");
     assert_eq!(bridge.take("slow"), [""; 0]);
-    assert_eq!(advance(&bridge, 899_999).json().get("now_ms").and_then(Json::as_u64), Some(899_999));
+    assert_eq!(advance(&bridge, 899_999).json().get("now_ms").and_then(Value::as_u64), Some(899_999));
     assert_eq!(bridge.take("slow"), [""; 0]);
     advance(&bridge, 1);
     assert_eq!(bridge.take("slow"), ["cold brew"]);
@@ -166,7 +166,7 @@ fn long_polls_end_as_virtual_time_passes() {
     let mut waiting = bridge.begin("ReceiveMessage", &call);
     waiting.set_nonblocking(true).expect("can be");
     let mut first = [0];
-    // It ends only once it has begun, and nobody can see when that is.
+    // The test cannot see when the receive begins, so it advances the clock until the receive ends.
     let mut passed = 0;
     while waiting.read(&mut first).is_err() {
         assert_eq!(advance(&bridge, 1_000).status, 200);
@@ -176,7 +176,7 @@ fn long_polls_end_as_virtual_time_passes() {
 }
 
 #[test]
-fn the_clock_takes_what_makes_sense() {
+fn the_clock_refuses_malformed_advances() {
     let bridge = Served::new(virtual_clock());
     for bad in ["", "{}", "[]", "5", r#"{"advance_ms":-1}"#, r#"{"advance_ms":"1"}"#, r#"{"advance_ms":1.5}"#, "\u{0}"]
     {
@@ -186,7 +186,7 @@ fn the_clock_takes_what_makes_sense() {
     }
     let most = 31 * 24 * 3_600_000;
     assert_eq!((advance(&bridge, most + 1).status, advance(&bridge, most).status), (400, 200));
-    assert_eq!(advance(&bridge, 0).json().get("now_ms").and_then(Json::as_u64), Some(most));
+    assert_eq!(advance(&bridge, 0).json().get("now_ms").and_then(Value::as_u64), Some(most));
     assert_eq!(bridge.request("GET /_clock", &[], "").status, 405);
 
     let real = Served::new(headless());
@@ -202,7 +202,7 @@ fn a_reset_empties_everything() {
     advance(&bridge, 5);
     assert_eq!(bridge.request("POST /moto-api/reset", &[], "").status, 200);
     assert_eq!(bridge.done("ListQueues", "{}").get("QueueUrls"), None);
-    assert_eq!(advance(&bridge, 0).json().get("now_ms").and_then(Json::as_u64), Some(0));
+    assert_eq!(advance(&bridge, 0).json().get("now_ms").and_then(Value::as_u64), Some(0));
     bridge.make("orders");
 }
 
@@ -213,14 +213,14 @@ fn the_same_calls_in_virtual_time_get_the_same_answers() {
         bridge.make("orders");
         bridge.put("orders", "latte");
         let received = bridge.done("ReceiveMessage", r#"{"QueueUrl":"orders"}"#);
-        let message = &received.get("Messages").and_then(Json::as_list).expect("a message")[0];
+        let message = &received.get("Messages").and_then(Value::as_array).expect("a message")[0];
         (text(message, "MessageId"), text(message, "ReceiptHandle"))
     });
     assert_eq!(answers[0], answers[1]);
 }
 
 #[test]
-fn it_says_that_it_is_ready() {
+fn health_reports_ready() {
     let bridge = Served::new(headless());
     let reply = bridge.request("GET /_health", &[], "");
     assert_eq!((reply.status, text(&reply.json(), "status").as_str()), (200, "ready"));
@@ -229,7 +229,7 @@ fn it_says_that_it_is_ready() {
 #[test]
 fn both_addresses_answer() {
     let bridge = Served::new(headless());
-    // Not every machine has the newer one.
+    // Not every machine has IPv6.
     let Ok(stream) = std::net::TcpStream::connect((std::net::Ipv6Addr::LOCALHOST, bridge.port)) else { return };
     let mut stream = stream;
     std::io::Write::write_all(&mut stream, &bridge.call_text("ListQueues", "{}")).expect("sent");

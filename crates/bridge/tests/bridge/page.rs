@@ -1,10 +1,10 @@
-//! A page that is attached: this test stands in for it, to the letter of the protocol.
+//! The bridge with an attached page. The tests play the page, following the protocol exactly.
 
 use std::net::TcpStream;
 use std::time::Duration;
 
 use bridge::{Bridge, Limits, Options};
-use model::json::Json;
+use serde_json::Value;
 use tungstenite::client::IntoClientRequest as _;
 use tungstenite::{Message, WebSocket};
 
@@ -13,7 +13,7 @@ use crate::client::{INDEX, Reply, SCRIPT, Served, text};
 struct Page(WebSocket<TcpStream>);
 
 impl Page {
-    /// As a browser does it, with the bridge's own origin.
+    /// Attaches as a browser does, with the bridge's own origin.
     fn attach(bridge: &Served) -> Self {
         let mut request = format!("ws://{}/_board", bridge.host()).into_client_request().expect("an address");
         let origin = format!("http://{}", bridge.host()).parse().expect("a header");
@@ -22,18 +22,18 @@ impl Page {
         Self(socket)
     }
 
-    /// Attached and welcomed.
+    /// Attaches and reads the welcome.
     fn welcomed(bridge: &Served) -> Self {
         let mut page = Self::attach(bridge);
         page.next().expect("welcomed");
         page
     }
 
-    /// The next frame; none once the bridge has let go.
-    fn next(&mut self) -> Option<Json> {
+    /// The next frame; `None` once the bridge closed the connection.
+    fn next(&mut self) -> Option<Value> {
         loop {
             match self.0.read() {
-                Ok(Message::Text(text)) => return Some(Json::parse(&text).expect("JSON")),
+                Ok(Message::Text(text)) => return Some(serde_json::from_str(&text).expect("JSON")),
                 Ok(Message::Close(_)) | Err(_) => return None,
                 Ok(_) => {}
             }
@@ -51,8 +51,8 @@ impl Page {
     }
 }
 
-fn id(frame: &Json) -> u64 {
-    frame.get("id").and_then(Json::as_u64).unwrap_or_else(|| panic!("no id in {frame}"))
+fn id(frame: &Value) -> u64 {
+    frame.get("id").and_then(Value::as_u64).unwrap_or_else(|| panic!("no id in {frame}"))
 }
 
 fn open() -> Served {
@@ -66,7 +66,7 @@ fn limited(limits: Limits) -> Served {
 const SEND: &str = r#"{"QueueUrl":"orders","MessageBody":"latte ☕"}"#;
 
 #[test]
-fn pages_are_welcomed_with_what_they_are() {
+fn the_welcome_tells_endpoint_account_and_region() {
     let options = Options { account: "123456789012".into(), region: "eu-west-1".into(), ..Options::default() };
     let bridge = Served::new(options);
     let welcome = Page::attach(&bridge).next().expect("a frame");
@@ -134,15 +134,15 @@ fn queue_urls_of_the_page_use_the_name_that_the_client_used() {
 }
 
 #[test]
-fn clients_that_leave_are_hung_up() {
+fn calls_of_disconnected_clients_are_hung_up() {
     let bridge = open();
     let mut page = Page::welcomed(&bridge);
     let client = bridge.begin("ReceiveMessage", r#"{"WaitTimeSeconds":20}"#);
     let call = page.next().expect("a call");
     drop(client);
     let hang_up = page.next().expect("a frame");
-    assert_eq!(hang_up.get("hangUp").and_then(Json::as_u64), Some(id(&call)));
-    // The answer comes too late, which harms nobody.
+    assert_eq!(hang_up.get("hangUp").and_then(Value::as_u64), Some(id(&call)));
+    // The bridge ignores the late answer.
     page.say(&format!(r#"{{"id":{},"status":200,"body":"{{}}"}}"#, id(&call)));
     let client = bridge.begin("ListQueues", "{}");
     let call = page.next().expect("a call");
@@ -151,7 +151,7 @@ fn clients_that_leave_are_hung_up() {
 }
 
 #[test]
-fn without_a_page_calls_are_put_off() {
+fn without_a_page_calls_are_unavailable() {
     let bridge = limited(Limits { attach: Duration::from_millis(20), ..Limits::default() });
     let reply = bridge.call("ListQueues", "{}");
     assert_eq!(reply.status, 503);
@@ -159,7 +159,7 @@ fn without_a_page_calls_are_put_off() {
     assert_eq!(code, "ServiceUnavailable;Receiver");
     assert!(sentence.contains("No page is attached"), "{sentence}");
     let health = bridge.request("GET /_health", &[], "").json();
-    assert_eq!(health.get("page"), Some(&Json::Bool(false)));
+    assert_eq!(health.get("page"), Some(&Value::Bool(false)));
 }
 
 #[test]
@@ -173,7 +173,7 @@ fn calls_wait_for_a_page() {
 }
 
 #[test]
-fn calls_at_a_page_that_leaves_are_put_off() {
+fn calls_at_a_page_that_leaves_are_unavailable() {
     let bridge = open();
     let mut page = Page::welcomed(&bridge);
     let client = bridge.begin("ListQueues", "{}");
@@ -185,14 +185,14 @@ fn calls_at_a_page_that_leaves_are_put_off() {
 }
 
 #[test]
-fn a_page_that_does_not_answer_is_not_waited_for() {
+fn calls_at_a_silent_page_time_out() {
     let bridge = limited(Limits { answer: Duration::from_millis(20), ..Limits::default() });
     let mut page = Page::welcomed(&bridge);
     let reply = bridge.call("ListQueues", "{}");
     assert_eq!(reply.status, 503);
     assert!(reply.error().2.contains("in time"), "{}", reply.body);
     let call = page.next().expect("the call");
-    assert_eq!(page.next().expect("a frame").get("hangUp").and_then(Json::as_u64), Some(id(&call)));
+    assert_eq!(page.next().expect("a frame").get("hangUp").and_then(Value::as_u64), Some(id(&call)));
 }
 
 #[test]
@@ -211,7 +211,7 @@ fn a_newer_page_takes_over() {
 }
 
 #[test]
-fn frames_that_are_none_end_it() {
+fn malformed_frames_detach_the_page() {
     for bad in [
         "",
         "[]",
@@ -235,7 +235,7 @@ fn frames_that_are_none_end_it() {
 }
 
 #[test]
-fn frames_have_a_size() {
+fn too_large_frames_detach_the_page() {
     let bridge = limited(Limits { frame_bytes: 1_000, ..Limits::default() });
     let mut page = Page::welcomed(&bridge);
     let client = bridge.begin("ListQueues", "{}");
@@ -246,15 +246,15 @@ fn frames_have_a_size() {
 }
 
 #[test]
-fn a_silent_page_is_let_go() {
+fn a_page_without_pongs_is_detached() {
     let bridge = limited(Limits { silence: Duration::from_millis(20), ..Limits::default() });
-    // It never reads, so it never answers the pings.
+    // The page never reads, so it answers no pings.
     let _page = Page::attach(&bridge);
     assert_eq!(bridge.call("ListQueues", "{}").status, 503);
 }
 
 #[test]
-fn what_is_no_text_never_reaches_the_page() {
+fn bodies_that_are_not_utf8_do_not_reach_the_page() {
     let bridge = limited(Limits { attach: Duration::from_millis(20), ..Limits::default() });
     let mut bytes = bridge.call_text("SendMessage", "{  }");
     let last = bytes.len() - 2;
@@ -264,7 +264,7 @@ fn what_is_no_text_never_reaches_the_page() {
 }
 
 #[test]
-fn the_page_is_served_and_told() {
+fn the_page_is_served_with_the_bridge_in_its_meta() {
     let bridge = open();
     for path in ["/", "/index.html", "/?scene=default"] {
         let reply = bridge.request(&format!("GET {path}"), &[], "");
@@ -290,23 +290,23 @@ fn the_page_is_served_and_told() {
 }
 
 #[test]
-fn a_page_that_is_not_built_is_named() {
+fn an_unbuilt_page_is_an_error_with_its_folder() {
     let options = Options { port: 0, dist: "target/no-such-folder".into(), ..Options::default() };
     let sentence = Bridge::open(&options).expect_err("not built");
     assert!(sentence.contains("scripts/build") && sentence.contains("--headless"), "{sentence}");
 }
 
 #[test]
-fn only_people_empty_a_page() {
+fn a_page_cannot_be_reset() {
     let bridge = open();
     let _page = Page::welcomed(&bridge);
     assert_eq!(bridge.request("POST /moto-api/reset", &[], "").status, 409);
     assert_eq!(bridge.request("POST /_clock", &[], r#"{"advance_ms":1}"#).status, 409);
-    assert_eq!(bridge.request("GET /_health", &[], "").json().get("page"), Some(&Json::Bool(true)));
+    assert_eq!(bridge.request("GET /_health", &[], "").json().get("page"), Some(&Value::Bool(true)));
 }
 
 #[test]
-fn pages_are_told_when_it_ends() {
+fn pages_get_a_bye_when_the_bridge_stops() {
     let mut bridge = open();
     let mut page = Page::welcomed(&bridge);
     let client = bridge.begin("ListQueues", "{}");

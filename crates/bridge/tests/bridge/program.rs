@@ -1,4 +1,4 @@
-//! The program around it: its command line and its end.
+//! The program: its command line and its exit.
 
 use std::io::{BufRead as _, BufReader};
 use std::process::{Command, Stdio};
@@ -13,7 +13,7 @@ fn program() -> Command {
 
 #[test]
 #[cfg(unix)]
-fn a_signal_ends_it_well() {
+fn a_signal_stops_the_program() {
     for signal in ["TERM", "INT"] {
         let words = ["--headless", "--port", "0"];
         let mut child = program().args(words).stdout(Stdio::piped()).spawn().expect("it starts");
@@ -28,7 +28,7 @@ fn a_signal_ends_it_well() {
 }
 
 #[test]
-fn its_options_are_explained() {
+fn help_explains_the_options() {
     let help = program().arg("--help").output().expect("it runs");
     assert!(help.status.success() && String::from_utf8_lossy(&help.stdout).starts_with("Usage: scripts/bridge"));
     let wrong = program().arg("--prot").output().expect("it runs");
@@ -37,7 +37,7 @@ fn its_options_are_explained() {
 }
 
 #[test]
-fn a_port_that_is_taken_is_named() {
+fn a_taken_port_is_named() {
     let bridge = Served::new(headless());
     let sentence = Bridge::open(&Options { port: bridge.port, ..headless() }).expect_err("taken");
     assert!(sentence.contains(&bridge.port.to_string()) && sentence.contains("--port"), "{sentence}");

@@ -2,7 +2,8 @@
 
 use std::fmt::Write as _;
 
-use crate::json::{Json, Object};
+use serde_json::{Value, json};
+
 use crate::shop::measures::{Measures, Space};
 
 type Column = (&'static str, fn(&Space) -> u64);
@@ -52,38 +53,28 @@ pub fn csv(measures: &Measures) -> String {
     text
 }
 
-/// Everything that was measured.
+/// All measures, with the columns of [`csv`] for each space of time.
 #[must_use]
-pub fn json(measures: &Measures) -> Json {
-    let space = |space: &Space| {
-        let mut members = Object::new();
-        for (name, read) in COLUMNS {
-            members.put(name, read(space));
-        }
-        Json::from(members)
-    };
-    let mut waits = Object::new();
-    waits.put("count", measures.waits.count());
+pub fn json(measures: &Measures) -> Value {
+    let space = |space: &Space| COLUMNS.iter().map(|(name, read)| (*name, read(space))).collect::<Value>();
+    let mut waits = json!({ "count": measures.waits.count() });
     for (name, of) in [("p50Milliseconds", 50), ("p95Milliseconds", 95), ("p99Milliseconds", 99)] {
         if let Some(wait) = measures.waits.percentile(of) {
-            waits.put(name, wait.as_millis());
+            waits[name] = wait.as_millis().into();
         }
     }
-    let mut bill = Object::new();
-    for (name, requests) in [
-        ("sends", measures.bill.sends),
-        ("receives", measures.bill.receives),
-        ("emptyReceives", measures.bill.empty_receives),
-        ("deletes", measures.bill.deletes),
-        ("others", measures.bill.others),
-    ] {
-        bill.put(name, requests);
-    }
-    let mut all = Object::new();
-    all.put("milliseconds", measures.at.as_millis());
-    all.put("spaceMilliseconds", measures.width.as_millis());
-    all.put("spaces", measures.spaces.iter().map(space).collect::<Vec<_>>());
-    all.put("customerWait", Json::from(waits));
-    all.put("requests", Json::from(bill));
-    all.into()
+    let bill = &measures.bill;
+    json!({
+        "milliseconds": measures.at.as_millis(),
+        "spaceMilliseconds": measures.width.as_millis(),
+        "spaces": measures.spaces.iter().map(space).collect::<Vec<_>>(),
+        "customerWait": waits,
+        "requests": {
+            "sends": bill.sends,
+            "receives": bill.receives,
+            "emptyReceives": bill.empty_receives,
+            "deletes": bill.deletes,
+            "others": bill.others,
+        },
+    })
 }

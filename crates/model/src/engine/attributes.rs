@@ -2,9 +2,10 @@
 //!
 //! Source: `docs/sqs-behaviour.md`, section 1.
 
+use serde_json::Value;
+
 use super::error::{invalid_attribute, invalid_attribute_because, unknown_attribute};
 use super::redrive::{Redrive, RedriveAllow};
-use crate::json::Json;
 use crate::sqs::limits::{self, default};
 use crate::sqs::{AttributeName, ByName, Error, ErrorKind};
 
@@ -36,7 +37,7 @@ pub(super) struct Fifo {
 #[derive(Clone, Debug)]
 struct Policy {
     text: String,
-    meaning: Json,
+    meaning: Value,
 }
 
 impl PartialEq for Policy {
@@ -158,12 +159,12 @@ impl Attributes {
     }
 
     /// Returns the parsed policy.
-    pub(super) fn policy(&self) -> Option<&Json> {
+    pub(super) fn policy(&self) -> Option<&Value> {
         self.policy.as_ref().map(|policy| &policy.meaning)
     }
 
     /// Replaces the policy, or removes it.
-    pub(super) fn set_policy(&mut self, meaning: Option<Json>) -> Result<(), Error> {
+    pub(super) fn set_policy(&mut self, meaning: Option<Value>) -> Result<(), Error> {
         self.policy = meaning.map(|meaning| Policy::parse(&meaning.to_string())).transpose()?;
         Ok(())
     }
@@ -238,16 +239,18 @@ impl Encryption {
 impl Policy {
     fn parse(text: &str) -> Result<Self, Error> {
         let invalid = || invalid_attribute("Policy");
-        let meaning = Json::parse(text).map_err(|_| invalid())?;
-        if text.len() > POLICY_BYTES || meaning.as_object().is_none() {
+        let mut meaning: Value = serde_json::from_str(text).map_err(|_| invalid())?;
+        if text.len() > POLICY_BYTES || !meaning.is_object() {
             return Err(invalid());
         }
-        let statements = meaning.get("Statement").and_then(Json::as_list).map_or(0, <[_]>::len);
+        let statements = meaning.get("Statement").and_then(Value::as_array).map_or(0, Vec::len);
         if statements > POLICY_STATEMENTS {
             let max = POLICY_STATEMENTS;
             let text = format!("{statements} statements were found in the submitted policy, max allowed is {max}");
             return Err(Error::new(ErrorKind::OverLimit, text));
         }
+        // AddPermission and RemovePermission write the statements back in this order.
+        meaning.sort_all_objects();
         Ok(Self { text: text.to_owned(), meaning })
     }
 }

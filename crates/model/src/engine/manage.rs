@@ -2,6 +2,8 @@
 //!
 //! Source: `docs/sqs-behaviour.md`, sections 2.3 and 3.9.
 
+use base64::prelude::{BASE64_URL_SAFE_NO_PAD, Engine as _};
+
 use super::account::FIFO_SUFFIX;
 use super::attributes::{Attributes, in_range, parse_names};
 use super::error::{invalid, invalid_value, no_such_queue, unknown_attribute};
@@ -10,7 +12,7 @@ use super::redrive::Redrive;
 use super::{Account, Engine, stream_label, tags};
 use crate::rng::Rng;
 use crate::sqs::{
-    AttributeName, Base64, ByName, CallId, CreateQueue, CreateQueueResult, DeleteQueue, Error, ErrorKind, EventKind,
+    AttributeName, ByName, CallId, CreateQueue, CreateQueueResult, DeleteQueue, Error, ErrorKind, EventKind,
     GetQueueAttributes, GetQueueAttributesResult, GetQueueUrl, GetQueueUrlResult, ListDeadLetterSourceQueues,
     ListDeadLetterSourceQueuesResult, ListQueues, ListQueuesResult, PurgeQueue, QueueName, QueueUrl, Response,
     SetQueueAttributes, limits,
@@ -131,7 +133,7 @@ impl Engine {
         let mut rest = queues.skip_while(|(name, _)| after.as_deref().is_some_and(|after| name.as_str() <= after));
         let listed: Vec<_> = rest.by_ref().take(size as usize).collect();
         let last = listed.last().filter(|_| max_results.is_some() && rest.next().is_some());
-        let next_token = last.map(|(name, _)| Base64::UrlSafe.encode(name.as_str().as_bytes()));
+        let next_token = last.map(|(name, _)| BASE64_URL_SAFE_NO_PAD.encode(name.as_str()));
         Ok((listed.into_iter().map(|(_, at)| self.queue(*at).url.clone()).collect(), next_token))
     }
 
@@ -249,6 +251,6 @@ fn report(queue: &Queue, counts: &Counts, name: AttributeName, account: &Account
 
 /// Decodes a page token: the last name of the page before, as base64 so that clients treat it as opaque.
 fn read_token(token: &str) -> Result<String, Error> {
-    let name = Base64::UrlSafe.decode(token).and_then(|bytes| String::from_utf8(bytes).ok());
+    let name = BASE64_URL_SAFE_NO_PAD.decode(token).ok().and_then(|bytes| String::from_utf8(bytes).ok());
     name.ok_or_else(|| invalid("Value for parameter NextToken is invalid."))
 }

@@ -2,17 +2,19 @@
 //!
 //! Source: `docs/sqs-behaviour.md`, section 2.6.
 
+use base64::prelude::{BASE64_STANDARD, Engine as _};
+use serde_json::{Value, json};
+
 use super::account::Arn;
 use super::attributes::in_range;
 use super::error::invalid;
 use super::fifo::ReceiveCursor;
 use super::message::{Message, State};
 use super::{Account, Engine};
-use crate::json::{Json, Object};
 use crate::sqs::{
-    Base64, CallId, CancelMessageMoveTask, CancelMessageMoveTaskResult, Error, ErrorKind, EventKind,
-    ListMessageMoveTasks, ListMessageMoveTasksResult, MessageId, MessageMoveTask, MoveStatus, Response,
-    StartMessageMoveTask, StartMessageMoveTaskResult, limits,
+    CallId, CancelMessageMoveTask, CancelMessageMoveTaskResult, Error, ErrorKind, EventKind, ListMessageMoveTasks,
+    ListMessageMoveTasksResult, MessageId, MessageMoveTask, MoveStatus, Response, StartMessageMoveTask,
+    StartMessageMoveTaskResult, limits,
 };
 use crate::time::{Instant, Span};
 
@@ -244,10 +246,8 @@ impl Engine {
 
 impl Task {
     fn handle(&self) -> String {
-        let mut handle = Object::new();
-        handle.put("taskId", self.id.to_string());
-        handle.put("sourceArn", self.source_arn.as_str());
-        Base64::Standard.encode(Json::from(handle).to_string().as_bytes())
+        let handle = json!({ "taskId": self.id.to_string(), "sourceArn": self.source_arn });
+        BASE64_STANDARD.encode(handle.to_string())
     }
 
     fn next_step(&self) -> Instant {
@@ -272,7 +272,7 @@ impl Task {
 
 /// Decodes a task handle. Returns the task's id and the ARN of its source queue.
 fn read_handle(handle: &str) -> Option<(String, String)> {
-    let text = String::from_utf8(Base64::Standard.decode(handle)?).ok()?;
-    let json = Json::parse(&text).ok()?;
-    Some((json.read("taskId").ok()?, json.read("sourceArn").ok()?))
+    let handle: Value = serde_json::from_slice(&BASE64_STANDARD.decode(handle).ok()?).ok()?;
+    let text = |name: &str| handle.get(name)?.as_str().map(str::to_owned);
+    Some((text("taskId")?, text("sourceArn")?))
 }

@@ -3,9 +3,10 @@
 //!
 //! Source: `docs/sqs-behaviour.md`, section 2.3.
 
+use serde_json::{Value, json};
+
 use super::Engine;
 use super::error::{invalid_value, no_such_queue};
-use crate::json::{Json, Object};
 use crate::sqs::{AddPermission, CallId, Error, ErrorKind, EventKind, RemovePermission, Response, limits};
 
 /// Actions that a policy can grant. Each includes its batch action.
@@ -69,16 +70,15 @@ impl Engine {
         if statements.iter().any(|statement| has_label(statement, label)) {
             return Err(invalid_value(label, "Label", "Already exists."));
         }
-        let arn = self.queue(at).arn.to_string();
-        let mut principal = Object::new();
-        principal.put("AWS", one_or_more(&request.aws_account_ids, |account| format!("arn:aws:iam::{account}:root")));
-        let mut statement = Object::new();
-        statement.put("Sid", label.as_str());
-        statement.put("Effect", "Allow");
-        statement.put("Principal", principal);
-        statement.put("Action", one_or_more(&request.actions, |action| format!("SQS:{action}")));
-        statement.put("Resource", arn.as_str());
-        self.write_policy(call, at, statements.into_iter().chain([statement.into()]).collect())
+        let accounts = one_or_more(&request.aws_account_ids, |account| format!("arn:aws:iam::{account}:root"));
+        let statement = json!({
+            "Sid": label,
+            "Effect": "Allow",
+            "Principal": { "AWS": accounts },
+            "Action": one_or_more(&request.actions, |action| format!("SQS:{action}")),
+            "Resource": self.queue(at).arn.to_string(),
+        });
+        self.write_policy(call, at, statements.into_iter().chain([statement]).collect())
     }
 
     pub(super) fn remove_permission(&mut self, call: CallId, request: &RemovePermission) -> Result<Response, Error> {
@@ -92,34 +92,35 @@ impl Engine {
         self.write_policy(call, at, statements)
     }
 
-    fn statements(&self, at: usize) -> Vec<Json> {
+    fn statements(&self, at: usize) -> Vec<Value> {
         match self.queue(at).attributes().policy().and_then(|policy| policy.get("Statement")) {
-            Some(Json::List(statements)) => statements.clone(),
+            Some(Value::Array(statements)) => statements.clone(),
             Some(statement) => vec![statement.clone()],
             None => Vec::new(),
         }
     }
 
     /// Replaces the statements and keeps the other members of the policy.
-    fn write_policy(&mut self, call: CallId, at: usize, statements: Vec<Json>) -> Result<Response, Error> {
+    fn write_policy(&mut self, call: CallId, at: usize, statements: Vec<Value>) -> Result<Response, Error> {
         let now = self.now;
         let queue = self.queues[at].as_mut().ok_or_else(no_such_queue)?;
         let member = |name: &str| queue.attributes().policy().and_then(|policy| policy.get(name)).cloned();
-        let mut policy = Object::new();
-        policy.put("Version", member("Version").unwrap_or_else(|| "2008-10-17".into()));
-        policy.put("Id", member("Id").unwrap_or_else(|| format!("{}/SQSDefaultPolicy", queue.arn).into()));
         let is_empty = statements.is_empty();
-        policy.put("Statement", statements);
+        let policy = json!({
+            "Version": member("Version").unwrap_or_else(|| "2008-10-17".into()),
+            "Id": member("Id").unwrap_or_else(|| format!("{}/SQSDefaultPolicy", queue.arn).into()),
+            "Statement": statements,
+        });
         let mut attributes = queue.attributes().clone();
-        attributes.set_policy((!is_empty).then(|| policy.into()))?;
+        attributes.set_policy((!is_empty).then_some(policy))?;
         queue.set_attributes(attributes, now);
         self.emit(Some(call), at, EventKind::AttributesChanged);
         Ok(Response::Empty {})
     }
 }
 
-fn has_label(statement: &Json, label: &str) -> bool {
-    statement.get("Sid").and_then(Json::as_str) == Some(label)
+fn has_label(statement: &Value, label: &str) -> bool {
+    statement.get("Sid").and_then(Value::as_str) == Some(label)
 }
 
 fn check_action(action: &str) -> Result<(), Error> {
@@ -135,9 +136,9 @@ fn check_action(action: &str) -> Result<(), Error> {
 }
 
 /// One value becomes a JSON string, several become a list.
-fn one_or_more(values: &[String], form: impl Fn(&String) -> String) -> Json {
+fn one_or_more(values: &[String], form: impl Fn(&String) -> String) -> Value {
     match values {
         [one] => form(one).into(),
-        several => several.iter().map(|value| Json::from(form(value))).collect::<Vec<_>>().into(),
+        several => several.iter().map(form).collect(),
     }
 }

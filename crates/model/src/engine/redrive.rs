@@ -2,9 +2,10 @@
 //!
 //! Source: `docs/sqs-behaviour.md`, sections 1.3 to 1.5.
 
+use serde_json::{Map, Value};
+
 use super::account::{Arn, FIFO_SUFFIX};
 use super::error::{invalid_attribute_because, invalid_value};
-use crate::json::{Json, Object};
 use crate::sqs::limits::MAX_RECEIVE_COUNT;
 use crate::sqs::{Error, RedrivePolicy};
 
@@ -55,7 +56,7 @@ const SOURCES_MAX: usize = 10;
 impl Redrive {
     /// Parses and checks a policy. Does not check whether the target exists.
     pub(super) fn parse(text: &str, is_fifo: bool) -> Result<Self, Error> {
-        let Ok(Json::Object(map)) = Json::parse(text) else {
+        let Ok(Value::Object(map)) = serde_json::from_str(text) else {
             return Err(invalid_attribute_because("RedrivePolicy", "Redrive policy is not a valid JSON map."));
         };
         let refuse = |reason: &str| Self::refusal(text, reason);
@@ -100,12 +101,12 @@ impl RedriveAllow {
             let reason = format!("Amazon SQS can't create the redrive allow policy. {reason}");
             invalid_value(text, "RedriveAllowPolicy", &reason)
         };
-        let Ok(Json::Object(map)) = Json::parse(text) else { return Err(format()) };
-        if map.iter().any(|(key, _)| key != "redrivePermission" && key != "sourceQueueArns") {
+        let Ok(Value::Object(map)) = serde_json::from_str(text) else { return Err(format()) };
+        if map.keys().any(|key| key != "redrivePermission" && key != "sourceQueueArns") {
             return Err(format());
         }
         let sources = source_arns(&map).ok_or_else(format)?;
-        let permission = match (map.get("redrivePermission").and_then(Json::as_str), sources) {
+        let permission = match (map.get("redrivePermission").and_then(Value::as_str), sources) {
             (Some("allowAll"), None) => Permission::All,
             (Some("denyAll"), None) => Permission::None,
             (Some("allowAll" | "denyAll"), Some(_)) => {
@@ -139,7 +140,7 @@ impl RedriveAllow {
 
 /// Reads a count given as a number or as decimal text. Returns the given text as an error if it is malformed or out of
 /// range.
-fn count(value: &Json) -> Result<u32, String> {
+fn count(value: &Value) -> Result<u32, String> {
     let given = plain(value);
     let digits = !given.is_empty() && given.bytes().all(|byte| byte.is_ascii_digit());
     let (low, high) = MAX_RECEIVE_COUNT;
@@ -148,13 +149,13 @@ fn count(value: &Json) -> Result<u32, String> {
 }
 
 /// Returns a string without its quotes, and any other value as JSON.
-fn plain(value: &Json) -> String {
+fn plain(value: &Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
 /// Returns `None` if `sourceQueueArns` is present and not a list of strings, and `Some(None)` if it is absent.
-fn source_arns(map: &Object) -> Option<Option<Vec<String>>> {
+fn source_arns(map: &Map<String, Value>) -> Option<Option<Vec<String>>> {
     let Some(value) = map.get("sourceQueueArns") else { return Some(None) };
-    let arns = value.as_list()?.iter().map(|arn| arn.as_str().map(str::to_owned));
+    let arns = value.as_array()?.iter().map(|arn| arn.as_str().map(str::to_owned));
     arns.collect::<Option<Vec<_>>>().map(Some)
 }

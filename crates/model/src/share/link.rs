@@ -4,7 +4,7 @@
 //! itself. Whatever comes out of a link is as foreign as any text: it is bounded before it is read.
 
 use super::Bookmark;
-use crate::sqs::Base64;
+use base64::prelude::{BASE64_URL_SAFE_NO_PAD, Engine as _};
 use miniz_oxide::deflate::compress_to_vec_zlib;
 use miniz_oxide::inflate::decompress_to_vec_zlib_with_limit;
 
@@ -27,7 +27,7 @@ const LEVEL: u8 = 10;
 pub fn to_link(bookmark: &Bookmark) -> Result<String, String> {
     let text = bookmark.to_json().to_string();
     let packed = if text.len() > TEXT_BYTES_MAX { Vec::new() } else { compress_to_vec_zlib(text.as_bytes(), LEVEL) };
-    let link = format!("{VERSION}.{}", Base64::UrlSafe.encode(&packed));
+    let link = format!("{VERSION}.{}", BASE64_URL_SAFE_NO_PAD.encode(&packed));
     if packed.is_empty() || link.len() > LINK_CHARS_MAX {
         return Err("So much was done in this shop that no link can hold it. A file can.".into());
     }
@@ -56,7 +56,7 @@ pub fn from_link(fragment: &str) -> Result<(Bookmark, Vec<String>), String> {
         return Err("This link was made by a newer version of the shop than this one.".into());
     };
     let damaged = || "This link is damaged: a part of it is missing, or was changed on its way.".to_owned();
-    let packed = Base64::UrlSafe.decode(packed).ok_or_else(damaged)?;
+    let packed = BASE64_URL_SAFE_NO_PAD.decode(packed).map_err(|_| damaged())?;
     let text = decompress_to_vec_zlib_with_limit(&packed, TEXT_BYTES_MAX).map_err(|_| damaged())?;
     let text = String::from_utf8(text).map_err(|_| damaged())?;
     Bookmark::from_json(&text).map_err(|sentence| format!("This link leads to no shop. {sentence}"))

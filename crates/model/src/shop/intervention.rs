@@ -286,7 +286,8 @@ fn request_to_json(request: &Request) -> Json {
 
 fn request_from_json(value: &Json) -> Result<Request, String> {
     let action: String = value.read("action")?;
-    Request::from_json(&action, value.get("body").unwrap_or(&Json::Null)).map_err(|error| error.message.into_owned())
+    Request::from_json(&action, &value.get("body").unwrap_or(&Json::Null).into())
+        .map_err(|error| error.message.into_owned())
 }
 
 impl Role {

@@ -1,11 +1,12 @@
 //! Queue attributes by name, and message attributes.
 
-use super::{Base64, limits};
-use crate::json::{FromMember, Json, Object, ToMember};
+use base64::prelude::{BASE64_STANDARD, Engine as _};
+use serde::{Serialize, Serializer};
+use serde_json::{Value, json};
 
-/// The names that GetQueueAttributes and SetQueueAttributes know, in the order of the API reference.
-///
-/// Values travel as text, both ways.
+use super::limits;
+
+/// The attributes of a queue, in the order of the API reference. All values are strings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum AttributeName {
     /// Visible messages (read only).
@@ -20,7 +21,7 @@ pub enum AttributeName {
     DelaySeconds,
     /// Epoch seconds of the last attribute change (read only).
     LastModifiedTimestamp,
-    /// Bytes of body and attributes that a message may have.
+    /// The largest size of a message, body and attributes, in bytes.
     MaximumMessageSize,
     /// Seconds that a message is kept.
     MessageRetentionPeriod,
@@ -42,18 +43,18 @@ pub enum AttributeName {
     KmsMasterKeyId,
     /// Seconds that a data key is used again.
     KmsDataKeyReusePeriodSeconds,
-    /// A FIFO queue; chosen when the queue is made.
+    /// Whether it is a FIFO queue; fixed when the queue is created.
     FifoQueue,
-    /// FIFO: the body's SHA-256 stands in for a deduplication id that is not given.
+    /// FIFO: a send without deduplication id uses the SHA-256 of its body.
     ContentBasedDeduplication,
-    /// FIFO: whether duplicates are looked for in the whole `queue` or in each `messageGroup`.
+    /// FIFO: whether deduplication covers the whole `queue` or each `messageGroup`.
     DeduplicationScope,
     /// FIFO: whether throughput is limited `perQueue` or `perMessageGroupId`.
     FifoThroughputLimit,
 }
 
 impl AttributeName {
-    /// All names, in the order of the enum.
+    /// All names, in the order of the API reference.
     pub const ALL: [Self; 21] = [
         Self::ApproximateNumberOfMessages,
         Self::ApproximateNumberOfMessagesDelayed,
@@ -78,7 +79,7 @@ impl AttributeName {
         Self::FifoThroughputLimit,
     ];
 
-    /// The name as it travels.
+    /// The name in the API.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -106,13 +107,13 @@ impl AttributeName {
         }
     }
 
-    /// The name that `text` spells, letter case and all.
+    /// Finds a name by its exact text.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|name| name.as_str() == text)
     }
 
-    /// For attributes that are whole numbers: the smallest and largest allowed value.
+    /// The smallest and largest allowed value of an integer attribute; `None` for other attributes.
     #[must_use]
     pub const fn range(self) -> Option<(u32, u32)> {
         match self {
@@ -127,82 +128,81 @@ impl AttributeName {
     }
 }
 
-/// The value of `RedrivePolicy`: where messages go that are received too often.
+/// The value of `RedrivePolicy`: the queue for messages that are received too often.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RedrivePolicy {
     /// ARN of the dead-letter queue.
     pub dead_letter_target_arn: String,
-    /// How often a message is delivered at most: 1 to 1,000.
+    /// How often a message is delivered, at most: 1 to 1,000.
     pub max_receive_count: u32,
 }
 
 impl RedrivePolicy {
-    /// Its member for the dead-letter queue.
+    /// The member with the ARN of the dead-letter queue.
     pub const TARGET: &str = "deadLetterTargetArn";
-    /// Its member for the number of deliveries.
+    /// The member with the number of deliveries.
     pub const COUNT: &str = "maxReceiveCount";
 
-    /// As JSON.
+    /// The policy as JSON.
     #[must_use]
-    pub fn to_json(&self) -> Json {
-        let mut policy = Object::new();
-        policy.put(Self::TARGET, self.dead_letter_target_arn.as_str());
-        policy.put(Self::COUNT, self.max_receive_count);
-        policy.into()
+    pub fn to_json(&self) -> Value {
+        json!({ Self::TARGET: self.dead_letter_target_arn, Self::COUNT: self.max_receive_count })
     }
 }
 
-/// A message attribute: a typed value beside the body. Ten at most per message.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// A typed value beside the body of a message, at most ten per message.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "PascalCase")]
 pub struct MessageAttribute {
     /// `String`, `Number` or `Binary`, with an optional `.label`.
     pub data_type: String,
     /// The value of a `String` or `Number`.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub string_value: Option<String>,
     /// The value of a `Binary`; base64 text in JSON.
+    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "as_base64")]
     pub binary_value: Option<Vec<u8>>,
-    /// Lists were given, which the service model knows and the service refuses.
+    /// True if the call had `StringListValues` or `BinaryListValues`: the service model has them, the service refuses
+    /// them.
+    #[serde(skip)]
     pub has_lists: bool,
 }
 
 impl MessageAttribute {
-    /// A `String`, a `Number`, or one of them with a label.
+    /// Creates an attribute of type `String` or `Number`, with or without a label.
     #[must_use]
     pub fn text(data_type: &str, value: &str) -> Self {
         Self { data_type: data_type.into(), string_value: Some(value.into()), ..Self::default() }
     }
 
-    /// A `Binary`.
+    /// Creates an attribute of type `Binary`.
     #[must_use]
     pub fn binary(value: Vec<u8>) -> Self {
         Self { data_type: "Binary".into(), binary_value: Some(value), ..Self::default() }
     }
 }
 
-impl ToMember for MessageAttribute {
-    fn to_member(&self) -> Option<Json> {
-        let mut attribute = Object::new();
-        attribute.put_member("DataType", &self.data_type);
-        attribute.put_member("StringValue", &self.string_value);
-        attribute.put_member("BinaryValue", &self.binary_value.as_ref().map(|bytes| Base64::Standard.encode(bytes)));
-        Some(attribute.into())
+impl MessageAttribute {
+    /// Reads an attribute; members that are `null` count as absent. Returns `None` if a member has the wrong type.
+    pub(super) fn read(value: &Value) -> Option<Self> {
+        let text = |name| match value.get(name) {
+            None | Some(Value::Null) => Some(None),
+            Some(text) => text.as_str().map(|text| Some(text.to_owned())),
+        };
+        let binary_value = match text("BinaryValue")? {
+            Some(text) => Some(BASE64_STANDARD.decode(text).ok()?),
+            None => None,
+        };
+        let has_items = |name| value.get(name).and_then(Value::as_array).is_some_and(|list| !list.is_empty());
+        Some(Self {
+            data_type: text("DataType")?.unwrap_or_default(),
+            string_value: text("StringValue")?,
+            binary_value,
+            has_lists: has_items("StringListValues") || has_items("BinaryListValues"),
+        })
     }
 }
 
-impl FromMember for MessageAttribute {
-    fn from_member(value: Option<&Json>) -> Option<Self> {
-        let value = value?;
-        let member = |name| value.get(name).filter(|value| **value != Json::Null);
-        let data_type = member("DataType").map_or(Some(""), Json::as_str)?.to_owned();
-        let string_value = Option::from_member(member("StringValue"))?;
-        let binary: Option<String> = Option::from_member(member("BinaryValue"))?;
-        let binary_value = match binary {
-            Some(text) => Some(Base64::Standard.decode(&text)?),
-            None => None,
-        };
-        let has_lists = ["StringListValues", "BinaryListValues"]
-            .iter()
-            .any(|name| value.get(name).and_then(Json::as_list).is_some_and(|list| !list.is_empty()));
-        Some(Self { data_type, string_value, binary_value, has_lists })
-    }
+fn as_base64<S: Serializer>(bytes: &Option<Vec<u8>>, serializer: S) -> Result<S::Ok, S::Error> {
+    bytes.as_ref().map(|bytes| BASE64_STANDARD.encode(bytes)).serialize(serializer)
 }

@@ -1,17 +1,18 @@
-//! Small maps.
+//! A small sorted map for attributes and tags.
 
 use std::ops::Index;
 use std::rc::Rc;
 
-use crate::json::{FromMember, Json, Object, ToMember};
+use serde::{Serialize, Serializer};
+use serde_json::Value;
 
-/// Values by name, in the order of the names. Requests and answers hold a handful: looking through them all is fast.
-/// Most hold none, and are one empty word. Cloning shares; what is shared is copied before it changes.
+/// Values by name, sorted by name. Made for the handful of entries that requests and answers hold; most hold none, and
+/// an empty map is one machine word. Clones share their entries until one of them changes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ByName<V>(Option<Rc<Vec<(String, V)>>>);
 
 impl<V: Clone> ByName<V> {
-    /// Nothing.
+    /// An empty map.
     #[must_use]
     pub const fn new() -> Self {
         Self(None)
@@ -25,7 +26,13 @@ impl<V: Clone> ByName<V> {
         self.pairs().binary_search_by(|(other, _)| other.as_str().cmp(name))
     }
 
-    /// Puts a value under a name, instead of the one that is there.
+    /// Reads a map of which an absent one is empty. Returns `None` if it is no object, or if `read` refuses a value.
+    pub(super) fn read(value: Option<&Value>, read: impl Fn(&Value) -> Option<V>) -> Option<Self> {
+        let Some(value) = value else { return Some(Self::new()) };
+        value.as_object()?.iter().map(|(name, value)| Some((name.clone(), read(value)?))).collect()
+    }
+
+    /// Sets the value of a name, replacing an earlier one.
     pub fn insert(&mut self, name: String, value: V) {
         let place = self.find(&name);
         let pairs = Rc::make_mut(self.0.get_or_insert_default());
@@ -35,51 +42,51 @@ impl<V: Clone> ByName<V> {
         }
     }
 
-    /// The value of a name.
+    /// Returns the value of a name.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&V> {
         self.find(name).ok().map(|at| &self.pairs()[at].1)
     }
 
-    /// There is a value of that name.
+    /// Returns true if the name has a value.
     #[must_use]
     pub fn contains_key(&self, name: &str) -> bool {
         self.find(name).is_ok()
     }
 
-    /// How many.
+    /// The number of entries.
     #[must_use]
     pub fn len(&self) -> usize {
         self.pairs().len()
     }
 
-    /// Nothing there.
+    /// Returns true if there are no entries.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.pairs().is_empty()
     }
 
-    /// Names and values.
+    /// Iterates over the entries, sorted by name.
     pub fn iter(&self) -> std::slice::Iter<'_, (String, V)> {
         self.pairs().iter()
     }
 
-    /// Names, and values to change.
+    /// Iterates over the entries, with values that can be changed.
     pub fn iter_mut(&mut self) -> impl Iterator<Item = (&str, &mut V)> {
         self.0.iter_mut().flat_map(Rc::make_mut).map(|(name, value)| (name.as_str(), value))
     }
 
-    /// The names.
+    /// Iterates over the names, sorted.
     pub fn keys(&self) -> impl Iterator<Item = &str> {
         self.pairs().iter().map(|(name, _)| name.as_str())
     }
 
-    /// Names and values themselves.
+    /// Turns the map into its entries, sorted by name.
     pub fn into_pairs(self) -> impl Iterator<Item = (String, V)> {
         self.0.map_or_else(Vec::new, Rc::unwrap_or_clone).into_iter()
     }
 
-    /// Keeps some and drops the others.
+    /// Keeps only the entries for which `keep` returns true.
     pub fn retain(&mut self, keep: impl Fn(&str, &V) -> bool) {
         if let Some(pairs) = &mut self.0 {
             let pairs = Rc::make_mut(pairs);
@@ -126,26 +133,14 @@ impl<V: Clone> Index<&str> for ByName<V> {
     type Output = V;
 
     /// # Panics
-    /// Where there is no value of that name.
+    /// If the name has no value.
     fn index(&self, name: &str) -> &V {
         self.get(name).expect("a value of that name")
     }
 }
 
-/// Left out where there is nothing.
-impl<V: Clone + ToMember> ToMember for ByName<V> {
-    fn to_member(&self) -> Option<Json> {
-        let mut object = Object::new();
-        for (name, value) in self {
-            object.put_member(name, value);
-        }
-        (!self.is_empty()).then(|| object.into())
-    }
-}
-
-impl<V: Clone + FromMember> FromMember for ByName<V> {
-    fn from_member(value: Option<&Json>) -> Option<Self> {
-        let Some(value) = value else { return Some(Self::new()) };
-        value.as_object()?.iter().map(|(name, value)| Some((name.clone(), V::from_member(Some(value))?))).collect()
+impl<V: Clone + Serialize> Serialize for ByName<V> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.pairs().iter().map(|(name, value)| (name, value)))
     }
 }

@@ -10,10 +10,10 @@ pub fn md5_of_body(body: &str) -> String {
     hex(&md5::Md5::digest(body.as_bytes()))
 }
 
-/// `MD5OfMessageAttributes`; none where there are no attributes.
+/// `MD5OfMessageAttributes`; `None` if there are no attributes.
 ///
-/// Sorted by name; name, data type and value each behind their length, the value behind a byte that tells text from
-/// binary.
+/// Hashes the attributes sorted by name: length and bytes of name, data type and value, with a byte before the value
+/// that is 1 for text and 2 for binary.
 #[must_use]
 pub fn md5_of_attributes(attributes: &ByName<MessageAttribute>) -> Option<String> {
     if attributes.is_empty() {
@@ -40,7 +40,7 @@ pub fn md5_of_attributes(attributes: &ByName<MessageAttribute>) -> Option<String
     Some(hex(&digest.finalize()))
 }
 
-/// SHA-256: what content-based deduplication goes by, and what long names are told apart by.
+/// SHA-256, for content-based deduplication and to shorten long names.
 #[must_use]
 pub fn sha256(text: &str) -> [u8; 32] {
     sha2::Sha256::digest(text.as_bytes()).into()

@@ -1,14 +1,14 @@
-//! Errors as the service gives them: type, query code, status and text.
+//! The errors of the service: type, query code, status and sentence.
 
 use std::borrow::Cow;
 use std::fmt;
 
-use crate::json::{Json, Object};
+use serde_json::{Value, json};
 
-/// The service refused a call.
+/// The refusal of a call.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Error {
-    /// Which refusal.
+    /// The kind of refusal.
     pub kind: ErrorKind,
     /// The service's sentence.
     pub message: Cow<'static, str>,
@@ -21,7 +21,7 @@ const CORAL: &str = "com.amazon.coral.service";
 
 macro_rules! kinds {
     ($($(#[$doc:meta])* $kind:ident = $space:ident, $name:literal, $code:literal, $status:literal;)*) => {
-        /// Which refusal it is.
+        /// The kinds of refusals. A row is a kind, its namespace, type name, query code and HTTP status.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         #[non_exhaustive]
         pub enum ErrorKind {
@@ -43,7 +43,7 @@ macro_rules! kinds {
 kinds! {
     /// No such queue.
     QueueDoesNotExist = SQS, "QueueDoesNotExist", "AWS.SimpleQueueService.NonExistentQueue", 400;
-    /// A queue of that name has other attributes.
+    /// A queue of that name exists with other attributes.
     QueueNameExists = SQS, "QueueNameExists", "QueueAlreadyExists", 400;
     /// The name was freed less than 60 seconds ago.
     QueueDeletedRecently = SQS, "QueueDeletedRecently", "AWS.SimpleQueueService.QueueDeletedRecently", 400;
@@ -56,54 +56,54 @@ kinds! {
     /// A batch with more than ten entries.
     TooManyEntriesInBatchRequest =
         SQS, "TooManyEntriesInBatchRequest", "AWS.SimpleQueueService.TooManyEntriesInBatchRequest", 400;
-    /// Two entries of one name.
+    /// Two entries with the same id.
     BatchEntryIdsNotDistinct = SQS, "BatchEntryIdsNotDistinct", "AWS.SimpleQueueService.BatchEntryIdsNotDistinct", 400;
-    /// An entry's name is malformed.
+    /// An entry's id is malformed.
     InvalidBatchEntryId = SQS, "InvalidBatchEntryId", "AWS.SimpleQueueService.InvalidBatchEntryId", 400;
     /// The entries are too large together.
     BatchRequestTooLong = SQS, "BatchRequestTooLong", "AWS.SimpleQueueService.BatchRequestTooLong", 400;
     /// No such attribute.
     InvalidAttributeName = SQS, "InvalidAttributeName", "InvalidAttributeName", 400;
-    /// An attribute's value is out of its range or shape.
+    /// An attribute's value is out of range or malformed.
     InvalidAttributeValue = SQS, "InvalidAttributeValue", "InvalidAttributeValue", 400;
-    /// The body holds a character that XML cannot.
+    /// The message contains a character that XML does not allow.
     InvalidMessageContents = SQS, "InvalidMessageContents", "InvalidMessageContents", 400;
-    /// Not a receipt handle, or not one of this queue.
+    /// The text is no receipt handle, or one of another queue.
     ReceiptHandleIsInvalid = SQS, "ReceiptHandleIsInvalid", "ReceiptHandleIsInvalid", 404;
-    /// It cannot be done to this.
+    /// The operation does not apply to this queue or message.
     UnsupportedOperation = SQS, "UnsupportedOperation", "AWS.SimpleQueueService.UnsupportedOperation", 400;
-    /// What a move task names is not there.
+    /// A queue or task that the call names does not exist.
     ResourceNotFound = SQS, "ResourceNotFoundException", "ResourceNotFoundException", 404;
-    /// A parameter is out of its range or shape (not in the service model).
+    /// A parameter is out of range or malformed (not in the service model).
     InvalidParameterValue = CORAL, "InvalidParameterValueException", "InvalidParameterValue", 400;
     /// A required parameter is missing (not in the service model).
     MissingParameter = CORAL, "MissingRequiredParameterException", "MissingParameter", 400;
     /// No such action (not in the service model).
     UnknownOperation = CORAL, "UnknownOperationException", "UnknownOperationException", 400;
-    /// The body is no JSON, or a member has a type that it cannot have (not in the service model).
+    /// The body is not JSON, or a member has the wrong type (not in the service model).
     Serialization = CORAL, "SerializationException", "SerializationException", 400;
 }
 
 impl ErrorKind {
-    /// What stands after `#` in `__type`.
+    /// The part of `__type` after `#`.
     #[must_use]
     pub const fn type_name(self) -> &'static str {
         self.row().1
     }
 
-    /// What stands before `#` in `__type`.
+    /// The part of `__type` before `#`.
     #[must_use]
     pub const fn namespace(self) -> &'static str {
         self.row().0
     }
 
-    /// The first half of the `x-amzn-query-error` header: the code that SDKs show.
+    /// The code that SDKs show: the first half of the header `x-amzn-query-error`.
     #[must_use]
     pub const fn query_code(self) -> &'static str {
         self.row().2
     }
 
-    /// The kind of that query code, as the failed entries of a batch name theirs.
+    /// Finds a kind by its query code, which the failed entries of a batch have.
     #[must_use]
     pub fn of_query_code(code: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|kind| kind.query_code() == code)
@@ -117,24 +117,22 @@ impl ErrorKind {
 }
 
 impl Error {
-    /// A refusal with its sentence.
+    /// Creates a refusal with its sentence.
     pub fn new(kind: ErrorKind, message: impl Into<Cow<'static, str>>) -> Self {
         Self { kind, message: message.into() }
     }
 
-    /// A required parameter is missing.
+    /// Creates the refusal of a call without a required parameter.
     #[must_use]
     pub fn missing(parameter: &str) -> Self {
         Self::new(ErrorKind::MissingParameter, format!("The request must contain the parameter {parameter}."))
     }
 
-    /// The body, as it travels over HTTP.
+    /// The body of the HTTP answer.
     #[must_use]
-    pub fn to_json(&self) -> Json {
-        let mut body = Object::new();
-        body.put("__type", format!("{}#{}", self.kind.namespace(), self.kind.type_name()));
-        body.put("message", &*self.message);
-        body.into()
+    pub fn to_json(&self) -> Value {
+        let kind = format!("{}#{}", self.kind.namespace(), self.kind.type_name());
+        json!({ "__type": kind, "message": self.message })
     }
 }
 

@@ -1,4 +1,4 @@
-//! What happens to messages. The board, the metrics, the log and the narration are folds over these.
+//! The events of queues. The board, the metrics, the log and the narration are computed from them.
 
 use std::fmt;
 use std::rc::Rc;
@@ -6,20 +6,20 @@ use std::rc::Rc;
 use super::{Body, CallId, Envelope, GroupId, MessageId, MoveStatus, QueueName, ReceiptHandle};
 use crate::time::Instant;
 
-/// One thing that happened in one queue.
+/// An event in one queue.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Event {
-    /// When.
+    /// The moment, in virtual time.
     pub at: Instant,
-    /// The call that caused it; none where time alone did.
+    /// The call that caused it; `None` if time alone did.
     pub call: Option<CallId>,
-    /// Where.
+    /// The queue.
     pub queue: QueueName,
-    /// What.
+    /// What happened, and its details.
     pub kind: EventKind,
 }
 
-/// What happened.
+/// The kind of an event, with its details.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum EventKind {
@@ -29,18 +29,18 @@ pub enum EventKind {
     QueueDeleted,
     /// The queue's attributes changed.
     AttributesChanged,
-    /// A message was stored; delayed until `visible_at` where that is given, visible otherwise.
+    /// A message was stored. It is visible at once unless `visible_at` is set.
     Sent {
         /// The new message.
         message: MessageId,
         /// Its text.
         body: Body,
-        /// What else stands on it.
+        /// Attributes, group and FIFO data; `None` if it has none of them.
         envelope: Option<Rc<Envelope>>,
         /// The end of its delay.
         visible_at: Option<Instant>,
     },
-    /// A FIFO queue accepted a send and stored nothing, as the message is there already, or was.
+    /// A FIFO queue accepted a send but stored nothing: the send repeats an earlier one.
     Deduplicated {
         /// The message that the send repeats.
         original: MessageId,
@@ -52,21 +52,21 @@ pub enum EventKind {
         /// The message.
         message: MessageId,
     },
-    /// A FIFO queue's delay became longer, and a message that nobody has received yet waits again.
+    /// A FIFO queue's delay became longer, so a message that was never received is delayed again.
     Delayed {
         /// The message.
         message: MessageId,
         /// The end of its delay.
         visible_at: Instant,
     },
-    /// A receive returned a message, which is hidden until `visible_at`. The call is the receiver's, also where
-    /// another call or time woke it.
+    /// A receive returned a message, which is hidden until `visible_at`. The event's call is the receive, even if
+    /// another call or time ended its wait.
     Received {
         /// The message.
         message: MessageId,
         /// How often it has been received, this time included.
         receive_count: u32,
-        /// Proof of this receive.
+        /// The handle that this receive returned.
         receipt_handle: ReceiptHandle,
         /// The visibility deadline; equal to the event's time for a timeout of 0, and then the message stays visible.
         visible_at: Instant,
@@ -76,9 +76,9 @@ pub enum EventKind {
         /// The message.
         message: MessageId,
     },
-    /// A receive ended with nothing to return.
+    /// A receive returned no message.
     ReceivedNothing,
-    /// A message is hidden until another moment.
+    /// The visibility deadline of a message changed.
     VisibilityChanged {
         /// The message.
         message: MessageId,
@@ -91,7 +91,7 @@ pub enum EventKind {
         message: MessageId,
         /// How often it has been received so far.
         receive_count: u32,
-        /// Why it is back.
+        /// Why it is visible again.
         reason: ReturnReason,
     },
     /// A consumer removed a message.
@@ -105,36 +105,36 @@ pub enum EventKind {
         message: MessageId,
         /// The dead-letter queue.
         to: QueueName,
-        /// Its text, for those who watch the other queue only.
+        /// Its text, for observers of the other queue.
         body: Body,
-        /// What else stands on it there.
+        /// Attributes, group and FIFO data in the other queue.
         envelope: Option<Rc<Envelope>>,
-        /// How often it was received here and before.
+        /// How often it was received, in this queue and before.
         receive_count: u32,
     },
-    /// A task begins to move messages out of this queue.
+    /// A task started to move messages out of this queue.
     MoveStarted {
-        /// How many there are to move.
+        /// The number of messages to move.
         to_move: u64,
     },
     /// A task moved a message to another queue, where it is a new message and visible at once.
     Moved {
-        /// The message that left.
+        /// The message in this queue.
         message: MessageId,
-        /// Where it went.
+        /// The other queue.
         to: QueueName,
-        /// What it is there.
+        /// The new message in the other queue.
         becomes: MessageId,
-        /// Its text, for those who watch the other queue only.
+        /// Its text, for observers of the other queue.
         body: Body,
-        /// What else stands on it there.
+        /// Attributes, group and FIFO data in the other queue.
         envelope: Option<Rc<Envelope>>,
     },
     /// A task ended.
     MoveEnded {
-        /// How.
+        /// The final state.
         status: MoveStatus,
-        /// How many it moved.
+        /// The number of messages it moved.
         moved: u64,
     },
     /// A message reached the end of its retention.
@@ -144,12 +144,12 @@ pub enum EventKind {
     },
     /// All messages of the queue were removed.
     Purged {
-        /// How many.
+        /// The number of messages.
         count: u64,
     },
 }
 
-/// Why an in-flight message came back.
+/// Why an in-flight message is visible again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ReturnReason {
     /// Its visibility timeout ran out.
@@ -159,7 +159,7 @@ pub enum ReturnReason {
 }
 
 impl EventKind {
-    /// The kind's name: what a log filter and `on(type, …)` go by.
+    /// The kind's name, as log filters and `on(type, …)` use it.
     #[must_use]
     pub const fn name(&self) -> &'static str {
         match self {
@@ -185,7 +185,7 @@ impl EventKind {
         }
     }
 
-    /// The message concerned, where it is one.
+    /// The message of the event, if there is exactly one.
     #[must_use]
     pub const fn message(&self) -> Option<MessageId> {
         match self {
@@ -205,7 +205,7 @@ impl EventKind {
         }
     }
 
-    /// The group of a message that comes to a queue, where it has one.
+    /// The group of a message that arrives in a queue, if it has one.
     #[must_use]
     pub fn group(&self) -> Option<&GroupId> {
         match self {
@@ -218,8 +218,8 @@ impl EventKind {
 }
 
 impl fmt::Display for Event {
-    /// One line of a trace: seconds, call, queue, kind, the message's first eight letters, and what else there is to
-    /// say. The form is stable, as recorded traces are compared with it letter by letter. Receipt handles are left out.
+    /// Writes one line of a trace: seconds, call, queue, kind, the first eight characters of the message's id, details.
+    /// The format is stable: recorded traces are compared with it character by character. It has no receipt handles.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let call = self.call.map_or_else(|| "-".to_owned(), |call| format!("#{}", call.0));
         write!(f, "{:>11} {call:>5} {:<12} {}", Seconds(self.at).to_string(), self.queue.as_str(), self.kind.name())?;
@@ -253,7 +253,7 @@ impl fmt::Display for Event {
     }
 }
 
-/// Seconds and thousandths.
+/// A moment in seconds with three decimals.
 struct Seconds(Instant);
 
 impl fmt::Display for Seconds {

@@ -1,4 +1,4 @@
-//! Names and handles.
+//! Names and ids.
 
 use std::fmt;
 use std::rc::Rc;
@@ -6,8 +6,9 @@ use std::rc::Rc;
 use uuid::Uuid;
 
 use crate::json::{FromMember, Json, ToMember};
+use serde::{Serialize, Serializer};
 
-/// A shared text: cloning shares, it does not copy.
+/// Defines a string whose clones share one allocation.
 macro_rules! shared_text {
     ($(#[$doc:meta])* $name:ident) => {
         $(#[$doc])*
@@ -21,7 +22,7 @@ macro_rules! shared_text {
         }
 
         impl $name {
-            /// The text itself.
+            /// The text.
             #[must_use]
             pub fn as_str(&self) -> &str {
                 &self.0
@@ -40,15 +41,9 @@ macro_rules! shared_text {
             }
         }
 
-        impl ToMember for $name {
-            fn to_member(&self) -> Option<Json> {
-                Some(Json::from(self.as_str()))
-            }
-        }
-
-        impl FromMember for $name {
-            fn from_member(value: Option<&Json>) -> Option<Self> {
-                value?.as_str().map(Self::from)
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(&self.0)
             }
         }
 
@@ -69,44 +64,44 @@ shared_text!(
     Body
 );
 shared_text!(
-    /// What messages belong to: on a FIFO queue they are kept in order within it, on a standard queue it is a tenant
-    /// that gets its fair share. 1 to 128 letters, digits and punctuation marks.
+    /// The message group: a FIFO queue keeps the order within it; on a standard queue it is a tenant that gets its
+    /// fair share. 1 to 128 letters, digits and punctuation marks.
     GroupId
 );
 
-/// How a client addresses a queue. Opaque to clients; the service reads its last two path segments, and takes a bare
-/// name too.
+/// The address of a queue. Opaque to clients; the service reads its last two path segments and accepts a bare name,
+/// too.
 #[derive(Clone, Debug)]
 pub struct QueueUrl {
     text: Rc<str>,
-    /// Where the service that gave it out keeps the queue.
+    /// The queue's place in the service that returned the address.
     place: u32,
 }
 
 impl QueueUrl {
-    /// No service gave it out.
+    /// The place of an address that came from a client.
     const NOWHERE: u32 = u32::MAX;
 
-    /// The address of a queue, by the service that keeps it.
+    /// Creates the address of a queue at a place in the service.
     #[must_use]
     pub fn of_place(text: String, place: u32) -> Self {
         Self { text: text.into(), place }
     }
 
-    /// Where the queue was kept when the address was given out: a hint that spares reading the text. It holds where
-    /// the queue in that place has [the very same](Self::is) address.
+    /// The queue's place when the service returned the address: a hint that saves parsing the text. It is valid if the
+    /// queue at that place has [the same](Self::is) address.
     #[must_use]
     pub const fn place(&self) -> usize {
         self.place as usize
     }
 
-    /// It is the other, or a clone of it.
+    /// Returns true if one address is a clone of the other.
     #[must_use]
     pub fn is(&self, other: &Self) -> bool {
         Rc::ptr_eq(&self.text, &other.text)
     }
 
-    /// The text itself.
+    /// The text.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.text
@@ -127,15 +122,9 @@ impl From<&str> for QueueUrl {
     }
 }
 
-impl ToMember for QueueUrl {
-    fn to_member(&self) -> Option<Json> {
-        Some(Json::from(self.as_str()))
-    }
-}
-
-impl FromMember for QueueUrl {
-    fn from_member(value: Option<&Json>) -> Option<Self> {
-        value?.as_str().map(Self::from)
+impl Serialize for QueueUrl {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.text)
     }
 }
 
@@ -145,12 +134,12 @@ impl fmt::Display for QueueUrl {
     }
 }
 
-/// A message's name for life: chosen at send, kept through redelivery and through a move to a dead-letter queue.
+/// Identifies a message. Assigned at the send; kept across redelivery and in the dead-letter queue.
 #[derive(Clone, Copy, Debug, Eq, PartialOrd, Ord)]
 pub struct MessageId(Uuid);
 
 impl PartialEq for MessageId {
-    /// As numbers, in place of a call that compares memory: this is asked all the time.
+    /// Compares as numbers, which is faster than a call to `memcmp`: ids are compared often.
     fn eq(&self, other: &Self) -> bool {
         let number = |id: &Self| u128::from_ne_bytes(id.0.into_bytes());
         number(self) == number(other)
@@ -164,7 +153,7 @@ impl From<Uuid> for MessageId {
 }
 
 impl MessageId {
-    /// As two numbers.
+    /// The id as two numbers.
     #[must_use]
     pub const fn pair(self) -> (u64, u64) {
         self.0.as_u64_pair()
@@ -174,6 +163,12 @@ impl MessageId {
 impl From<MessageId> for Uuid {
     fn from(id: MessageId) -> Self {
         id.0
+    }
+}
+
+impl Serialize for MessageId {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
     }
 }
 
@@ -195,25 +190,25 @@ impl fmt::Display for MessageId {
     }
 }
 
-/// A message's place in the order in which a FIFO queue accepted messages: 20 digits, rising, with gaps.
+/// A message's place in the order of sends to a FIFO queue: 20 digits, increasing, with gaps.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct SequenceNumber(u64);
 
 impl SequenceNumber {
-    /// Such numbers begin like this and rise in such steps at the service; nothing relies on it.
+    /// The first number and the step, as observed at the service; nothing depends on them.
     const FIRST: u128 = 18_849_496_460_467_696_128;
     const STEP: u128 = 256;
 
-    /// The number of the `nth` message.
+    /// The sequence number of the `nth` message.
     #[must_use]
     pub const fn new(nth: u64) -> Self {
         Self(nth)
     }
 }
 
-impl ToMember for SequenceNumber {
-    fn to_member(&self) -> Option<Json> {
-        Some(Json::from(self.to_string()))
+impl Serialize for SequenceNumber {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
     }
 }
 
@@ -223,6 +218,6 @@ impl fmt::Display for SequenceNumber {
     }
 }
 
-/// The number of one call, so that a later answer and the events it caused find their caller.
+/// Identifies one call, to match a later answer and the events of the call with their caller.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CallId(pub u64);

@@ -1,4 +1,4 @@
-//! The service's limits, each with its unit. Ranges hold both ends.
+//! The service's limits, each with its unit. Ranges include both ends.
 
 /// Seconds a message may be delayed.
 pub const DELAY_SECONDS: (u32, u32) = (0, 900);
@@ -12,7 +12,7 @@ pub const WAIT_TIME_SECONDS: (u32, u32) = (0, 20);
 pub const VISIBILITY_TIMEOUT_SECONDS: (u32, u32) = (0, 43_200);
 /// Seconds a KMS data key may be used again.
 pub const KMS_REUSE_SECONDS: (u32, u32) = (60, 86_400);
-/// Deliveries before a message is a dead letter.
+/// Receives before a message becomes a dead letter.
 pub const MAX_RECEIVE_COUNT: (u32, u32) = (1, 1_000);
 /// Messages per receive.
 pub const RECEIVE_MESSAGES: (u32, u32) = (1, 10);
@@ -42,13 +42,13 @@ pub const TAG_VALUE_CHARS: usize = 256;
 pub const LABEL_CHARS: usize = 80;
 /// Actions of a permission.
 pub const POLICY_ACTIONS: usize = 7;
-/// Messages per second of a task that moves them.
+/// Messages per second of a move task.
 pub const MOVES_PER_SECOND: (u32, u32) = (1, 500);
 /// Tasks per answer of ListMessageMoveTasks.
 pub const LIST_MOVE_TASKS_RESULTS: (u32, u32) = (1, 10);
-/// Tasks that move messages at one time.
+/// Move tasks that run at the same time.
 pub const ACTIVE_MOVE_TASKS: usize = 100;
-/// Seconds that a task moves messages at most.
+/// Seconds that a move task runs, at most.
 pub const MOVE_TASK_SECONDS: u32 = 129_600;
 /// Seconds between two purges of a queue.
 pub const PURGE_COOL_DOWN_SECONDS: u32 = 60;

@@ -1,11 +1,9 @@
-//! The SQS API as types: what can be asked, what is answered, what can go wrong, and what happens to messages
-//! meanwhile. No behaviour: [`Request`] and [`Response`] are the one hallway that everything touching a queue walks
-//! through, [`Event`] is what it leaves behind.
+//! The SQS API as types: requests, responses, errors, and the events of queues. There is no behaviour here: everything
+//! that uses a queue sends it a [`Request`], gets a [`Response`], and causes [`Event`]s.
 //!
-//! Names, units and texts are those of the service model (API version 2012-11-05).
+//! Names, units and sentences are those of the service model (API version 2012-11-05).
 
 mod attribute;
-mod base64;
 mod by_name;
 mod digest;
 mod envelope;
@@ -22,7 +20,6 @@ mod weather;
 mod wire;
 
 pub use attribute::{AttributeName, MessageAttribute, RedrivePolicy};
-pub use base64::Base64;
 pub use by_name::ByName;
 pub use digest::{hex, md5_of_attributes, md5_of_body, sha256};
 pub use envelope::Envelope;

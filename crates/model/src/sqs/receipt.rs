@@ -1,24 +1,24 @@
-//! Receipt handles: what proves one receive of one message (fact sheet, sections 3.3 and 3.4).
+//! Receipt handles: each proves one receive of one message (`docs/sqs-behaviour.md`, sections 3.3 and 3.4).
 //!
-//! A handle says it all itself: which queue, which message, which receive. So the engine keeps no table of handles,
-//! and garbage, foreign and outlived handles are told apart long after the message has gone. As text, a keyed sum over
-//! the parts tells real handles from made-up ones, and a pad drawn from it keeps them opaque.
+//! A handle contains its queue, its message and its receive. So the engine keeps no table of handles, and it can tell
+//! garbage, foreign and outdated handles apart even after the message was deleted. As text, a keyed checksum over the
+//! parts makes handles hard to forge, and a pad derived from the checksum hides the parts.
 
 use std::fmt;
 use std::rc::Rc;
 
-use super::Base64;
-use crate::json::{FromMember, Json, ToMember};
+use base64::prelude::{BASE64_STANDARD, Engine as _};
+use serde::{Serialize, Serializer};
 
-/// Proof of one receive of one message: 1,024 characters at most, a new one at each receive.
+/// Identifies one receive of one message. Each receive returns a new handle of at most 1,024 characters.
 ///
-/// A handle that its engine gave out stays numbers until somebody reads it; what came as text stays text.
+/// A handle that the engine created is kept as numbers until its text is needed; a handle that came as text stays text.
 #[derive(Clone, Debug)]
 pub struct ReceiptHandle(Form);
 
 #[derive(Clone, Debug)]
 enum Form {
-    /// The parts of a receipt side by side, which packs them closer.
+    /// The parts of a [`Receipt`]; as fields of the variant they take less memory.
     Sealed {
         seal: Seal,
         queue: u32,
@@ -29,30 +29,30 @@ enum Form {
     Text(Rc<str>),
 }
 
-/// What a handle says.
+/// The contents of a handle.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Receipt {
-    /// The queue's running number.
+    /// The queue's serial number.
     pub queue: u32,
-    /// Where the message lies in the queue's store.
+    /// The message's slot in the queue's store.
     pub slot: u32,
-    /// The message's running number.
+    /// The message's serial number.
     pub ordinal: u64,
-    /// How often the message had been received then.
+    /// How often the message had been received, this receive included.
     pub receive_count: u32,
 }
 
-/// Writes and reads handles; its own key, so that handles of another engine are garbage here.
+/// The key that writes and reads handles. Each engine has its own, so it cannot read the handles of another engine.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Seal(u64);
 
-/// A mark that begins every handle, and a length whose base64 form needs no padding: 33 bytes are 44 characters.
+/// The first byte of every handle, and a length that needs no base64 padding: 33 bytes are 44 characters.
 const MARK: u8 = 0x01;
 const BYTES: usize = 33;
 const CHARS: usize = 44;
 
 impl ReceiptHandle {
-    /// What the handle says; none for anything that `seal` did not write.
+    /// Returns the contents of the handle; `None` if another key wrote it or it is garbage.
     #[must_use]
     pub fn read(&self, seal: Seal) -> Option<Receipt> {
         match &self.0 {
@@ -66,13 +66,13 @@ impl ReceiptHandle {
 }
 
 impl Seal {
-    /// Of a key.
+    /// Creates a seal from a key.
     #[must_use]
     pub const fn new(key: u64) -> Self {
         Self(key)
     }
 
-    /// The handle that says so.
+    /// Returns the handle of a receipt.
     #[must_use]
     pub const fn write(self, receipt: Receipt) -> ReceiptHandle {
         let Receipt { queue, slot, ordinal, receive_count } = receipt;
@@ -91,12 +91,12 @@ impl Seal {
         for ((chunk, word), pad) in bytes[9..].as_chunks_mut().0.iter_mut().zip(words).zip(self.pad(sum)) {
             *chunk = (word ^ pad).to_be_bytes();
         }
-        Base64::Standard.encode(&bytes)
+        BASE64_STANDARD.encode(bytes)
     }
 
     fn read(self, text: &str) -> Option<Receipt> {
         let text = Some(text).filter(|text| text.len() == CHARS)?;
-        let bytes = Base64::Standard.decode(text)?;
+        let bytes = BASE64_STANDARD.decode(text).ok()?;
         if bytes.len() != BYTES || bytes[0] != MARK {
             return None;
         }
@@ -123,7 +123,7 @@ impl Seal {
     }
 }
 
-/// The finaliser of splitmix64: each bit of the answer depends on each bit of the word.
+/// The finaliser of splitmix64: each bit of the result depends on each bit of the word.
 fn scramble(word: u64) -> u64 {
     let word = word.wrapping_add(0x9e37_79b9_7f4a_7c15);
     let word = (word ^ (word >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -131,7 +131,7 @@ fn scramble(word: u64) -> u64 {
     word ^ (word >> 31)
 }
 
-/// Two handles are the same where their texts are.
+/// Two handles are equal if their texts are equal.
 impl PartialEq for ReceiptHandle {
     fn eq(&self, other: &Self) -> bool {
         match (&self.0, &other.0) {
@@ -150,15 +150,9 @@ impl From<&str> for ReceiptHandle {
     }
 }
 
-impl ToMember for ReceiptHandle {
-    fn to_member(&self) -> Option<Json> {
-        Some(Json::from(self.to_string()))
-    }
-}
-
-impl FromMember for ReceiptHandle {
-    fn from_member(value: Option<&Json>) -> Option<Self> {
-        value?.as_str().map(Self::from)
+impl Serialize for ReceiptHandle {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
     }
 }
 

@@ -1,8 +1,8 @@
-//! How much is sent and received: what limits and bills go by.
+//! The size of messages, for limits and bills.
 
 use super::{Body, ByName, MessageAttribute};
 
-/// Bytes of a message's body and attributes; system attributes do not count.
+/// The bytes of a message's body and attributes. System attributes do not count.
 #[must_use]
 pub fn message_bytes(body: &Body, attributes: &ByName<MessageAttribute>) -> usize {
     body.as_str().len() + attributes.iter().map(attribute_bytes).sum::<usize>()

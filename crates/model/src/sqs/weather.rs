@@ -1,4 +1,4 @@
-//! What the service leaves open, as knobs (fact sheet, section 6).
+//! The freedom that the service allows itself, as settings (`docs/sqs-behaviour.md`, section 6).
 
 use crate::json::{FromMember, Json, Object, ToMember};
 

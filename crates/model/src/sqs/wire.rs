@@ -1,43 +1,48 @@
-//! The API as it travels: AWS JSON 1.0 (fact sheet, section 4).
+//! The API over HTTP: AWS JSON 1.0 (`docs/sqs-behaviour.md`, section 4).
 //!
-//! Any bytes are read without harm: what is no call is answered with the service's own refusals.
+//! Any bytes are safe to read: a body that is no call gets the service's own refusal.
+
+use serde_json::{Map, Value};
 
 use super::{Error, ErrorKind, MessageAttribute, Request, Response};
-use crate::json::{Json, Object};
 
-/// What stands before the action in the header `X-Amz-Target`.
+/// The prefix of the action in the header `X-Amz-Target`.
 const SERVICE: &str = "AmazonSQS.";
-/// The one system attribute that a sender can set.
+/// The only system attribute that a sender can set.
 pub const TRACE_HEADER: &str = "AWSTraceHeader";
 
-/// An answer as it travels; the content type is `application/x-amz-json-1.0`.
+/// An HTTP answer; its content type is `application/x-amz-json-1.0`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reply {
     /// The HTTP status.
     pub status: u16,
-    /// The header `x-amzn-query-error`, of refusals.
+    /// The header `x-amzn-query-error`; only refusals have it.
     pub query_error: Option<String>,
-    /// JSON.
+    /// The body, in JSON.
     pub body: String,
 }
 
 impl From<&Result<Response, Error>> for Reply {
     fn from(answer: &Result<Response, Error>) -> Self {
         match answer {
-            Ok(response) => Self { status: 200, query_error: None, body: response.to_json().line() },
+            Ok(response) => {
+                let body = serde_json::to_string(response).expect("member names are strings");
+                Self { status: 200, query_error: None, body }
+            }
             Err(error) => Self {
                 status: error.kind.status(),
                 query_error: Some(format!("{};Sender", error.kind.query_code())),
-                body: error.to_json().line(),
+                body: error.to_json().to_string(),
             },
         }
     }
 }
 
-/// Reads a call: the header `X-Amz-Target`, the body, and the header `X-Amzn-Trace-Id` where there is one.
+/// Reads a call from the header `X-Amz-Target`, the body, and the optional header `X-Amzn-Trace-Id`.
 ///
 /// # Errors
-/// As the service gives them: no such action, no JSON, a required member is missing or of a wrong type.
+/// The service's own: there is no such action, the body is not JSON, a required member is missing, or a member has the
+/// wrong type.
 pub fn read_call(target: &str, body: &[u8], trace: Option<&str>) -> Result<Request, Error> {
     let action = target.strip_prefix(SERVICE).filter(|action| Request::ACTIONS.contains(action));
     let Some(action) = action else {
@@ -50,23 +55,24 @@ pub fn read_call(target: &str, body: &[u8], trace: Option<&str>) -> Result<Reque
     Ok(request)
 }
 
-fn read_body(body: &[u8]) -> Result<Json, Error> {
+fn read_body(body: &[u8]) -> Result<Value, Error> {
     if body.trim_ascii().is_empty() {
-        return Ok(Object::new().into());
+        return Ok(Value::Object(Map::new()));
     }
     let text = std::str::from_utf8(body).map_err(|_| not_readable("The body is not UTF-8."))?;
-    let json = Json::parse(text).map_err(|malformed| not_readable(format!("The body is not JSON: {malformed}.")))?;
-    if json.as_object().is_none() {
+    let value: Value =
+        serde_json::from_str(text).map_err(|error| not_readable(format!("The body is not JSON: {error}.")))?;
+    if !value.is_object() {
         return Err(not_readable("The body is not a JSON object."));
     }
-    Ok(json)
+    Ok(value)
 }
 
 fn not_readable(text: impl Into<std::borrow::Cow<'static, str>>) -> Error {
     Error::new(ErrorKind::Serialization, text)
 }
 
-/// The HTTP header stands in for a trace header that the message itself does not have.
+/// Uses the HTTP header as trace header of each message that has none.
 fn carry_trace(request: &mut Request, trace: &str) {
     let put = |attributes: &mut super::ByName<MessageAttribute>| {
         if !attributes.contains_key(TRACE_HEADER) {
@@ -118,7 +124,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_call_is_refused() {
+    fn bodies_that_are_no_call_are_refused() {
         for target in ["", "SendMessage", "AmazonSQS.", "AmazonSQS.Brew", "AmazonSNS.SendMessage"] {
             assert_eq!(refusal(target, b"{}").query_error.as_deref(), Some("UnknownOperationException;Sender"));
         }
@@ -131,12 +137,12 @@ mod tests {
     }
 
     #[test]
-    fn the_trace_travels_in_a_header_too() {
+    fn the_trace_can_come_in_an_http_header() {
         let body = br#"{"QueueUrl":"q","MessageBody":"m"}"#;
         let Ok(Request::SendMessage(call)) = read_call("AmazonSQS.SendMessage", body, Some("Root=1")) else {
-            panic!("that is a call");
+            panic!("it must be a call");
         };
-        let trace = call.message_system_attributes.get(TRACE_HEADER).expect("carried");
+        let trace = call.message_system_attributes.get(TRACE_HEADER).expect("set from the header");
         assert_eq!(trace.string_value.as_deref(), Some("Root=1"));
     }
 }

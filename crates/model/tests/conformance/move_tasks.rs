@@ -4,8 +4,8 @@ use serde_json::{Value, json};
 
 use crate::shared::wire::{Refusal, arn, ipv, missing, modelled, names, text, texts_of};
 use crate::shared::{Desk, redrive};
+use base64::prelude::{BASE64_STANDARD, Engine as _};
 use model::engine::EPOCH_MS;
-use model::sqs::Base64;
 
 const NO_DESTINATION: &str = "The resource that you specified for the DestinationArn parameter doesn't exist.";
 const NO_SOURCE: &str = "The resource that you specified for the SourceArn parameter doesn't exist.";
@@ -104,7 +104,7 @@ fn b_192_move_back_to_the_source() {
 fn b_193_a_task_handle() {
     let mut desk = dead_letters(1);
     let handle = start(&mut desk, json!({}));
-    let bytes = Base64::Standard.decode(&handle).expect("base64");
+    let bytes = BASE64_STANDARD.decode(&handle).expect("base64");
     let decoded: Value = serde_json::from_slice(&bytes).expect("JSON");
     assert_eq!((names(&decoded), text(&decoded, "sourceArn")), (vec!["sourceArn", "taskId"], arn("dead").as_str()));
     assert_eq!(text(&decoded, "taskId").len(), 36);
@@ -172,7 +172,7 @@ fn b_196_cancel() {
 #[test]
 fn b_197_b_198_invalid_task_handles() {
     let mut desk = dead_letters(1);
-    let encode = |handle: Value| Base64::Standard.encode(handle.to_string().as_bytes());
+    let encode = |handle: Value| BASE64_STANDARD.encode(handle.to_string().as_bytes());
     let unreadable = ipv("Value for parameter TaskHandle is invalid.");
     let id = "00000000-0000-4000-8000-000000000000";
     for bad in ["foobared", "", "Zm9v", &encode(json!({ "taskId": id })), &encode(json!([]))] {

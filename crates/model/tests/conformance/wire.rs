@@ -2,7 +2,8 @@
 
 use crate::desk;
 use crate::shared::Desk;
-use model::sqs::{Base64, ErrorKind, Reply, read_call};
+use base64::prelude::{BASE64_STANDARD, Engine as _};
+use model::sqs::{ErrorKind, Reply, read_call};
 use serde_json::json;
 
 #[test]
@@ -64,7 +65,7 @@ fn every_error_kind_has_its_code_and_status() {
 fn b_205_binary_values_are_base64() {
     let (mut desk, _) = desk();
     let bytes = b"traceparent\x1e00-774062d6c37081a5a0b9b5b88e30627c-2d2482211f6489da-01";
-    let encoded = Base64::Standard.encode(bytes);
+    let encoded = BASE64_STANDARD.encode(bytes);
     let attributes = json!({ "attr1": { "DataType": "Binary", "BinaryValue": encoded } });
     let sent =
         desk.ok("SendMessage", json!({ "QueueUrl": "orders", "MessageBody": "x", "MessageAttributes": attributes }));

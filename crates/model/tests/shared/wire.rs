@@ -83,7 +83,9 @@ pub(crate) fn text<'a>(value: &'a Value, member: &str) -> &'a str {
 
 /// Returns the names of an object's members, sorted.
 pub(crate) fn names(value: &Value) -> Vec<&str> {
-    value.as_object().expect("an object").keys().map(String::as_str).collect()
+    let mut names: Vec<&str> = value.as_object().expect("an object").keys().map(String::as_str).collect();
+    names.sort_unstable();
+    names
 }
 
 /// An error of the service model.

@@ -1,0 +1,331 @@
+//! The console: a prompt for the AWS CLI's commands, and their output.
+
+mod block;
+mod list;
+mod prompt;
+mod remembered;
+
+use std::collections::VecDeque;
+use std::rc::Rc;
+
+use web_sys::{Element, HtmlInputElement};
+use yew::prelude::*;
+
+use super::describe::grouped;
+use super::driver::{Teller, Told};
+use super::figure::icon;
+use super::intent::Intent;
+use crate::web;
+use console::{BlockId, Output, Reading, Transcript, answer, read};
+use model::sqs::{CallId, Request};
+use prompt::Prompt;
+use remembered::Remembered;
+use stage::art::Icon;
+
+pub use remembered::Queues;
+
+/// The id of the prompt.
+pub const LINE: &str = "console-line";
+
+const EXAMPLES: [&str; 4] = [
+    "send-message --queue-url orders --message-body latte",
+    "receive-message --queue-url orders --wait-time-seconds 5",
+    "get-queue-attributes --queue-url orders --attribute-names All",
+    "help",
+];
+
+/// What the console asks of the world.
+pub enum Ask {
+    /// Make this call, and report on it.
+    Call(Request, Teller),
+    /// Hang up a call that waits.
+    HangUp(CallId),
+}
+
+/// The console's properties.
+#[derive(Clone, PartialEq, Properties)]
+pub struct ConsoleProps {
+    /// True while the console is shown.
+    pub open: bool,
+    /// Returns the shop's own queues.
+    pub queues: Callback<(), Queues>,
+    /// Makes and hangs up calls.
+    pub on_ask: Callback<Ask>,
+    /// Receives the intents of the person at the screen.
+    pub on: Callback<Intent>,
+}
+
+/// The console's messages.
+pub enum Msg {
+    /// The text of the prompt changed.
+    Typed(String),
+    /// A key was pressed in the prompt.
+    Key(KeyboardEvent),
+    /// The line was entered.
+    Enter,
+    /// An example was chosen: put it into the prompt.
+    Take(&'static str),
+    /// A candidate was chosen by its index.
+    Choose(usize),
+    /// Close the list of candidates.
+    CloseList,
+    /// Hang up the call that waits.
+    HangUp,
+    /// The call of a block was accepted, was answered, or is gone.
+    Told(BlockId, Told),
+}
+
+/// The console.
+pub struct Console {
+    prompt: Prompt,
+    transcript: Transcript,
+    /// Lines that were entered before the engine had accepted the call of the line before.
+    ahead: VecDeque<String>,
+    remembered: Remembered,
+    output: NodeRef,
+    /// Scroll to the end after the next render.
+    scroll: bool,
+}
+
+impl Component for Console {
+    type Message = Msg;
+    type Properties = ConsoleProps;
+
+    fn create(_: &Context<Self>) -> Self {
+        Self {
+            prompt: Prompt::default(),
+            transcript: Transcript::default(),
+            ahead: VecDeque::new(),
+            remembered: Remembered::default(),
+            output: NodeRef::default(),
+            scroll: false,
+        }
+    }
+
+    fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
+        match msg {
+            Msg::Typed(line) => {
+                self.prompt.typed(line);
+                let completion = self.completion(ctx);
+                self.prompt.refresh(completion);
+            }
+            Msg::Key(event) => return self.key(ctx, &event),
+            Msg::Enter => self.enter(ctx),
+            Msg::Take(line) => {
+                self.prompt.put(line.to_owned());
+                web::focus(LINE);
+            }
+            Msg::Choose(index) => {
+                self.prompt.choose(index);
+                web::focus(LINE);
+            }
+            Msg::CloseList => self.prompt.close_list(),
+            Msg::HangUp => self.hang_up(ctx),
+            Msg::Told(block, told) => self.told(ctx, block, told),
+        }
+        true
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        let link = ctx.link();
+        let dropped = self.transcript.dropped();
+        let on_close = ctx.props().on.reform(|_: MouseEvent| Intent::ToggleConsole);
+        let onsubmit = link.callback(|event: SubmitEvent| {
+            event.prevent_default();
+            Msg::Enter
+        });
+        let input = self.prompt.input.clone();
+        // Read now: when the message is handled, the field can already hold the next line.
+        let oninput = link.callback(move |_: InputEvent| {
+            Msg::Typed(input.cast::<HtmlInputElement>().map(|input| input.value()).unwrap_or_default())
+        });
+        let list = self.prompt.list();
+        let chosen = list.map(|list| list::option_id(list.chosen));
+        html! {
+            <section class="console" aria-label="Console" hidden={!ctx.props().open} data-testid="console">
+                <div class="console-head">
+                    <h2>{ "Console" }</h2>
+                    <p>{ "AWS CLI commands, answered by the queues on this page. Tab completes, ↑ brings back, Esc closes." }</p>
+                    <button type="button" class="round" onclick={on_close} aria-label="Close the console">{ icon(Icon::CLOSE) }</button>
+                </div>
+                <div class="output" role="log" aria-label="What came of it" tabindex="0" ref={&self.output} data-testid="console-output">
+                    if self.transcript.is_empty() {
+                        <p class="note">{ "Try one of these:" }</p>
+                        <ul class="examples">{ for EXAMPLES.iter().map(|line| html! {
+                            <li><button type="button" onclick={link.callback(|_: MouseEvent| Msg::Take(line))}>{ *line }</button></li>
+                        }) }</ul>
+                    }
+                    if dropped > 0 {
+                        <p class="note">{ format!("{} earlier {} no longer shown.", grouped(dropped), if dropped == 1 { "line is" } else { "lines are" }) }</p>
+                    }
+                    { for self.transcript.blocks().map(|block| block::view(block, self.transcript.waits_for(block.id), link)) }
+                </div>
+                if let Some(list) = list { { list::view(list, link) } }
+                <form class="prompt" {onsubmit}>
+                    <label for={LINE}>{ "$" }<span class="hidden-visually">{ "Command" }</span></label>
+                    <input id={LINE} ref={&self.prompt.input} value={self.prompt.line().to_owned()} role="combobox" aria-autocomplete="list"
+                        aria-expanded={list.is_some().to_string()} aria-controls={list.map(|_| list::ID)} aria-activedescendant={chosen}
+                        aria-describedby="console-hint" autocomplete="off" autocapitalize="off" spellcheck="false" enterkeyhint="send"
+                        placeholder="send-message --queue-url orders --message-body latte" data-testid="console-line"
+                        {oninput} onkeydown={link.callback(Msg::Key)}
+                        onblur={link.callback(|_: FocusEvent| Msg::CloseList)} />
+                </form>
+                <p class="hint" id="console-hint" data-testid="console-hint">{ self.prompt.hint().to_owned() }</p>
+            </section>
+        }
+    }
+
+    fn rendered(&mut self, _: &Context<Self>, _: bool) {
+        self.prompt.place_cursor();
+        if std::mem::take(&mut self.scroll)
+            && let Some(output) = self.output.cast::<Element>()
+        {
+            web::scroll_to_end(&output);
+        }
+        if let Some(list) = self.prompt.list()
+            && let Some(option) = web::element(&list::option_id(list.chosen))
+        {
+            web::scroll_into_view(&option);
+        }
+    }
+}
+
+impl Console {
+    /// Handles a key in the prompt. Returns true if the console must render again. Keys without a meaning here go on to
+    /// the browser and the page.
+    fn key(&mut self, ctx: &Context<Self>, event: &KeyboardEvent) -> bool {
+        let with_control = event.ctrl_key() && !event.alt_key() && !event.meta_key();
+        let plain = !event.ctrl_key() && !event.alt_key() && !event.meta_key();
+        match (event.key().as_str(), self.prompt.list().is_some()) {
+            ("Tab", _) if plain && !event.shift_key() => {
+                if !self.prompt.choose_current() {
+                    let completion = self.completion(ctx);
+                    if !self.prompt.complete(completion) {
+                        return false;
+                    }
+                }
+            }
+            ("Enter", true) if plain => {
+                self.prompt.choose_current();
+            }
+            ("ArrowDown", true) if plain => self.prompt.step(1),
+            ("ArrowUp", true) if plain => self.prompt.step(-1),
+            ("ArrowUp", false) if plain => {
+                if !self.prompt.older() {
+                    event.prevent_default();
+                    return false;
+                }
+            }
+            ("ArrowDown", false) if plain => {
+                if !self.prompt.newer() {
+                    event.prevent_default();
+                    return false;
+                }
+            }
+            ("Escape", true) => self.prompt.close_list(),
+            ("Escape", false) => ctx.props().on.emit(Intent::ToggleConsole),
+            ("l" | "L", _) if with_control => self.clear(),
+            // With a selection, Ctrl-C copies.
+            ("c" | "C", _) if with_control && self.prompt.cursor().is_some() => {
+                if self.transcript.is_waiting() {
+                    self.hang_up(ctx);
+                } else {
+                    self.prompt.put(String::new());
+                }
+            }
+            _ => return false,
+        }
+        event.prevent_default();
+        event.stop_propagation();
+        true
+    }
+
+    fn completion(&self, ctx: &Context<Self>) -> console::Completion {
+        let queues = ctx.props().queues.emit(());
+        self.remembered.complete(self.prompt.line(), self.prompt.cursor(), queues)
+    }
+
+    fn enter(&mut self, ctx: &Context<Self>) {
+        self.prompt.close_list();
+        if self.transcript.waiting_call().is_some() {
+            self.prompt.say("A call waits: Ctrl-C hangs up.");
+            return;
+        }
+        let line = self.prompt.take();
+        self.ahead.push_back(line);
+        self.run_ahead(ctx);
+    }
+
+    /// Runs the lines that were entered, up to the next call.
+    fn run_ahead(&mut self, ctx: &Context<Self>) {
+        while !self.transcript.is_waiting()
+            && let Some(line) = self.ahead.pop_front()
+        {
+            self.run(ctx, line);
+        }
+    }
+
+    fn run(&mut self, ctx: &Context<Self>, line: String) {
+        self.scroll = true;
+        match read(&line) {
+            Reading::Nothing => {}
+            Reading::Clear => {
+                self.prompt.history.push(&line);
+                self.clear();
+            }
+            Reading::Said(output) => {
+                self.prompt.history.push(&line);
+                self.transcript.say(line, output);
+            }
+            Reading::Call(request) => {
+                self.prompt.history.push(&line);
+                let block = self.transcript.begin(line, request.clone());
+                let link = ctx.link().clone();
+                let teller = Rc::new(move |told| link.send_message(Msg::Told(block, told)));
+                ctx.props().on_ask.emit(Ask::Call(request, teller));
+            }
+        }
+    }
+
+    fn told(&mut self, ctx: &Context<Self>, block: BlockId, told: Told) {
+        if !self.transcript.waits_for(block) {
+            return;
+        }
+        let output = match told {
+            Told::Begun(call) => return self.transcript.accepted(block, call),
+            Told::Answered(answered) => {
+                self.remembered.remember(&answered);
+                let action = self.transcript.waiting_request().map_or("", Request::action);
+                answer(action, &answered)
+            }
+            Told::Gone => Output {
+                text: "console: The shop was opened anew; the call is gone with the old one.".into(),
+                status: 255,
+            },
+        };
+        self.end(ctx, output);
+    }
+
+    /// Ctrl-C, or the button.
+    fn hang_up(&mut self, ctx: &Context<Self>) {
+        if !self.transcript.is_waiting() {
+            return;
+        }
+        if let Some(call) = self.transcript.waiting_call() {
+            ctx.props().on_ask.emit(Ask::HangUp(call));
+        }
+        self.end(ctx, Output { text: "^C".into(), status: 130 });
+    }
+
+    fn end(&mut self, ctx: &Context<Self>, output: Output) {
+        self.transcript.end(output);
+        self.scroll = true;
+        self.prompt.say("");
+        self.run_ahead(ctx);
+    }
+
+    fn clear(&mut self) {
+        self.transcript.clear();
+        self.prompt.say("");
+    }
+}
