@@ -4,7 +4,10 @@
 mod board;
 mod brush;
 mod hall;
+mod lane;
 mod people;
+mod slip;
+mod strings;
 mod theme;
 
 pub use brush::{Align, Corner, Face, Mark, Span, Text};
