@@ -13,78 +13,78 @@ use model::time::Instant;
 pub struct Picture<'a> {
     /// Lines, below everything else.
     pub threads: Vec<Thread>,
-    /// What travels, in painting order.
+    /// Moving things, in painting order.
     pub sprites: Vec<Sprite<'a>>,
-    /// Visibility deadlines running down.
+    /// Visibility timeouts.
     pub rings: Vec<Ring>,
     /// Work in progress.
     pub bars: Vec<Bar>,
 }
 
-/// Something painted.
+/// A moving thing.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Sprite<'a> {
-    /// What.
+    /// What it looks like.
     pub look: Look<'a>,
     /// Its middle.
     pub at: Point,
-    /// Its extent.
+    /// Its size.
     pub size: Size,
-    /// Turned by so many thousandths of a full turn.
+    /// Clockwise rotation, in thousandths of a full turn.
     pub turn: f64,
     /// 0 is invisible, 1 is solid.
     pub opacity: f64,
 }
 
-/// What a sprite shows.
+/// The appearance of a sprite.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Look<'a> {
     /// An order slip.
     Slip {
-        /// What is written on it.
+        /// The order on the slip.
         order: &'a OrderTag,
         /// The colour of its edge.
         edge: Edge,
     },
     /// Several slips, tied together.
     Bundle {
-        /// What is written on the uppermost.
+        /// The order on the uppermost slip.
         order: &'a OrderTag,
-        /// How many.
+        /// The number of slips.
         count: u32,
     },
-    /// A word beside something that happens.
+    /// A short text beside an event.
     Word(Word),
-    /// The face of someone who found nothing.
+    /// The face of a barista whose poll came back empty.
     Shrug(PersonId),
     /// The mark of a finished order, over its slip.
     Stamp,
-    /// Someone on foot.
+    /// A walking member of staff.
     Walker(PersonId),
     /// A customer's face.
     Customer {
-        /// Decides the looks.
+        /// The customer's number, which chooses the look.
         number: u64,
-        /// Walks out.
+        /// Whether they give up.
         leaving: bool,
     },
     /// A finished drink.
     Cup,
-    /// A dropped one.
+    /// A dropped cup.
     BrokenCup,
 }
 
-/// What there is to say beside something that happens.
+/// The short texts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Word {
-    /// A look at the board found nothing.
+    /// A poll came back empty.
     Nothing,
-    /// The board has seen this order before.
+    /// The queue dropped a repeated send.
     Repeat,
 }
 
 impl Word {
-    /// As it is written.
+    /// The text on the screen.
     #[must_use]
     pub const fn text(self) -> &'static str {
         match self {
@@ -94,7 +94,7 @@ impl Word {
     }
 }
 
-/// The state that a slip's edge tells.
+/// The state that a slip's edge shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Edge {
     /// Not on the board yet.
@@ -111,51 +111,50 @@ pub enum Edge {
     Dead,
 }
 
-/// A line between two places.
+/// A line between a person and the board.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Thread {
-    /// From a person's hands.
+    /// The person's hands.
     pub from: Point,
-    /// To a ticket or the board.
+    /// The slip or the board.
     pub to: Point,
-    /// What it says.
+    /// What it means.
     pub kind: ThreadKind,
-    /// Milliseconds that it has been there, for dashes that run.
+    /// Its age in milliseconds, for running dashes.
     pub age_ms: u64,
 }
 
-/// What a line says.
+/// The meaning of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ThreadKind {
-    /// This barista makes that order.
+    /// The barista makes this order.
     Holding,
-    /// This barista waits at the board (long poll) or looks at it (short poll).
+    /// The barista polls the queue.
     Listening,
 }
 
-/// How much of a visibility timeout is left.
+/// The rest of a visibility timeout.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Ring {
-    /// Whose.
+    /// The message.
     pub message: MessageId,
-    /// Thousandths left.
+    /// The rest, in thousandths of the timeout.
     pub left: u16,
-    /// Nobody is at it any more, or it is nearly over.
+    /// Whether the holder has lost the message or less than 3 s are left.
     pub urgent: bool,
 }
 
-/// How much of a piece of work is done.
+/// The progress of a piece of work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Bar {
-    /// Whose.
+    /// The person.
     pub person: PersonId,
-    /// Thousandths done.
+    /// The progress, in thousandths.
     pub done: u16,
 }
 
 impl<'a> Picture<'a> {
-    /// What is painted at `now`. Without `travel`, for those who asked for less motion, everything is where it
-    /// belongs and only rings, bars and threads remain.
+    /// The picture at `now`. Without `travel`, for visitors who prefer reduced motion, there are no sprites.
     #[must_use]
     pub fn new(
         layout: &Layout,

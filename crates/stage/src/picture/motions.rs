@@ -6,7 +6,7 @@ use model::shop::{Lane, Manner, Motion, Mover, PersonId, Role, Spot};
 use model::time::Instant;
 
 const WORD: Size = Size { width: 104.0, height: 22.0 };
-/// Whoever finds nothing is seen where there is so much room.
+/// The lane width from which an empty poll shows the barista's face.
 const WITH_FACE: f64 = 150.0;
 const FACE: f64 = 26.0;
 const BUNDLE: Size = Size { width: 72.0, height: 56.0 };
@@ -19,7 +19,7 @@ impl<'a> Picture<'a> {
         role_of: impl Fn(PersonId) -> Role,
         now: Instant,
     ) {
-        // A shop without a board shows nothing of the queue.
+        // A shop without a board hides the queue.
         let of_board = [motion.from, motion.to].iter().any(|spot| matches!(spot, Spot::Slot(..)));
         if of_board && matches!(layout.center, Center::Hall(_)) {
             return;
@@ -49,7 +49,7 @@ impl<'a> Picture<'a> {
             }
             Mover::Shrug => {
                 let (Some(lane), Spot::Person(person)) = (layout.lane(Lane::Waiting), motion.from) else { return };
-                // Each of several who find nothing says so on a line of their own.
+                // Several empty polls at once take different lines.
                 let line = f64::from(person.0 % 3) * 24.0;
                 let at = Point::new(lane.area.center().x, lane.grid.area.y + 84.0 + line);
                 let opacity = 1.0 - ease::late(share);
@@ -57,7 +57,7 @@ impl<'a> Picture<'a> {
                     return put(Look::Word(Word::Nothing), at, WORD, 0.0, opacity);
                 }
                 put(Look::Word(Word::Nothing), at.shifted(FACE / 2.0, 0.0), WORD, 0.0, opacity);
-                // Up with the shoulders, and down again.
+                // A shrug: up and down again.
                 let beside = at.shifted(-WORD.width / 2.0, -4.0 * ease::wave(share).abs());
                 put(Look::Shrug(person), beside, square(FACE), 0.0, opacity);
             }
@@ -72,7 +72,7 @@ impl<'a> Picture<'a> {
                 }
             }
             Mover::Walker { person, order } => {
-                // A light step: two pixels up and down, three times on the way.
+                // Three light steps of two pixels.
                 let step = ease::wave(share * 3.0) * 2.0;
                 let at = from.toward(to, share).shifted(0.0, step);
                 if let Some(order) = order {
@@ -97,7 +97,7 @@ impl<'a> Picture<'a> {
     }
 }
 
-/// Slips are as large as the cells of the lane that they come from or go to.
+/// The size of a moving slip: that of the cells of the lane it goes to, or comes from.
 fn slip_size(layout: &Layout, motion: &Motion) -> Size {
     let cell = |spot| match spot {
         Spot::Slot(lane, _) => layout.lane(lane).map(|lane| lane.grid.cell),
@@ -108,7 +108,7 @@ fn slip_size(layout: &Layout, motion: &Motion) -> Size {
         _ => None,
     };
     let size = cell(motion.to).or_else(|| cell(motion.from)).unwrap_or(Size { width: 64.0, height: 50.0 });
-    // Whole pixels: a bitmap is copied much faster at its own size.
+    // Whole pixels, because copying a bitmap is much faster without scaling.
     Size { width: (size.width as u32).into(), height: (size.height as u32).into() }
 }
 

@@ -12,7 +12,7 @@ impl Picture<'_> {
         let calls = |person: PersonId| guests.is_some_and(|guests| guests.find(person).is_some());
         for ticket in snapshot.making.first.iter().chain(&snapshot.copies) {
             let TicketState::Making { holder: Some(holder), held: true, .. } = ticket.state else { continue };
-            // Who makes what lies in the stack is told by their names, not by a sheaf of threads.
+            // Slips in the stack have no threads: a sheaf of them says nothing.
             let in_slot = layout.lane(Lane::Making).is_some_and(|lane| (ticket.slot as usize) < lane.shown);
             if in_slot && (on_show(holder) || calls(holder)) && !(travel && ticket.moving) {
                 let role = if holder.is_guest() { Role::Guest } else { Role::Barista };

@@ -6,7 +6,7 @@ use crate::{BoardLayout, Form, Rect, words};
 use model::shop::{Lane, LaneView, MemoryView, TicketView, weather_words};
 use model::text::{many, short};
 
-/// Of the deduplication window, one id on the board.
+/// Width of one deduplication id, in pixels.
 const REMEMBERED: f64 = 82.0;
 
 impl Brush<'_> {
@@ -108,7 +108,7 @@ impl Brush<'_> {
         let sign = if lane == Lane::Done { 46.0 } else { 20.0 };
         let at = Rect::new(words.x, rect.center().y - 10.0, sign, 20.0);
         if lane == Lane::Done {
-            // Not quite straight, as stamps are.
+            // Slightly crooked, as stamps are.
             self.outline("M2.5 4.4L43 1.6L44 15.2L3.5 18z", at, 1.0, "#6cbd75", Some(2.0));
             let spans = vec![Span::mono("DONE", 12.0, "#9fdca6").bold()];
             self.text(Text {
@@ -137,7 +137,7 @@ impl Brush<'_> {
         }
     }
 
-    /// What you hold yourself.
+    /// The orders that the visitor holds.
     fn hands(&mut self, rect: Rect, orders: &[TicketView]) {
         self.boxed(rect, Corner::Round(14), Some("#f7e3b4"), None, true);
         let ink = "#2a1c13";

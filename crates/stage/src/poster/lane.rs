@@ -70,7 +70,7 @@ impl Brush<'_> {
         self.say(words, Align::Left, &spans);
     }
 
-    /// So many slips on top of each other.
+    /// A stack of slips.
     pub(super) fn stack(&mut self, rect: Rect, count: u64) {
         if count == 0 {
             return;

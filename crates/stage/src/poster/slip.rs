@@ -5,15 +5,15 @@ use crate::{Form, Rect, words};
 use model::shop::{TicketState, TicketView};
 use model::time::Instant;
 
-/// A slip that is narrower, or lower, has room for less.
+/// Below these sizes, in pixels, a slip shows less.
 const NARROW: f64 = 64.0;
 const LOW: f64 = 64.0;
 const SHORT: f64 = 80.0;
-/// Room for a name beside a time.
+/// The width from which a slip shows its holder's name beside the time.
 const WITH_HOLDER: f64 = 70.0;
 
 impl Brush<'_> {
-    /// A slip at rest; one on its way is painted where it is.
+    /// Paints a slip at rest. [`crate::Picture`] paints moving slips.
     pub(super) fn ticket(&mut self, ticket: &TicketView, rect: Rect, on_string: bool) {
         if ticket.moving {
             return;
@@ -50,7 +50,7 @@ impl Brush<'_> {
         let one_line = is_low || ticket.group.is_some() || (form == Form::Tall && self.scene.size.width < 620.0);
         let again = words::again(ticket).filter(|_| !is_small && !is_low);
         let one_line = one_line || again.is_some();
-        // The tab takes the last line, and what stands there moves up.
+        // The tab takes the last line; the note moves up.
         let note_y = if again.is_some() { note_y - 15.0 } else { note_y };
         if !is_small && !is_short && !(again.is_some() && badge.is_some()) {
             let most: f64 = if one_line { 14.4 } else { 28.8 };
@@ -85,7 +85,7 @@ impl Brush<'_> {
         }
     }
 
-    /// A slip without its words: the edge tells the state.
+    /// The paper, with an edge for the state.
     fn paper(&mut self, ticket: &TicketView, rect: Rect) {
         let theme = self.theme;
         let is_made = ticket.blocked || matches!(ticket.state, TicketState::Making { .. });
@@ -100,7 +100,7 @@ impl Brush<'_> {
         };
         let top = Rect { height: 3.0, ..rect };
         match &ticket.state {
-            // Dots, dashes and a double line beside the colours.
+            // Dots, dashes and a double line, so that no state depends on colour alone.
             _ if ticket.blocked => self.dashes(top, 3.0, 3.0, colour),
             TicketState::Delayed { .. } => self.dashes(top, 6.0, 3.0, colour),
             TicketState::Making { held, .. } if ticket.copy || !held => {

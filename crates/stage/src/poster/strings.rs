@@ -7,7 +7,7 @@ use crate::{Rect, StringRow, StringsLayout, words};
 use model::shop::{GroupTag, GroupView, GroupsView};
 use model::text::{many, short};
 
-/// Room for a string's name, a number, and who makes it.
+/// The width from which a string's label names the holder.
 const STRING_WITH_HOLDER: f64 = 156.0;
 
 impl Brush<'_> {
@@ -78,7 +78,7 @@ impl Brush<'_> {
         self.stack(row.grid.at(row.shown), row.stacked);
     }
 
-    /// The mark of a group: a shape beside its colour.
+    /// The mark of a group: shape and colour.
     pub(super) fn group_mark(&mut self, tag: &GroupTag, at: Rect) {
         let (path, colour, stroke) = match tag.mark {
             0 => (DISC, "#d9622f", None),

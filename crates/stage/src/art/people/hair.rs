@@ -83,5 +83,5 @@ pub(super) const BUZZ: Hair = Hair {
 pub(super) const BALD: Hair =
     Hair { back: NONE, front: &[fill(Paint::SkinShade, "M25 18.5q3-2 6-2l.2 1q-3 .2-5.7 1.8z")], under: NONE };
 
-/// Under a headscarf.
+/// Hidden under a headscarf.
 pub(super) const TUCKED: Hair = Hair { back: NONE, front: NONE, under: NONE };

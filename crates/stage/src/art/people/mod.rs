@@ -1,7 +1,7 @@
 //! Cashiers, baristas, customers and guests: friendly flat portraits in a disc, in a 64 × 64 box.
 //!
-//! A portrait is a stack of parts that fit one head: hair behind it, clothes, hair before it, a hat, accessories, and on
-//! top the face. Only the face changes while the shop runs.
+//! A portrait is a stack of parts that fit one head: hair behind it, clothes, hair before it, a hat, accessories, and
+//! on top the face. Only the face changes while the shop runs.
 
 mod accessories;
 mod cast;
@@ -22,10 +22,10 @@ use super::{Palette, Shape};
 /// Side of the square box the figures are drawn in.
 pub const BOX: f32 = 64.0;
 
-/// How many different cashiers, baristas or customers there are before looks repeat.
+/// The number of looks per role before they repeat.
 pub const LOOKS: usize = 10;
 
-/// What a member of staff feels.
+/// The expression of a member of staff.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Face {
     /// Smiles: ready, or all is well.
@@ -33,15 +33,15 @@ pub enum Face {
     Happy,
     /// Focused: a cashier notes an order, a barista makes one.
     Busy,
-    /// Looks at the board, with nothing to do but wait.
+    /// Looks at the board and waits.
     Waiting,
     /// On a break: closed eyes, zz.
     Asleep,
-    /// Just dropped the cup.
+    /// Has just dropped the cup.
     Shocked,
 }
 
-/// How a customer takes the waiting.
+/// The mood of a waiting customer.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Mood {
     /// Smiles.
@@ -55,7 +55,7 @@ pub enum Mood {
     Leaving,
 }
 
-/// What came of a guest's last call.
+/// The state of a guest's last call.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Signal {
     /// Smiles: it was answered.
@@ -74,10 +74,10 @@ enum Role {
     Customer,
 }
 
-/// One person, ready to be painted.
+/// The portrait of one person.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Figure {
-    /// All that stays: disc, clothes, head, hair and hat, in painting order. Empty slices are parts not worn.
+    /// The parts that stay: disc, clothes, head, hair and hat, in painting order. Empty slices are absent parts.
     pub base: [&'static [Shape]; 8],
     /// The expression and what the hands hold; painted last.
     pub face: &'static [Shape],
@@ -87,7 +87,7 @@ pub struct Figure {
 }
 
 impl Figure {
-    /// The same member of staff with another expression. A break greys the disc and a dropped cup reddens it.
+    /// The same person with another expression. A break turns the disc grey, a dropped cup red.
     pub const fn with(mut self, face: Face) -> Self {
         self.face = match (face, self.role) {
             (Face::Happy, _) => HAPPY,
@@ -134,7 +134,7 @@ pub const fn customer(look: usize, mood: Mood) -> Figure {
     figure
 }
 
-/// A guest: somebody's program in a hooded jumper, with a screen for a face. Looks repeat after [`LOOKS`].
+/// A guest: a program in a hooded jumper, with a screen for a face. Looks repeat after [`LOOKS`].
 pub const fn guest(look: usize, signal: Signal) -> Figure {
     let [casing, shirt, hood, backdrop] = GUESTS[look % LOOKS];
     let (face, backdrop) = match signal {

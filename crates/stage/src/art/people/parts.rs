@@ -6,7 +6,7 @@ pub(super) type Shapes = &'static [Shape];
 
 pub(super) const NONE: Shapes = &[];
 
-/// Hair that fits the head: behind it, before it, and what shows of it below a hat.
+/// Hair that fits the head: behind it, before it, and the part that shows below a hat.
 pub(super) struct Hair {
     pub(super) back: Shapes,
     pub(super) front: Shapes,
