@@ -1,4 +1,4 @@
-//! Measures as files: rows for a table, and JSON.
+//! Measures as CSV and JSON.
 
 use std::fmt::Write as _;
 
@@ -7,7 +7,7 @@ use crate::shop::measures::{Measures, Space};
 
 type Column = (&'static str, fn(&Space) -> u64);
 
-/// The columns of the rows: CloudWatch's names where there are any.
+/// The columns, under CloudWatch's names if it has them.
 const COLUMNS: [Column; 22] = [
     ("NumberOfMessagesSent", |space| space.sent),
     ("NumberOfMessagesReceived", |space| space.received),
@@ -33,7 +33,7 @@ const COLUMNS: [Column; 22] = [
     ("StoredMilliseconds", |space| space.stored_ms),
 ];
 
-/// One row for each space of time, each with the second at its end.
+/// CSV with one row per time slice, each with the second at its end.
 #[must_use]
 pub fn csv(measures: &Measures) -> String {
     let mut text = String::from("Second");
@@ -52,7 +52,7 @@ pub fn csv(measures: &Measures) -> String {
     text
 }
 
-/// Everything that was measured.
+/// All measures as JSON.
 #[must_use]
 pub fn json(measures: &Measures) -> Json {
     let space = |space: &Space| {
