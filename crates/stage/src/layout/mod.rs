@@ -116,7 +116,7 @@ impl Layout {
         }
     }
 
-    /// Returns true for a frame below [`NARROW`]: faces only, and no unused lanes.
+    /// Returns true for a frame less than 480 pixels wide, which shows faces only and no unused lanes.
     #[must_use]
     pub fn is_narrow(&self) -> bool {
         self.form == Form::Frame && self.size.width < NARROW
