@@ -1,4 +1,4 @@
-//! An animated GIF: of each picture only what is new.
+//! An animated GIF that stores only the changed part of each picture.
 
 use std::borrow::Cow;
 
@@ -6,14 +6,14 @@ use gif::{DisposalMethod, Encoder, EncodingError, Frame, Repeat};
 
 use super::Palette;
 
-/// A GIF in the making. Pictures follow each other without end.
+/// Encodes an animated GIF that loops for ever.
 pub struct Gif {
     encoder: Encoder<Vec<u8>>,
     palette: Palette,
     size: (u16, u16),
-    /// What is to be seen, by the colours' numbers.
+    /// The current picture, as palette numbers.
     shown: Vec<u8>,
-    /// The latest picture, which may last longer than it seems.
+    /// The latest picture, not yet written: its duration may still grow.
     latest: Option<Frame<'static>>,
 }
 
@@ -24,20 +24,20 @@ impl std::fmt::Debug for Gif {
 }
 
 impl Gif {
-    /// A film of this width and height in these colours, without a picture.
+    /// An empty film of this size and palette.
     ///
     /// # Errors
-    /// There is no room for it.
+    /// If memory runs out.
     pub fn new(width: u16, height: u16, palette: Palette) -> Result<Self, EncodingError> {
         let mut encoder = Encoder::new(Vec::new(), width, height, palette.colours().as_flattened())?;
         encoder.set_repeat(Repeat::Infinite)?;
         Ok(Self { encoder, palette, size: (width, height), shown: Vec::new(), latest: None })
     }
 
-    /// Adds a picture: red, green, blue and opacity of each pixel. It stands for so many hundredths of a second.
+    /// Adds a picture as RGBA pixels, shown for `hundredths` of a second.
     ///
     /// # Errors
-    /// There is no room for it.
+    /// If memory runs out.
     pub fn add(&mut self, rgba: &[u8], hundredths: u16) -> Result<(), EncodingError> {
         let palette = &mut self.palette;
         let numbers: Vec<u8> = rgba.as_chunks().0.iter().map(|pixel| palette.number(*pixel)).collect();
@@ -79,7 +79,7 @@ impl Gif {
         }
     }
 
-    /// The box around all that is not as it was: left, top, right, bottom.
+    /// The bounds of the changed pixels: left, top, right, bottom.
     fn changed(&self, numbers: &[u8]) -> Option<(usize, usize, usize, usize)> {
         let wide = usize::from(self.size.0);
         if self.latest.is_none() {
@@ -96,16 +96,16 @@ impl Gif {
         found
     }
 
-    /// How large it is so far.
+    /// The size so far, in bytes.
     #[must_use]
     pub fn bytes(&self) -> usize {
         self.encoder.get_ref().len()
     }
 
-    /// The file.
+    /// Finishes the file.
     ///
     /// # Errors
-    /// There is no room for it.
+    /// If memory runs out.
     pub fn finish(mut self) -> Result<Vec<u8>, EncodingError> {
         if let Some(latest) = self.latest.take() {
             self.encoder.write_frame(&latest)?;

@@ -1,5 +1,4 @@
-//! Pictures of equal size in a row, as files: a GIF, and the frame around what a browser's encoder makes for a WebM.
-//! Knows bytes and nothing of ours; no DOM.
+//! Films as files: an animated GIF, and the WebM container for video that the browser encodes. Works on bytes only.
 
 mod gif;
 mod palette;

@@ -1,14 +1,14 @@
-//! Few colours that stand for many: boxes of colours are halved where that saves the largest error.
+//! A palette by median cut: the box of colours with the largest error is split until there are enough.
 
-/// The most colours: one number of a GIF is left for what stays as it was.
+/// The most colours. A GIF has 256 numbers; one means unchanged.
 const MOST: usize = 255;
-/// Colours are told apart by so many of their uppermost bits, and counted together where those are equal.
+/// Colours are binned by this many upper bits per channel.
 const BITS: (u32, u32, u32) = (5, 6, 5);
 const BINS: usize = 1 << (BITS.0 + BITS.1 + BITS.2);
-/// No number of a palette yet.
+/// A bin without a palette number yet.
 const UNKNOWN: u16 = u16::MAX;
 
-/// How often which colours were seen.
+/// A histogram of colours.
 #[derive(Clone, Debug)]
 pub struct Colours {
     bins: Vec<Bin>,
@@ -17,7 +17,7 @@ pub struct Colours {
 #[derive(Clone, Copy, Debug, Default)]
 struct Bin {
     count: u64,
-    /// Of each channel.
+    /// The sum per channel.
     sum: [u64; 3],
 }
 
@@ -39,7 +39,7 @@ impl Colours {
         }
     }
 
-    /// The colours that stand for all that were seen.
+    /// The palette for the colours counted so far.
     #[must_use]
     pub fn palette(&self) -> Palette {
         let seen: Vec<Bin> = self.bins.iter().filter(|bin| bin.count > 0).copied().collect();
@@ -54,11 +54,11 @@ impl Colours {
     }
 }
 
-/// Colours that one will stand for.
+/// A box of colours that become one.
 #[derive(Clone, Debug)]
 struct Set {
     bins: Vec<Bin>,
-    /// What it costs that one stands for all, along the channel where it costs most.
+    /// The error of the box along its worst channel, and that channel.
     error: u64,
     channel: usize,
 }
@@ -69,7 +69,7 @@ impl Set {
         let mean = set.mean();
         for (channel, middle) in mean.into_iter().enumerate() {
             let off = |bin: &Bin| bin.value(channel).abs_diff(u64::from(middle));
-            // Large grounds count for more than small signs, but not for all.
+            // Large areas count for more than small ones, but less than in proportion.
             let error = set.bins.iter().map(|bin| bin.count.isqrt() * off(bin) * off(bin)).sum();
             if error > set.error && set.bins.len() > 1 {
                 (set.error, set.channel) = (error, channel);
@@ -84,13 +84,13 @@ impl Set {
         [0, 1, 2].map(|channel| (sum(channel) + count / 2).checked_div(count).unwrap_or(0) as u8)
     }
 
-    /// What lies below and above the mean; both hold something.
+    /// The parts below and above the mean; neither is empty.
     fn halves(self) -> (Self, Self) {
         let channel = self.channel;
         let mean = u64::from(self.mean()[channel]);
         let (mut low, mut high): (Vec<Bin>, Vec<Bin>) = self.bins.iter().partition(|bin| bin.value(channel) < mean);
         if low.is_empty() {
-            // Rounding has put the mean on the lowest.
+            // Rounding can put the mean on the lowest value.
             (low, high) = self.bins.iter().partition(|bin| bin.value(channel) <= mean);
         }
         (Self::of(low), Self::of(high))
@@ -103,22 +103,22 @@ impl Bin {
     }
 }
 
-/// Few colours.
+/// A palette of at most 255 colours.
 #[derive(Clone, Debug)]
 pub struct Palette {
     colours: Vec<[u8; 3]>,
-    /// By bin, once it was asked for.
+    /// The number per bin, once looked up.
     known: Vec<u16>,
 }
 
 impl Palette {
-    /// The colours by their numbers, 255 at most.
+    /// The colours by number.
     #[must_use]
     pub fn colours(&self) -> &[[u8; 3]] {
         &self.colours
     }
 
-    /// The number of the colour that stands for a pixel.
+    /// The number of the nearest colour.
     pub fn number(&mut self, pixel: [u8; 4]) -> u8 {
         let bin = bin_of(pixel);
         if self.known[bin] == UNKNOWN {
@@ -159,7 +159,7 @@ mod tests {
         let mut colours = Colours::default();
         let image: Vec<u8> =
             (0..=255u8).flat_map(|a| (0..=255u8).flat_map(move |b| [a, b, a / 2 + b / 2, 255])).collect();
-        // A flat ground that fills most of the picture keeps its colour.
+        // A flat ground that fills most of the picture keeps its exact colour.
         let ground = [27, 21, 18, 255];
         colours.see(&image);
         colours.see(&ground.repeat(200_000));

@@ -1,29 +1,29 @@
-//! The frame of a WebM: what stands around the pictures that an encoder made, so that players know what they are and
-//! can go to any of them. Everything is known when it is written, so all sizes are.
+//! The WebM container for video that an encoder made, with cues so that players can seek. It is written at the end, so
+//! all sizes are known.
 
-/// A film.
+/// The parameters of a film.
 #[derive(Clone, Copy, Debug)]
 pub struct Webm {
-    /// In pixels.
+    /// Width in pixels.
     pub width: u32,
-    /// In pixels.
+    /// Height in pixels.
     pub height: u32,
-    /// Of the encoder, as WebM calls it: `V_VP9`.
+    /// WebM's name of the codec, such as `V_VP9`.
     pub codec: &'static str,
-    /// Each picture stands for so long.
+    /// The duration of each picture, in milliseconds.
     pub frame_ms: u64,
 }
 
-/// One picture as the encoder made it.
+/// One encoded picture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Block {
-    /// Can be shown without those before. The first is.
+    /// Whether it is a key frame. The first is.
     pub key: bool,
-    /// Its size.
+    /// Its size, in bytes.
     pub bytes: usize,
 }
 
-/// As in the specification of the format.
+/// Element ids of the Matroska specification.
 mod id {
     pub(super) const EBML: u32 = 0x1a45_dfa3;
     pub(super) const DOC_TYPE: u32 = 0x4282;
@@ -57,12 +57,12 @@ mod id {
     pub(super) const SIMPLE_BLOCK: u32 = 0xa3;
 }
 
-/// A cluster begins where a picture is a key, and at the latest after so long: times within are 16 bits.
+/// The longest cluster, in milliseconds: times within a cluster have 16 bits. A cluster starts at a key frame.
 const CLUSTER_MS: u64 = 30_000;
-/// Of a block before its data: track, time, flags.
+/// The size of a block's header: track, time, flags.
 const BLOCK_HEAD: u64 = 4;
 
-/// Pictures from one that can be shown without those before.
+/// Consecutive pictures in one cluster.
 struct Cluster {
     at_ms: u64,
     from: usize,
@@ -70,14 +70,14 @@ struct Cluster {
 }
 
 impl Webm {
-    /// What comes before each of the pictures. All of it and the pictures, in turn, are the file.
+    /// The bytes to write before each picture. These and the pictures, in turn, are the file.
     #[must_use]
     pub fn frame(&self, blocks: &[Block]) -> Vec<Vec<u8>> {
         let clusters = self.clusters(blocks);
         let bodies: Vec<u64> = clusters.iter().map(|cluster| self.body(cluster, blocks)).collect();
         let mut described = self.info(blocks.len());
         described.extend(self.tracks());
-        // Positions are eight bytes whatever they are, so the cues are as long before they are known.
+        // Positions always take eight bytes, so the size of the cues is known before the positions are.
         let first = described.len() as u64 + cues(clusters.iter().map(|cluster| (cluster.at_ms, 0))).len() as u64;
         let whole: Vec<u64> = bodies.iter().map(|body| 12 + body).collect();
         let positions = whole.iter().scan(first, |at, length| Some(std::mem::replace(at, *at + length)));
@@ -112,7 +112,7 @@ impl Webm {
         clusters
     }
 
-    /// How long what a cluster holds is.
+    /// The size of a cluster's content, in bytes.
     fn body(&self, cluster: &Cluster, blocks: &[Block]) -> u64 {
         let opening = opening(id::SIMPLE_BLOCK, 0).len() as u64 + BLOCK_HEAD;
         let blocks = blocks[cluster.from..cluster.to].iter().map(|block| opening + block.bytes as u64);
@@ -151,7 +151,7 @@ fn head() -> Vec<u8> {
     element(id::EBML, &inside.concat())
 }
 
-/// Where to find which moment.
+/// The cues: the position of each cluster by time.
 fn cues(clusters: impl Iterator<Item = (u64, u64)>) -> Vec<u8> {
     let points = clusters.map(|(at_ms, position)| {
         let place = [number(id::CUE_TRACK, 1), number(id::CUE_CLUSTER_POSITION, position)];
@@ -169,7 +169,7 @@ fn number(id: u32, value: u64) -> Vec<u8> {
     element(id, &value.to_be_bytes())
 }
 
-/// An element up to what it holds: its id without leading zeros, and the size in eight bytes.
+/// The header of an element: its id without leading zeros, and the size in eight bytes.
 fn opening(id: u32, size: u64) -> Vec<u8> {
     let name = id.to_be_bytes();
     let zeros = name.iter().take_while(|byte| **byte == 0).count();

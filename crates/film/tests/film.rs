@@ -1,4 +1,4 @@
-//! Films as files: read back by a decoder of GIFs, and by a reader of the format that a WebM is written in.
+//! Films read back: GIFs by a decoder, WebM files by a small parser.
 
 use film::{Block, Colours, Gif, Webm};
 
@@ -25,7 +25,7 @@ fn gif(pictures: &[Vec<u8>]) -> Vec<u8> {
     gif.finish().expect("there is room")
 }
 
-/// What is to be seen after each picture of a GIF, and for how long.
+/// Each picture of a GIF as shown, with its duration.
 fn seen(file: &[u8]) -> Vec<(Vec<u8>, u16)> {
     let mut decoder = gif::DecodeOptions::new();
     decoder.set_color_output(gif::ColorOutput::RGBA);
@@ -53,7 +53,7 @@ fn a_gif_shows_each_picture_for_its_time() {
 }
 
 #[test]
-fn what_stays_the_same_lasts_longer_and_takes_no_room() {
+fn an_unchanged_picture_extends_the_one_before() {
     let still = vec![picture(5); 100];
     let file = gif(&still);
     assert_eq!(seen(&file), [(picture(5), 400)]);
@@ -70,12 +70,12 @@ fn the_same_pictures_are_the_same_file() {
     assert_eq!(gif(&pictures), gif(&pictures));
 }
 
-/// An element of the format: its id, where it begins, and what it holds.
+/// An element: its id, position and content.
 struct Element<'a> {
     id: u64,
     at: usize,
     inside: &'a [u8],
-    /// Where that begins.
+    /// The position of the content.
     from: usize,
 }
 
@@ -102,7 +102,7 @@ fn value(elements: &[Element<'_>], id: u64) -> u64 {
 }
 
 #[test]
-fn a_webm_says_where_everything_is() {
+fn a_webm_has_correct_positions_and_sizes() {
     let blocks: Vec<Block> = (0..300).map(|nth| Block { key: nth % 125 == 0, bytes: 40 + nth }).collect();
     let webm = Webm { width: 640, height: 360, codec: "V_VP9", frame_ms: 40 };
     let parts = webm.frame(&blocks);
@@ -150,7 +150,7 @@ fn a_webm_says_where_everything_is() {
 }
 
 #[test]
-fn times_in_a_cluster_never_run_over() {
+fn times_in_a_cluster_fit_16_bits() {
     let blocks = vec![Block { key: false, bytes: 1 }; 2_000];
     let webm = Webm { width: 2, height: 2, codec: "V_VP8", frame_ms: 40 };
     let file: Vec<u8> = webm.frame(&blocks).into_iter().flat_map(|part| [part, vec![0]].concat()).collect();

@@ -1,8 +1,8 @@
-//! From the wall's time to the world's.
+//! Virtual time from wall time.
 
 use model::time::Span;
 
-/// Wall time that one frame may bring at most: what comes back from a hidden tab does not fast-forward.
+/// The most wall time per frame, in milliseconds, so that a tab that was hidden does not fast-forward.
 const FRAME_MS_MAX: f64 = 100.0;
 
 /// How fast virtual time runs, in hundredths of wall time.
@@ -12,11 +12,11 @@ pub struct Speed(u32);
 impl Speed {
     /// As fast as the wall clock.
     pub const NORMAL: Self = Self(100);
-    /// What the transport offers, slowest first.
+    /// The offered speeds, slowest first.
     pub const STEPS: [Self; 9] =
         [Self(25), Self(50), Self(100), Self(200), Self(400), Self(800), Self(1_600), Self(3_200), Self(6_400)];
 
-    /// The offered speed nearest to `factor`; none for what is no number above zero.
+    /// The offered speed nearest to `factor`; `None` unless that is a number above zero.
     #[must_use]
     pub fn nearest(factor: f64) -> Option<Self> {
         if !(factor.is_finite() && factor > 0.0) {
@@ -26,8 +26,8 @@ impl Speed {
         Self::STEPS.into_iter().min_by(|a, b| off(a).total_cmp(&off(b)))
     }
 
-    /// The offered speed nearest to a factor in text, such as `2` or `0.25`; none for what is no number above zero.
-    /// Reads hundredths, and no more: a whole parser of floats would cost more than the rest of this file.
+    /// The offered speed nearest to a factor in text, such as `2` or `0.25`; `None` unless that is a number above zero.
+    /// Parses a decimal number into hundredths.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let (whole, part) = text.split_once('.').unwrap_or((text, ""));
@@ -40,7 +40,7 @@ impl Speed {
         Self::nearest(f64::from(whole) + f64::from(hundredths) / 100.0)
     }
 
-    /// The offered speed of so many hundredths.
+    /// The offered speed nearest to a number of hundredths.
     #[must_use]
     pub fn of_hundredths(hundredths: u32) -> Option<Self> {
         Self::STEPS.into_iter().find(|step| step.0 == hundredths)
@@ -58,7 +58,7 @@ impl Speed {
         Self::STEPS.into_iter().rev().find(|step| step.0 < self.0).unwrap_or(self)
     }
 
-    /// Hundredths.
+    /// The factor in hundredths.
     #[must_use]
     pub const fn hundredths(self) -> u32 {
         self.0
@@ -75,7 +75,7 @@ impl std::fmt::Display for Speed {
     }
 }
 
-/// Turns frame times into whole virtual milliseconds and carries the remainder.
+/// Turns frame times into whole milliseconds of virtual time and carries the remainder.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Clock {
     last_ms: Option<f64>,
@@ -83,7 +83,8 @@ pub struct Clock {
 }
 
 impl Clock {
-    /// The virtual time that a frame at `now_ms` brings. The first frame after a [`Clock::rest`] brings none.
+    /// The virtual time since the last frame, for a frame at `now_ms`; zero for the first frame after a
+    /// [`Clock::rest`].
     pub fn tick(&mut self, now_ms: f64, speed: Speed) -> Span {
         let wall = self.last_ms.map_or(0.0, |last| (now_ms - last).clamp(0.0, FRAME_MS_MAX));
         self.last_ms = Some(now_ms);
@@ -93,7 +94,7 @@ impl Clock {
         Span::from_millis(whole)
     }
 
-    /// Time stands still from here to the next frame.
+    /// Stops the clock until the next frame.
     pub fn rest(&mut self) {
         self.last_ms = None;
     }

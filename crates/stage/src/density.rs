@@ -1,15 +1,14 @@
-//! How much lies in a stack, to be seen at a glance: fields in a row, each of which holds ten times as much as the one
-//! before.
+//! The size of a stack at a glance: a row of fields, each for ten times as much as the one before.
 
-/// So many fields: the last one ends at a million.
+/// The number of fields; the last one ends at a million.
 const FIELDS: usize = 6;
 
-/// How full each field is, in thousandths.
+/// The fill of each field, in thousandths.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Density(pub [u16; 6]);
 
 impl Density {
-    /// Of so many things.
+    /// The fields for a count.
     #[must_use]
     pub fn of(count: u64) -> Self {
         let mut fields = [0; FIELDS];

@@ -1,30 +1,30 @@
-//! The gesture of dragging a person, or what lies in a tray: a pure machine, and what a drop at a place means.
+//! Dragging people and dead letters: the gesture as a state machine, and what a drop means.
 
 use super::{Center, Form, Layout, Point, Rect};
 use model::shop::{Intervention, PersonId, Role};
 
-/// How far a pressed pointer moves before it is a drag and no longer a click, in pixels.
+/// The distance in pixels from which a press is a drag.
 const THRESHOLD_PX: f64 = 6.0;
 
-/// What is under the hand.
+/// What is dragged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Held {
-    /// Someone new, from the palette.
+    /// A new person, from the palette.
     New(Role),
-    /// Someone who works here.
+    /// A member of staff.
     Person {
-        /// Who.
+        /// The person.
         id: PersonId,
-        /// As what.
+        /// Their role.
         role: Role,
-        /// In the break room?
+        /// Whether they are in the break room.
         resting: bool,
     },
-    /// All dead letters, out of their tray.
+    /// All dead letters, from their tray.
     DeadLetters,
 }
 
-/// Where the gesture stands.
+/// The state of the gesture.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub enum Drag {
     /// Nothing is held.
@@ -32,69 +32,69 @@ pub enum Drag {
     Idle,
     /// Pressed, not yet moved.
     Pressed {
-        /// Which pointer.
+        /// The pointer's id.
         pointer: i32,
-        /// What is under it.
+        /// What was pressed.
         held: Held,
-        /// Where it was pressed.
+        /// The place of the press.
         origin: Point,
     },
-    /// Moving.
+    /// Dragging.
     Lifted {
-        /// Which pointer.
+        /// The pointer's id.
         pointer: i32,
-        /// What is held.
+        /// What is dragged.
         held: Held,
-        /// Where it is.
+        /// The pointer's place.
         at: Point,
     },
 }
 
-/// What happens to the pointer.
+/// An input to the gesture.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Input {
-    /// Pressed on something.
+    /// A press on something that can be dragged.
     Down {
-        /// Which pointer.
+        /// The pointer's id.
         pointer: i32,
-        /// What is under it.
+        /// What was pressed.
         held: Held,
-        /// Where.
+        /// The place.
         at: Point,
     },
-    /// Moved.
+    /// A move.
     Move {
-        /// Which pointer.
+        /// The pointer's id.
         pointer: i32,
-        /// Where to.
+        /// The new place.
         at: Point,
     },
-    /// Released.
+    /// A release.
     Up {
-        /// Which pointer.
+        /// The pointer's id.
         pointer: i32,
-        /// Where.
+        /// The place.
         at: Point,
     },
-    /// Escape, a lost pointer, or the person is gone.
+    /// Escape, a lost pointer, or the dragged person has left.
     Cancel,
 }
 
-/// What the gesture asks for.
+/// What to do after an input.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Effect {
     /// Nothing.
     None,
-    /// The first move of a drag: what is held leaves its place.
+    /// The drag starts.
     Lift(Held),
-    /// Let go here.
+    /// Drop at this place.
     Drop(Held, Point),
-    /// Back to where it came from.
+    /// Cancel the drag.
     SnapBack,
 }
 
 impl Drag {
-    /// The next state, and what is to be done.
+    /// The next state and what to do.
     #[must_use]
     pub fn step(self, input: Input) -> (Self, Effect) {
         match (self, input) {
@@ -120,12 +120,12 @@ impl Drag {
             }
             (Self::Lifted { .. }, Input::Cancel) => (Self::Idle, Effect::SnapBack),
             (Self::Pressed { .. }, Input::Cancel) => (Self::Idle, Effect::None),
-            // A second finger, or a pointer that holds nothing.
+            // A second finger, or a pointer that drags nothing.
             (state, _) => (state, Effect::None),
         }
     }
 
-    /// What is being dragged, and where it is.
+    /// What is dragged and the pointer's place, during a drag.
     #[must_use]
     pub const fn lifted(&self) -> Option<(Held, Point)> {
         match self {
@@ -135,7 +135,7 @@ impl Drag {
     }
 }
 
-/// A part of the stage where one can let go.
+/// A part of the stage that accepts a drop.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Target {
     /// The column of the role.
@@ -148,7 +148,7 @@ pub enum Target {
     Board,
 }
 
-/// What `point` means for what is held; nothing where a drop would do nothing.
+/// The target at `point` for what is dragged; `None` if a drop there has no effect.
 #[must_use]
 pub fn target(layout: &Layout, held: Held, point: Point) -> Option<Target> {
     let (role, new, resting) = match held {
@@ -173,7 +173,7 @@ pub fn target(layout: &Layout, held: Held, point: Point) -> Option<Target> {
     None
 }
 
-/// The deeds that a drop asks for, in order.
+/// The interventions that a drop means, in order.
 #[must_use]
 pub fn deeds(layout: &Layout, held: Held, point: Point) -> Vec<Intervention> {
     let Some(target) = target(layout, held, point) else { return Vec::new() };

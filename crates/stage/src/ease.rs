@@ -1,44 +1,44 @@
-//! How a share of time becomes a share of the way. Plus, minus, times and divided by only: the same on every machine.
+//! Easing: from a share of the time to a share of the way. Only + - × ÷, so the result is the same on every machine.
 
 use super::Point;
 use model::shop::Manner;
 use model::time::Instant;
 
-/// Where and how a travelling ticket is.
+/// The pose of a travelling slip.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Pose {
     pub(super) at: Point,
     pub(super) turn: f64,
     pub(super) opacity: f64,
-    /// The size of the stamp on it, 1 being its own; none before it is stamped.
+    /// The size of the stamp, relative to its normal size; `None` before the slip is stamped.
     pub(super) stamp: Option<f64>,
 }
 
-/// How much of the time from `start` to `end` is over at `now`, 0 to 1.
+/// The share of the time from `start` to `end` that has passed at `now`, from 0 to 1.
 pub(super) fn share(start: Instant, end: Instant, now: Instant) -> f64 {
     let whole = end.since(start).as_millis().max(1);
     let over = now.since(start).as_millis().min(whole);
     over as f64 / whole as f64
 }
 
-/// As [`share`], in thousandths, by steps of five: finer than one can see, and coarse enough to change rarely.
+/// As [`share`], in thousandths, in steps of five: too fine to see, and coarse enough to change rarely.
 pub(super) fn thousandths(start: Instant, end: Instant, now: Instant) -> u16 {
     let whole = end.since(start).as_millis().max(1);
     let over = now.since(start).as_millis().min(whole);
     (over.saturating_mul(200) / whole * 5) as u16
 }
 
-/// Slow, fast, slow.
+/// Slow at both ends.
 pub(super) fn smooth(share: f64) -> f64 {
     share * share * (3.0 - 2.0 * share)
 }
 
-/// Nothing until three quarters are over, then up to 1.
+/// 0 for the first three quarters, then rising to 1.
 pub(super) fn late(share: f64) -> f64 {
     ((share - 0.75) * 4.0).clamp(0.0, 1.0)
 }
 
-/// A triangle between -1 and 1 that begins and ends each turn at 0.
+/// A triangle wave between -1 and 1 that starts each period at 0.
 pub(super) fn wave(turns: f64) -> f64 {
     let phase = turns - (turns as i64) as f64;
     if phase < 0.25 {
@@ -50,13 +50,13 @@ pub(super) fn wave(turns: f64) -> f64 {
     }
 }
 
-/// On a shallow arc from here to there: up a little on the way, as a hand would lift a slip.
+/// A point on a shallow arc between two points, as a hand lifts a slip.
 pub(super) fn arc(from: Point, to: Point, share: f64) -> Point {
     let lift = 4.0 * share * (1.0 - share) * 22.0;
     from.toward(to, share).shifted(0.0, -lift)
 }
 
-/// How a ticket travels from one place to another.
+/// The pose of a slip on its way between two points.
 pub(super) fn pose(manner: Manner, from: Point, to: Point, share: f64) -> Pose {
     let plain = Pose { at: from, turn: 0.0, opacity: 1.0, stamp: None };
     match manner {
@@ -81,7 +81,7 @@ pub(super) fn pose(manner: Manner, from: Point, to: Point, share: f64) -> Pose {
             Pose { at: from.toward(to, drop), turn: drop * 60.0, ..plain }
         }
         Manner::WalkBack => {
-            // On foot: a light step, six times on the way.
+            // Walking: six light steps.
             let step = wave(share * 6.0);
             Pose { at: from.toward(to, share).shifted(0.0, step * 2.0), turn: step * 5.0, ..plain }
         }
@@ -89,14 +89,14 @@ pub(super) fn pose(manner: Manner, from: Point, to: Point, share: f64) -> Pose {
     }
 }
 
-/// There, a rest, and back: how far from here a visitor is that is turned away.
+/// There, a rest, and back: the share of the way for a slip that is turned away.
 pub(super) fn visit(share: f64) -> f64 {
     let (there, rest) = phases(share, 0.4);
     let (_, back) = phases(rest, 0.5);
     smooth(there) - smooth(back)
 }
 
-/// One share as two that follow each other.
+/// Splits a share into two consecutive ones.
 fn phases(share: f64, first: f64) -> (f64, f64) {
     ((share / first).min(1.0), ((share - first) / (1.0 - first)).max(0.0))
 }

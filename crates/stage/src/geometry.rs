@@ -1,50 +1,50 @@
 //! Points and rectangles, in CSS pixels from the stage's upper left corner.
 
-/// A place.
+/// A point.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Point {
-    /// From the left.
+    /// Distance from the left.
     pub x: f64,
-    /// From the top.
+    /// Distance from the top.
     pub y: f64,
 }
 
 /// A width and a height.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Size {
-    /// Across.
+    /// Width.
     pub width: f64,
-    /// Down.
+    /// Height.
     pub height: f64,
 }
 
-/// An upright rectangle.
+/// A rectangle.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Rect {
     /// Left edge.
     pub x: f64,
     /// Upper edge.
     pub y: f64,
-    /// Across.
+    /// Width.
     pub width: f64,
-    /// Down.
+    /// Height.
     pub height: f64,
 }
 
 impl Point {
-    /// A place by its coordinates.
+    /// A point by its coordinates.
     #[must_use]
     pub const fn new(x: f64, y: f64) -> Self {
         Self { x, y }
     }
 
-    /// The place a `share` of the way to `other`: 0 is here, 1 is there.
+    /// The point at a `share` of the way to `other`: 0 is this point, 1 the other.
     #[must_use]
     pub fn toward(self, other: Self, share: f64) -> Self {
         Self { x: self.x + (other.x - self.x) * share, y: self.y + (other.y - self.y) * share }
     }
 
-    /// The place moved by so much.
+    /// The point moved by `x` and `y`.
     #[must_use]
     pub fn shifted(self, x: f64, y: f64) -> Self {
         Self { x: self.x + x, y: self.y + y }
@@ -52,7 +52,7 @@ impl Point {
 }
 
 impl Rect {
-    /// A rectangle by its upper left corner and extent; negative extents are none.
+    /// A rectangle by its upper left corner and size. Negative sizes become zero.
     #[must_use]
     pub const fn new(x: f64, y: f64, width: f64, height: f64) -> Self {
         Self { x, y, width: width.max(0.0), height: height.max(0.0) }
@@ -76,25 +76,25 @@ impl Rect {
         Point::new(self.x + self.width / 2.0, self.y + self.height / 2.0)
     }
 
-    /// Holds the place, edges included?
+    /// Returns true if the point is inside or on an edge.
     #[must_use]
     pub fn contains(self, point: Point) -> bool {
         (self.x..=self.right()).contains(&point.x) && (self.y..=self.bottom()).contains(&point.y)
     }
 
-    /// The rectangle without a border of so much on each side.
+    /// The rectangle without a border of `x` left and right and `y` above and below.
     #[must_use]
     pub fn inset(self, x: f64, y: f64) -> Self {
         Self::new(self.x + x, self.y + y, self.width - 2.0 * x, self.height - 2.0 * y)
     }
 
-    /// Do the two share more than an edge?
+    /// Returns true if the two share more than an edge.
     #[must_use]
     pub fn overlaps(self, other: Self) -> bool {
         self.x < other.right() && other.x < self.right() && self.y < other.bottom() && other.y < self.bottom()
     }
 
-    /// Lies wholly within `other`, give or take half a pixel?
+    /// Returns true if this lies within `other`, with a tolerance of half a pixel.
     #[must_use]
     pub fn within(self, other: Self) -> bool {
         self.x >= other.x - 0.5
@@ -103,7 +103,7 @@ impl Rect {
             && self.bottom() <= other.bottom() + 0.5
     }
 
-    /// The part of `whole` from `from` on, `extent` long: across for rows, down for columns.
+    /// The part of `whole` from `from` on, `extent` long, along the x axis if `across`, else along the y axis.
     #[must_use]
     pub const fn slice(whole: Self, across: bool, from: f64, extent: f64) -> Self {
         if across {
@@ -117,20 +117,20 @@ impl Rect {
 /// Equal cells in rows, filled from the upper left.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Grid {
-    /// Where the cells lie.
+    /// The area of the cells.
     pub area: Rect,
-    /// One cell.
+    /// The size of a cell.
     pub cell: Size,
-    /// Between two cells.
+    /// The gap between two cells.
     pub gap: f64,
-    /// Cells a row.
+    /// Cells per row.
     pub columns: usize,
     /// Rows.
     pub rows: usize,
 }
 
 impl Grid {
-    /// As many cells of at least `least` as fit, widened up to `most` where a row has room to spare.
+    /// As many cells of at least `least` as fit, widened to at most `most`.
     #[must_use]
     pub fn fit(area: Rect, least: Size, most_width: f64, gap: f64) -> Self {
         let columns = fitting(area.width, least.width, gap).max(1);
@@ -140,13 +140,13 @@ impl Grid {
         Self { area, cell: Size { width, height: least.height }, gap, columns, rows }
     }
 
-    /// How many cells there are.
+    /// The number of cells.
     #[must_use]
     pub const fn capacity(&self) -> usize {
         self.columns * self.rows
     }
 
-    /// The cell at `index`; past the end it is the last one, where the rest is stacked.
+    /// The cell at `index`; past the end, the last one.
     #[must_use]
     pub fn at(&self, index: usize) -> Rect {
         let index = index.min(self.capacity().saturating_sub(1));
@@ -168,7 +168,7 @@ impl Grid {
     }
 }
 
-/// How many pieces of `piece` with `gap` between them fit into `space`.
+/// The number of pieces of size `piece` with `gap` between them that fit into `space`.
 fn fitting(space: f64, piece: f64, gap: f64) -> usize {
     ((space + gap) / (piece + gap)).max(0.0) as usize
 }

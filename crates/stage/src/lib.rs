@@ -1,5 +1,4 @@
-//! Decisions about the picture, without a DOM: where everything stands, what is painted at a moment, what a drag
-//! means. Pure functions, so that a native test can ask them.
+//! The stage without a DOM: layout, pictures, portraits, and what a drag means. Pure functions, tested natively.
 
 pub mod art;
 mod clock;

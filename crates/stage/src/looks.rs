@@ -1,9 +1,9 @@
-//! Who looks how: the drawings of people at a moment.
+//! The portraits of people at a moment.
 
 use super::art::people::{self, Face, Figure, Mood, Signal};
 use model::shop::{Activity, CustomerView, GuestDoing, GuestView, PersonView, Role};
 
-/// The drawing of someone who works here, with the face of the moment.
+/// The portrait of a member of staff, with the expression for their activity.
 #[must_use]
 pub fn portrait(person: &PersonView) -> Figure {
     let face = match person.activity {
@@ -16,7 +16,7 @@ pub fn portrait(person: &PersonView) -> Figure {
     looks(person.id.0, person.role, face)
 }
 
-/// The drawing of the person with that number.
+/// The portrait of a member of staff by number.
 #[must_use]
 pub fn looks(number: u32, role: Role, face: Face) -> Figure {
     let look = number as usize;
@@ -26,7 +26,7 @@ pub fn looks(number: u32, role: Role, face: Face) -> Figure {
     }
 }
 
-/// The drawing of a customer, with how much patience is left.
+/// The portrait of a customer, with a mood for the patience left.
 #[must_use]
 pub fn customer(customer: &CustomerView) -> Figure {
     let mood = match customer.impatience {
@@ -37,7 +37,7 @@ pub fn customer(customer: &CustomerView) -> Figure {
     people::customer(customer.number as usize, mood)
 }
 
-/// The drawing of a guest, with what came of the last call.
+/// The portrait of a guest, with the state of the last call.
 #[must_use]
 pub fn guest(guest: &GuestView) -> Figure {
     let signal = match guest.doing {

@@ -1,67 +1,67 @@
-//! The timeline under the stage: where its moments lie, and what is drawn of a run.
+//! The drawing of a run under the stage: curves, marks, and which moment a place on the strip means.
 
 use model::shop::Mode;
 use model::shop::measures::Backlog;
 use model::time::Instant;
 use model::timeline::{MarkKind, Track};
 
-/// Units along the whole strip.
+/// Width of the drawing, in its own units.
 pub const WIDTH: u64 = 10_000;
-/// Units from its foot to its top.
+/// Height of the drawing, in its own units.
 pub const HEIGHT: u64 = 100;
 
-/// What the strip is long, in seconds: the first length that the run fits into.
+/// The lengths of the strip in seconds; a run takes the first that it fits into.
 const LENGTHS: [u64; 12] = [60, 120, 300, 600, 1_200, 1_800, 3_600, 7_200, 14_400, 43_200, 86_400, 604_800];
 
-/// A backlog smaller than this does not fill the strip's height.
+/// The backlog that fills the strip's height at least.
 const PEAK_MIN: u64 = 8;
 
-/// A pointer that comes so near to a mark means it.
+/// The distance within which a press means a mark, in units of [`WIDTH`].
 const NEAR: u64 = 60;
 
-/// What a mark on the strip says.
+/// The kind of a mark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sign {
     /// Something went wrong.
     Trouble(MarkKind),
-    /// The person at the screen did something.
+    /// An intervention.
     Deed,
 }
 
 /// A mark on the strip.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct StripMark {
-    /// When.
+    /// The moment.
     pub at: Instant,
-    /// Where.
+    /// Its place, from 0 to [`WIDTH`].
     pub x: u64,
-    /// What.
+    /// Its kind.
     pub sign: Sign,
 }
 
-/// A run as it is drawn.
+/// The drawing of a run.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Strip {
-    /// What the strip is long, in milliseconds.
+    /// The length of the strip, in milliseconds.
     pub length_ms: u64,
-    /// How far the run was seen.
+    /// The latest moment that was played.
     pub end: Instant,
-    /// SVG path data: everything stored, or the customers in line where there is no board.
+    /// SVG path data of all stored messages; without a board, of the customers in line.
     pub all: String,
-    /// SVG path data: what of it is in flight.
+    /// SVG path data of the messages in flight.
     pub making: String,
-    /// In order of time.
+    /// The marks in order of time.
     pub marks: Vec<StripMark>,
 }
 
 impl Strip {
-    /// What is drawn of a run that was seen up to `end`, with deeds at these moments.
+    /// Draws a run that was played up to `end`, with interventions at these moments.
     #[must_use]
     pub fn new(track: &Track, mode: Mode, end: Instant, deeds: impl Iterator<Item = Instant>) -> Self {
         Self::beside(track, mode, end, deeds, 0)
     }
 
-    /// The same beside another run, whose backlog came up to `peak`: both are drawn by one measure.
+    /// The same beside another run with the largest backlog `peak`, so that both have one scale.
     #[must_use]
     pub fn beside(track: &Track, mode: Mode, end: Instant, deeds: impl Iterator<Item = Instant>, peak: u64) -> Self {
         let length = LENGTHS.into_iter().find(|length| length * 1_000 >= end.as_millis()).unwrap_or(LENGTHS[11]);
@@ -75,7 +75,7 @@ impl Strip {
         strip.marks = troubles.map(|(at, sign)| StripMark { at, x: strip.x(at), sign }).collect();
         let mut last = None;
         for at in deeds {
-            // As fine as the samples are: many deeds would hide each other anyway.
+            // One mark per sample: more would hide each other.
             let place = at.as_millis() / track.width_ms();
             if last != Some(place) {
                 last = Some(place);
@@ -100,7 +100,7 @@ impl Strip {
             let next_y = HEIGHT - (value(sample) * HEIGHT).div_ceil(peak).min(HEIGHT);
             let next_x = self.x(Instant::from_millis(index * track.width_ms()));
             if next_y != y {
-                // What stays the same is one line.
+                // Equal neighbours are one line.
                 if steps > 0 {
                     path.push_str(&format!("H{x}"));
                 }
@@ -115,20 +115,20 @@ impl Strip {
         path
     }
 
-    /// Where a moment lies.
+    /// The place of a moment, from 0 to [`WIDTH`].
     #[must_use]
     pub fn x(&self, at: Instant) -> u64 {
         at.as_millis().min(self.length_ms) * WIDTH / self.length_ms.max(1)
     }
 
-    /// The moment that lies at a place, a share of the strip's length: of what was seen, the nearest.
+    /// The moment at a place, a share of the strip's length; at most the latest moment that was played.
     #[must_use]
     pub fn moment(&self, share: f64) -> Instant {
         let ms = share.clamp(0.0, 1.0) * self.length_ms as f64;
         Instant::from_millis(ms as u64).min(self.end)
     }
 
-    /// The moment that a press at a place means: a mark's, where there is one.
+    /// The moment that a press at a place means: that of a mark nearby, if there is one.
     #[must_use]
     pub fn pressed(&self, share: f64) -> Instant {
         let x = (share.clamp(0.0, 1.0) * WIDTH as f64) as u64;
@@ -136,7 +136,7 @@ impl Strip {
         near.map_or_else(|| self.moment(share), |mark| mark.at)
     }
 
-    /// The mark before or after a moment.
+    /// The nearest mark before or after a moment.
     #[must_use]
     pub fn next_mark(&self, now: Instant, forward: bool) -> Option<Instant> {
         let mut marks = self.marks.iter().map(|mark| mark.at);
@@ -144,7 +144,7 @@ impl Strip {
     }
 }
 
-/// Everything stored, or the customers in line where there is no board.
+/// All stored messages; without a board, the customers in line.
 const fn backlog(sample: &Backlog, mode: Mode) -> u64 {
     match mode {
         Mode::OrderBoard => sample.waiting + sample.making + sample.delayed,

@@ -1,4 +1,4 @@
-//! Where things stand: at every size everything has a place of its own, and nothing is hidden without being counted.
+//! The layout at every size: things do not overlap, and what is hidden is counted.
 
 use model::shop::{
     BaristaGroup, CashierGroup, Customers, Intervention, Lane, Limits, Mode, PersonId, QueueSettings, Role, Scenario,
@@ -57,7 +57,7 @@ fn each_layout(mut visit: impl FnMut(&Layout, &Snapshot)) {
 }
 
 #[test]
-fn everything_stands_on_the_stage_and_on_nothing_else() {
+fn nothing_overlaps_or_leaves_the_stage() {
     each_layout(|layout, _| {
         let stage = Rect::new(0.0, 0.0, layout.size.width, layout.size.height);
         let mut regions = vec![layout.line.area, layout.cashiers.area, layout.baristas.area];
@@ -86,7 +86,7 @@ fn everything_stands_on_the_stage_and_on_nothing_else() {
 }
 
 #[test]
-fn nobody_is_hidden_without_being_counted() {
+fn hidden_people_are_counted() {
     each_layout(|layout, snapshot| {
         for (side, staff) in [(&layout.cashiers, &snapshot.cashiers), (&layout.baristas, &snapshot.baristas)] {
             let counted = side.more.map_or(0, |(_, count)| count);
@@ -96,7 +96,7 @@ fn nobody_is_hidden_without_being_counted() {
 }
 
 #[test]
-fn no_ticket_is_hidden_without_being_counted() {
+fn hidden_slips_are_counted() {
     each_layout(|layout, snapshot| {
         let Center::Board(board) = &layout.center else { return };
         for (lane, view) in board.lanes.iter().zip([&snapshot.delayed, &snapshot.waiting, &snapshot.making]) {
@@ -115,7 +115,7 @@ fn no_ticket_is_hidden_without_being_counted() {
 }
 
 #[test]
-fn few_people_are_shown_whole_and_many_as_faces() {
+fn few_people_are_cards_and_many_are_faces() {
     let detail = |baristas| {
         let snapshot = see(&shop(2, baristas, 0, Mode::OrderBoard));
         Layout::new(Size { width: 1_052.0, height: 650.0 }, &snapshot).baristas.detail
@@ -124,7 +124,7 @@ fn few_people_are_shown_whole_and_many_as_faces() {
 }
 
 #[test]
-fn a_card_has_room_for_what_it_says() {
+fn a_card_fits_its_text() {
     let details = |(width, height)| {
         let snapshot = see(&shop(2, 3, 0, Mode::OrderBoard));
         let layout = Layout::new(Size { width, height }, &snapshot);
@@ -136,7 +136,7 @@ fn a_card_has_room_for_what_it_says() {
 }
 
 #[test]
-fn the_form_follows_the_room() {
+fn the_form_follows_the_size() {
     let form = |(width, height)| Form::of(Size { width, height });
     let expected = [Form::Wide, Form::Tall, Form::Tall, Form::Frame, Form::Tall, Form::Wide, Form::Wide];
     assert_eq!(SIZES.map(form)[..7], expected);
@@ -146,7 +146,7 @@ fn the_form_follows_the_room() {
 }
 
 #[test]
-fn a_drop_means_what_lies_under_it() {
+fn a_drop_means_its_target() {
     let snapshot = see(&shop(2, 3, 0, Mode::OrderBoard));
     for (width, height) in SIZES {
         let layout = Layout::new(Size { width, height }, &snapshot);
@@ -164,14 +164,14 @@ fn a_drop_means_what_lies_under_it() {
         let back = deeds(&layout, resting, side);
         assert!(matches!(&back[..], [Intervention::BringBack { .. }, Intervention::Move { .. }]), "{back:?}");
         assert_eq!(target(&layout, resting, room), None);
-        // Somebody new is neither sent on a break nor let go, and nobody works on the other side.
+        // A new person cannot be sent on a break or home, and nobody changes sides.
         let new = Held::New(Role::Barista);
         assert!(matches!(&deeds(&layout, new, side)[..], [Intervention::Hire { role: Role::Barista, place: Some(_) }]));
         assert_eq!(deeds(&layout, new, room), []);
         assert_eq!(deeds(&layout, new, Point::new(-40.0, 10.0)), []);
         assert_eq!(target(&layout, new, layout.cashiers.area.center()), None);
         assert_eq!(target(&layout, held, side), Some(Target::Side));
-        // What lies in the tray goes back to the board, and nowhere else.
+        // Dead letters can only be moved to the board.
         let lane = layout.lane(Lane::Waiting).expect("there is a board").area.center();
         assert_eq!(deeds(&layout, Held::DeadLetters, lane), [Intervention::StartMoveTask { per_second: Some(1) }]);
         for elsewhere in [room, side, layout.slot(Lane::Dead, 0).center(), Point::new(-40.0, 10.0)] {
@@ -191,7 +191,7 @@ fn a_picture_is_a_function_of_the_recording_and_the_time() {
 }
 
 #[test]
-fn things_travel_unless_less_motion_is_wanted() {
+fn reduced_motion_has_no_sprites() {
     let mut world = shop(2, 3, 0, Mode::OrderBoard);
     let mut travelled = 0;
     for step in 1..100 {
@@ -205,7 +205,7 @@ fn things_travel_unless_less_motion_is_wanted() {
 }
 
 #[test]
-fn whoever_makes_an_order_is_tied_to_it() {
+fn a_thread_ties_a_barista_to_the_order() {
     let mut world = shop(2, 3, 0, Mode::OrderBoard);
     for step in 1..100 {
         world.advance_to(Instant::from_millis(40_000 + step * 211));
@@ -231,7 +231,7 @@ fn the_lane_of_a_slot_past_its_end_is_its_stack() {
 }
 
 #[test]
-fn a_high_stack_is_as_wide_as_its_lane_where_there_are_rows_to_spare() {
+fn a_high_stack_takes_the_last_row() {
     let snapshot = see(&shop(250, 250, 20_000, Mode::OrderBoard));
     for (width, height, wide) in [(1_052.0, 650.0, true), (800.0, 900.0, true), (640.0, 250.0, false)] {
         let layout = Layout::new(Size { width, height }, &snapshot);
@@ -250,7 +250,7 @@ fn paint(world: &World, travel: bool) -> Picture<'_> {
     Picture::new(&layout, &snapshot, world.shop().motions(world.now()), role_of, world.now(), travel)
 }
 
-/// A shop at which `count` guests stand.
+/// A shop with `count` guests.
 fn with_guests(count: usize, mode: Mode) -> World {
     let mut world = shop(2, 3, 20, mode);
     for number in 0..count {
@@ -295,7 +295,7 @@ fn guests_have_places_of_their_own_at_every_size() {
 }
 
 #[test]
-fn no_slip_on_a_string_is_hidden_without_being_counted() {
+fn hidden_slips_of_a_string_are_counted() {
     for (groups, stored, fifo) in [(1, 3, true), (3, 9, true), (6, 60, true), (6, 200, false), (40, 400, true)] {
         let mut world = World::new(Scenario {
             stored_orders: stored,
@@ -338,7 +338,7 @@ fn no_slip_on_a_string_is_hidden_without_being_counted() {
 }
 
 #[test]
-fn guests_are_told_by_name_as_long_as_there_is_room() {
+fn guests_have_names_while_there_is_room() {
     let [one, three, thirty] = [1, 3, 30].map(|count| see(&with_guests(count, Mode::OrderBoard)));
     let (card, row, face) = (Detail::Card, Detail::Row, Detail::Face);
     let expected = [(card, card), (card, card), (card, row), (card, row), (row, face), (card, card), (card, face)];
@@ -350,7 +350,7 @@ fn guests_are_told_by_name_as_long_as_there_is_room() {
 }
 
 #[test]
-fn what_a_guest_sends_leaves_from_its_place() {
+fn a_guests_message_starts_at_the_guest() {
     let mut world = with_guests(3, Mode::OrderBoard);
     world.call(SendMessage::new("orders".into(), "tea".into()).into(), "Worker 2");
     let snapshot = see(&world);
@@ -365,7 +365,7 @@ fn what_a_guest_sends_leaves_from_its_place() {
 }
 
 #[test]
-fn a_shop_without_a_board_shows_nothing_of_the_queue() {
+fn a_shop_without_a_board_hides_the_queue() {
     let mut world = with_guests(1, Mode::HandToHand);
     world.advance_to(Instant::from_millis(60_000));
     let sprites = |world: &World| paint(world, true).sprites.len();

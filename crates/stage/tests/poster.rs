@@ -1,5 +1,4 @@
-//! Pictures of the stage: all that there is to be seen is on them, inside their edges, and the same whichever way the
-//! moment was come to.
+//! Posters: they show everything, nothing beyond their edges, and the same on every way to a moment.
 
 use model::shop::{Limits, Mode, PersonId, Recording, Scenario, Snapshot, scenarios};
 use model::sqs::SendMessage;
@@ -10,7 +9,7 @@ use model::world::World;
 use stage::poster::{Mark, Scene, Text, around, inside, poster};
 use stage::{Center, Detail, Layout, Picture, Rect, Size, words};
 
-/// Of pictures, with their strips.
+/// Sizes of pictures with their strips.
 const SIZES: [(f64, f64); 8] = [
     (1_052.0, 690.0),
     (1_280.0, 720.0),
@@ -28,7 +27,7 @@ fn at(ms: u64) -> Instant {
     Instant::from_millis(ms)
 }
 
-/// A shop of every kind, at moments at which much is going on.
+/// Shops of every kind at busy moments.
 fn worlds() -> Vec<World> {
     let mut worlds: Vec<World> = Vec::new();
     for scene in scenarios::ALL {
@@ -48,7 +47,7 @@ fn worlds() -> Vec<World> {
     worlds
 }
 
-/// What is to be seen, and the picture of it.
+/// A snapshot and its poster.
 fn see(world: &World, (width, height): (f64, f64), dark: bool) -> (Snapshot, Layout, Vec<Mark>) {
     let (shop, now) = (world.shop(), world.now());
     let snapshot = shop.snapshot(now, LIMITS);
@@ -83,7 +82,7 @@ fn texts(marks: &[Mark]) -> impl Iterator<Item = &Text> {
     marks.iter().filter_map(|mark| if let Mark::Text(text) = mark { Some(text) } else { None })
 }
 
-/// Is this written anywhere in `rect`?
+/// Returns true if the text is anywhere in `rect`.
 fn says(marks: &[Mark], rect: Rect, words: &str) -> bool {
     texts(marks).any(|text| {
         let middle = text.rect.center();
@@ -114,7 +113,7 @@ fn nothing_leaves_the_picture() {
 }
 
 #[test]
-fn everybody_who_is_on_show_is_on_the_picture() {
+fn every_shown_person_is_painted() {
     each(|snapshot, layout, marks, size| {
         for (side, staff) in [(&layout.cashiers, &snapshot.cashiers), (&layout.baristas, &snapshot.baristas)] {
             for (id, rect) in &side.people {
@@ -145,7 +144,7 @@ fn everybody_who_is_on_show_is_on_the_picture() {
 }
 
 #[test]
-fn every_slip_at_rest_and_every_count_is_on_the_picture() {
+fn every_slip_at_rest_and_every_count_is_painted() {
     let (mut slips, mut rings, mut strings) = (0, 0, 0);
     each(|snapshot, layout, marks, size| {
         let Center::Board(board) = &layout.center else {
@@ -207,7 +206,7 @@ fn the_strip_has_the_caption_and_the_clock() {
 }
 
 #[test]
-fn the_dark_differs_in_colours_alone() {
+fn the_dark_theme_differs_in_colours_only() {
     for world in worlds() {
         let ([(.., light), (.., dark)], size) = ([false, true].map(|dark| see(&world, SIZES[0], dark)), SIZES[0]);
         assert_eq!(light.len(), dark.len(), "at {size:?}");
@@ -218,7 +217,7 @@ fn the_dark_differs_in_colours_alone() {
 }
 
 #[test]
-fn a_moment_has_one_picture_however_it_was_come_to() {
+fn a_moment_has_one_poster_on_every_way_to_it() {
     for (ms, size) in [(12_345, SIZES[1]), (59_990, SIZES[3])] {
         for scene in scenarios::ALL {
             let recording = Recording { scenario: scene.scenario(), interventions: Vec::new() };

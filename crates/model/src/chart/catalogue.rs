@@ -5,13 +5,13 @@ use crate::shop::Mode;
 use crate::shop::measures::{Measures, Space};
 use crate::time::{Instant, Span};
 
-/// So many bars has a distribution.
+/// The number of bars of a distribution.
 const BARS: u64 = 24;
 
-/// So many steps at most has what is counted: in shorter ones there is more chance to see than change.
+/// The most steps of a count over time: in shorter steps chance hides the change.
 const STEPS: usize = 60;
 
-/// All charts that make sense in a shop.
+/// All charts that a shop of this mode has.
 #[must_use]
 pub fn charts(mode: Mode, measures: &Measures) -> Vec<Chart> {
     let board = mode == Mode::OrderBoard;
@@ -32,7 +32,7 @@ pub fn charts(mode: Mode, measures: &Measures) -> Vec<Chart> {
 type Read = fn(&Space) -> Option<u64>;
 type Entry = (&'static str, &'static str, Tone, Read);
 
-/// Values as they are at the end of each space, or as they came together in it.
+/// A chart over time: states at the end of each time slice, or counts within it.
 fn over_time(
     measures: &Measures,
     (id, title, about): (&'static str, &'static str, &'static str),
@@ -44,7 +44,7 @@ fn over_time(
     let step = measures.width.as_millis() * group as u64;
     let mut spaces = measures.joined(group);
     let passed = |index: usize| step.min(measures.at.as_millis().saturating_sub(step * index as u64));
-    // A space that has just begun says nothing.
+    // Leave out a step that has only begun.
     if spaces.len() > 1 && passed(spaces.len() - 1) < step / 2 {
         spaces.pop();
     }

@@ -1,36 +1,36 @@
-//! Where the lines of a chart run, and the chart as a picture of its own.
+//! The paths of a chart's lines, and the chart as an SVG file.
 
 use std::fmt::Write as _;
 
 use super::{Axis, Chart, Style, Tone};
 
-/// The width of a chart's field, in units of its own.
+/// The width of a chart's drawing, in its own units.
 pub const WIDTH: u64 = 1_080;
-/// Its height.
+/// The height of a chart's drawing, in its own units.
 pub const HEIGHT: u64 = 256;
 
-/// A path in the field.
+/// One path of a drawing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stroke {
-    /// What it stands for.
+    /// The meaning of its line.
     pub tone: Tone,
-    /// As in SVG.
+    /// SVG path data.
     pub d: String,
 }
 
-/// A chart's field.
+/// The drawing of a chart.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Drawing {
-    /// What its upper edge stands for.
+    /// The value at the upper edge.
     pub top: u64,
-    /// From back to front.
+    /// The paths from back to front.
     pub strokes: Vec<Stroke>,
-    /// From the left: the places on the axis that have a name.
+    /// The x coordinates of the marks.
     pub marks: Vec<(&'static str, u64)>,
 }
 
 impl Chart {
-    /// Where its lines run.
+    /// Draws the lines.
     #[must_use]
     pub fn drawing(&self) -> Drawing {
         let top = self.unit.top(self.most());
@@ -53,7 +53,7 @@ impl Chart {
         self.steps().checked_sub(1).map_or(0, |last| self.step_end(last).as_millis())
     }
 
-    /// From the left: the end of a step, or the beginning of the first.
+    /// The x coordinate of the end of a step; 0 for the start of the first.
     fn x(&self, steps: usize) -> u64 {
         steps.checked_sub(1).map_or(0, |last| share(self.step_end(last).as_millis(), self.end(), WIDTH))
     }
@@ -75,7 +75,7 @@ impl Chart {
         d
     }
 
-    /// From the upper edge of what lies below.
+    /// The y coordinate of a value on top of others.
     fn area(&self, values: &[Option<u64>], below: &mut [u64], top: u64) -> String {
         let (mut there, mut back) = (String::new(), Vec::new());
         for (index, value) in values.iter().enumerate() {
@@ -102,7 +102,7 @@ impl Chart {
         for (index, value) in values.iter().enumerate() {
             let Some(value) = value.filter(|value| *value > 0) else { continue };
             let (left, right) = (self.x(index), self.x(index + 1));
-            // A bar that hardly anybody sees is still one.
+            // Even the smallest bar is visible.
             let base = y(below[index], top);
             let height = y(below[index] + value, top).min(base.saturating_sub(3));
             let gap = u64::from(right - left > 8) * 2;
@@ -112,7 +112,7 @@ impl Chart {
         d
     }
 
-    /// The chart as a picture of its own, with its title, its axes and what its colours mean.
+    /// The chart as an SVG file with title, axes and legend.
     #[must_use]
     pub fn svg(&self) -> String {
         const LEFT: u64 = 40;
@@ -161,7 +161,7 @@ impl Chart {
         svg
     }
 
-    /// What stands at both ends of the axis.
+    /// The labels at both ends of the axis.
     #[must_use]
     pub fn ends(&self) -> (String, String) {
         let end = crate::time::Span::from_millis(self.end());
@@ -172,7 +172,7 @@ impl Chart {
     }
 }
 
-/// A part of a whole, in units of a length.
+/// The share `part` of `whole` of a length.
 fn share(part: u64, whole: u64, length: u64) -> u64 {
     (u128::from(part) * u128::from(length)).checked_div(u128::from(whole)).map_or(0, |share| share as u64)
 }
@@ -181,7 +181,7 @@ fn y(value: u64, top: u64) -> u64 {
     HEIGHT - share(value.min(top), top, HEIGHT)
 }
 
-/// As on the page in light.
+/// The colour in the light theme.
 const fn colour(tone: Tone) -> &'static str {
     match tone {
         Tone::Visible => "#d8930f",

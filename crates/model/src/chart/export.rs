@@ -1,4 +1,4 @@
-//! Measures as files: rows for a table, and JSON.
+//! Measures as CSV and JSON.
 
 use std::fmt::Write as _;
 
@@ -8,7 +8,7 @@ use crate::shop::measures::{Measures, Space};
 
 type Column = (&'static str, fn(&Space) -> u64);
 
-/// The columns of the rows: CloudWatch's names where there are any.
+/// The columns, under CloudWatch's names if it has them.
 const COLUMNS: [Column; 22] = [
     ("NumberOfMessagesSent", |space| space.sent),
     ("NumberOfMessagesReceived", |space| space.received),
@@ -34,7 +34,7 @@ const COLUMNS: [Column; 22] = [
     ("StoredMilliseconds", |space| space.stored_ms),
 ];
 
-/// One row for each space of time, each with the second at its end.
+/// CSV with one row per time slice, each with the second at its end.
 #[must_use]
 pub fn csv(measures: &Measures) -> String {
     let mut text = String::from("Second");
@@ -53,7 +53,7 @@ pub fn csv(measures: &Measures) -> String {
     text
 }
 
-/// All measures, with the columns of [`csv`] for each space of time.
+/// All measures as JSON, with the columns of [`csv`] for each space of time.
 #[must_use]
 pub fn json(measures: &Measures) -> Value {
     let space = |space: &Space| COLUMNS.iter().map(|(name, read)| (*name, read(space))).collect::<Value>();

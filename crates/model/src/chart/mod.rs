@@ -14,58 +14,58 @@ pub use unit::Unit;
 
 use crate::time::{Instant, Span};
 
-/// What a line stands for; decides its colour, and its dashes beside it.
+/// The meaning of a line, which decides its colour and dashes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tone {
-    /// Visible messages, and what goes in.
+    /// Visible messages, and what enters.
     Visible,
-    /// In flight, and what is worked on.
+    /// Messages in flight, and what is worked on.
     Hidden,
-    /// Delayed.
+    /// Delayed messages.
     Delay,
-    /// Done.
+    /// Finished work.
     Done,
-    /// What went wrong.
+    /// Trouble.
     Dead,
 }
 
-/// How a line is drawn.
+/// The style of a chart's lines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Style {
-    /// Filled, each upon the one before.
+    /// Filled areas, stacked.
     Area,
-    /// A line.
+    /// Lines.
     Line,
-    /// A bar for each space, each upon the one before.
+    /// One bar per time slice, stacked.
     Bars,
 }
 
 /// One line of a chart.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {
-    /// The metric's name: CloudWatch's where there is one.
+    /// The metric's name; CloudWatch's if it has one.
     pub name: &'static str,
-    /// In the shop's words.
+    /// The label on the screen.
     pub label: &'static str,
-    /// What it stands for.
+    /// The meaning of the line.
     pub tone: Tone,
-    /// A value for each step of the axis; none where there is nothing to measure.
+    /// One value per step of the axis; `None` without a measurement.
     pub values: Vec<Option<u64>>,
 }
 
-/// What runs from left to right.
+/// The horizontal axis.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Axis {
     /// Time since the opening, in steps of `step` up to `end`; the last may be shorter.
     Time {
-        /// From one value to the next.
+        /// The distance between two values.
         step: Span,
-        /// The last value's moment.
+        /// The moment of the last value.
         end: Instant,
     },
-    /// How long something took, in steps.
+    /// Durations, in steps.
     Duration {
-        /// From one value to the next.
+        /// The distance between two values.
         step: Span,
     },
 }
@@ -73,26 +73,26 @@ pub enum Axis {
 /// A chart.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Chart {
-    /// Its part of element ids and file names.
+    /// The id, used in element ids and file names.
     pub id: &'static str,
-    /// In words.
+    /// The title.
     pub title: &'static str,
-    /// What it tells.
+    /// The explanation.
     pub about: &'static str,
-    /// What the values are.
+    /// The unit of the values.
     pub unit: Unit,
-    /// How its lines are drawn.
+    /// The style of the lines.
     pub style: Style,
-    /// What runs from left to right.
+    /// The horizontal axis.
     pub axis: Axis,
     /// The lines.
     pub lines: Vec<Line>,
-    /// Places on the axis that have a name.
+    /// Named places on the axis.
     pub marks: Vec<(&'static str, Span)>,
 }
 
 impl Chart {
-    /// The moment, or the time, at the end of a step.
+    /// The time since the opening, or the duration, at the end of a step.
     #[must_use]
     pub fn step_end(&self, index: usize) -> Span {
         let steps = index as u64 + 1;
@@ -102,13 +102,13 @@ impl Chart {
         }
     }
 
-    /// How many steps there are.
+    /// The number of steps.
     #[must_use]
     pub fn steps(&self) -> usize {
         self.lines.first().map_or(0, |line| line.values.len())
     }
 
-    /// The largest value, of lines that stand upon each other their sum.
+    /// The largest value; of stacked lines, the largest sum.
     #[must_use]
     pub fn most(&self) -> u64 {
         let values = |index: usize| self.lines.iter().filter_map(move |line| line.values[index]);
@@ -117,7 +117,7 @@ impl Chart {
         (0..self.steps()).filter_map(most).max().unwrap_or(0)
     }
 
-    /// What there is to see, in a sentence.
+    /// The chart in one sentence.
     #[must_use]
     pub fn summary(&self) -> String {
         if self.steps() == 0 {

@@ -3,12 +3,12 @@
 use crate::text::grouped;
 use crate::time::Span;
 
-/// What a value is.
+/// The unit of a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unit {
-    /// So many.
+    /// A count.
     Count,
-    /// So many a minute.
+    /// A count per minute.
     PerMinute,
     /// Milliseconds.
     Time,
@@ -17,7 +17,7 @@ pub enum Unit {
 }
 
 impl Unit {
-    /// A value with its unit.
+    /// Formats a value with its unit.
     #[must_use]
     pub fn text(self, value: u64) -> String {
         match self {
@@ -28,7 +28,7 @@ impl Unit {
         }
     }
 
-    /// A round number that is not below `most`.
+    /// The smallest round number that is at least `most`.
     #[must_use]
     pub fn top(self, most: u64) -> u64 {
         match self {
@@ -48,7 +48,7 @@ impl Unit {
     }
 }
 
-/// The least of these numbers, times a power of ten, that is not below `most`.
+/// The smallest of these numbers, times a power of ten, that is at least `most`.
 fn round(most: u64, digits: &[u64]) -> u64 {
     let mut power = 1_u64;
     loop {

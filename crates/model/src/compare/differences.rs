@@ -1,32 +1,32 @@
-//! What differs between two shops, in a few words.
+//! The names of two shops, from the settings in which they differ.
 
 use crate::shop::{BaristaSettings, Mode, PersonSettings, QueueSettings, Snapshot};
 use crate::text::grouped;
 use crate::time::Span;
 
-/// So many settings give a shop its name; more are counted.
+/// The most settings in a name; further ones are counted.
 const NAMED_MAX: usize = 2;
 
-/// What gives each of two shops a name of its own.
+/// The names of two shops.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Differences {
-    /// To stand over them: *Hand to hand*, *2 baristas*.
+    /// As titles: *Hand to hand*, *2 baristas*.
     pub names: [String; 2],
-    /// For a sentence: *with the order board*, *with 2 baristas*.
+    /// Within a sentence: *with the order board*, *with 2 baristas*.
     pub phrases: [String; 2],
-    /// The pair of [`super::pairs`] that differs in just this.
+    /// The id of the pair of [`super::pairs`] with just this difference.
     pub pair: Option<&'static str>,
 }
 
-/// A setting in a few words: over a shop, and in a sentence.
+/// A setting as a title and within a sentence.
 type Words = (String, String);
 
 /// A setting that may differ.
 struct Setting {
-    /// Shops without a board have it, too.
+    /// Whether shops without a board have it, too.
     everywhere: bool,
     words: fn(&Snapshot) -> Words,
-    /// The pair that differs in it, and its words there.
+    /// The pair with this difference, and the titles of its two shops.
     pair: Option<(&'static str, [&'static str; 2])>,
 }
 
@@ -49,7 +49,7 @@ const SETTINGS: [Setting; 11] = [
 ];
 
 impl Differences {
-    /// Between these two.
+    /// The names of these two shops.
     #[must_use]
     pub fn between([a, b]: [&Snapshot; 2]) -> Self {
         let boards = a.mode == Mode::OrderBoard && b.mode == Mode::OrderBoard;
@@ -108,7 +108,7 @@ fn each_barista(snapshot: &Snapshot) -> impl Iterator<Item = &BaristaSettings> {
 fn making(snapshot: &Snapshot) -> Words {
     let (sum, count) = each_barista(snapshot).fold((0, 0), |(sum, count), of| (sum + of.make_ms, count + 1_u64));
     let tenths = (sum / count.max(1) + 50) / 100;
-    // Hiring is one difference, not two: who is hired has the usual pace.
+    // Hired people have the usual pace, so that hiring is one difference and not two.
     if count == 0 || each_barista(snapshot).all(|of| of.make_ms == BaristaSettings::default().make_ms) {
         return (String::from("Usual pace"), "at the usual pace".into());
     }

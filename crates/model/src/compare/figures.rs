@@ -8,31 +8,31 @@ use crate::time::{Instant, Span};
 
 const HOUR_MS: u64 = 3_600_000;
 
-/// What is nearer to each other than this, in thousandths of the larger, is no difference worth a word.
+/// The least difference that counts, in thousandths of the larger number.
 const ALIKE: u64 = 30;
 
-/// What a shop has done up to a moment.
+/// The figures of a shop up to a moment.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Figures {
-    /// From coming in to the drink, on average; none before the first drink.
+    /// Average wait from arrival to drink, in milliseconds; `None` before the first drink.
     pub mean_wait_ms: Option<u64>,
     /// Customers in line.
     pub in_line: u64,
     /// Customers who left without a drink.
     pub walked_out: u64,
-    /// Customers who have theirs.
+    /// Customers with their drink.
     pub served: u64,
-    /// The same for an hour, if it goes on like this; none in the first second.
+    /// Customers served per hour at this rate; `None` at the start.
     pub served_an_hour: Option<u64>,
-    /// What the queue costs a month, if it goes on like this, in millionths of a dollar; none where there is none.
+    /// Cost of the queue per month at this rate, in millionths of a dollar; `None` without a queue.
     pub a_month: Option<u64>,
     /// Drinks made for an order that had been served already.
     pub made_twice: u64,
 }
 
 impl Figures {
-    /// Of a shop at a moment. `million` is what a million requests cost, in millionths of a dollar, where somebody has
-    /// said so.
+    /// The figures of a shop. `million` is the price of a million requests in millionths of a dollar; the listed price
+    /// by default.
     #[must_use]
     pub fn of(snapshot: &Snapshot, bill: &Bill, million: Option<u64>, now: Instant) -> Self {
         let metrics = &snapshot.metrics;
@@ -51,24 +51,24 @@ impl Figures {
     }
 }
 
-/// A figure of both.
+/// One figure of both shops.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
-    /// For tests and styles.
+    /// The id for tests and styles.
     pub slug: &'static str,
-    /// In few words.
+    /// The name on the screen.
     pub name: &'static str,
-    /// What it means.
+    /// The explanation.
     pub about: &'static str,
-    /// As it is written.
+    /// The formatted values.
     pub values: [String; 2],
-    /// Thousandths of the larger one.
+    /// The values in thousandths of the larger one.
     pub shares: [u64; 2],
-    /// Which one is better; none where they are alike.
+    /// The better half; `None` if both are alike.
     pub better: Option<Half>,
 }
 
-/// All figures of two shops. What was made twice is listed only where something was.
+/// All figures of two shops. *Made twice* is listed if it is not zero.
 #[must_use]
 pub fn rows(both: &[Figures; 2]) -> Vec<Row> {
     let row = |slug, name, about, value: fn(&Figures) -> Option<u64>, text: fn(u64) -> String, more_is_better| {
@@ -115,7 +115,7 @@ pub(super) fn share(value: u64, most: u64) -> u64 {
     (u128::from(value) * 1_000 / u128::from(most.max(1))) as u64
 }
 
-/// Are two numbers so far apart that one sees a difference?
+/// Returns true if the difference of two numbers counts.
 fn differ(a: u64, b: u64) -> bool {
     let most = a.max(b);
     a != b && share(a.abs_diff(b), most) >= ALIKE
@@ -126,7 +126,7 @@ pub(super) fn better([a, b]: [Option<u64>; 2], more_is_better: bool) -> Option<H
     differ(a, b).then_some(if (a > b) == more_is_better { Half::A } else { Half::B })
 }
 
-/// Milliseconds, with tenths of a second where there are few.
+/// Formats milliseconds, with tenths of a second below a minute.
 pub(super) fn time(ms: u64) -> String {
     let tenths = (ms + 50) / 100;
     if tenths < 600 { format!("{}.{} s", tenths / 10, tenths % 10) } else { Span::from_millis(ms).to_string() }

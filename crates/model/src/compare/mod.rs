@@ -1,5 +1,4 @@
-//! Two shops side by side, with the same customers: which pairs there are, what differs between the two, and what comes
-//! of it. No DOM.
+//! Two shops side by side with the same customers: the built-in pairs, the difference, and its effect.
 
 mod differences;
 mod figures;
@@ -13,21 +12,21 @@ pub use sentence::sentence;
 
 use crate::shop::Scenario;
 
-/// One of two shops that stand side by side.
+/// One of two shops side by side.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Half {
-    /// Left, or above.
+    /// The left or upper shop.
     #[default]
     A,
-    /// Right, or below.
+    /// The right or lower shop.
     B,
 }
 
 impl Half {
-    /// Both, in their order.
+    /// Both halves in order.
     pub const BOTH: [Self; 2] = [Self::A, Self::B];
 
-    /// The other one.
+    /// The other half.
     #[must_use]
     pub const fn other(self) -> Self {
         match self {
@@ -45,13 +44,13 @@ impl Half {
         }
     }
 
-    /// The half of that letter, in any case.
+    /// The half of a letter, in any case.
     #[must_use]
     pub fn of_letter(text: &str) -> Option<Self> {
         Self::BOTH.into_iter().find(|half| half.letter().eq_ignore_ascii_case(text))
     }
 
-    /// Of two things in the halves' order, this one's.
+    /// This half's element of a pair.
     pub fn of<T>(self, [a, b]: [T; 2]) -> T {
         match self {
             Self::A => a,
@@ -60,7 +59,7 @@ impl Half {
     }
 }
 
-/// Gives a shop the customers of another. False where it had them already.
+/// Gives a shop the customers of another. Returns false if it has them already.
 pub fn share_customers(from: &Scenario, to: &mut Scenario) -> bool {
     let same = (to.seed, &to.customers) == (from.seed, &from.customers);
     if !same {

@@ -1,4 +1,4 @@
-//! Pairs that come with the house.
+//! The built-in pairs.
 
 use super::share_customers;
 use crate::shop::{BaristaGroup, Mode, QueueSettings, Scenario};
@@ -6,9 +6,9 @@ use crate::shop::{BaristaGroup, Mode, QueueSettings, Scenario};
 /// Two settings of one shop, with a lasting id for links and menus.
 #[derive(Clone, Copy, Debug)]
 pub struct Pair {
-    /// In links.
+    /// The id in links.
     pub id: &'static str,
-    /// In menus.
+    /// The title in menus.
     pub title: &'static str,
     make: fn(Scenario) -> [Scenario; 2],
 }
@@ -20,7 +20,7 @@ impl PartialEq for Pair {
 }
 
 impl Pair {
-    /// The two shops, made of one. Whatever differs between them, the same customers come to both.
+    /// Makes the two shops out of one. Both have the same customers.
     #[must_use]
     pub fn of(&self, scenario: &Scenario) -> [Scenario; 2] {
         let [a, mut b] = (self.make)(scenario.clone());
@@ -29,7 +29,7 @@ impl Pair {
     }
 }
 
-/// All of them, the first one being why there are queues.
+/// All pairs; the first shows what a queue is for.
 pub const ALL: [Pair; 5] = [
     Pair { id: "hand-to-hand", title: "Hand to hand or order board", make: hand_to_hand },
     Pair { id: "baristas", title: "2 or 3 baristas", make: baristas },
@@ -38,7 +38,7 @@ pub const ALL: [Pair; 5] = [
     Pair { id: "kind", title: "Standard or FIFO queue", make: kind },
 ];
 
-/// The pair of that id, in any letter case.
+/// The pair of an id, in any letter case.
 #[must_use]
 pub fn by_id(id: &str) -> Option<&'static Pair> {
     ALL.iter().find(|pair| pair.id.eq_ignore_ascii_case(id))
@@ -56,7 +56,7 @@ fn baristas(scenario: Scenario) -> [Scenario; 2] {
     })
 }
 
-/// With drinks of which some take longer than the shorter one.
+/// With drinks of which some take longer than the shorter visibility timeout.
 fn visibility(scenario: Scenario) -> [Scenario; 2] {
     [10, 60].map(|seconds| {
         let mut scenario = on_board(scenario.clone());
@@ -69,7 +69,7 @@ fn visibility(scenario: Scenario) -> [Scenario; 2] {
     })
 }
 
-/// With so few customers that somebody looks at an empty board.
+/// With so few customers that baristas poll an empty board.
 fn polling(scenario: Scenario) -> [Scenario; 2] {
     [0, 20].map(|seconds| {
         let mut scenario = on_board(scenario.clone());
@@ -82,7 +82,7 @@ fn polling(scenario: Scenario) -> [Scenario; 2] {
     })
 }
 
-/// Customers sit at tables in both, whether the queue keeps a table's orders together or not.
+/// Both shops have tables, so that only the queue differs.
 fn kind(scenario: Scenario) -> [Scenario; 2] {
     [false, true].map(|fifo| {
         let mut scenario = on_board(scenario.clone());
@@ -97,7 +97,7 @@ fn on_board(scenario: Scenario) -> Scenario {
     Scenario { mode: Mode::OrderBoard, ..scenario }
 }
 
-/// So many people: the first of those there are, and more like the last.
+/// Sets the number of baristas: keeps the first ones, and adds more like the last.
 fn staff(groups: &mut Vec<BaristaGroup>, count: u32) {
     let mut left = count;
     groups.retain_mut(|group| {

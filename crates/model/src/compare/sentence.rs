@@ -4,10 +4,10 @@ use super::figures::{better, share, time};
 use super::{Differences, Figures, Half};
 use crate::text::{grouped, money};
 
-/// The same for mean waits: below a tenth, chance has its share in it.
+/// The least difference of average waits that counts, in thousandths: smaller ones are chance.
 const CHANCE: u64 = 100;
 
-/// What one sees at a glance, in plain words.
+/// The most important difference in one sentence.
 #[must_use]
 pub fn sentence(both: &[Figures; 2], differences: &Differences) -> String {
     if both.iter().all(|of| of.served == 0 && of.walked_out == 0) {
@@ -25,7 +25,7 @@ pub fn sentence(both: &[Figures; 2], differences: &Differences) -> String {
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
-/// The better half first: its figures and phrase, and the other's.
+/// Figures and phrase of the better half, then of the other.
 fn ordered<'a>(
     half: Half,
     both: &'a [Figures; 2],
@@ -58,7 +58,7 @@ fn about_served(both: &[Figures; 2], differences: &Differences) -> Option<String
     Some(format!("{main}{walked}."))
 }
 
-/// How much sooner, or later.
+/// The average waits of both, if their difference counts.
 fn after(best: &Figures, least: &Figures) -> String {
     let (Some(a), Some(b)) = (best.mean_wait_ms, least.mean_wait_ms) else { return String::new() };
     match share(a.abs_diff(b), a.max(b)) {
@@ -166,7 +166,7 @@ mod tests {
             said(Figures { a_month: Some(3_400_000), ..SOME }, SOME),
             "Both serve alike; with the order board, the queue costs $1.00 a month instead of $3.40."
         );
-        // A queue that is not there costs nothing, and is no bargain either.
+        // A shop without a queue has no cost to compare.
         assert_eq!(said(Figures { a_month: None, ..SOME }, SOME), "So far both serve the same customers alike.");
     }
 }

@@ -1,38 +1,38 @@
-//! Clones of the world, few of them: near the moment that is looked at they lie dense, far away they are thinned.
+//! Keyframes: clones of the world, dense near the current moment and sparser further away.
 
 use crate::time::Instant;
 use crate::world::World;
 
-/// How many are kept.
+/// The most keyframes.
 pub const KEYFRAMES_MAX: usize = 64;
 
-/// Bytes that they may take together beside the world, about.
+/// The approximate memory limit of all keyframes together, in bytes, without the world itself.
 pub const WEIGHT_MAX: usize = 96_000_000;
 
-/// This much work is not worth a keyframe: it is done again within a frame.
+/// The least work between two keyframes: less is replayed within one frame.
 const SPACING_MIN: u64 = 1_024;
 
-/// One of them.
+/// A clone of the world at one moment.
 #[derive(Clone, Debug)]
 pub(super) struct Keyframe {
     pub(super) at: Instant,
-    /// How many deeds had been done.
+    /// The number of interventions up to then.
     pub(super) done: usize,
-    /// What it takes to get here from the beginning: happenings and deeds.
+    /// The work to get here from the start, in happenings and interventions.
     pub(super) work: u64,
-    /// About how many bytes it takes by itself.
+    /// The approximate size by itself, in bytes.
     pub(super) weight: usize,
     pub(super) world: Box<World>,
 }
 
 impl Keyframe {
-    /// About how many bytes it does not share with an earlier one.
+    /// The approximate memory in bytes that it does not share with an earlier keyframe.
     fn changed_since(&self, before: &Self) -> usize {
-        /// The people, what they hold, and the latest slips.
+        /// The people, the slips they hold, and the latest slips.
         const ALWAYS: usize = 800_000;
-        /// A happening changes what lies beside what the last one changed,
+        /// Per happening: data next to that of the happening before.
         const IN_ORDER: usize = 64;
-        /// and something anywhere in the tables of ids, which are so much of the whole.
+        /// Per happening: entries anywhere in the id tables, which are 1/`TABLES` of the world.
         const ANYWHERE: usize = 192;
         const TABLES: usize = 32;
         let happenings = (self.work - before.work) as usize;
@@ -41,7 +41,7 @@ impl Keyframe {
     }
 }
 
-/// All of them, by time and deeds.
+/// The keyframes of a run, in order of time and interventions.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Keyframes {
     frames: Vec<Keyframe>,
@@ -52,23 +52,23 @@ impl Keyframes {
         self.frames.len()
     }
 
-    /// How much work lies between two keyframes at least, `work` after the beginning.
+    /// The least work between two keyframes at a moment `work` from the start.
     pub(super) const fn spacing(&self, work: u64) -> u64 {
         let growing = work / 96;
         if growing > SPACING_MIN { growing } else { SPACING_MIN }
     }
 
-    /// The last one up to `at` with no more than `done` deeds.
+    /// The last keyframe up to `at` with no more than `done` interventions.
     pub(super) fn nearest(&self, at: Instant, done: usize) -> Option<&Keyframe> {
         self.frames.iter().rev().find(|frame| frame.at <= at && frame.done <= done)
     }
 
-    /// Keeps one more, and lets others go where there are too many.
+    /// Adds a keyframe and drops others while there are too many.
     pub(super) fn keep(&mut self, frame: Keyframe) {
         let (here, heavy) = (frame.work, frame.weight > WEIGHT_MAX);
         let place = self.frames.partition_point(|other| (other.at, other.done) <= (frame.at, frame.done));
         self.frames.insert(place, frame);
-        // A world that is heavy itself leaves less room.
+        // A large world leaves less memory for keyframes.
         let most = if heavy { WEIGHT_MAX / 4 } else { WEIGHT_MAX };
         while self.frames.len() > KEYFRAMES_MAX || self.weight() > most {
             let Some(least) = self.least(here) else { break };
@@ -76,12 +76,12 @@ impl Keyframes {
         }
     }
 
-    /// About how many bytes all of them take beside the world: of each what it does not share with the one before.
+    /// The approximate memory of all keyframes in bytes: of each, the part it does not share with the one before.
     fn weight(&self) -> usize {
         self.frames.windows(2).map(|pair| pair[1].changed_since(&pair[0])).sum()
     }
 
-    /// The one that is missed least: the gap that it leaves is small for how far away it is.
+    /// The keyframe to drop: the one whose gap is smallest for its distance from the current moment.
     fn least(&self, here: u64) -> Option<usize> {
         let last = self.frames.last()?.work;
         let cost = |place: usize| {
@@ -93,7 +93,7 @@ impl Keyframes {
         (0..self.frames.len()).filter(|place| self.frames[*place].work != here).min_by_key(|place| cost(*place))
     }
 
-    /// Forgets those that belong to another run than the one that goes on from `at` with `done` deeds.
+    /// Drops the keyframes after `at` or after more than `done` interventions: they belong to another continuation.
     pub(super) fn cut(&mut self, at: Instant, done: usize) {
         self.frames.retain(|frame| frame.at <= at && frame.done <= done);
     }

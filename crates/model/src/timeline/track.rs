@@ -1,45 +1,45 @@
-//! What is to be drawn of a run: the backlog over time, and what went wrong when. Its size does not grow with time.
+//! Samples of the backlog and marks of trouble, for the drawing of a run. The size is bounded however long the run is.
 
 use crate::shop::measures::Backlog;
 use crate::shop::{Happening, ShopEvent, What};
 use crate::sqs::EventKind;
 use crate::time::Instant;
 
-/// How many samples are kept; where they are full, every second one goes.
+/// The most samples. A full track drops every second one.
 pub const SAMPLES_MAX: usize = 480;
 
-/// Milliseconds between two samples at first.
+/// The first distance between two samples, in milliseconds.
 const WIDTH_MS: u64 = 250;
 
-/// What a mark stands for, besides what the person at the screen did: the recording tells that.
+/// The kind of trouble that a mark shows. The recording has the interventions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MarkKind {
     /// A barista dropped a cup.
     Crash,
-    /// A message went to the dead-letter queue.
+    /// A message moved to the dead-letter queue.
     DeadLetter,
-    /// A message was delivered twice at a time, or a drink was made twice.
+    /// A duplicate delivery, or a drink that was made twice.
     Duplicate,
 }
 
-/// Something that went wrong: of several of a kind in the space between two samples, the first.
+/// Trouble: the first of each kind between two samples.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Mark {
-    /// When.
+    /// The moment.
     pub at: Instant,
-    /// What.
+    /// The kind.
     pub kind: MarkKind,
 }
 
-/// Samples and marks of a run from its beginning on.
+/// Samples and marks of a run from its start.
 #[derive(Clone, Debug)]
 pub struct Track {
     width_ms: u64,
     samples: Vec<Backlog>,
     marks: Vec<Mark>,
-    /// How it was when it was looked at last.
+    /// The latest backlog.
     latest: Backlog,
-    /// What happened before is marked.
+    /// Trouble before this moment is marked.
     noted: Instant,
 }
 
@@ -56,30 +56,30 @@ impl Default for Track {
 }
 
 impl Track {
-    /// Milliseconds between two samples.
+    /// The distance between two samples, in milliseconds.
     #[must_use]
     pub const fn width_ms(&self) -> u64 {
         self.width_ms
     }
 
-    /// One after another, from the beginning on.
+    /// The samples from the start.
     #[must_use]
     pub fn samples(&self) -> &[Backlog] {
         &self.samples
     }
 
-    /// In order of time.
+    /// The marks in order of time.
     #[must_use]
     pub fn marks(&self) -> &[Mark] {
         &self.marks
     }
 
-    /// The next moment at which a sample is wanted.
+    /// The moment of the next sample.
     pub(super) const fn next_sample_at(&self) -> Instant {
         Instant::from_millis(self.samples.len() as u64 * self.width_ms)
     }
 
-    /// Samples the moment, unless that was done. Where time came here in one step, nothing changed on the way.
+    /// Takes the samples up to `now` that are missing. The backlog has not changed since the latest one.
     pub(super) fn sample(&mut self, now: Instant, sample: Backlog) {
         while self.next_sample_at() <= now {
             let is_now = self.next_sample_at() == now;
@@ -103,7 +103,7 @@ impl Track {
         }
     }
 
-    /// Marks what went wrong, unless that was done.
+    /// Marks a happening if it is trouble and not yet marked.
     pub(super) fn note(&mut self, happening: &Happening) {
         if happening.at < self.noted {
             return;
@@ -127,7 +127,7 @@ impl Track {
         }
     }
 
-    /// Forgets what comes after `at`.
+    /// Drops samples and marks after `at`.
     pub(super) fn cut(&mut self, at: Instant) {
         self.samples.truncate((at.as_millis() / self.width_ms) as usize + 1);
         self.marks.retain(|mark| mark.at <= at);

@@ -1,4 +1,4 @@
-//! Everything drawn by hand for the shop: the people, their things, the icons and the logo.
+//! The drawings of the shop: people, things, icons and the logo.
 //!
 //! The art is data, so that one drawing serves both an inline SVG (`<path d fill>`) and a canvas (`Path2D`): each
 //! picture is a flat list of filled or stroked outlines, painted in order, without gradients, clips, groups or text.
@@ -22,10 +22,10 @@ pub struct Shape {
     pub stroke: Option<f32>,
 }
 
-/// Which colour a shape takes; resolved per person, so that ten cashiers are ten people.
+/// The colour of a shape, resolved per person so that one drawing serves many people.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Paint {
-    /// Always this `#rrggbb`.
+    /// A fixed colour, `#rrggbb`.
     Fixed(&'static str),
     /// The person's skin.
     Skin,
@@ -33,7 +33,7 @@ pub enum Paint {
     SkinShade,
     /// Hair, eyebrows and beard.
     Hair,
-    /// What is worn under the apron.
+    /// The shirt under the apron.
     Shirt,
     /// Apron, waistcoat or scarf, and the darker parts of a hat.
     Apron,
@@ -65,10 +65,10 @@ pub struct Palette {
 }
 
 impl Palette {
-    /// For pictures in fixed colours alone.
+    /// For drawings in fixed colours only.
     pub const NONE: Self = Self { skin: "", skin_shade: "", hair: "", shirt: "", apron: "", hat: "", backdrop: "" };
 
-    /// The colour a paint stands for; `current` is the colour of the surrounding text.
+    /// The colour of a paint; `current` is the colour of the surrounding text.
     pub const fn resolve(&self, paint: Paint, current: &'static str) -> &'static str {
         match paint {
             Paint::Fixed(colour) => colour,
@@ -84,14 +84,14 @@ impl Palette {
     }
 }
 
-/// A picture with its own box, from (0, 0) to (`width`, `height`), in fixed colours.
+/// A drawing in fixed colours, in a box from (0, 0) to (`width`, `height`).
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Drawing {
     /// Width of the box.
     pub width: f32,
     /// Height of the box.
     pub height: f32,
-    /// What to paint, in order.
+    /// The shapes in painting order.
     pub shapes: &'static [Shape],
 }
 

@@ -1,4 +1,4 @@
-//! What stands in the shop: cups, slips, machines and the break room. Each picture carries its own box.
+//! Drawings of things: cups, slips, the espresso machine and the break room, each with its own box.
 
 use super::{Drawing, Shape, flat, trace};
 

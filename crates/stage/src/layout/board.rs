@@ -6,30 +6,30 @@ use super::form::{LOW, ROOM_FOR_DELAYED, UPRIGHT_LOW};
 use super::{Form, LaneLayout, StringsLayout};
 use crate::Rect;
 
-/// The board.
+/// The order board.
 #[derive(Clone, Debug, PartialEq)]
 pub struct BoardLayout {
-    /// All of it.
+    /// The whole board.
     pub area: Rect,
     /// Title and settings.
     pub head: Rect,
-    /// What a FIFO queue remembers; none where there is no room for it or nothing to remember.
+    /// The deduplication window of a FIFO queue, if there is room for it.
     pub memory: Option<Rect>,
-    /// Delayed, waiting, making.
+    /// The lanes *Delayed*, *Waiting* and *Making*.
     pub lanes: [LaneLayout; 3],
-    /// In place of the tickets of the lane *Waiting*, where messages belong to groups.
+    /// The strings in the lane *Waiting*, if messages belong to groups.
     pub strings: Option<StringsLayout>,
-    /// Deleted.
+    /// The tray of deleted messages.
     pub done: Rect,
-    /// Dead letters.
+    /// The tray of dead letters.
     pub dead: Rect,
 }
 
-/// Nor has an upright one with less than this.
+/// An upright board below this width has no room for an unused lane *Delayed*.
 const UPRIGHT_ROOM_FOR_DELAYED: f64 = 350.0;
 
 impl BoardLayout {
-    /// What you hold yourself: over the lanes' lower end, where tickets come last.
+    /// The orders that the visitor holds, over the lower end of the lanes.
     #[must_use]
     pub fn hands(&self) -> Rect {
         let height = 52.0;
@@ -64,7 +64,7 @@ impl BoardLayout {
         } else {
             ((lanes_area.width * share).clamp(if form == Form::Wide { 92.0 } else { 58.0 }, 150.0), gap)
         };
-        // Strings take more room than a lane of slips.
+        // Strings need more width than slips.
         let share = if snapshot.groups.is_some() && form != Form::Frame { 0.56 } else { 0.5 };
         let both = lanes_area.width - narrow - gap_behind - gap;
         let waiting_width = both * share;

@@ -9,20 +9,20 @@ use crate::{Grid, Rect, Size};
 /// The counter at which guests stand.
 #[derive(Clone, Debug, PartialEq)]
 pub struct GuestsLayout {
-    /// All of it.
+    /// The whole counter.
     pub area: Rect,
-    /// How much of each is shown.
+    /// How much of each guest is shown.
     pub detail: Detail,
-    /// Those on show.
+    /// The shown guests.
     pub people: Vec<(PersonId, Rect)>,
-    /// Where those without a place are counted, and how many they are.
+    /// The count of the guests without a place: where, and how many.
     pub more: Option<(Rect, u64)>,
 }
 
 const GUEST_GAP: f64 = 6.0;
 
 impl GuestsLayout {
-    /// Takes a strip off the lower end of `room`, or, `beside` what stands there, a share of its right.
+    /// Cuts the counter off `room`: its lower end, or its right part if `beside`.
     pub(super) fn new(room: &mut Rect, beside: bool, m: &Measures, guests: &GuestsView) -> Self {
         let area = if beside {
             let width = room.width * 0.4;
@@ -56,7 +56,7 @@ impl GuestsLayout {
         Self { area, detail, people, more }
     }
 
-    /// Where this guest stands.
+    /// The place of a guest.
     #[must_use]
     pub fn find(&self, guest: PersonId) -> Option<Rect> {
         self.people.iter().find(|(id, _)| *id == guest).map(|(_, rect)| *rect)

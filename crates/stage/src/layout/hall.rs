@@ -7,26 +7,26 @@ use crate::{Grid, Rect, Size};
 /// The floor of a shop without a board.
 #[derive(Clone, Debug, PartialEq)]
 pub struct HallLayout {
-    /// All of it.
+    /// The whole floor.
     pub area: Rect,
-    /// The line that explains it.
+    /// The name, with an explanation if there is room.
     pub head: Rect,
     /// The baristas' counter.
     pub counter: Rect,
-    /// Places at the counter for cashiers who wait, the first to be served first.
+    /// The places of waiting cashiers at the counter, in the order of service.
     pub standing: Grid,
 }
 
 impl HallLayout {
     const TITLE: f64 = 26.0;
 
-    /// Is there room for more than its name?
+    /// Returns true if there is room for the explanation.
     #[must_use]
     pub fn has_words(&self) -> bool {
         self.head.height > Self::TITLE
     }
 
-    /// The machine stands at the counter's far end.
+    /// The place of the espresso machine, at the counter's far end.
     #[must_use]
     pub fn machine(&self, form: Form) -> Rect {
         let counter = self.counter;
@@ -43,21 +43,21 @@ impl HallLayout {
         let is_brief = form == Form::Frame || (form == Form::Tall && area.height < UPRIGHT_LOW);
         let head_height = if is_brief { Self::TITLE } else { 62.0 };
         let room = inner.height - head_height - 8.0;
-        // Where cashiers stand as high as the name would, they would walk over it.
+        // In a frame the name is below the floor: cashiers would walk over it above.
         let (head_y, floor_y) = match form {
             Form::Frame => (inner.bottom() - head_height, inner.y),
             _ => (inner.y, inner.y + head_height + 8.0),
         };
         let head = Rect::new(inner.x, head_y, inner.width, head_height);
         let floor = Rect::new(inner.x, floor_y, inner.width, room);
-        // Who waits stands at the counter, not somewhere on the floor.
+        // Waiting cashiers stand at the counter.
         let cell = if form == Form::Frame { 46.0 } else { 64.0 };
         let (counter, standing) = if form == Form::Tall {
             let counter = Rect::new(floor.x, floor.bottom() - 30.0, floor.width, 30.0);
             (counter, Rect::new(floor.x, counter.y - cell - 10.0, floor.width - cell - 20.0, cell))
         } else {
             let counter = Rect::new(floor.right() - 30.0, floor.y, 30.0, floor.height);
-            // Two abreast where there is no room for a column of them.
+            // Two abreast if the floor is too low for a column.
             let (wide, gap) = if is_small { (2.0 * cell + 6.0, 6.0) } else { (cell, 16.0) };
             (counter, Rect::new(counter.x - wide - gap, floor.y, wide, floor.height - cell - 20.0))
         };

@@ -8,34 +8,34 @@ use crate::{Grid, Rect, Size};
 /// A lane of the board.
 #[derive(Clone, Debug, PartialEq)]
 pub struct LaneLayout {
-    /// Which.
+    /// The lane.
     pub lane: Lane,
-    /// All of it.
+    /// The whole lane.
     pub area: Rect,
     /// Name and count.
     pub head: Rect,
-    /// Places for tickets.
+    /// The cells of the slips.
     pub grid: Grid,
-    /// How many tickets hang side by side; the rest is stacked behind them.
+    /// The number of slips in cells of their own.
     pub shown: usize,
-    /// How many lie in the stack.
+    /// The number of slips in the stack.
     pub stacked: u64,
-    /// Where the stack lies: in one cell, and across the lane's last row where it is high.
+    /// The stack: one cell, or the last row if the stack is high.
     pub stack: Rect,
 }
 
-/// A lane with more than this has a stack as wide as itself.
+/// A lane with more slips than this has a stack as wide as the lane.
 const HIGH: u64 = 500;
 
 impl LaneLayout {
-    /// What its tickets hang on.
+    /// The rail on which the slips hang.
     #[must_use]
     pub fn rail(&self) -> Rect {
         let area = self.grid.area;
         Rect::new(area.x - 2.0, area.y - 6.0, area.width + 4.0, 6.0)
     }
 
-    /// What it says where nothing hangs.
+    /// The hint of an empty lane.
     #[must_use]
     pub fn hint(&self) -> Rect {
         let area = self.grid.area;
@@ -55,7 +55,7 @@ impl LaneLayout {
         let (top, gap) = if is_low { (head + 9.0, 3.0) } else { (head + 12.0, 8.0) };
         let inner = Rect::new(area.x + pad, area.y + top, area.width - 2.0 * pad, area.height - top - pad);
         let fit = |(width, height): (f64, f64)| Grid::fit(inner, Size { width, height }, 116.0, gap);
-        // In *Making* a slot may be left empty by a ticket that is gone, so slots count, not tickets.
+        // In *Making* a message that has left leaves its slot empty, so count slots, not messages.
         let slips = view.first.iter().chain(copies);
         let highest = slips.map(|ticket| u64::from(ticket.slot) + 1).max().unwrap_or(0);
         let wanted = if lane == Lane::Making { highest.max(view.count) } else { view.count };
@@ -73,7 +73,7 @@ impl LaneLayout {
         Self { lane, area, head, grid, shown, stacked: view.count.saturating_sub(on_show), stack }
     }
 
-    /// The cell of a slot; the stack where it has none.
+    /// The cell of a slot; the stack for slots without one.
     #[must_use]
     pub fn slot(&self, slot: usize) -> Rect {
         if slot < self.shown { self.grid.at(slot) } else { self.stack }

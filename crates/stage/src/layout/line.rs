@@ -6,13 +6,13 @@ use crate::Rect;
 /// The line of customers.
 #[derive(Clone, Debug, PartialEq)]
 pub struct LineLayout {
-    /// All of it.
+    /// The whole line.
     pub area: Rect,
-    /// Its heading; none where there is no room.
+    /// The heading, if there is room.
     pub heading: Option<Rect>,
-    /// Places, the head of the line first.
+    /// The places from the head of the line.
     pub places: Vec<Rect>,
-    /// Where those without a place are counted.
+    /// The count of the customers without a place.
     pub more: Rect,
 }
 
@@ -34,7 +34,7 @@ impl LineLayout {
         Self { area, heading, places: (0..count).map(cell).collect(), more: cell(count) }
     }
 
-    /// Where the customer at `place` stands; those without a place stand where they are counted.
+    /// The place of a customer; the count's for customers without one.
     #[must_use]
     pub fn place(&self, place: usize) -> Rect {
         self.places.get(place).copied().unwrap_or(self.more)

@@ -19,7 +19,7 @@ pub(super) struct Measures {
     pub(super) chip: f64,
     pub(super) hire: f64,
     pub(super) rest: f64,
-    /// The guests' counter, and what one guest takes of it: as a card, and with its name alone.
+    /// Height of the guests' counter; width of a guest as a card, and of one with the name only.
     pub(super) counter: f64,
     pub(super) guest: f64,
     pub(super) tag: f64,
@@ -27,9 +27,9 @@ pub(super) struct Measures {
 
 impl Form {
     pub(super) fn measures(self, size: Size) -> Measures {
-        // Beside another shop.
+        // One of two shops.
         let is_low = size.height < 560.0 && size.width >= 400.0;
-        // A small phone, or one with its bars.
+        // A small phone, or one that shows its bars.
         let is_tight = size.width < 400.0 && size.height < 520.0;
         match self {
             Self::Wide => Measures {
@@ -58,7 +58,7 @@ impl Form {
                 side: 40.0,
                 corridor: 14.0,
                 heading: 0.0,
-                // Faces alone.
+                // Faces only.
                 card: f64::MAX,
                 row: f64::MAX,
                 plate: f64::MAX,
@@ -95,7 +95,7 @@ impl Form {
                 side: 58.0,
                 corridor: 18.0,
                 heading: 0.0,
-                // A card says what someone does in two lines or not at all.
+                // No cards: the activity needs two lines.
                 card: f64::MAX,
                 row: 98.0,
                 plate: 62.0,

@@ -41,38 +41,38 @@ pub enum Detail {
     Face,
 }
 
-/// Where everything stands.
+/// The layout of the stage.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Layout {
-    /// Of the stage.
+    /// The size of the stage.
     pub size: Size,
-    /// How it is divided.
+    /// How the stage is divided.
     pub form: Form,
-    /// Those who stand in line.
+    /// The customers in line.
     pub line: LineLayout,
-    /// Left or above.
+    /// The cashiers: left or above.
     pub cashiers: SideLayout,
-    /// Right or below.
+    /// The baristas: right or below.
     pub baristas: SideLayout,
-    /// Between them.
+    /// The middle.
     pub center: Center,
-    /// Those who call from outside; none where there are none.
+    /// The guests, if there are any.
     pub guests: Option<GuestsLayout>,
-    /// Where a dragged person leaves for good. Covers the middle's lower end while something is dragged.
+    /// Where a drop sends a person home: the lower end of the middle, during a drag.
     pub bin: Rect,
 }
 
-/// What stands between cashiers and baristas.
+/// The middle of the stage.
 #[allow(clippy::large_enum_variant, reason = "a layout has one of them")]
 #[derive(Clone, Debug, PartialEq)]
 pub enum Center {
-    /// A queue.
+    /// The order board.
     Board(Box<BoardLayout>),
-    /// Nothing but floor and the baristas' counter.
+    /// The floor of a shop without a board.
     Hall(HallLayout),
 }
 
-/// A stage of the form *Tall* with less than this between the corridors has no room for a counter below the board.
+/// The least height between the corridors of a tall stage for a guests' counter below the board.
 const ROOM_FOR_COUNTER: f64 = 300.0;
 
 impl Layout {
@@ -94,7 +94,7 @@ impl Layout {
         let mut line_area = slice(0.0, m.line);
         let mut guests = None;
         if snapshot.guests.count > 0 {
-            // Where the board would have no room left, guests stand beside the line.
+            // If the board would get too low, guests stand beside the line.
             let beside = !across && center_length < ROOM_FOR_COUNTER;
             let room = if beside { &mut line_area } else { &mut center_area };
             guests = Some(GuestsLayout::new(room, beside, &m, &snapshot.guests));
@@ -116,13 +116,13 @@ impl Layout {
         }
     }
 
-    /// Is there even less room than in a frame?
+    /// Returns true for a frame less than 480 pixels wide, which shows faces only and no unused lanes.
     #[must_use]
     pub fn is_narrow(&self) -> bool {
         self.form == Form::Frame && self.size.width < NARROW
     }
 
-    /// The side where people of `role` stand.
+    /// The side of a role; the baristas' for the visitor and guests.
     #[must_use]
     pub fn side(&self, role: Role) -> &SideLayout {
         match role {
@@ -131,7 +131,7 @@ impl Layout {
         }
     }
 
-    /// The lane's layout, where there is a board.
+    /// The layout of a lane, if there is a board.
     #[must_use]
     pub fn lane(&self, lane: Lane) -> Option<&LaneLayout> {
         let Center::Board(board) = &self.center else { return None };

@@ -9,23 +9,23 @@ use crate::{Grid, Point, Rect, Size};
 /// The people of one role.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SideLayout {
-    /// All of it.
+    /// The whole side.
     pub area: Rect,
-    /// Its heading; none where there is no room.
+    /// The heading, if there is room.
     pub heading: Option<Rect>,
-    /// Where people can be put down.
+    /// The area that accepts people in a drop.
     pub places_area: Rect,
-    /// How much of each is shown.
+    /// How much of each person is shown.
     pub detail: Detail,
-    /// Those at work and on show, by place.
+    /// The shown people at work, by place.
     pub people: Vec<(PersonId, Rect)>,
-    /// Where those at work without a place of their own are counted, and how many they are.
+    /// The count of the people at work without a place: where, and how many.
     pub more: Option<(Rect, u64)>,
-    /// Where new people come from.
+    /// The palette of new people.
     pub hire: Rect,
-    /// Where people rest.
+    /// The break room.
     pub break_room: Rect,
-    /// Those who rest and are on show.
+    /// The shown people in the break room.
     pub resting: Vec<(PersonId, Rect)>,
 }
 
@@ -34,7 +34,7 @@ impl SideLayout {
         let heading = (m.heading > 0.0).then(|| Rect::new(area.x, area.y, area.width, m.heading));
         let top = if m.heading > 0.0 { m.heading + 10.0 } else { 0.0 };
         let extent = if across { area.height } else { area.width };
-        // People do not stand across the corridor: in a row the cards go left to right, in a column top to bottom.
+        // Cards go along the corridor: left to right in a row, top to bottom in a column.
         let slice = |from: f64, length: f64| Rect::slice(area, !across, from, length);
         let break_room = slice(extent - m.rest, m.rest);
         let room = extent - m.rest - m.hire - 2.0 * m.gap - top;
@@ -60,7 +60,7 @@ impl SideLayout {
         Self { area, heading, places_area, detail, people, more, hire, break_room, resting }
     }
 
-    /// The most detail at which all find room; faces otherwise.
+    /// The most detail at which all people fit, else faces.
     fn grid(area: Rect, across: bool, m: &Measures, count: usize) -> (Detail, Grid) {
         let of = |along: f64| {
             if across {
@@ -86,14 +86,14 @@ impl SideLayout {
         resting.take(grid.capacity()).enumerate().map(|(place, person)| (person.id, grid.at(place))).collect()
     }
 
-    /// Where this person is, at work or resting.
+    /// The place of a person, at work or in the break room.
     #[must_use]
     pub fn find(&self, person: PersonId) -> Option<Rect> {
         let mut all = self.people.iter().chain(&self.resting);
         all.find(|(id, _)| *id == person).map(|(_, rect)| *rect)
     }
 
-    /// The place in the column that a person put down at `point` takes.
+    /// The place that a person dropped at `point` takes.
     #[must_use]
     pub fn place_at(&self, point: Point, across: bool) -> u32 {
         let before = |rect: &Rect| {
@@ -104,7 +104,7 @@ impl SideLayout {
     }
 }
 
-/// In the break room?
+/// Returns true if the person is in the break room.
 #[must_use]
 pub fn is_resting(person: &PersonView) -> bool {
     person.activity == Activity::OnBreak

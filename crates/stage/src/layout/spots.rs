@@ -6,7 +6,7 @@ use super::{Center, Form, Layout};
 use crate::{Point, Rect};
 
 impl Layout {
-    /// The middle of a spot. `role_of` tells the side of someone who stands in a stack.
+    /// The middle of a spot. `role_of` returns a person's role, for people without a place of their own.
     #[must_use]
     pub fn spot(&self, spot: Spot, role_of: impl Fn(PersonId) -> Role) -> Point {
         match spot {
@@ -23,7 +23,7 @@ impl Layout {
         }
     }
 
-    /// The cell of a lane's slot; for trays, the tray.
+    /// The cell of a lane's slot; the tray of the lanes *Done* and *Dead*.
     #[must_use]
     pub fn slot(&self, lane: Lane, slot: u32) -> Rect {
         match &self.center {
@@ -36,7 +36,7 @@ impl Layout {
         }
     }
 
-    /// A place on a string.
+    /// The cell of a place on a string.
     #[must_use]
     pub fn string(&self, string: u32, place: u32) -> Rect {
         let strings = match &self.center {
@@ -46,8 +46,8 @@ impl Layout {
         strings.and_then(|strings| strings.place(string, place)).unwrap_or_else(|| self.slot(Lane::Waiting, 0))
     }
 
-    /// Where a person holds things: the edge on the corridor's side of their card, or of the stack they stand in. Guests
-    /// have the counter before them.
+    /// The point from which a person gives and takes: the edge of their card or stack towards the corridor; for guests,
+    /// the upper edge.
     #[must_use]
     pub fn hands(&self, person: PersonId, role: Role) -> Point {
         if role == Role::Guest {
@@ -64,7 +64,7 @@ impl Layout {
     }
 
     fn at_counter(&self, guest: PersonId) -> Point {
-        // Who has left meanwhile left by the door.
+        // The guest has left through the door.
         let Some(guests) = &self.guests else { return self.door() };
         let rect = guests.find(guest).or(guests.more.map(|(rect, _)| rect)).unwrap_or(guests.area);
         Point::new(rect.center().x, rect.y)

@@ -1,64 +1,64 @@
-//! The strings of a board whose messages belong to groups: a row of slips for each, as many as there is room for.
+//! Where the strings of a board with message groups hang: one row of slips per group.
 
 use super::Form;
 use crate::{Grid, Rect, Size};
 use model::shop::{GroupView, GroupsView};
 
-/// Where the strings hang.
+/// The strings.
 #[derive(Clone, Debug, PartialEq)]
 pub struct StringsLayout {
-    /// One for each group on show, in their order.
+    /// One row per shown group, in the snapshot's order.
     pub rows: Vec<StringRow>,
-    /// Where those without a row are counted.
+    /// The count of the groups without a row.
     pub more: Option<MoreStrings>,
 }
 
 /// One string.
 #[derive(Clone, Debug, PartialEq)]
 pub struct StringRow {
-    /// Which; see [`GroupView::string`].
+    /// The string's number; see [`GroupView::string`].
     pub string: u32,
-    /// Whose it is, and what it waits for.
+    /// The group's name and what blocks it.
     pub label: Rect,
-    /// Places for tickets, side by side.
+    /// The cells of the slips.
     pub grid: Grid,
-    /// How many tickets hang side by side; the rest is stacked behind them.
+    /// The number of slips in cells of their own.
     pub shown: usize,
-    /// How many lie in the stack.
+    /// The number of slips in the stack.
     pub stacked: u64,
 }
 
 /// The groups that have no row.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct MoreStrings {
-    /// Where they are counted.
+    /// The place of the count.
     pub area: Rect,
-    /// How many groups.
+    /// The number of groups.
     pub groups: u64,
-    /// How many visible messages they have.
+    /// The number of their visible messages.
     pub orders: u64,
 }
 
-/// Between two strings.
+/// The gap between two strings.
 const GAP: f64 = 5.0;
-/// Between two slips of a string.
+/// The gap between two slips of a string.
 const SLIP_GAP: f64 = 6.0;
-/// Where groups without a row are counted.
+/// The height of the count of groups without a row.
 const MORE: f64 = 18.0;
-/// The name of a string over its slips, or beside them where there is little height.
+/// The height of a label above its slips; the width of one beside them, in a low lane.
 const OVER: f64 = 17.0;
 const BESIDE: f64 = 34.0;
 const LOW: f64 = 130.0;
-/// With less than this there is no room for whole slips, and half ones say more than none.
+/// Below this height slips are cut off: half a slip says more than none.
 const LOWEST: f64 = 70.0;
-/// Strings hang side by side where each gets so much.
+/// The least width of a column of strings.
 const COLUMN: f64 = 140.0;
 const COLUMN_GAP: f64 = 16.0;
-/// Below the rail.
+/// The gap below the rail.
 const TOP: f64 = 4.0;
 
 impl StringRow {
-    /// What its slips hang on.
+    /// The thread on which the slips hang.
     #[must_use]
     pub fn thread(&self) -> Rect {
         let area = self.grid.area;
@@ -67,7 +67,7 @@ impl StringRow {
 }
 
 impl StringsLayout {
-    /// Hangs the strings into `area`. There are `waiting` visible messages in all.
+    /// Places the strings in `area`. `waiting` is the number of all visible messages.
     pub(super) fn new(area: Rect, form: Form, groups: &GroupsView, waiting: u64) -> Self {
         let area = Rect::new(area.x, area.y + TOP, area.width, area.height - TOP);
         let beside = form == Form::Frame || area.height < LOW;
@@ -81,7 +81,7 @@ impl StringsLayout {
         };
         let most = ((area.width + COLUMN_GAP) / (COLUMN + COLUMN_GAP)).max(1.0) as usize;
         let rows_in = |height: f64, slip: f64| ((height + GAP) / (over + slip + GAP)) as usize;
-        // Large slips in one column, or else small ones in as few columns as it takes.
+        // Large slips in one column, else small slips in as few columns as possible.
         let plans = sizes.iter().flat_map(|size| (1..=most).map(move |columns| (*size, columns)));
         let mut plans = plans.filter(|((width, _), columns)| *columns == 1 || *width < 60.0);
         let wanted = groups.count.max(1);
@@ -123,7 +123,7 @@ impl StringsLayout {
         Self { rows, more }
     }
 
-    /// The place of a slip: the stack where it lies in there, and where the others are counted where it has no row.
+    /// The cell of a slip: its own, the stack's, or the count's if its group has no row.
     pub(super) fn place(&self, string: u32, place: u32) -> Option<Rect> {
         match self.rows.iter().find(|row| row.string == string) {
             Some(row) => Some(row.grid.at((place as usize).min(row.shown))),

@@ -1,4 +1,4 @@
-//! What a picture is made of, and the hand that makes it.
+//! The marks of a poster, and the brush that makes them.
 
 use std::borrow::Cow;
 
@@ -7,138 +7,138 @@ use super::{ICONS, SIGNS, Scene};
 use crate::art::{Drawing, Figure, Icon, Palette, Shape, people};
 use crate::{Point, Rect};
 
-/// Something painted.
+/// One element of a poster.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Mark {
     /// A box.
     Box {
-        /// Where.
+        /// Position and size.
         rect: Rect,
-        /// How its corners are.
+        /// The shape of its corners.
         corner: Corner,
-        /// Filled with; not at all where there is none.
+        /// The fill; `None` leaves it empty.
         fill: Option<Colour>,
-        /// A line just inside its edge, and its width.
+        /// Colour and width of a line just inside its edge.
         edge: Option<(Colour, f64)>,
-        /// It throws a shadow.
+        /// Whether it has a shadow.
         shadow: bool,
     },
     /// One outline of a drawing.
     Shape {
-        /// As in SVG.
+        /// SVG path data.
         d: Cow<'static, str>,
-        /// Where the upper left corner of the drawing's box is.
+        /// The upper left corner of the drawing's box.
         at: Point,
-        /// How much larger it is than its box says.
+        /// The factor by which the drawing's box is scaled.
         factor: f64,
-        /// Painted with.
+        /// The colour.
         colour: Colour,
-        /// The width of the stroke; filled where there is none.
+        /// The width of the stroke; `None` fills the outline.
         stroke: Option<f64>,
         /// 0 is invisible, 1 is solid.
         opacity: f64,
     },
-    /// A visibility timeout running down.
+    /// The rest of a visibility timeout, as a ring.
     Ring {
-        /// Where.
+        /// Position and size.
         rect: Rect,
-        /// Thousandths left.
+        /// The rest, in thousandths of the timeout.
         left: u16,
-        /// Nobody is at it any more, or it is nearly over.
+        /// Whether the holder has lost the message or less than 3 s are left.
         urgent: bool,
     },
-    /// Words.
+    /// Text.
     Text(Text),
 }
 
-/// How the corners of a box are.
+/// The shape of a box's corners.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Corner {
-    /// Round.
+    /// Round, with a radius in pixels.
     Round(u32),
     /// Straight above, torn below: a slip.
     Torn,
 }
 
-/// Words in a box, and nowhere else: what is too long is squeezed a little, and then cut short with an ellipsis.
+/// Text in a box. Text that is too long is condensed a little, then cut off with an ellipsis.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Text {
     /// The box.
     pub rect: Rect,
-    /// The side to which they keep.
+    /// The alignment.
     pub align: Align,
-    /// One after another, in one line; a single one goes on in further lines.
+    /// The parts of one line; a single part can wrap into more lines.
     pub spans: Vec<Span>,
-    /// The most lines.
+    /// The largest number of lines.
     pub lines: u32,
-    /// From line to line.
+    /// The distance from line to line, in pixels.
     pub leading: f64,
-    /// Turned around the middle of the box by thousandths of a full turn.
+    /// Clockwise rotation around the middle of the box, in thousandths of a full turn.
     pub turn: f64,
 }
 
-/// The side to which words keep.
+/// The alignment of text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Align {
-    /// They begin at the left edge.
+    /// At the left edge.
     Left,
-    /// Their middle is the box's.
+    /// In the middle.
     Middle,
-    /// They end at the right edge.
+    /// At the right edge.
     Right,
 }
 
-/// Words that look alike.
+/// A piece of text in one style.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Span {
-    /// The words.
+    /// The text.
     pub words: String,
-    /// The font's size.
+    /// The font size, in pixels.
     pub px: f64,
-    /// Of the letters: 400 is regular.
+    /// The font weight; 400 is regular.
     pub weight: u16,
-    /// Of the letters.
+    /// The font.
     pub face: Face,
-    /// Written with.
+    /// The colour.
     pub colour: Colour,
-    /// Room before them.
+    /// Space before the text, in pixels.
     pub gap: f64,
 }
 
 /// A font.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Face {
-    /// Of the page.
+    /// The font of the page.
     Ui,
-    /// All letters equally wide.
+    /// Monospaced.
     Mono,
 }
 
 impl Span {
-    /// In the font of the page.
+    /// Text in the font of the page.
     pub fn ui(words: impl Into<String>, px: f64, colour: Colour) -> Self {
         Self { words: words.into(), px, weight: 400, face: Face::Ui, colour, gap: 0.0 }
     }
 
-    /// In letters that are equally wide.
+    /// Monospaced text.
     pub fn mono(words: impl Into<String>, px: f64, colour: Colour) -> Self {
         Self { face: Face::Mono, ..Self::ui(words, px, colour) }
     }
 
-    /// In bold letters.
+    /// The same in bold.
     pub(super) const fn bold(mut self) -> Self {
         self.weight = 700;
         self
     }
 
-    /// So far from the words before.
+    /// The same with space before it, in pixels.
     pub(super) const fn after(mut self, gap: f64) -> Self {
         self.gap = gap;
         self
     }
 }
 
-/// Makes marks.
+/// Collects the marks of a poster.
 pub(super) struct Brush<'a> {
     pub(super) scene: Scene<'a>,
     pub(super) theme: &'static Theme,
@@ -150,17 +150,17 @@ impl<'a> Brush<'a> {
         Self { scene: *scene, theme: if scene.dark { &DARK } else { &LIGHT }, marks: Vec::new() }
     }
 
-    /// A box of one colour.
+    /// Adds a box of one colour.
     pub(super) fn fill(&mut self, rect: Rect, radius: u32, colour: Colour) {
         self.boxed(rect, Corner::Round(radius), Some(colour), None, false);
     }
 
-    /// The edge of a box.
+    /// Adds the edge of a box.
     pub(super) fn edge(&mut self, rect: Rect, radius: u32, colour: Colour, width: f64) {
         self.boxed(rect, Corner::Round(radius), None, Some((colour, width)), false);
     }
 
-    /// A box; like elements of the page it stands on whole pixels.
+    /// Adds a box on whole pixels, as elements of the page are.
     pub(super) fn boxed(
         &mut self,
         rect: Rect,
@@ -172,12 +172,12 @@ impl<'a> Brush<'a> {
         self.marks.push(Mark::Box { rect: whole(rect), corner, fill, edge, shadow });
     }
 
-    /// Words in one line.
+    /// Adds text in one line.
     pub(super) fn say(&mut self, rect: Rect, align: Align, spans: &[Span]) {
         self.text(Text { rect, align, spans: spans.to_vec(), lines: 1, leading: rect.height, turn: 0.0 });
     }
 
-    /// Words in as many lines as there is room for.
+    /// Adds text in as many lines as fit.
     pub(super) fn tell(&mut self, rect: Rect, leading: f64, span: Span) {
         let lines = (rect.height / leading + 0.01) as u32;
         self.text(Text { rect, align: Align::Left, spans: vec![span], lines, leading, turn: 0.0 });
@@ -189,27 +189,27 @@ impl<'a> Brush<'a> {
         }
     }
 
-    /// Someone.
+    /// Adds a person.
     pub(super) fn figure(&mut self, figure: &Figure, rect: Rect, opacity: f64) {
         self.shapes(figure.shapes(), &figure.palette, people::BOX.into(), rect, "", opacity);
     }
 
-    /// Something.
+    /// Adds a drawing.
     pub(super) fn drawing(&mut self, drawing: &Drawing, rect: Rect, opacity: f64) {
         self.shapes(drawing.shapes.iter(), &Palette::NONE, drawing.width.into(), rect, "", opacity);
     }
 
-    /// An icon.
+    /// Adds an icon.
     pub(super) fn icon(&mut self, icon: Icon, rect: Rect, colour: Colour) {
         self.shapes(icon.0.iter(), &Palette::NONE, ICONS, rect, colour, 1.0);
     }
 
-    /// A sign of one colour, from a box of [`SIGNS`].
+    /// Adds a sign of one colour, drawn in a box of [`SIGNS`].
     pub(super) fn sign(&mut self, path: &'static str, rect: Rect, colour: Colour) {
         self.outline(path, rect, rect.width / SIGNS, colour, None);
     }
 
-    /// An outline, drawn from the upper left corner of the box on.
+    /// Adds an outline at the upper left corner of the box.
     pub(super) fn outline(
         &mut self,
         path: impl Into<Cow<'static, str>>,
@@ -243,7 +243,7 @@ impl<'a> Brush<'a> {
     }
 }
 
-/// The box on whole pixels.
+/// Rounds a box to whole pixels.
 pub(super) fn whole(rect: Rect) -> Rect {
     let px = |value: f64| (value + 0.5) as i64 as f64;
     Rect::new(px(rect.x), px(rect.y), px(rect.width), px(rect.height))

@@ -9,12 +9,12 @@ use model::shop::Activity;
 const TILE: f64 = 64.0;
 
 impl Brush<'_> {
-    /// The floor, the counter, and those who stand at it.
+    /// The floor, the counter, and the cashiers who wait there.
     pub(super) fn hall(&mut self, layout: &HallLayout) {
         let (theme, form) = (self.theme, self.scene.layout.form);
         let area = whole(layout.area);
         self.fill(area, 22, theme.paper_2);
-        // None runs into the round corners.
+        // Tiles end before the round corners.
         let lines = |extent: f64| (1..).map(|n| f64::from(n) * TILE - 1.0).take_while(move |at| *at < extent - 22.0);
         for x in lines(area.width) {
             self.fill(Rect::new(area.x + x, area.y + 1.0, 1.0, area.height - 2.0), 0, theme.paper_3);

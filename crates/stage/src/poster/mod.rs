@@ -1,10 +1,13 @@
-//! The whole stage as a picture of its own, with the caption and the clock below it: what the page shows in elements,
-//! as a list of marks to be painted in order. What moves is [`super::Picture`]'s, and is painted over them.
+//! The whole stage as a list of marks to paint in order, with caption and clock below it, for pictures and films.
+//! [`super::Picture`] holds what moves; it is painted over the marks.
 
 mod board;
 mod brush;
 mod hall;
+mod lane;
 mod people;
+mod slip;
+mod strings;
 mod theme;
 
 pub use brush::{Align, Corner, Face, Mark, Span, Text};
@@ -16,26 +19,26 @@ use super::{Bar, Center, Form, Layout, Rect, Ring, Size};
 use model::shop::{PersonId, Role, Snapshot};
 use model::time::Instant;
 
-/// What there is to be seen.
+/// What a poster shows.
 #[derive(Clone, Copy)]
 pub struct Scene<'a> {
-    /// Of the picture, the strip with the caption included.
+    /// The size of the picture, including the strip with the caption.
     pub size: Size,
-    /// What stands on the stage.
+    /// The state of the shop.
     pub snapshot: &'a Snapshot,
-    /// Where.
+    /// The layout of the stage.
     pub layout: &'a Layout,
-    /// Visibility deadlines running down.
+    /// Visibility timeouts.
     pub rings: &'a [Ring],
     /// Work in progress.
     pub bars: &'a [Bar],
-    /// What people are called.
+    /// The name of a person.
     pub name: &'a dyn Fn(PersonId) -> String,
-    /// The moment.
+    /// The moment, for ages and rests.
     pub now: Instant,
-    /// What just happened, and the kind of it.
+    /// The caption's text and the name of its event.
     pub caption: (&'a str, &'static str),
-    /// In the dark?
+    /// Whether to use the dark theme.
     pub dark: bool,
 }
 
@@ -45,26 +48,26 @@ impl std::fmt::Debug for Scene<'_> {
     }
 }
 
-/// A stage lower than this has a low strip.
+/// A stage below this height, in pixels, has the low strip.
 const LOW: f64 = 400.0;
 const STRIP: f64 = 40.0;
 const LOW_STRIP: f64 = 28.0;
 
-/// The picture of a stage of that size, with its strip.
+/// The size of the picture of a stage, including its strip.
 #[must_use]
 pub fn around(stage: Size) -> Size {
     let strip = if stage.height < LOW { LOW_STRIP } else { STRIP };
     Size { height: stage.height + strip, ..stage }
 }
 
-/// The stage in a picture of that size.
+/// The size of the stage in a picture.
 #[must_use]
 pub fn inside(picture: Size) -> Size {
     let strip = if picture.height - LOW_STRIP < LOW { LOW_STRIP } else { STRIP };
     Size { height: picture.height - strip, ..picture }
 }
 
-/// Everything that stands still at this moment, from back to front.
+/// Paints everything at rest, from back to front.
 #[must_use]
 pub fn poster(scene: &Scene<'_>) -> Vec<Mark> {
     let Scene { layout, snapshot, .. } = *scene;
@@ -113,7 +116,7 @@ impl Brush<'_> {
         self.say(room, Align::Left, &[Span::ui(text, if is_narrow { 13.0 } else { px }, theme.ink)]);
     }
 
-    /// The kind of what happened has a shape beside its colour.
+    /// The mark of an event's kind: shape and colour.
     fn caption_mark(&mut self, at: Rect, kind: &str) {
         let theme = self.theme;
         let (path, colour) = match kind {
@@ -129,7 +132,7 @@ impl Brush<'_> {
     }
 }
 
-/// Signs, in a box of 12.
+/// Outlines of signs, in a box of [`SIGNS`].
 const DISC: &str = "M6 0a6 6 0 1 1 0 12a6 6 0 1 1 0-12z";
 const DIAMOND: &str = "M6 0L12 6L6 12L0 6z";
 const SQUARE: &str = "M0 0H12V12H0z";

@@ -6,13 +6,13 @@ use crate::{Detail, Form, GuestsLayout, LineLayout, Rect, looks, words};
 use model::shop::{Activity, GuestView, GuestsView, LineView, PersonView, Role, StaffView};
 use model::text::short;
 
-/// Of someone who is on foot elsewhere, what stays.
+/// The opacity of a person's place while they walk.
 const AWAY: f64 = 0.3;
-/// A break room with less room has its name in two lines.
+/// Below this width, in pixels, the break room's name takes two lines.
 const NARROW_ROOM: f64 = 84.0;
 
 impl Brush<'_> {
-    /// Those who stand in line.
+    /// The customers in line.
     pub(super) fn line(&mut self, line: &LineView, layout: &LineLayout) {
         if let Some(rect) = layout.heading {
             self.heading(rect, Align::Middle, "Line", &short(line.count));
@@ -36,7 +36,7 @@ impl Brush<'_> {
         self.say(below, align, &[Span::mono(term, 11.5, theme.ink_2)]);
     }
 
-    /// `+12`, for those without a place of their own.
+    /// `+12`, for people without a place of their own.
     fn count(&mut self, rect: Rect, count: u64, colour: &'static str) {
         self.say(whole(rect), Align::Middle, &[Span::mono(format!("+{}", short(count)), 13.0, colour).bold()]);
     }
@@ -85,7 +85,7 @@ impl Brush<'_> {
         self.say(Rect::new(room.x + side, room.y + pad, room.width - 2.0 * side, 18.0), Align::Left, &[span]);
     }
 
-    /// In the middle while nobody rests there, above the faces otherwise.
+    /// In the middle of an empty break room, else above the faces.
     fn tall_break_room(&mut self, room: Rect, on_break: u64) {
         let span = |words: &str| [Span::ui(words, 12.5, self.theme.ink_2)];
         let label = words::break_room(on_break);
@@ -158,7 +158,7 @@ impl Brush<'_> {
         if is_row {
             return self.say(rect, Align::Left, &[name(13.5)]);
         }
-        // The name ends four ninths down, and what they do begins there.
+        // The name takes the upper four ninths, the activity the rest.
         let fold = rect.y + rect.height / 2.25;
         self.say(Rect::new(rect.x, fold - 18.0, rect.width, 18.0), Align::Left, &[name(15.0)]);
         let colour = if is_troubled { theme.alarm } else { theme.ink_2 };
@@ -179,7 +179,7 @@ impl Brush<'_> {
         }
     }
 
-    /// Those who call from outside.
+    /// The guests.
     pub(super) fn guests(&mut self, guests: &GuestsView, layout: &GuestsLayout) {
         let theme = self.theme;
         let counter = whole(layout.area);

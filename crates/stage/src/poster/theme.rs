@@ -1,4 +1,4 @@
-//! The colours of a picture: those of the page, in light and dark.
+//! The colours of a poster: those of the page, in light and dark.
 
 /// A CSS colour.
 pub type Colour = &'static str;
@@ -28,7 +28,7 @@ pub struct Theme {
     pub hidden: Colour,
     pub done: Colour,
     pub dead: Colour,
-    /// Words of alarm, which have to be read on a card.
+    /// Alarms in text, readable on a card.
     pub alarm: Colour,
     pub delay: Colour,
     pub ticket: Colour,
@@ -37,7 +37,7 @@ pub struct Theme {
     pub ticket_ink_2: Colour,
 }
 
-/// In light.
+/// The light theme.
 pub const LIGHT: Theme = Theme {
     paper: "#fbf6ec",
     paper_2: "#f4ebdb",
@@ -67,7 +67,7 @@ pub const LIGHT: Theme = Theme {
     ticket_ink_2: "#645243",
 };
 
-/// In the dark.
+/// The dark theme.
 pub const DARK: Theme = Theme {
     paper: "#1b1512",
     paper_2: "#241c17",
@@ -93,7 +93,7 @@ pub const DARK: Theme = Theme {
 mod tests {
     use super::*;
 
-    /// The colours that a block of the style sheet gives names.
+    /// The named colours of a block of the style sheet.
     fn named(sheet: &str, block: &str) -> Vec<(String, String)> {
         let (_, rest) = sheet.split_once(block).expect("the style sheet has the block");
         let (inside, _) = rest.split_once('}').expect("it ends");

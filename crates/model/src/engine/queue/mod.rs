@@ -7,39 +7,39 @@ mod due;
 
 use std::rc::Rc;
 
-use crate::engine::agenda::{Due, Timer};
-use crate::engine::attributes::Attributes;
-use crate::engine::fifo::ReceiveCursor;
-use crate::engine::fifo_memory::FifoMemory;
-use crate::engine::ladder::Ladder;
-use crate::engine::message::{Message, State};
-use crate::engine::polls::Polls;
-use crate::engine::receive_order::ReceiveOrder;
-use crate::engine::store::{Place, Store};
-use crate::engine::weather::Disturbances;
+use super::agenda::{Due, Timer};
+use super::attributes::Attributes;
+use super::fifo::ReceiveCursor;
+use super::fifo_memory::FifoMemory;
+use super::ladder::Ladder;
+use super::message::{Message, State};
+use super::polls::Polls;
+use super::receive_order::ReceiveOrder;
+use super::store::{Place, Store};
+use super::weather::Disturbances;
 use crate::rng::Rng;
 use crate::sqs::{ByName, QueueName, QueueUrl};
 use crate::time::{Instant, Span};
 
 /// One queue.
 #[derive(Clone, Debug)]
-pub(in crate::engine) struct Queue {
+pub(super) struct Queue {
     /// Running number within the engine. A queue created again under the same name has another number.
-    pub(in crate::engine) number: u32,
-    pub(in crate::engine) name: QueueName,
-    pub(in crate::engine) url: QueueUrl,
-    pub(in crate::engine) arn: Rc<str>,
-    pub(in crate::engine) created_at: Instant,
-    pub(in crate::engine) modified_at: Instant,
-    pub(in crate::engine) purged_at: Option<Instant>,
-    pub(in crate::engine) tags: ByName<String>,
+    pub(super) number: u32,
+    pub(super) name: QueueName,
+    pub(super) url: QueueUrl,
+    pub(super) arn: Rc<str>,
+    pub(super) created_at: Instant,
+    pub(super) modified_at: Instant,
+    pub(super) purged_at: Option<Instant>,
+    pub(super) tags: ByName<String>,
     /// The memory for deduplication. Set for FIFO queues only.
-    pub(in crate::engine) fifo: Option<Box<FifoMemory>>,
+    pub(super) fifo: Option<Box<FifoMemory>>,
     /// Set while disturbances are on.
-    pub(in crate::engine) disturbances: Option<Box<Disturbances>>,
+    pub(super) disturbances: Option<Box<Disturbances>>,
     /// The random stream of message ids.
-    pub(in crate::engine) ids: Rng,
-    pub(in crate::engine) counts: Counts,
+    pub(super) ids: Rng,
+    pub(super) counts: Counts,
     attributes: Attributes,
     /// When the running move task moves its next message.
     move_at: Option<Instant>,
@@ -59,10 +59,10 @@ pub(in crate::engine) struct Queue {
 
 /// The number of messages in each state.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(in crate::engine) struct Counts {
-    pub(in crate::engine) delayed: usize,
-    pub(in crate::engine) visible: usize,
-    pub(in crate::engine) in_flight: usize,
+pub(super) struct Counts {
+    pub(super) delayed: usize,
+    pub(super) visible: usize,
+    pub(super) in_flight: usize,
 }
 
 impl Counts {
@@ -76,19 +76,19 @@ impl Counts {
 }
 
 /// The parameters of a new queue.
-pub(in crate::engine) struct QueueParts {
-    pub(in crate::engine) number: u32,
-    pub(in crate::engine) name: QueueName,
-    pub(in crate::engine) url: QueueUrl,
-    pub(in crate::engine) arn: Rc<str>,
-    pub(in crate::engine) now: Instant,
-    pub(in crate::engine) attributes: Attributes,
-    pub(in crate::engine) tags: ByName<String>,
-    pub(in crate::engine) ids: Rng,
+pub(super) struct QueueParts {
+    pub(super) number: u32,
+    pub(super) name: QueueName,
+    pub(super) url: QueueUrl,
+    pub(super) arn: Rc<str>,
+    pub(super) now: Instant,
+    pub(super) attributes: Attributes,
+    pub(super) tags: ByName<String>,
+    pub(super) ids: Rng,
 }
 
 impl Queue {
-    pub(in crate::engine) fn new(parts: QueueParts) -> Self {
+    pub(super) fn new(parts: QueueParts) -> Self {
         let fifo = parts.attributes.fifo.as_ref().map(|fifo| Box::new(FifoMemory::new(fifo.scope_is_group)));
         Self {
             order: ReceiveOrder::new(fifo.is_some()),
@@ -116,47 +116,47 @@ impl Queue {
         }
     }
 
-    pub(in crate::engine) const fn attributes(&self) -> &Attributes {
+    pub(super) const fn attributes(&self) -> &Attributes {
         &self.attributes
     }
 
-    pub(in crate::engine) fn set_attributes(&mut self, attributes: Attributes, now: Instant) {
+    pub(super) fn set_attributes(&mut self, attributes: Attributes, now: Instant) {
         self.attributes = attributes;
         self.modified_at = now;
         self.forget_due();
     }
 
     /// Sets when the move task moves its next message, or `None` if no task runs.
-    pub(in crate::engine) const fn set_move_at(&mut self, at: Option<Instant>) {
+    pub(super) const fn set_move_at(&mut self, at: Option<Instant>) {
         self.move_at = at;
         self.forget_due();
     }
 
     /// Returns the waiting receives.
-    pub(in crate::engine) const fn polls(&self) -> &Polls {
+    pub(super) const fn polls(&self) -> &Polls {
         &self.polls
     }
 
-    pub(in crate::engine) const fn polls_mut(&mut self) -> &mut Polls {
+    pub(super) const fn polls_mut(&mut self) -> &mut Polls {
         self.forget_due();
         &mut self.polls
     }
 
     /// Returns the number of stored messages.
-    pub(in crate::engine) fn stored(&self) -> usize {
+    pub(super) fn stored(&self) -> usize {
         self.store.len()
     }
 
-    pub(in crate::engine) fn message(&self, place: Place) -> Option<&Message> {
+    pub(super) fn message(&self, place: Place) -> Option<&Message> {
         self.store.find(place)
     }
 
-    pub(in crate::engine) fn message_mut(&mut self, place: Place) -> Option<&mut Message> {
+    pub(super) fn message_mut(&mut self, place: Place) -> Option<&mut Message> {
         self.store.find_mut(place)
     }
 
     /// Stores a message in its current state.
-    pub(in crate::engine) fn insert(&mut self, mut message: Message) {
+    pub(super) fn insert(&mut self, mut message: Message) {
         let (state, sent_at) = (message.state, message.retained_since());
         message.is_enqueued = false;
         let place = self.store.insert(message);
@@ -175,7 +175,7 @@ impl Queue {
     }
 
     /// Removes a message for good. Returns `None` if it has already left.
-    pub(in crate::engine) fn remove(&mut self, place: Place) -> Option<Message> {
+    pub(super) fn remove(&mut self, place: Place) -> Option<Message> {
         let message = self.store.remove(place)?;
         *self.counts.of(message.state) -= 1;
         if self.due.is_some_and(|due| due.is_of(place)) {
@@ -188,7 +188,7 @@ impl Queue {
     }
 
     /// Makes a delayed or in-flight message visible, at its old position.
-    pub(in crate::engine) fn show(&mut self, place: Place) {
+    pub(super) fn show(&mut self, place: Place) {
         let Some(message) = self.store.find_mut(place) else { return };
         let before = std::mem::replace(&mut message.state, State::Visible);
         *self.counts.of(before) -= 1;
@@ -198,7 +198,7 @@ impl Queue {
     }
 
     /// Hides a visible or in-flight message until `deadline`.
-    pub(in crate::engine) fn hide(&mut self, place: Place, deadline: Instant) {
+    pub(super) fn hide(&mut self, place: Place, deadline: Instant) {
         let Some(message) = self.store.find_mut(place) else { return };
         let before = std::mem::replace(&mut message.state, State::InFlight(deadline));
         *self.counts.of(before) -= 1;
@@ -213,13 +213,13 @@ impl Queue {
     }
 
     /// Returns true if a receive may find a message.
-    pub(in crate::engine) fn may_deliver(&self) -> bool {
+    pub(super) fn may_deliver(&self) -> bool {
         self.counts.visible > 0 || self.disturbances.as_ref().is_some_and(|disturbances| disturbances.has_copies())
     }
 
     /// Removes the next message that can be received from the order. It stays stored: the caller must hide it, remove
     /// it or [`Self::enqueue`] it. Use one `cursor` per receive.
-    pub(in crate::engine) fn next_receivable(&mut self, cursor: &mut ReceiveCursor) -> Option<Place> {
+    pub(super) fn next_receivable(&mut self, cursor: &mut ReceiveCursor) -> Option<Place> {
         if self.counts.visible == 0 {
             return None;
         }
@@ -227,13 +227,13 @@ impl Queue {
     }
 
     /// Puts a message that stayed visible back at its position in the order.
-    pub(in crate::engine) fn enqueue(&mut self, place: Place) {
+    pub(super) fn enqueue(&mut self, place: Place) {
         self.order.enqueue(&mut self.store, place);
     }
 
     /// Applies the current delay to the messages of a FIFO queue that were never received. Returns the changed
     /// messages, each with the end of its delay, or `None` if it is visible now.
-    pub(in crate::engine) fn apply_delay(&mut self, now: Instant) -> Vec<(Place, Option<Instant>)> {
+    pub(super) fn apply_delay(&mut self, now: Instant) -> Vec<(Place, Option<Instant>)> {
         let delay = Span::from_secs(self.attributes.delay_s.into());
         let mut changed = Vec::new();
         for place in self.store.places() {
@@ -261,7 +261,7 @@ impl Queue {
     }
 
     /// Removes all messages. Returns how many there were.
-    pub(in crate::engine) fn clear(&mut self) -> usize {
+    pub(super) fn clear(&mut self) -> usize {
         let count = self.store.len();
         self.store = Store::default();
         self.counts = Counts::default();

@@ -1,160 +1,17 @@
-//! The people who work here, and what each of them does.
+//! The people who work here: columns, idle people, and counts.
+
+mod person;
 
 use std::collections::VecDeque;
 use std::ops::{Index, IndexMut};
-use std::rc::Rc;
 use std::sync::Arc;
 
-use super::line::Customer;
+use self::person::Counted;
+pub(super) use self::person::{Doing, Person, Slip};
 use super::measures::{ByRole, Held};
 use super::names::Names;
-use super::order::Order;
-use super::{AskId, BaristaSettings, CallRecord, CashierSettings, OrderTag, PersonId, PersonSettings, Role};
-use super::{Scenario, Shop, ShopEvent};
-use crate::sqs::{Body, MessageId, ReceiptHandle};
+use super::{CashierSettings, PersonId, PersonSettings, Role, Scenario, Shop, ShopEvent};
 use crate::time::{Instant, Span};
-
-/// The current activity of a person.
-#[derive(Clone, Debug)]
-pub(super) enum Doing {
-    Idle,
-    TakingOrder(Box<Customer>),
-    Carrying(Rc<Order>),
-    /// A cashier, hand to hand: waits until a barista is free.
-    AtCounter(Rc<Order>),
-    /// A cashier, hand to hand: hands an order to this barista.
-    HandingOver(Rc<Order>, PersonId),
-    /// A barista, hand to hand: takes an order from this cashier.
-    Accepting(PersonId),
-    WalkingBack,
-    Polling,
-    Pausing,
-    /// The order being made is the first one in `hands`.
-    Making,
-    CleaningUp,
-    OnBreak,
-}
-
-/// Utilisation category.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Counted {
-    Idle,
-    /// Working, with an order on the way to the board or to the counter.
-    Carrying,
-    Working,
-    Waiting,
-    OnBreak,
-}
-
-impl Doing {
-    /// Returns the utilisation category. Waiting for someone and polling are not work. A walking cashier works; a
-    /// walking barista holds no order.
-    fn counts_as(&self, role: Role) -> Counted {
-        match self {
-            Self::Idle => Counted::Idle,
-            Self::Carrying(_) => Counted::Carrying,
-            Self::TakingOrder(_) | Self::HandingOver(..) | Self::Accepting(_) => Counted::Working,
-            Self::Making | Self::CleaningUp => Counted::Working,
-            Self::WalkingBack if role == Role::Cashier => Counted::Working,
-            Self::WalkingBack | Self::AtCounter(_) | Self::Polling | Self::Pausing => Counted::Waiting,
-            Self::OnBreak => Counted::OnBreak,
-        }
-    }
-}
-
-/// A slip that a person holds.
-#[derive(Clone, Debug)]
-pub(super) struct Slip {
-    pub(super) tag: OrderTag,
-    pub(super) body: Body,
-    /// The message and its receipt handle, on an order board.
-    pub(super) message: Option<(MessageId, ReceiptHandle)>,
-    /// The order, hand to hand.
-    pub(super) order: Option<Rc<Order>>,
-    /// Thousandths of the mean time to make a drink.
-    pub(super) make: u64,
-}
-
-impl Slip {
-    pub(super) fn id(&self) -> Option<MessageId> {
-        self.message.as_ref().map(|(id, _)| *id)
-    }
-}
-
-/// A person who works here or worked here.
-#[derive(Clone, Debug)]
-pub(super) struct Person {
-    pub(super) role: Role,
-    pub(super) name: Arc<str>,
-    pub(super) doing: Doing,
-    pub(super) since: Instant,
-    pub(super) until: Option<Instant>,
-    pub(super) leaving_for_break: bool,
-    pub(super) gone: bool,
-    pub(super) finished: u64,
-    pub(super) settings: PersonSettings,
-    pub(super) ask: Option<AskId>,
-    pub(super) last_call: Option<Rc<CallRecord>>,
-    pub(super) hands: VecDeque<Rc<Slip>>,
-    /// Slips of served orders that are not deleted yet. Baristas only.
-    pub(super) served: Vec<Rc<Slip>>,
-    /// Further orders besides the one that is taken or carried. Cashiers only.
-    pub(super) bundle: Vec<Rc<Order>>,
-    /// Number of empty polls.
-    pub(super) empty_receives: u64,
-}
-
-impl Person {
-    fn new(role: Role, name: Arc<str>, settings: PersonSettings, now: Instant) -> Self {
-        Self {
-            role,
-            name,
-            doing: Doing::Idle,
-            since: now,
-            until: None,
-            leaving_for_break: false,
-            gone: false,
-            finished: 0,
-            settings,
-            ask: None,
-            last_call: None,
-            hands: VecDeque::new(),
-            served: Vec::new(),
-            bundle: Vec::new(),
-            empty_receives: 0,
-        }
-    }
-
-    pub(super) fn take_ms(&self) -> u64 {
-        self.cashier().map_or(0, |settings| settings.take_ms)
-    }
-
-    /// Returns how many orders the person sends or deletes in one call.
-    pub(super) fn batch(&self) -> usize {
-        match &self.settings {
-            PersonSettings::Cashier(settings) => settings.batch as usize,
-            PersonSettings::Barista(settings) => settings.batch as usize,
-        }
-    }
-
-    pub(super) fn cashier(&self) -> Option<&CashierSettings> {
-        match &self.settings {
-            PersonSettings::Cashier(settings) => Some(settings),
-            PersonSettings::Barista(_) => None,
-        }
-    }
-
-    pub(super) fn barista(&self) -> Option<&BaristaSettings> {
-        match &self.settings {
-            PersonSettings::Barista(settings) => Some(settings),
-            PersonSettings::Cashier(_) => None,
-        }
-    }
-
-    pub(super) fn holds(&self, message: MessageId) -> bool {
-        self.hands.iter().chain(&self.served).any(|slip| slip.id() == Some(message))
-    }
-}
 
 /// Idle people of one role, sorted by id.
 #[derive(Clone, Debug, Default)]

@@ -1,11 +1,13 @@
 //! Tickets by lane. Each lane is sorted in its own order, so the cost of a view depends on the number of listed
 //! tickets, not on the number of stored ones.
 
+mod view;
+
 use std::collections::VecDeque;
 
 use super::groups::Groups;
 use super::ticket::{Copy, Place, Ticket};
-use super::{GroupView, GroupsView, Lane, LaneView, PersonId, Spot, TicketView};
+use super::{Lane, PersonId, Spot};
 use crate::collections::{FreeList, IdTable, OrderedList, Slab};
 use crate::sqs::{GroupId, MessageId};
 use crate::time::{Instant, Span};
@@ -14,9 +16,6 @@ use crate::time::{Instant, Span};
 const DONE_KEPT: usize = 256;
 /// The number of expired and purged tickets that are kept.
 const GONE_KEPT: usize = 64;
-/// The number of strings in a view, and of slips on each of them.
-const STRINGS_SEEN: usize = 16;
-const SLIPS_SEEN: usize = 8;
 /// The stage draws all slots from this one on at the same spot.
 pub(super) const SLOTS_SEEN: usize = 64;
 
@@ -274,77 +273,10 @@ impl Lanes {
         self.strings.as_ref().map_or(0, Groups::with_in_flight)
     }
 
-    /// Returns the slips of duplicate deliveries.
-    pub(super) fn copies_view(
-        &self,
-        now: Instant,
-        limit: usize,
-        holds: impl Fn(PersonId, MessageId) -> bool,
-    ) -> Vec<TicketView> {
-        let mut seen: Vec<TicketView> = Vec::new();
-        if self.copies.is_empty() {
-            return seen;
-        }
-        for ticket in self.copies.first_numbers(limit).into_iter().filter_map(|key| self.get(key)) {
-            // A message with several duplicates occurs several times.
-            if seen.iter().all(|view| view.id != ticket.id) {
-                let copies = ticket.cold.iter().flat_map(|cold| &cold.copies);
-                seen.extend(copies.map(|copy| ticket.copy_view(now, copy, |who| holds(who, ticket.id))));
-            }
-        }
-        seen
-    }
-
-    /// Returns the first strings, on a board with groups. For a FIFO queue also which slips are blocked.
-    pub(super) fn strings_view(
-        &self,
-        now: Instant,
-        fifo: bool,
-        limit: usize,
-        holds: impl Fn(PersonId, MessageId) -> bool,
-    ) -> Option<GroupsView> {
-        let strings = self.strings.as_ref()?;
-        let (groups, slips) = (limit.min(STRINGS_SEEN), limit.min(SLIPS_SEEN));
-        let first = strings.first(groups, slips).map(|(group, waiting, hidden)| {
-            let seen = waiting.into_iter().enumerate().filter_map(|(place, key)| {
-                let ticket = self.get(key)?;
-                let blocked = fifo && strings.is_blocked(group.string, ticket.seq);
-                Some(TicketView { blocked, ..ticket.view(now, place as u32, |who| holds(who, ticket.id)) })
-            });
-            let first = seen.collect();
-            let hidden = hidden.and_then(|key| self.get(key));
-            let holder = hidden.and_then(|ticket| ticket.holder().filter(|who| holds(*who, ticket.id)));
-            GroupView { first, held_by: hidden.map(Ticket::tag), holder, ..group }
-        });
-        Some(GroupsView { count: strings.len() as u64, first: first.collect() })
-    }
-
     /// Returns when the oldest stored message was sent.
     pub(super) fn oldest_sent_at(&self) -> Option<Instant> {
         let (_, key) = [self.waiting.first(), self.hidden.first()].into_iter().flatten().min()?;
         self.get(key).map(|ticket| ticket.sent_at)
-    }
-
-    /// Returns the first tickets of a lane.
-    pub(super) fn view(
-        &self,
-        now: Instant,
-        lane: Lane,
-        limit: usize,
-        holds: impl Fn(PersonId, MessageId) -> bool,
-    ) -> LaneView {
-        let (count, keys) = match lane {
-            Lane::Waiting => (self.waiting.len() as u64, self.waiting.first_numbers(limit)),
-            Lane::Delayed => (self.delayed.len() as u64, self.delayed.first_numbers(limit)),
-            Lane::Making => (self.making_len() as u64, self.made().take(limit).collect()),
-            Lane::Done => (self.done_count, self.done.iter().take(limit).copied().collect()),
-            Lane::Dead => (self.dead.len() as u64, self.dead.last_numbers(limit)),
-        };
-        let tickets = keys.into_iter().enumerate().filter_map(|(slot, key)| {
-            let ticket = self.get(key)?;
-            Some(ticket.view(now, slot as u32, |who| holds(who, ticket.id)))
-        });
-        LaneView { count, first: tickets.collect() }
     }
 }
 
