@@ -8,9 +8,9 @@ use yew::prelude::*;
 
 use super::copies::Copies;
 use super::describe::grouped;
-use super::driver::{Teller, Told};
 use super::figure::icon;
-use super::intent::Intent;
+use super::intent::{Intent, Panel};
+use crate::session::{CallUpdate, OnUpdate};
 use crate::web;
 use console::{Completion, History, Known, Output, Reading, answer, complete, read};
 use model::shop::Shop;
@@ -37,7 +37,7 @@ const EXAMPLES: [&str; 4] = [
 /// What the console wants of the world.
 pub enum Ask {
     /// Make this call, and tell how it goes.
-    Call(Request, Teller),
+    Call(Request, OnUpdate),
     /// End a call that waits.
     HangUp(CallId),
 }
@@ -89,7 +89,7 @@ pub enum Msg {
     /// The call is not wanted any more.
     HangUp,
     /// Something came of the call that was made for a block.
-    Told(u64, Told),
+    Told(u64, CallUpdate),
 }
 
 /// A line, and what came of it.
@@ -179,7 +179,7 @@ impl Component for Console {
     fn view(&self, ctx: &Context<Self>) -> Html {
         let link = ctx.link();
         let dropped = self.lines - self.blocks.len() as u64;
-        let on_close = ctx.props().on.reform(|_: MouseEvent| Intent::ToggleConsole);
+        let on_close = ctx.props().on.reform(|_: MouseEvent| Intent::Panel(Panel::ToggleConsole));
         let onsubmit = link.callback(|event: SubmitEvent| {
             event.prevent_default();
             Msg::Enter
@@ -270,7 +270,7 @@ impl Console {
                 None => return self.swallow(event),
             },
             ("Escape", true) => self.list = None,
-            ("Escape", false) => ctx.props().on.emit(Intent::ToggleConsole),
+            ("Escape", false) => ctx.props().on.emit(Intent::Panel(Panel::ToggleConsole)),
             ("l" | "L", _) if with_control => self.clear(),
             ("c" | "C", _) if with_control && cursor.is_some() => {
                 if self.waiting.is_some() {
@@ -420,23 +420,23 @@ impl Console {
         }
     }
 
-    fn told(&mut self, ctx: &Context<Self>, id: u64, told: Told) {
+    fn told(&mut self, ctx: &Context<Self>, id: u64, told: CallUpdate) {
         let Some((waiting, call)) = &mut self.waiting else { return };
         if *waiting != id {
             return;
         }
         let output = match told {
-            Told::Begun(begun) => {
+            CallUpdate::Waiting(begun) => {
                 *call = Some(begun);
                 return;
             }
-            Told::Answered(answered) => {
+            CallUpdate::Answered(answered) => {
                 let request = self.blocks.iter().find(|block| block.id == id).and_then(|block| block.request.clone());
                 let action = request.as_ref().map_or("", Request::action);
                 self.remember(&answered);
                 answer(action, &answered)
             }
-            Told::Gone => Output {
+            CallUpdate::Gone => Output {
                 text: "console: The shop was opened anew; the call is gone with the old one.".into(),
                 status: 255,
             },

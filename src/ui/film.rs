@@ -1,6 +1,7 @@
 //! Pictures and films of the stage: painted anew from the recording, moment by moment, so that the same stretch of time
 //! is the same film whatever the machine does meanwhile.
 
+use crate::session::{CAPTION_MS, Caption, Session};
 use crate::web::{self, Codec, FilmSize, ObjectUrl, Recorder, Surface};
 use film::{Block, Colours, Gif, Webm};
 use model::compare::Half;
@@ -14,7 +15,6 @@ use stage::{Layout, Picture, Size, Speed};
 use wasm_bindgen_futures::spawn_local;
 
 use super::app::LIMITS;
-use super::driver::{self, CAPTION_MS, Caption, Driver};
 use super::painter::Painter;
 use super::print::print;
 
@@ -54,9 +54,9 @@ pub struct Subject {
 
 impl Subject {
     /// What is to be seen now, on a stage of that size: of two shops, the one in hand.
-    pub fn of(driver: &Driver, stage: Size, dark: bool) -> Self {
-        let bookmark = Bookmark { recording: driver.timeline().recording(), beside: None, ..driver.bookmark() };
-        Self { bookmark, half: driver.half(), caption: driver.caption().clone(), scene: driver.scene(), stage, dark }
+    pub fn of(session: &Session, stage: Size, dark: bool) -> Self {
+        let bookmark = Bookmark { recording: session.timeline().recording(), beside: None, ..session.bookmark() };
+        Self { bookmark, half: session.half(), caption: session.caption().clone(), scene: session.scene(), stage, dark }
     }
 
     /// How large the stage here is.
@@ -193,7 +193,7 @@ impl Easel {
         let picture = Picture::new(&layout, &snapshot, shop.motions(now), |person| shop.role(person), now, true);
         let caption = self.caption.clone().unwrap_or_else(|| {
             let since = now.as_millis() / self.stands.as_millis() * self.stands.as_millis();
-            driver::caption(shop, self.scene, Instant::from_millis(since), self.stands)
+            Caption::of_moment(shop, self.scene, Instant::from_millis(since), self.stands)
         });
         let marks = poster(&Scene {
             size: self.size,
