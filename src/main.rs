@@ -3,6 +3,7 @@
 #![allow(unreachable_pub, reason = "a program has no public face; `pub` marks what the files of a room share")]
 
 mod parts;
+mod session;
 mod ui;
 mod web;
 

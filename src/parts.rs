@@ -12,9 +12,9 @@ use wasm_split_helpers::{SplitLoaderError, wasm_split};
 use yew::html::{Html, Scope};
 use yew::prelude::*;
 
+use crate::session::Session;
 use crate::ui::{
-    App, Console, ConsoleProps, Driver, HeaderProps, Intent, Listeners, Options, Parcel, StageProps, Taken, door, keep,
-    share,
+    App, Console, ConsoleProps, HeaderProps, Intent, Listeners, Options, Parcel, StageProps, Taken, door, keep, share,
 };
 use model::compare::Half;
 use model::json::Json;
@@ -33,7 +33,7 @@ const RETRY_MS: u32 = 2_000;
 #[derive(Clone, Copy)]
 pub struct Hands {
     /// The open tab of the inspector.
-    pub panel: fn(&App, &Driver, &HeaderProps<'_>) -> Html,
+    pub panel: fn(&App, &Session, &HeaderProps<'_>) -> Html,
     /// Downloads a chart or all figures.
     pub take: fn(&App, Taken),
     /// The console.
@@ -41,9 +41,9 @@ pub struct Hands {
     /// Two stages with the table of their figures.
     pub side_by_side: fn(&App, &StageProps<'_>, &StageProps<'_>) -> Html,
     /// The switch that says which of two shops the inspector shows.
-    pub which: fn(&App, Half) -> Html,
+    pub which: fn(&App) -> Html,
     /// Defines `window.orderBoard`.
-    pub open_door: fn(&Rc<RefCell<Driver>>, &Listeners, &Scope<App>),
+    pub open_door: fn(&Rc<RefCell<Session>>, &Listeners, &Scope<App>),
     /// An event as scripts receive it.
     pub event: fn(&Happening, &World, Option<Half>) -> Json,
     /// Puts the stored run or the link's run into the options.
@@ -51,7 +51,7 @@ pub struct Hands {
     /// Reads the link in the address.
     pub linked: fn() -> Option<Linked>,
     /// Opens a scene, a scenario, a recording or a link from its text.
-    pub load: fn(&mut Driver, &str) -> Result<Vec<String>, String>,
+    pub load: fn(&mut Session, &str) -> Result<Vec<String>, String>,
 }
 
 #[wasm_split(hands, fallible)]
@@ -66,7 +66,7 @@ fn fetch_hands() -> Result<Hands, SplitLoaderError> {
         event: door::event,
         restore: keep::restore,
         linked: keep::linked,
-        load: Driver::load,
+        load: Session::load,
     })
 }
 
@@ -74,7 +74,7 @@ fn fetch_hands() -> Result<Hands, SplitLoaderError> {
 #[derive(Clone, Copy)]
 pub struct Share {
     /// Packs what the dialog offers of this moment.
-    pub pack: fn(&Driver, Size, bool) -> Parcel,
+    pub pack: fn(&Session, Size, bool) -> Parcel,
     /// The dialog.
     pub dialog: fn(&Parcel, &Callback<Intent>) -> Html,
 }

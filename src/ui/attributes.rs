@@ -5,7 +5,7 @@ use yew::prelude::*;
 
 use super::field::{Form, Number};
 use super::figure::icon;
-use super::intent::{Intent, hear};
+use super::intent::{Intent, Open, hear};
 use super::metrics::wrap_words;
 use model::shop::{DeduplicationScope, FifoThroughputLimit, Intervention, QueueSettings, Snapshot};
 use model::sqs::{AttributeName, ByName, limits};
@@ -97,7 +97,7 @@ pub fn attributes(snapshot: &Snapshot, form: Form<'_>) -> Html {
 /// Another kind is another queue: the shop begins anew.
 fn kind(is_fifo: bool, on: &Callback<Intent>) -> Html {
     let button = |fifo: bool, text: &'static str, testid: &'static str| {
-        let onclick = on.reform(move |_: MouseEvent| Intent::Kind(fifo));
+        let onclick = on.reform(move |_: MouseEvent| Intent::Open(Open::Kind(fifo)));
         html! {
             <button type="button" {onclick} aria-pressed={(fifo == is_fifo).to_string()} data-testid={testid}>{ text }</button>
         }

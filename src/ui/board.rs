@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::describe::{grouped, short};
 use super::figure::icon;
-use super::intent::{Intent, Selection};
+use super::intent::{Intent, Panel, Selection};
 use super::memory::{self, MemoryProps};
 use super::person::grab;
 use super::place::{at, named, placed};
@@ -155,7 +155,7 @@ fn key(view: &TicketView) -> String {
 fn tray(props: &BoardProps<'_>, lane: Lane, rect: Rect, name: &str, term: &str, view: &LaneView) -> Html {
     let slug = if lane == Lane::Done { "done" } else { "dead" };
     let act = (lane == Lane::Dead).then(|| move_back::tray_button(props.snapshot, props.on)).flatten();
-    let onclick = props.on.reform(move |_: MouseEvent| Intent::Select(Selection::Lane(lane)));
+    let onclick = props.on.reform(move |_: MouseEvent| Intent::Panel(Panel::Select(Selection::Lane(lane))));
     let full = lane == Lane::Dead && view.count > 0 && props.snapshot.moving_back.is_none();
     let onpointerdown = full.then(|| grab(Held::DeadLetters, props.on));
     html! {

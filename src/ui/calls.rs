@@ -10,7 +10,7 @@ use web_sys::js_sys::{Error, Function, Object, Promise, Reflect};
 use yew::html::Scope;
 
 use super::app::{App, Msg};
-use super::driver::{Driver, Told};
+use crate::session::{CallUpdate, Session};
 use crate::web;
 use model::sqs::{CallId, Reply, Request, read_call};
 
@@ -23,7 +23,7 @@ const NAMELESS: &str = "Script";
 /// What begins calls.
 #[derive(Clone)]
 pub struct Calls {
-    driver: Rc<RefCell<Driver>>,
+    session: Rc<RefCell<Session>>,
     link: Scope<App>,
 }
 
@@ -31,9 +31,9 @@ pub struct Calls {
 type Line = Rc<Cell<Option<CallId>>>;
 
 impl Calls {
-    /// Calls that this driver's world answers.
-    pub fn new(driver: &Rc<RefCell<Driver>>, link: &Scope<App>) -> Self {
-        Self { driver: driver.clone(), link: link.clone() }
+    /// Calls that this session answers.
+    pub fn new(session: &Rc<RefCell<Session>>, link: &Scope<App>) -> Self {
+        Self { session: session.clone(), link: link.clone() }
     }
 
     /// `sqs(action, body, { signal, from })`: a promise of the answer. `from` is the caller's name on the stage.
@@ -82,27 +82,28 @@ impl Calls {
             Err(reply) => done(reply),
             Ok(request) => {
                 let own = line.clone();
-                let teller = move |told| match told {
-                    Told::Begun(call) => own.set(Some(call)),
-                    Told::Answered(answer) => {
+                let on_update = Rc::new(move |update| match update {
+                    CallUpdate::Waiting(call) => own.set(Some(call)),
+                    CallUpdate::Answered(answer) => {
                         own.set(None);
                         done(Reply::from(&answer));
                     }
-                    Told::Gone => {
+                    CallUpdate::Gone => {
                         own.set(None);
                         done(unavailable("The shop in which the call was made is gone."));
                     }
-                };
+                });
                 let guest = text("from").unwrap_or_default();
                 let guest = if guest.trim().is_empty() { NAMELESS } else { &guest };
-                self.driver.borrow_mut().call(request, guest, Rc::new(teller));
+                let update = self.session.borrow_mut().call(request, guest, on_update.clone());
+                on_update(update);
                 self.link.send_message(Msg::Touched);
             }
         }
         let calls = self.clone();
         let hang_up = move || {
             if let Some(call) = line.take() {
-                calls.driver.borrow_mut().hang_up(call);
+                calls.session.borrow_mut().hang_up(call);
                 calls.link.send_message(Msg::Touched);
             }
         };
@@ -111,7 +112,7 @@ impl Calls {
 
     fn admit(&self, target: &str, body: &str, trace: Option<&str>) -> Result<Request, Reply> {
         let request = read_call(target, body.as_bytes(), trace).map_err(|error| Reply::from(&Err(error)))?;
-        if self.driver.borrow().callers() >= WAITING_MAX {
+        if self.session.borrow().waiting_calls() >= WAITING_MAX {
             return Err(unavailable("Too many calls wait at this board: 1,000 at most."));
         }
         Ok(request)

@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::bridge::{Line, sign};
-use super::driver::Caption;
+use crate::session::Caption;
 use model::shop::GuestView;
 
 /// The caption; the kind of what happened decides the shape and colour of its mark. Where a guest waits in vain, that is

@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::describe::grouped;
 use super::field::{Form, Number};
-use super::intent::{Intent, Taken};
+use super::intent::{Figures, Intent, Taken};
 use crate::web;
 use model::chart::{self, Axis, Chart, HEIGHT, Style, Tone, WIDTH, charts};
 use model::shop::Mode;
@@ -77,7 +77,7 @@ pub fn measured(props: &ChartsProps<'_>) -> Html {
 }
 
 fn taking(on: &Callback<Intent>, label: &'static str, what: Taken) -> Html {
-    html! { <button type="button" class="pill" onclick={on.reform(move |_: MouseEvent| Intent::Take(what))}>{ label }</button> }
+    html! { <button type="button" class="pill" onclick={on.reform(move |_: MouseEvent| Intent::Figures(Figures::Take(what)))}>{ label }</button> }
 }
 
 fn figure(chart: &Chart, opened: bool, on: &Callback<Intent>) -> Html {
@@ -88,7 +88,7 @@ fn figure(chart: &Chart, opened: bool, on: &Callback<Intent>) -> Html {
     let field = format!("0 0 {WIDTH} {HEIGHT}");
     let taken = |label: &'static str, what: Taken| {
         let name = format!("{}: {label}", chart.title);
-        html! { <button type="button" aria-label={name} onclick={on.reform(move |_: MouseEvent| Intent::Take(what))}>{ label }</button> }
+        html! { <button type="button" aria-label={name} onclick={on.reform(move |_: MouseEvent| Intent::Figures(Figures::Take(what)))}>{ label }</button> }
     };
     html! {
         <figure class="chart" data-chart={id}>
@@ -104,7 +104,7 @@ fn figure(chart: &Chart, opened: bool, on: &Callback<Intent>) -> Html {
             <p class="chart-axis"><span>{ from }</span><span>{ to }</span></p>
             <p class="chart-deeds">
                 <button type="button" aria-expanded={opened.to_string()} aria-label={format!("{}: as a table", chart.title)}
-                    onclick={on.reform(move |_: MouseEvent| Intent::Table(id))}>{ "Table" }</button>
+                    onclick={on.reform(move |_: MouseEvent| Intent::Figures(Figures::Table(id)))}>{ "Table" }</button>
                 { taken("SVG", Taken::Svg(id)) }
                 { taken("PNG", Taken::Png(id)) }
             </p>
@@ -209,7 +209,7 @@ fn cost(props: &ChartsProps<'_>) -> Html {
                 <p class="note">{ format!("Looks that find nothing make {} of it: {} without them. Baristas who wait at the board, up to 20 s a look, look less often.",
                     money(prices.month(month) - prices.month(month - empty)), money(prices.month(month - empty))) }</p>
             }
-            { price.field(Intent::Price) }
+            { price.field(|cents| Intent::Figures(Figures::Price(cents))) }
             <p class="note">{ format!("Prices: third-party summaries of the public list, us-east-1, read {}. They change.", Prices::READ) }</p>
         </section>
     }

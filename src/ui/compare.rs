@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::figure::icon;
-use super::intent::{Intent, hear};
+use super::intent::{Intent, Pair, hear};
 use super::stage::{StageProps, stage};
 use model::compare::{Differences, Figures, Half, Row, pairs, rows, sentence};
 use stage::art::Icon;
@@ -33,7 +33,7 @@ pub fn side_by_side(props: &BothProps<'_>) -> Html {
                 html! {
                     <section key={half.letter()} class={classes!("one-shop", in_hand.then_some("in-hand"))} aria-label={format!("Shop {}: {name}", half.letter())}
                         data-testid={format!("shop-{}", half.letter().to_lowercase())}>
-                        <button type="button" class="shop-name" onclick={on.reform(move |_: MouseEvent| Intent::TakeInHand(half))}
+                        <button type="button" class="shop-name" onclick={on.reform(move |_: MouseEvent| Intent::Pair(Pair::Choose(half)))}
                             aria-pressed={in_hand.to_string()} title="Show and set this one in the inspector">
                             { badge(half) }<b>{ name }</b>
                             if in_hand { <span class="in-hand-sign">{ "in the inspector" }</span> }
@@ -57,7 +57,7 @@ fn outcome(props: &BothProps<'_>) -> Html {
     let BothProps { differences, figures, on, .. } = *props;
     let onchange = hear(on, |event: Event| {
         let select: web_sys::HtmlSelectElement = event.target_dyn_into()?;
-        pairs::by_id(&select.value()).map(|pair| Intent::Compare(pair.id))
+        pairs::by_id(&select.value()).map(|pair| Intent::Pair(Pair::Compare(pair.id)))
     });
     let rows = rows(figures);
     html! {
@@ -118,7 +118,7 @@ pub fn which(chosen: Half, differences: &Differences, on: &Callback<Intent>) -> 
     html! {
         <div class="segments which" role="group" aria-label="Which shop this is about" data-testid="which">
             { for Half::BOTH.into_iter().map(|half| html! {
-                <button type="button" onclick={on.reform(move |_: MouseEvent| Intent::TakeInHand(half))} aria-pressed={(half == chosen).to_string()}>
+                <button type="button" onclick={on.reform(move |_: MouseEvent| Intent::Pair(Pair::Choose(half)))} aria-pressed={(half == chosen).to_string()}>
                     { badge(half) }<span>{ half.of(differences.names.each_ref()) }</span>
                 </button>
             }) }

@@ -7,7 +7,7 @@ use super::describe::{self, grouped};
 use super::field::{Form, Setting};
 use super::figure::{figure, icon};
 use super::guests;
-use super::intent::{Intent, Selection};
+use super::intent::{Deeds, Intent, Panel, Selection};
 use super::metrics::wrap_words;
 use super::person::portrait;
 use super::strings;
@@ -128,8 +128,8 @@ fn welcome(ideas: &[Idea], board: bool, on: &Callback<Intent>) -> Html {
         let (deeds, beside) = (idea.deeds.clone(), idea.beside.clone());
         let both = beside.is_some();
         let onclick = on.reform(move |_: MouseEvent| match &beside {
-            None => Intent::DoAll(deeds.clone()),
-            Some(beside) => Intent::DoBoth(deeds.clone(), beside.clone()),
+            None => Intent::Deeds(Deeds::All(deeds.clone())),
+            Some(beside) => Intent::Deeds(Deeds::Both(deeds.clone(), beside.clone())),
         });
         html! {
             <li><button type="button" {onclick} data-testid="idea">
@@ -444,7 +444,7 @@ fn lane_html(lane: Lane, view: &LaneView, moving: Option<MoveBackView>, on: &Cal
                     let tries = (ticket.receive_count > 1).then(|| nth_time(ticket.receive_count));
                     html! {
                         <li key={message.to_string()}>
-                            <button type="button" onclick={on.reform(move |_: MouseEvent| Intent::Select(Selection::Ticket(message)))}>
+                            <button type="button" onclick={on.reform(move |_: MouseEvent| Intent::Panel(Panel::Select(Selection::Ticket(message))))}>
                                 <b>{ &*ticket.order.number }</b><span>{ &*ticket.order.label }</span><small>{ for tries }</small>
                             </button>
                         </li>

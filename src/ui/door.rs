@@ -11,7 +11,7 @@ use super::app::{App, Msg};
 use super::board_json;
 use super::bridge::Line;
 use super::calls::Calls;
-use super::driver::{self, Driver};
+use crate::session::{Session, differences};
 use crate::web::{self, Door};
 use model::compare::{self, Figures, Half, Row};
 use model::json::{Json, Object};
@@ -72,107 +72,115 @@ impl Listeners {
 }
 
 /// Opens the door.
-pub fn open(driver: &Rc<RefCell<Driver>>, listeners: &Listeners, link: &Scope<App>) {
-    // Done at once, so that what a script reads next is what it asked for; the page follows.
-    let act = |act: fn(&mut Driver)| {
-        let (driver, link) = (driver.clone(), link.clone());
+pub fn open(session: &Rc<RefCell<Session>>, listeners: &Listeners, link: &Scope<App>) {
+    let act = |act: fn(&mut Session)| {
+        let (session, link) = (session.clone(), link.clone());
         move || {
-            act(&mut driver.borrow_mut());
-            link.send_message(Msg::Touched);
+            act(&mut session.borrow_mut());
+            settle(&session, &link);
         }
     };
-    let with = |read: fn(&Driver) -> JsValue| {
-        let driver = driver.clone();
-        move || read(&driver.borrow())
+    let with = |read: fn(&Session) -> JsValue| {
+        let session = session.clone();
+        move || read(&session.borrow())
     };
     Door::new()
         .value("version", &env!("CARGO_PKG_VERSION").into())
         .value("ready", &web::resolved(&JsValue::UNDEFINED))
-        .method::<dyn FnMut()>("play", act(|driver| driver.play(true)))
-        .method::<dyn FnMut()>("pause", act(|driver| driver.play(false)))
+        .method::<dyn FnMut()>("play", act(|session| session.play(true)))
+        .method::<dyn FnMut()>("pause", act(|session| session.play(false)))
         .method::<dyn FnMut()>(
             "step",
-            act(|driver| {
-                driver.step();
+            act(|session| {
+                session.step();
             }),
         )
         .method::<dyn FnMut()>(
             "stepBack",
-            act(|driver| {
-                driver.step_back();
+            act(|session| {
+                session.step_back();
             }),
         )
         .method::<dyn FnMut()>(
             "undo",
-            act(|driver| {
-                driver.undo();
+            act(|session| {
+                session.undo();
             }),
         )
         .method::<dyn FnMut()>(
             "redo",
-            act(|driver| {
-                driver.redo();
+            act(|session| {
+                session.redo();
             }),
         )
-        .method::<dyn FnMut(f64) -> JsValue>("seek", seek(driver, link))
-        .method::<dyn FnMut(f64)>("speed", speed(driver, link))
-        .method::<dyn FnMut(JsValue) -> JsValue>("load", load(driver, link))
-        .method::<dyn FnMut() -> JsValue>("snapshot", with(|driver| web::parse_json(&snapshot_of(driver).to_string())))
-        .method::<dyn FnMut() -> JsValue>("trace", with(|driver| driver.trace().into()))
+        .method::<dyn FnMut(f64) -> JsValue>("seek", seek(session, link))
+        .method::<dyn FnMut(f64)>("speed", speed(session, link))
+        .method::<dyn FnMut(JsValue) -> JsValue>("load", load(session, link))
+        .method::<dyn FnMut() -> JsValue>(
+            "snapshot",
+            with(|session| web::parse_json(&snapshot_of(session).to_string())),
+        )
+        .method::<dyn FnMut() -> JsValue>("trace", with(|session| session.trace().into()))
         .method::<dyn FnMut() -> JsValue>("recording", with(recording))
-        .method::<dyn FnMut(String, Function) -> JsValue>("on", on(driver, listeners))
-        .method::<dyn FnMut(String, JsValue, JsValue) -> JsValue>("sqs", Calls::new(driver, link).sqs())
-        .method::<dyn FnMut(String, String, JsValue, Function) -> JsValue>("wire", Calls::new(driver, link).wire())
-        .method::<dyn FnMut(JsValue) -> JsValue>("bridge", bridge(driver, link))
+        .method::<dyn FnMut(String, Function) -> JsValue>("on", on(session, listeners))
+        .method::<dyn FnMut(String, JsValue, JsValue) -> JsValue>("sqs", Calls::new(session, link).sqs())
+        .method::<dyn FnMut(String, String, JsValue, Function) -> JsValue>("wire", Calls::new(session, link).wire())
+        .method::<dyn FnMut(JsValue) -> JsValue>("bridge", bridge(session, link))
         .open("orderBoard");
 }
 
-fn recording(driver: &Driver) -> JsValue {
-    web::parse_json(&driver.bookmark().to_json().to_string())
+fn recording(session: &Session) -> JsValue {
+    web::parse_json(&session.bookmark().to_json().to_string())
 }
 
-fn seek(driver: &Rc<RefCell<Driver>>, link: &Scope<App>) -> impl FnMut(f64) -> JsValue + 'static {
-    let (driver, link) = (driver.clone(), link.clone());
+fn seek(session: &Rc<RefCell<Session>>, link: &Scope<App>) -> impl FnMut(f64) -> JsValue + 'static {
+    let (session, link) = (session.clone(), link.clone());
     move |ms| {
         let most = MOMENT_MAX.as_millis();
         if !(0.0..=most as f64).contains(&ms) {
             return web::reject_with(&format!("A moment is a number of milliseconds from 0 to {most}."));
         }
-        driver.borrow_mut().seek(Instant::from_millis(ms as u64));
-        arrival(&driver, &link)
+        session.borrow_mut().seek(Instant::from_millis(ms as u64));
+        arrival(&session, &link)
     }
 }
 
-/// A promise that is kept when the shop is where it is on its way to.
-fn arrival(driver: &Rc<RefCell<Driver>>, link: &Scope<App>) -> JsValue {
+/// Finishes short seeks at once, so that a script reads next what it asked for; the page follows.
+fn settle(session: &Rc<RefCell<Session>>, link: &Scope<App>) {
+    session.borrow_mut().settle(&web::now_ms);
     link.send_message(Msg::Touched);
-    if driver.borrow().destination().is_none() {
+}
+
+/// A promise that resolves once the seek under way has finished.
+fn arrival(session: &Rc<RefCell<Session>>, link: &Scope<App>) -> JsValue {
+    settle(session, link);
+    if session.borrow().destination().is_none() {
         return web::resolved(&JsValue::UNDEFINED);
     }
-    web::promise(|resolve| driver.borrow_mut().on_arrival(resolve))
+    web::promise(|resolve| session.borrow_mut().on_arrival(resolve))
 }
 
-fn speed(driver: &Rc<RefCell<Driver>>, link: &Scope<App>) -> impl FnMut(f64) + 'static {
-    let (driver, link) = (driver.clone(), link.clone());
+fn speed(session: &Rc<RefCell<Session>>, link: &Scope<App>) -> impl FnMut(f64) + 'static {
+    let (session, link) = (session.clone(), link.clone());
     move |factor| {
         if let Some(speed) = Speed::nearest(factor) {
-            driver.borrow_mut().pace(speed);
+            session.borrow_mut().pace(speed);
             link.send_message(Msg::Touched);
         }
     }
 }
 
-fn load(driver: &Rc<RefCell<Driver>>, link: &Scope<App>) -> impl FnMut(JsValue) -> JsValue + 'static {
-    let (driver, link) = (driver.clone(), link.clone());
+fn load(session: &Rc<RefCell<Session>>, link: &Scope<App>) -> impl FnMut(JsValue) -> JsValue + 'static {
+    let (session, link) = (session.clone(), link.clone());
     move |scenario| {
         let Some(text) = web::to_json_text(&scenario) else {
             return web::reject_with("A scenario is an object, its JSON text, or the id of a scene.");
         };
-        let loaded = driver.borrow_mut().load(&text);
+        let loaded = session.borrow_mut().load(&text);
         match loaded {
             Ok(notes) => {
                 link.send_message(Msg::Loaded(notes));
-                arrival(&driver, &link)
+                arrival(&session, &link)
             }
             Err(sentence) => web::reject_with(&sentence),
         }
@@ -180,15 +188,16 @@ fn load(driver: &Rc<RefCell<Driver>>, link: &Scope<App>) -> impl FnMut(JsValue) 
 }
 
 /// How the line to the bridge is: see [`Line::from_json`].
-fn bridge(driver: &Rc<RefCell<Driver>>, link: &Scope<App>) -> impl FnMut(JsValue) -> JsValue + 'static {
-    let (driver, link) = (driver.clone(), link.clone());
+fn bridge(session: &Rc<RefCell<Session>>, link: &Scope<App>) -> impl FnMut(JsValue) -> JsValue + 'static {
+    let (session, link) = (session.clone(), link.clone());
     move |line| {
         let text = web::to_json_text(&line).unwrap_or_default();
         let line = Json::parse(&text).map_err(|error| error.to_string()).and_then(|line| Line::from_json(&line));
         match line {
             Ok(line) => {
                 if let Line::Connected(address) = &line {
-                    driver.borrow_mut().settle_at(address.clone());
+                    session.borrow_mut().settle_at(address.clone());
+                    settle(&session, &link);
                 }
                 link.send_message(Msg::Bridge(line));
                 web::resolved(&JsValue::UNDEFINED)
@@ -198,15 +207,15 @@ fn bridge(driver: &Rc<RefCell<Driver>>, link: &Scope<App>) -> impl FnMut(JsValue
     }
 }
 
-fn on(driver: &Rc<RefCell<Driver>>, listeners: &Listeners) -> impl FnMut(String, Function) -> JsValue + 'static {
-    let (driver, listeners) = (driver.clone(), listeners.clone());
+fn on(session: &Rc<RefCell<Session>>, listeners: &Listeners) -> impl FnMut(String, Function) -> JsValue + 'static {
+    let (session, listeners) = (session.clone(), listeners.clone());
     move |kind, function| {
         let id = listeners.add(kind, function);
-        driver.borrow_mut().set_heard(true);
-        let (driver, listeners) = (driver.clone(), listeners.clone());
+        session.borrow_mut().set_heard(true);
+        let (session, listeners) = (session.clone(), listeners.clone());
         let off = move || {
             listeners.remove(id);
-            driver.borrow_mut().set_heard(listeners.any());
+            session.borrow_mut().set_heard(listeners.any());
         };
         wasm_bindgen::closure::Closure::<dyn FnMut()>::new(off).into_js_value().unchecked_into()
     }
@@ -230,7 +239,7 @@ pub fn event(happening: &Happening, world: &World, half: Option<Half>) -> Json {
 }
 
 /// What there is to be seen: of two shops that one in hand, and both of them.
-fn snapshot_of(driver: &Driver) -> Json {
+fn snapshot_of(driver: &Session) -> Json {
     let mut seen = seen_of(driver, driver.world());
     if let Some(halves) = driver.halves() {
         seen.put("comparison", comparison(driver, halves));
@@ -238,8 +247,8 @@ fn snapshot_of(driver: &Driver) -> Json {
     seen.into()
 }
 
-fn comparison(driver: &Driver, halves: [&World; 2]) -> Object {
-    let differences = driver::differences(halves);
+fn comparison(driver: &Session, halves: [&World; 2]) -> Object {
+    let differences = differences(halves);
     let figures = halves.map(|world| {
         let snapshot = world.shop().snapshot(world.now(), LIMITS);
         Figures::of(&snapshot, world.shop().bill(), None, Instant::from_millis(world.now().as_secs() * 1_000))
@@ -261,7 +270,7 @@ fn comparison(driver: &Driver, halves: [&World; 2]) -> Object {
     seen
 }
 
-fn seen_of(driver: &Driver, world: &World) -> Object {
+fn seen_of(driver: &Session, world: &World) -> Object {
     let shop = world.shop();
     let snapshot: Snapshot = shop.snapshot(world.now(), LIMITS);
     let mut lanes = Object::new();

@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::describe::short;
 use super::figure::figure;
-use super::intent::{Intent, Selection};
+use super::intent::{Intent, Panel, Selection};
 use super::place::{at, named, placed};
 use model::compare::Half;
 use model::shop::{GuestDoing, GuestView, GuestsView};
@@ -34,7 +34,7 @@ pub fn guests(
 
 fn place(guest: &GuestView, rect: Rect, detail: Detail, selected: Selection, on: &Callback<Intent>) -> Html {
     let subject = Selection::Person(guest.id);
-    let onclick = on.reform(move |_: MouseEvent| Intent::Select(subject));
+    let onclick = on.reform(move |_: MouseEvent| Intent::Panel(Panel::Select(subject)));
     let state = match guest.doing {
         _ if guest.waiting > 0 => "waiting",
         GuestDoing::Refused => "refused",

@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::figure::{drawing, figure};
-use super::intent::{Intent, Selection};
+use super::intent::{Intent, Panel, Selection};
 use super::person::portrait;
 use super::place::{at, named, placed};
 use model::compare::Half;
@@ -60,7 +60,7 @@ pub fn hall(props: &HallProps<'_>) -> Html {
 
 fn standing(person: &PersonView, rect: Rect, number: &str, selected: bool, on: &Callback<Intent>) -> Html {
     let (id, role) = (person.id, person.role);
-    let onclick = on.reform(move |_: MouseEvent| Intent::OpenMenu(id, role));
+    let onclick = on.reform(move |_: MouseEvent| Intent::Panel(Panel::Menu(id, role)));
     html! {
         <button key={id.0} type="button" class={classes!("at", "standing", selected.then_some("selected"))} {onclick}
             data-at={at(rect)} data-testid="standing"

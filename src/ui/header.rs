@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::figure::{drawing, icon};
-use super::intent::{Intent, Theme, hear};
+use super::intent::{Intent, Open, Pair, Panel, Theme, hear};
 use super::share::share_button;
 use model::shop::{Mode, scenarios};
 use stage::art::{Icon, logo};
@@ -40,7 +40,7 @@ pub fn header(props: &HeaderProps<'_>) -> Html {
                 { share_button(on, "open-share") }
                 { theme_switch(props) }
                 { help_button(on, "open-help") }
-                <button type="button" class="round sheet-toggle" onclick={on.reform(|_: MouseEvent| Intent::ToggleInspector)}
+                <button type="button" class="round sheet-toggle" onclick={on.reform(|_: MouseEvent| Intent::Panel(Panel::ToggleInspector))}
                     id="open-inspector" aria-label="Settings and details" aria-expanded={props.inspector_open.to_string()}
                     title="Settings and details" data-testid="toggle-inspector">
                     { icon(Icon::SLIDERS) }
@@ -56,10 +56,10 @@ pub fn scene(props: &HeaderProps<'_>) -> Html {
     let onchange = hear(on, |event: Event| {
         let select: web_sys::HtmlSelectElement = event.target_dyn_into()?;
         let scene = scenarios::ALL.iter().find(|scene| scene.id == select.value())?;
-        Some(Intent::Scene(scene.id))
+        Some(Intent::Open(Open::Scene(scene.id)))
     });
     let mode_button = |mode, text: &'static str, testid: &'static str| {
-        let onclick = on.reform(move |_: MouseEvent| Intent::Switch(mode));
+        let onclick = on.reform(move |_: MouseEvent| Intent::Open(Open::Switch(mode)));
         html! {
             <button type="button" {onclick} aria-pressed={(!props.compared && props.mode == mode).to_string()} data-testid={testid}>{ text }</button>
         }
@@ -81,7 +81,7 @@ pub fn scene(props: &HeaderProps<'_>) -> Html {
             <div class="segments" role="group" aria-label="Which shop">
                 { mode_button(Mode::HandToHand, "Hand to hand", "mode-hand-to-hand") }
                 { mode_button(Mode::OrderBoard, "Order board", "mode-order-board") }
-                <button type="button" class="both" onclick={on.reform(|_: MouseEvent| Intent::SideBySide)}
+                <button type="button" class="both" onclick={on.reform(|_: MouseEvent| Intent::Pair(Pair::SideBySide))}
                     aria-pressed={props.compared.to_string()} title="Two shops side by side, with the same customers" data-testid="mode-both">
                     <span>{ "Side by side" }</span>
                 </button>
@@ -98,7 +98,7 @@ pub fn theme_switch(props: &HeaderProps<'_>) -> Html {
         Theme::Dark => (Icon::MOON, "dark"),
     };
     let next_theme = props.theme.next();
-    let onclick = props.on.reform(move |_: MouseEvent| Intent::Theme(next_theme));
+    let onclick = props.on.reform(move |_: MouseEvent| Intent::Panel(Panel::Theme(next_theme)));
     html! {
         <button type="button" class="round theme" {onclick} aria-label={format!("Theme: {theme_name}")}
             title={format!("Theme: {theme_name}")} data-testid="theme">{ icon(theme_icon) }</button>
@@ -113,7 +113,7 @@ pub fn bare(id: &'static str) -> &'static str {
 /// The command line.
 pub fn console_button(on: &Callback<Intent>, id: &'static str, is_open: bool) -> Html {
     html! {
-        <button type="button" class="round console-toggle" onclick={on.reform(|_: MouseEvent| Intent::ToggleConsole)} {id}
+        <button type="button" class="round console-toggle" onclick={on.reform(|_: MouseEvent| Intent::Panel(Panel::ToggleConsole))} {id}
             aria-label="Console" aria-expanded={is_open.to_string()} title="Console: the AWS CLI's commands (C)"
             data-testid={format!("toggle-{}", bare(id))}>{ icon(Icon::CONSOLE) }</button>
     }
@@ -122,7 +122,7 @@ pub fn console_button(on: &Callback<Intent>, id: &'static str, is_open: bool) ->
 /// What there is to do.
 pub fn help_button(on: &Callback<Intent>, id: &'static str) -> Html {
     html! {
-        <button type="button" class="round help" onclick={on.reform(|_: MouseEvent| Intent::Help)} {id}
+        <button type="button" class="round help" onclick={on.reform(|_: MouseEvent| Intent::Panel(Panel::Help))} {id}
             aria-label="Help and shortcuts" title="Help and shortcuts (?)" data-testid={bare(id)}>{ icon(Icon::HELP) }</button>
     }
 }

@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::figure::icon;
-use super::intent::{Intent, hear};
+use super::intent::{Intent, Panel, hear};
 use crate::web;
 use stage::art::Icon;
 
@@ -28,7 +28,7 @@ pub const FIRST: &str = "close-help";
 pub fn help(shortcuts: bool, on: &Callback<Intent>) -> Html {
     let close = on.reform(|_: MouseEvent| {
         give_focus_back();
-        Intent::Close
+        Intent::Panel(Panel::Close)
     });
     let onkeydown = hear(on, |event: KeyboardEvent| {
         // One button and one box: Tab goes between the two and not out of the dialog.
@@ -40,12 +40,12 @@ pub fn help(shortcuts: bool, on: &Callback<Intent>) -> Html {
         (event.key() == "Escape").then(|| {
             event.stop_propagation();
             give_focus_back();
-            Intent::Close
+            Intent::Panel(Panel::Close)
         })
     });
     let onchange = hear(on, |event: Event| {
         let input: web_sys::HtmlInputElement = event.target_dyn_into()?;
-        Some(Intent::Shortcuts(input.checked()))
+        Some(Intent::Panel(Panel::Shortcuts(input.checked())))
     });
     html! {
         <div class="veil" {onkeydown}>

@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::figure::icon;
-use super::intent::{Intent, Tab, hear};
+use super::intent::{Intent, Panel, Tab, hear};
 use crate::web;
 use stage::art::Icon;
 
@@ -22,7 +22,7 @@ pub fn inspector(shown: Tab, open: bool, panel: Html, on: &Callback<Intent>) -> 
         event.prevent_default();
         event.stop_propagation();
         web::focus(&format!("tab-{}", Tab::ALL[next].slug()));
-        Some(Intent::Turn(Tab::ALL[next]))
+        Some(Intent::Panel(Panel::Turn(Tab::ALL[next])))
     });
     html! {
         <aside class={classes!("inspector", open.then_some("open"))} aria-label="Inspector" data-testid="inspector">
@@ -32,7 +32,7 @@ pub fn inspector(shown: Tab, open: bool, panel: Html, on: &Callback<Intent>) -> 
                     html! {
                         <button type="button" role="tab" id={format!("tab-{}", tab.slug())} aria-selected={selected.to_string()}
                             aria-controls="tab-panel" tabindex={if selected { "0" } else { "-1" }} data-testid={format!("tab-{}", tab.slug())}
-                            onclick={on.reform(move |_: MouseEvent| Intent::Turn(tab))}>{ tab.name() }</button>
+                            onclick={on.reform(move |_: MouseEvent| Intent::Panel(Panel::Turn(tab)))}>{ tab.name() }</button>
                     }
                 }) }
             </div>
@@ -40,7 +40,7 @@ pub fn inspector(shown: Tab, open: bool, panel: Html, on: &Callback<Intent>) -> 
                 // One of the two is on show.
                 web::focus("open-inspector");
                 web::focus("open-inspector-below");
-                Intent::ToggleInspector
+                Intent::Panel(Panel::ToggleInspector)
             })} aria-label="Close the inspector">{ icon(Icon::CLOSE) }</button>
             <div class="panel" role="tabpanel" id="tab-panel" aria-labelledby={format!("tab-{}", shown.slug())} tabindex="0">
                 { panel }

@@ -1,4 +1,4 @@
-//! What the person at the screen wants, whatever the hand: mouse, touch, key or script.
+//! What the person at the screen wants, from any input: mouse, touch, key, script.
 
 use yew::Callback;
 
@@ -9,117 +9,159 @@ use model::sqs::MessageId;
 use model::time::Instant;
 use stage::{Input, Speed};
 
-/// A wish.
+/// A wish, sent to the root component.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Intent {
     /// Do something to the shop.
     Do(Intervention),
+    /// Several deeds, a deed from a menu, or undoing one.
+    Deeds(Deeds),
+    /// Play, pause, step or seek.
+    Time(Time),
+    /// Open another run.
+    Open(Open),
+    /// Open, close or change panels.
+    Panel(Panel),
+    /// Change or export what the metrics show.
+    Figures(Figures),
+    /// Two shops side by side.
+    Pair(Pair),
+    /// Something is being typed into a field, under the field's id; `None` once it is done.
+    Draft(Option<(&'static str, String)>),
+    /// Part of a drag.
+    Drag(Input),
+    /// Announce this to screen readers.
+    Say(&'static str),
+    /// Show this in a notice, and announce it.
+    Tell(String),
+}
+
+/// Deeds, beyond a single one.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Deeds {
     /// Do something to someone, from their menu.
-    Choose(PersonId, Intervention),
-    /// Do several things to the shop.
-    DoAll(Vec<Intervention>),
-    /// Play where paused, pause where playing.
+    OfMenu(PersonId, Intervention),
+    /// Several things to the shop, undone as one.
+    All(Vec<Intervention>),
+    /// Several things to the chosen shop of a pair, and to the other one, undone as one.
+    Both(Vec<Intervention>, Vec<Intervention>),
+    /// Undo the last deed.
+    Undo,
+    /// Redo what was undone last.
+    Redo,
+}
+
+/// Through time.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Time {
+    /// Play if paused, pause if playing.
     Toggle,
-    /// Pause, and go on to the next event.
+    /// Pause, and advance to the next event.
     Step,
     /// Pause, and go back to the event before.
     StepBack,
-    /// Go to this moment.
+    /// Seek this moment.
     Seek(Instant),
-    /// Go on by so many milliseconds.
+    /// Seek so many milliseconds ahead.
     Later(u64),
-    /// Go on by so many milliseconds, which may be a long way, and say so on arrival.
-    Skip(u64),
-    /// Opens or closes the list of what can be skipped.
-    ToggleSkips,
-    /// Closes it for somebody who is elsewhere already.
-    LeaveSkips,
-    /// The shop is where it was on its way to, or stays where it is.
-    Arrived,
-    /// Go back by so many milliseconds.
+    /// Seek so many milliseconds back.
     Earlier(u64),
-    /// Go to the next mark of the timeline, or to the one before.
+    /// Seek so many milliseconds ahead, which may take long, and announce the arrival.
+    Skip(u64),
+    /// The seek of [`Time::Skip`] has finished or was given up.
+    Arrived,
+    /// Seek the next mark of the timeline (true), or the one before.
     Mark(bool),
-    /// The timeline's head is in somebody's hand.
+    /// Drag the timeline's head.
     Scrub(Scrub),
-    /// Take the last deed back.
-    Undo,
-    /// Do it again.
-    Redo,
-    /// Open what can be given to others.
-    Share,
-    /// A file was chosen; none where it cannot be read.
-    Opened(Option<String>),
-    /// Say this to those who listen.
-    Say(&'static str),
-    /// Another pace.
+    /// Set the speed.
     Pace(Speed),
-    /// The same customers once more, from the beginning.
+}
+
+/// Another run, from the beginning.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Open {
+    /// The same customers once more.
     Restart,
-    /// Other customers, from the beginning.
+    /// Other customers.
     NewSeed,
-    /// The same customers in the other shop, from the beginning.
+    /// The same customers in the other kind of shop.
     Switch(Mode),
-    /// The same customers with a queue of another kind, FIFO or not, from the beginning.
+    /// The same customers with a queue of another kind: FIFO if true.
     Kind(bool),
+    /// A built-in scene.
+    Scene(&'static str),
+    /// The text of a chosen file; `None` if it cannot be read.
+    File(Option<String>),
+}
+
+/// What is open and selected.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Panel {
+    /// Show this in the inspector.
+    Select(Selection),
+    /// Show this tab of the inspector.
+    Turn(Tab),
     /// Show this field of the settings.
     ShowSetting(&'static str),
-    /// A built-in scene, from the beginning.
-    Scene(&'static str),
-    /// Show in the inspector.
-    Select(Selection),
-    /// Show this part of the inspector.
-    Turn(Tab),
-    /// Open someone's menu.
-    OpenMenu(PersonId, Role),
-    /// Close what is open: menu, help, inspector sheet.
+    /// Open or close someone's menu.
+    Menu(PersonId, Role),
+    /// Close menu and dialogs, and give up a seek under way.
     Close,
     /// Open or close the inspector where it covers the stage.
     ToggleInspector,
-    /// Open the list of shortcuts.
-    Help,
     /// Open or close the console.
     ToggleConsole,
-    /// Another theme.
-    Theme(Theme),
+    /// Open or close the list of times to skip.
+    ToggleSkips,
+    /// Close that list without moving the focus.
+    LeaveSkips,
+    /// Open the list of shortcuts.
+    Help,
     /// Single-key shortcuts on or off.
     Shortcuts(bool),
-    /// Something is being typed into a field, or no longer.
-    Draft(Option<(&'static str, String)>),
-    /// Show a sentence.
-    Tell(String),
-    /// Show a chart's numbers as a table, or no longer.
-    Table(&'static str),
-    /// What a million requests cost, in cents.
-    Price(u64),
-    /// Take something along as a file.
-    Take(Taken),
-    /// Part of a drag.
-    Drag(Input),
-    /// Two shops side by side, if there is one.
-    SideBySide,
-    /// Two shops side by side, from the beginning: the pair of that id.
-    Compare(&'static str),
-    /// Of two shops, take that one in hand.
-    TakeInHand(Half),
-    /// Something in that one of two shops, which is taken in hand for it.
-    At(Half, Box<Intent>),
-    /// Several things to the shop in hand, and to the one beside it.
-    DoBoth(Vec<Intervention>, Vec<Intervention>),
+    /// Open the share dialog.
+    Share,
+    /// Set the theme.
+    Theme(Theme),
 }
 
-/// What a hand does with the timeline's head.
+/// Charts and prices.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Figures {
+    /// Show a chart's numbers as a table, or no longer.
+    Table(&'static str),
+    /// The price of a million requests, in cents.
+    Price(u64),
+    /// Export as a file.
+    Take(Taken),
+}
+
+/// Two shops side by side.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Pair {
+    /// Open the first pair, unless two are compared already.
+    SideBySide,
+    /// Open the pair of that id, from the beginning.
+    Compare(&'static str),
+    /// Choose this half: inspector and deeds refer to it.
+    Choose(Half),
+    /// Choose this half, and do this in it.
+    At(Half, Box<Intent>),
+}
+
+/// Dragging the timeline's head.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scrub {
-    /// Takes it, at this moment.
+    /// It is taken, at this moment.
     Down(Instant),
-    /// Moves it there.
+    /// It is moved there.
     Move(Instant),
-    /// Lets go.
+    /// It is released.
     Up,
 }
 
-/// What the inspector is about.
+/// What the inspector shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Selection {
     /// Nothing.
@@ -135,7 +177,7 @@ pub enum Selection {
     Memory,
 }
 
-/// The inspector's parts.
+/// The tabs of the inspector.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Tab {
     /// What is selected.
@@ -150,7 +192,7 @@ pub enum Tab {
 }
 
 impl Tab {
-    /// All parts, in their order.
+    /// All tabs, in their order.
     pub const ALL: [Self; 4] = [Self::Details, Self::Settings, Self::Log, Self::Metrics];
 
     /// Its name on the screen.
@@ -164,7 +206,7 @@ impl Tab {
         }
     }
 
-    /// Its part of element ids.
+    /// The end of its element ids.
     #[must_use]
     pub const fn slug(self) -> &'static str {
         match self {
@@ -176,7 +218,7 @@ impl Tab {
     }
 }
 
-/// What can be taken along as a file.
+/// What can be exported as a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Taken {
     /// What was measured, as rows.
@@ -192,7 +234,7 @@ pub enum Taken {
 /// Light or dark.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Theme {
-    /// As the system wishes.
+    /// As the system's setting.
     #[default]
     System,
     /// Light.
@@ -229,7 +271,7 @@ impl Theme {
     }
 }
 
-/// A handler that passes on what `read` makes of an event, and nothing where it makes nothing.
+/// A handler that emits what `read` returns for an event, if it returns something.
 pub fn hear<E: 'static, T: 'static>(on: &Callback<T>, read: impl Fn(E) -> Option<T> + 'static) -> Callback<E> {
     let on = on.clone();
     Callback::from(move |event| {

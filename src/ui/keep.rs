@@ -1,20 +1,61 @@
-//! The run is kept for as long as the tab is open: a page that is loaded again shows the same moment.
+//! Saves the run for as long as the tab is open: a page that is reloaded shows the same moment.
 
-use super::driver::Driver;
 use super::options::Options;
+use crate::session::Session;
 use crate::web;
 use model::json::Json;
 use model::share::{Bookmark, from_link, is_link};
 
 const KEY: &str = "order-board.run";
-/// Where goes what could not be read: it may be worth something to somebody.
+/// A saved run that could not be read is moved to this key, for somebody who wants to rescue it.
 const ASIDE: &str = "order-board.run.aside";
 
-/// Keeps the run.
-pub fn keep(driver: &Driver) {
-    let Json::Object(mut kept) = driver.bookmark().to_json() else { return };
-    kept.put("playing", driver.playing());
-    web::store_for_visit(&key(KEY), &Json::from(kept).to_string());
+/// Milliseconds between two saves while time runs: the browser does not announce every end of a page.
+const SAVE_MS: f64 = 3_000.0;
+/// Saving takes at most one part in so many of the time.
+const COST_SHARE: f64 = 50.0;
+
+/// Saves the session after changes, and now and then while time runs. A long run is saved less often.
+#[derive(Default)]
+pub struct Saver {
+    saved_ms: f64,
+    cost_ms: f64,
+    revision: u64,
+}
+
+impl Saver {
+    /// Saves now.
+    pub fn save(&mut self, session: &Session) {
+        // A panic has closed the shop and removed the app: a saved run would lead there again.
+        if web::element("app").is_none() {
+            return;
+        }
+        self.saved_ms = web::now_ms();
+        self.revision = session.revision();
+        if let Json::Object(mut kept) = session.bookmark().to_json() {
+            kept.put("playing", session.playing());
+            web::store_for_visit(&key(KEY), &Json::from(kept).to_string());
+        }
+        self.cost_ms = web::now_ms() - self.saved_ms;
+    }
+
+    /// Saves if the session was changed from outside. A pointer that moves changes nothing.
+    pub fn save_changes(&mut self, session: &Session) {
+        if session.revision() != self.revision {
+            self.save_after(session, 0.0);
+        }
+    }
+
+    /// Saves if the last save was a while ago.
+    pub fn save_sometimes(&mut self, session: &Session) {
+        self.save_after(session, SAVE_MS);
+    }
+
+    fn save_after(&mut self, session: &Session, pause_ms: f64) {
+        if web::now_ms() - self.saved_ms >= pause_ms.max(COST_SHARE * self.cost_ms) {
+            self.save(session);
+        }
+    }
 }
 
 /// Returns true if the address holds a link, or a run may be stored for this visit.
@@ -22,15 +63,14 @@ pub fn has_run() -> bool {
     web::is_return() || is_link(&web::fragment())
 }
 
-/// Boards at several addresses may stand in the frames of one page.
+/// The key for this address: boards at several addresses may be frames of one page.
 fn key(what: &str) -> String {
     format!("{what} {}#{}", web::address(), web::fragment())
 }
 
-/// Puts in the place of what the query asks for: the run that was kept, where the page is loaded again; else the one in
-/// the link.
+/// Replaces what the query asks for: by the saved run if the page is reloaded, else by the run in the link.
 pub fn restore(options: &mut Options) {
-    // Taken out: should it be what breaks the page, the next try goes without.
+    // It is removed: if it breaks the page, the next load goes without it.
     if let Some(kept) = web::take_of_visit(&key(KEY)).filter(|_| web::is_return()) {
         match Bookmark::from_json(&kept) {
             Ok((bookmark, _)) => {
@@ -55,7 +95,7 @@ pub fn restore(options: &mut Options) {
     }
 }
 
-/// The run in the page's link, where its fragment is meant to be one.
+/// The run in the page's link, if its fragment is one.
 pub fn linked() -> Option<Result<(Bookmark, Vec<String>), String>> {
     let fragment = web::fragment();
     is_link(&fragment).then(|| from_link(&fragment))

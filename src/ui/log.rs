@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::describe::grouped;
-use super::intent::{Intent, Selection, hear};
+use super::intent::{Intent, Panel, Selection, Time, hear};
 use model::shop::PersonId;
 use model::sqs::MessageId;
 use model::time::Instant;
@@ -136,13 +136,13 @@ fn line_html(line: &LogLine, on: &Callback<Intent>) -> Html {
     let at = line.at;
     html! {
         <li key={line.seq} class={line.kind.to_ascii_lowercase()}>
-            <button type="button" class="when" title="Go to this moment" onclick={on.reform(move |_: MouseEvent| Intent::Seek(at))}>
+            <button type="button" class="when" title="Go to this moment" onclick={on.reform(move |_: MouseEvent| Intent::Time(Time::Seek(at)))}>
                 <span class="hidden-visually">{ "Go to " }</span><time>{ at.to_string() }</time>
             </button>
             if selection == Selection::None {
                 <span class="plain">{ &line.sentence }</span>
             } else {
-                <button type="button" onclick={on.reform(move |_: MouseEvent| Intent::Select(selection))}>{ &line.sentence }</button>
+                <button type="button" onclick={on.reform(move |_: MouseEvent| Intent::Panel(Panel::Select(selection)))}>{ &line.sentence }</button>
             }
         </li>
     }

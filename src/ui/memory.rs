@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::describe::{grouped, many};
 use super::figure::icon;
-use super::intent::{Intent, Selection};
+use super::intent::{Intent, Panel, Selection};
 use super::place::at;
 use super::strings::mark;
 use model::shop::{GroupTag, MemoryView, RememberedView};
@@ -67,7 +67,7 @@ fn chosen(props: &MemoryProps<'_>) -> Option<&'static str> {
 }
 
 fn show(props: &MemoryProps<'_>) -> Callback<MouseEvent> {
-    props.on.reform(|_: MouseEvent| Intent::Select(Selection::Memory))
+    props.on.reform(|_: MouseEvent| Intent::Panel(Panel::Select(Selection::Memory)))
 }
 
 fn left(one: &RememberedView, now: Instant) -> Span {
@@ -93,7 +93,7 @@ pub fn list(memory: &MemoryView, now: Instant, on: &Callback<Intent>) -> Html {
 
 fn remembered(one: &RememberedView, now: Instant, on: &Callback<Intent>) -> Html {
     let message = one.message;
-    let onclick = on.reform(move |_: MouseEvent| Intent::Select(Selection::Ticket(message)));
+    let onclick = on.reform(move |_: MouseEvent| Intent::Panel(Panel::Select(Selection::Ticket(message))));
     let envelope = one.envelope.as_deref();
     let id = envelope.and_then(|envelope| envelope.fifo.as_ref()).map_or("", |(id, _)| id.as_str());
     let group = envelope.and_then(|envelope| envelope.group.clone()).map(GroupTag::of);

@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::figure::icon;
-use super::intent::{Intent, hear};
+use super::intent::{Deeds, Intent, Panel, hear};
 use super::place::{at, id};
 use crate::web;
 use model::compare::Half;
@@ -77,7 +77,7 @@ pub fn menu(props: &MenuProps<'_>) -> Html {
                 event.prevent_default();
                 event.stop_propagation();
                 web::focus(&id(half, "person", person.0));
-                return Some(Intent::Close);
+                return Some(Intent::Panel(Panel::Close));
             }
             _ => {}
         }
@@ -85,7 +85,7 @@ pub fn menu(props: &MenuProps<'_>) -> Html {
     });
     let item = |(index, item): (usize, &MenuItem)| {
         let deed = item.deed.clone();
-        let onclick = on.reform(move |_: MouseEvent| Intent::Choose(person, deed.clone()));
+        let onclick = on.reform(move |_: MouseEvent| Intent::Deeds(Deeds::OfMenu(person, deed.clone())));
         html! {
             <button type="button" role="menuitem" tabindex="-1" id={format!("menu-{index}")} {onclick}>
                 { icon(item.icon) }{ item.text }

@@ -1,8 +1,7 @@
-//! The page: Yew components, and the driver that turns frames into virtual time.
+//! The page: Yew components, and the scripts that call in.
 
 mod app;
 mod attributes;
-mod beside;
 mod board;
 mod board_json;
 mod bridge;
@@ -15,7 +14,6 @@ mod copies;
 mod describe;
 mod details;
 pub mod door;
-mod driver;
 mod field;
 mod figure;
 mod film;
@@ -58,7 +56,6 @@ use wasm_bindgen::prelude::wasm_bindgen;
 pub use app::App;
 pub use console::{Console, ConsoleProps};
 pub use door::Listeners;
-pub use driver::Driver;
 pub use header::HeaderProps;
 pub use intent::{Intent, Taken};
 pub use options::Options;

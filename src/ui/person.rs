@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::describe;
 use super::figure::figure;
-use super::intent::{Intent, hear};
+use super::intent::{Intent, Panel, hear};
 use super::place::{self, use_place};
 use model::compare::Half;
 use model::shop::{Activity, PersonView};
@@ -44,7 +44,7 @@ pub fn Person(props: &PersonProps) -> Html {
     let onpointerdown = grab(Held::Person { id, role, resting }, on);
     let onclick = {
         let on = on.clone();
-        Callback::from(move |_: MouseEvent| on.emit(Intent::OpenMenu(id, role)))
+        Callback::from(move |_: MouseEvent| on.emit(Intent::Panel(Panel::Menu(id, role))))
     };
     let doing = describe::activity(person);
     let class = classes!(

@@ -4,12 +4,12 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::driver::Driver;
 use super::figure::icon;
 use super::film::Subject;
 use super::header::bare;
-use super::intent::{Intent, hear};
+use super::intent::{Intent, Open, Panel, hear};
 use super::studio::Studio;
+use crate::session::Session;
 use crate::web;
 use model::share::{QrCode, to_link};
 use stage::Size;
@@ -35,8 +35,8 @@ pub struct Parcel {
 
 impl Parcel {
     /// This run at this moment, and how it is looked at.
-    pub fn of(driver: &Driver, stage: Size, dark: bool) -> Self {
-        let bookmark = driver.bookmark();
+    pub fn of(session: &Session, stage: Size, dark: bool) -> Self {
+        let bookmark = session.bookmark();
         let link = to_link(&bookmark).map(|link| format!("{}#{link}", web::address()));
         let code = link.as_ref().ok().and_then(|link| QrCode::of(link));
         Self {
@@ -44,7 +44,7 @@ impl Parcel {
             code,
             file: (bookmark.to_json().pretty() + "\n").into(),
             moment: bookmark.at.to_string().into(),
-            subject: Rc::new(Subject::of(driver, stage, dark)),
+            subject: Rc::new(Subject::of(session, stage, dark)),
         }
     }
 }
@@ -53,21 +53,21 @@ impl Parcel {
 pub fn share(parcel: &Parcel, on: &Callback<Intent>) -> Html {
     let close = on.reform(|_: MouseEvent| {
         give_focus_back();
-        Intent::Close
+        Intent::Panel(Panel::Close)
     });
     let onkeydown = hear(on, |event: KeyboardEvent| {
         web::keep_tab_inside(&event, ".dialog");
         (event.key() == "Escape").then(|| {
             event.stop_propagation();
             give_focus_back();
-            Intent::Close
+            Intent::Panel(Panel::Close)
         })
     });
     let on_file = {
         let on = on.clone();
         Callback::from(move |event: Event| {
             let on = on.clone();
-            web::read_file(&event, FILE_MAX, move |text| on.emit(Intent::Opened(text)));
+            web::read_file(&event, FILE_MAX, move |text| on.emit(Intent::Open(Open::File(text))));
         })
     };
     let download = {
@@ -132,7 +132,7 @@ pub fn share(parcel: &Parcel, on: &Callback<Intent>) -> Html {
 /// Opens the dialog.
 pub fn share_button(on: &Callback<Intent>, id: &'static str) -> Html {
     html! {
-        <button type="button" class="round share-open" onclick={on.reform(|_: MouseEvent| Intent::Share)} {id}
+        <button type="button" class="round share-open" onclick={on.reform(|_: MouseEvent| Intent::Panel(Panel::Share))} {id}
             aria-label="Share this moment" title="Share this moment: link, QR code, file" data-testid={bare(id)}>{ icon(Icon::SHARE) }</button>
     }
 }

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::intent::{Intent, Selection};
+use super::intent::{Intent, Panel, Selection};
 use super::place::{self, use_place};
 use super::strings::badge;
 use model::compare::Half;
@@ -40,7 +40,7 @@ pub fn Ticket(props: &TicketProps) -> Html {
     let id = ticket.id;
     let onclick = {
         let on = on.clone();
-        Callback::from(move |_: MouseEvent| on.emit(Intent::Select(Selection::Ticket(id))))
+        Callback::from(move |_: MouseEvent| on.emit(Intent::Panel(Panel::Select(Selection::Ticket(id)))))
     };
     let again = words::again(ticket).map(|nth| {
         html! { <span class="again" aria-hidden="true">{ nth_time(nth) }</span> }

@@ -6,15 +6,15 @@ use std::rc::Rc;
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
-use super::driver::Driver;
-use super::intent::{Intent, Scrub};
+use super::intent::{Intent, Scrub, Time};
 use super::way::{Way, progress, skip};
+use crate::session::{Run, Session};
 use crate::web;
 use model::compare::Half;
 use model::shop::measures::Backlog;
 use model::shop::{Intervention, Mode};
 use model::time::{Instant, Span};
-use model::timeline::{MarkKind, Timeline};
+use model::timeline::MarkKind;
 use stage::strip::{HEIGHT, Sign, Strip, StripMark, WIDTH};
 
 /// The element that stands where the shop is; the frame loop moves it.
@@ -34,17 +34,20 @@ pub struct View {
 
 impl View {
     /// Of the run and its moment.
-    pub fn of(driver: &Driver) -> Self {
-        let now = driver.timeline().now();
-        let (strip, beside, counts) = match driver.runs() {
-            None => (strip(driver.timeline(), driver.end(), 0), None, counts(driver.timeline())),
+    pub fn of(session: &Session) -> Self {
+        let (now, end) = (session.timeline().now(), session.end());
+        let (strip, beside, counts) = match session.runs().both() {
+            None => {
+                let run = session.runs().chosen();
+                (strip(run, end, 0), None, counts(run))
+            }
             Some(runs) => {
                 let peaks = runs.map(|run| Strip::peak(run.track(), run.world().shop().mode()));
-                let [a, b] = runs.map(|run| strip(run, driver.end(), peaks[0].max(peaks[1])));
+                let [a, b] = runs.map(|run| strip(run, end, peaks[0].max(peaks[1])));
                 (a, Some(b), format!("A: {}; B: {}", counts(runs[0]), counts(runs[1])))
             }
         };
-        let way = Way::of(driver);
+        let way = Way::of(session);
         let words = way.as_ref().map_or_else(|| format!("{now} of {}, {counts}", strip.end), Way::words);
         Self { strip, beside, now, words: words.into(), way }
     }
@@ -73,13 +76,13 @@ impl View {
     }
 }
 
-fn strip(run: &Timeline, end: Instant, peak: u64) -> Strip {
+fn strip(run: &Run, end: Instant, peak: u64) -> Strip {
     // A crash has a mark of its own.
-    let deeds = run.deeds().filter(|deed| !matches!(deed.intervention, Intervention::Crash { .. }));
+    let deeds = run.timeline().deeds().filter(|deed| !matches!(deed.intervention, Intervention::Crash { .. }));
     Strip::beside(run.track(), run.world().shop().mode(), end, deeds.map(|deed| deed.at), peak)
 }
 
-fn counts(run: &Timeline) -> String {
+fn counts(run: &Run) -> String {
     let shop = run.world().shop();
     let Backlog { waiting, making, delayed, in_line, .. } = shop.backlog();
     match shop.mode() {
@@ -134,7 +137,7 @@ pub fn TimelineStrip(props: &TimelineProps) -> Html {
                 let _ = strip.set_pointer_capture(event.pointer_id());
                 let _ = strip.focus();
                 event.prevent_default();
-                on.emit(Intent::Scrub(Scrub::Down(view.pressed(share))));
+                on.emit(Intent::Time(Time::Scrub(Scrub::Down(view.pressed(share)))));
             }
         })
     };
@@ -142,23 +145,25 @@ pub fn TimelineStrip(props: &TimelineProps) -> Html {
         let (view, on) = (view.clone(), on.clone());
         Callback::from(move |event: PointerEvent| {
             if let Some(share) = share(&event) {
-                on.emit(Intent::Scrub(Scrub::Move(view.strip.moment(share))));
+                on.emit(Intent::Time(Time::Scrub(Scrub::Move(view.strip.moment(share)))));
             }
         })
     };
-    let up = on.reform(|_: PointerEvent| Intent::Scrub(Scrub::Up));
+    let up = on.reform(|_: PointerEvent| Intent::Time(Time::Scrub(Scrub::Up)));
     let onkeydown = {
         let (view, on) = (view.clone(), on.clone());
         Callback::from(move |event: KeyboardEvent| {
-            let by = |ms: u64, forward: bool| if forward { Intent::Later(ms) } else { Intent::Earlier(ms) };
+            let by = |ms: u64, forward: bool| {
+                if forward { Intent::Time(Time::Later(ms)) } else { Intent::Time(Time::Earlier(ms)) }
+            };
             let wish = match event.key().as_str() {
                 _ if event.ctrl_key() || event.meta_key() || event.alt_key() => None,
                 "ArrowRight" | "ArrowUp" => Some(by(1_000, true)),
                 "ArrowLeft" | "ArrowDown" => Some(by(1_000, false)),
-                "PageUp" => Some(Intent::Mark(true)),
-                "PageDown" => Some(Intent::Mark(false)),
-                "Home" => Some(Intent::Seek(Instant::ZERO)),
-                "End" => Some(Intent::Seek(view.strip.end)),
+                "PageUp" => Some(Intent::Time(Time::Mark(true))),
+                "PageDown" => Some(Intent::Time(Time::Mark(false))),
+                "Home" => Some(Intent::Time(Time::Seek(Instant::ZERO))),
+                "End" => Some(Intent::Time(Time::Seek(view.strip.end))),
                 _ => None,
             };
             if let Some(wish) = wish {

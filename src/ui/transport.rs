@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::describe::{grouped, short};
 use super::figure::icon;
-use super::intent::{Intent, hear};
+use super::intent::{Deeds, Intent, Open, Panel, Time, hear};
 use model::shop::{Metrics, Mode};
 use stage::Speed;
 use stage::art::Icon;
@@ -40,18 +40,18 @@ pub struct TransportProps<'a> {
 /// A round button: its name, what it says more of itself, its sign, its wish, and its name in tests.
 type Button = (&'static str, &'static str, Icon, Intent, &'static str);
 const RESTART: Button =
-    ("Restart", "Restart: the same customers once more (R)", Icon::RESTART, Intent::Restart, "restart");
+    ("Restart", "Restart: the same customers once more (R)", Icon::RESTART, Intent::Open(Open::Restart), "restart");
 const STEP_BACK: Button = (
     "Step back to the event before",
     "Step back to the event before (left arrow)",
     Icon::STEP_BACK,
-    Intent::StepBack,
+    Intent::Time(Time::StepBack),
     "step-back",
 );
 const STEP: Button =
-    ("Step to the next event", "Step to the next event (right arrow)", Icon::STEP, Intent::Step, "step");
-const UNDO: Button = ("Undo", "Undo what you did last (Ctrl+Z)", Icon::UNDO, Intent::Undo, "undo");
-const REDO: Button = ("Redo", "Do it again (Ctrl+Shift+Z)", Icon::REDO, Intent::Redo, "redo");
+    ("Step to the next event", "Step to the next event (right arrow)", Icon::STEP, Intent::Time(Time::Step), "step");
+const UNDO: Button = ("Undo", "Undo what you did last (Ctrl+Z)", Icon::UNDO, Intent::Deeds(Deeds::Undo), "undo");
+const REDO: Button = ("Redo", "Do it again (Ctrl+Shift+Z)", Icon::REDO, Intent::Deeds(Deeds::Redo), "redo");
 
 /// `can` tells of a button that edits whether there is anything for it to do.
 fn button(on: &Callback<Intent>, (name, hint, sign, intent, testid): &Button, can: Option<bool>) -> Html {
@@ -70,14 +70,14 @@ pub fn transport(props: &TransportProps<'_>) -> Html {
     let (play_name, play_icon) = if props.playing { ("Pause", Icon::PAUSE) } else { ("Play", Icon::PLAY) };
     let onchange = hear(on, |event: Event| {
         let select: web_sys::HtmlSelectElement = event.target_dyn_into()?;
-        Speed::of_hundredths(select.value().parse().ok()?).map(Intent::Pace)
+        Speed::of_hundredths(select.value().parse().ok()?).map(|speed| Intent::Time(Time::Pace(speed)))
     });
     html! {
         <footer>
             <div class="transport" role="group" aria-label="Time">
                 { button(on, &RESTART, None) }
                 { button(on, &STEP_BACK, None) }
-                <button type="button" class="round play" onclick={on.reform(|_: MouseEvent| Intent::Toggle)} id="play"
+                <button type="button" class="round play" onclick={on.reform(|_: MouseEvent| Intent::Time(Time::Toggle))} id="play"
                     aria-label={play_name} title={format!("{play_name} (space)")} data-testid="play">{ icon(play_icon) }</button>
                 { button(on, &STEP, None) }
                 <label class="select speed" title="Speed (up and down arrows)">
@@ -97,7 +97,7 @@ pub fn transport(props: &TransportProps<'_>) -> Html {
                 <output class="time" ref={props.clock.clone()} aria-label="Virtual time" aria-live="off" data-testid="clock"></output>
                 <span class="oldest">{ oldest(props) }</span>
             </div>
-            <button type="button" class="round sheet-toggle below" onclick={on.reform(|_: MouseEvent| Intent::ToggleInspector)}
+            <button type="button" class="round sheet-toggle below" onclick={on.reform(|_: MouseEvent| Intent::Panel(Panel::ToggleInspector))}
                 id="open-inspector-below" aria-expanded={props.inspector_open.to_string()}
                 aria-label="Settings and details" title="Settings and details" data-testid="toggle-inspector-below">
                 { icon(Icon::SLIDERS) }
@@ -159,7 +159,7 @@ pub fn below(can_undo: bool, can_redo: bool, on: &Callback<Intent>) -> Html {
 /// Other customers.
 pub fn new_seed(seed: u64, on: &Callback<Intent>) -> Html {
     html! {
-        <button type="button" class="pill seed" onclick={on.reform(|_: MouseEvent| Intent::NewSeed)}
+        <button type="button" class="pill seed" onclick={on.reform(|_: MouseEvent| Intent::Open(Open::NewSeed))}
             title="New seed: other customers (N)" aria-label={format!("New seed: other customers. Now seed {seed}")} data-testid="new-seed">
             { icon(Icon::DICE) }<span>{ format!("seed {seed}") }</span>
         </button>

@@ -2,9 +2,9 @@
 
 use yew::prelude::*;
 
-use super::driver::Driver;
 use super::figure::icon;
-use super::intent::{Intent, hear};
+use super::intent::{Intent, Panel, Time, hear};
+use crate::session::{Leg, Session};
 use crate::web;
 use model::text::grouped;
 use stage::art::Icon;
@@ -21,14 +21,14 @@ pub struct Way {
 
 impl Way {
     /// None where the shop is where it wants to be.
-    pub fn of(driver: &Driver) -> Option<Self> {
-        let (from, to) = driver.leg()?;
+    pub fn of(session: &Session) -> Option<Self> {
+        let Leg { from, to, .. } = session.leg()?;
         let percent = |part: u64, whole: u64| (part * 100 / whole.max(1)).min(100);
-        if let Some((hang, all)) = driver.world().shop().stocked() {
+        if let Some((hang, all)) = session.world().shop().stocked() {
             let done = format!("{} of {} orders hang", grouped(hang), grouped(all));
             return Some(Self { percent: percent(hang, all), words: format!("Before the opening: {done}"), done });
         }
-        let now = driver.timeline().now();
+        let now = session.timeline().now();
         Some(Self {
             percent: percent(now.since(from).as_millis(), to.since(from).as_millis()),
             done: format!("{now} of {to}"),
@@ -44,7 +44,7 @@ impl Way {
 
 /// How far it is, and a way to stay here.
 pub fn progress(way: &Way, on: &Callback<Intent>) -> Html {
-    let stay = on.reform(|_: MouseEvent| Intent::Close);
+    let stay = on.reform(|_: MouseEvent| Intent::Panel(Panel::Close));
     let percent = way.percent.to_string();
     html! {
         <div class="way" data-testid="way">
@@ -67,7 +67,7 @@ pub const FIRST_SKIP: &str = "skip-0";
 
 /// A button, and where it is open a list of what can be skipped.
 pub fn skip(open: bool, on: &Callback<Intent>) -> Html {
-    let toggle = on.reform(|_: MouseEvent| Intent::ToggleSkips);
+    let toggle = on.reform(|_: MouseEvent| Intent::Panel(Panel::ToggleSkips));
     html! {
         <div class="skip" onkeydown={open.then(|| keys(on))} onfocusout={open.then(|| leaving(on))}>
             <button type="button" class="round" id={SKIP} onclick={toggle} aria-haspopup="menu" aria-expanded={if open { "true" } else { "false" }}
@@ -79,7 +79,7 @@ pub fn skip(open: bool, on: &Callback<Intent>) -> Html {
 
 fn skips(on: &Callback<Intent>) -> Html {
     let item = |(index, (name, ms)): (usize, (&'static str, u64))| {
-        let onclick = on.reform(move |_: MouseEvent| Intent::Skip(ms));
+        let onclick = on.reform(move |_: MouseEvent| Intent::Time(Time::Skip(ms)));
         html! { <button type="button" role="menuitem" tabindex="-1" id={format!("skip-{index}")} {onclick}>{ name }</button> }
     };
     html! { <div class="menu" role="menu" aria-label="Skip ahead">{ for SKIPS.into_iter().enumerate().map(item) }</div> }
@@ -93,7 +93,7 @@ fn keys(on: &Callback<Intent>) -> Callback<KeyboardEvent> {
         "Escape" | "Tab" => {
             event.prevent_default();
             event.stop_propagation();
-            on.emit(Intent::ToggleSkips);
+            on.emit(Intent::Panel(Panel::ToggleSkips));
         }
         _ => {}
     })
@@ -105,7 +105,7 @@ fn leaving(on: &Callback<Intent>) -> Callback<FocusEvent> {
         let list: web_sys::Element =
             event.current_target().and_then(|list| wasm_bindgen::JsCast::dyn_into(list).ok())?;
         let next = event.related_target().and_then(|next| wasm_bindgen::JsCast::dyn_into::<web_sys::Node>(next).ok());
-        (!list.contains(next.as_ref())).then_some(Intent::LeaveSkips)
+        (!list.contains(next.as_ref())).then_some(Intent::Panel(Panel::LeaveSkips))
     })
 }
 

@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::field::{Form, Setting};
 use super::figure::icon;
-use super::intent::Intent;
+use super::intent::{Intent, Panel};
 use model::shop::{Intervention, weather_words};
 use model::sqs::Weather;
 use stage::art::Icon;
@@ -64,7 +64,7 @@ pub fn sign(weather: &Weather, on: &Callback<Intent>) -> Html {
     let Some((first, further)) = words.split_first() else { return Html::default() };
     let text = if further.is_empty() { (*first).to_owned() } else { format!("{first} +{}", further.len()) };
     let all = words.join(", ");
-    let onclick = on.reform(|_: MouseEvent| Intent::ShowSetting(FIRST));
+    let onclick = on.reform(|_: MouseEvent| Intent::Panel(Panel::ShowSetting(FIRST)));
     html! {
         <button type="button" class="weather-sign" {onclick} data-testid="weather-sign"
             aria-label={format!("{text}. Weather: {all}. Show the knobs")} title={format!("Weather: {all}")}>

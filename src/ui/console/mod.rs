@@ -12,9 +12,9 @@ use web_sys::{Element, HtmlInputElement};
 use yew::prelude::*;
 
 use super::describe::grouped;
-use super::driver::{Teller, Told};
 use super::figure::icon;
-use super::intent::Intent;
+use super::intent::{Intent, Panel};
+use crate::session::{CallUpdate, OnUpdate};
 use crate::web;
 use console::{BlockId, Output, Reading, Transcript, answer, read};
 use model::sqs::{CallId, Request};
@@ -37,7 +37,7 @@ const EXAMPLES: [&str; 4] = [
 /// What the console asks of the world.
 pub enum Ask {
     /// Make this call, and report on it.
-    Call(Request, Teller),
+    Call(Request, OnUpdate),
     /// Hang up a call that waits.
     HangUp(CallId),
 }
@@ -72,7 +72,7 @@ pub enum Msg {
     /// Hang up the call that waits.
     HangUp,
     /// The call of a block was accepted, was answered, or is gone.
-    Told(BlockId, Told),
+    Update(BlockId, CallUpdate),
 }
 
 /// The console.
@@ -121,7 +121,7 @@ impl Component for Console {
             }
             Msg::CloseList => self.prompt.close_list(),
             Msg::HangUp => self.hang_up(ctx),
-            Msg::Told(block, told) => self.told(ctx, block, told),
+            Msg::Update(block, update) => self.update_call(ctx, block, update),
         }
         true
     }
@@ -129,7 +129,7 @@ impl Component for Console {
     fn view(&self, ctx: &Context<Self>) -> Html {
         let link = ctx.link();
         let dropped = self.transcript.dropped();
-        let on_close = ctx.props().on.reform(|_: MouseEvent| Intent::ToggleConsole);
+        let on_close = ctx.props().on.reform(|_: MouseEvent| Intent::Panel(Panel::ToggleConsole));
         let onsubmit = link.callback(|event: SubmitEvent| {
             event.prevent_default();
             Msg::Enter
@@ -223,7 +223,7 @@ impl Console {
                 }
             }
             ("Escape", true) => self.prompt.close_list(),
-            ("Escape", false) => ctx.props().on.emit(Intent::ToggleConsole),
+            ("Escape", false) => ctx.props().on.emit(Intent::Panel(Panel::ToggleConsole)),
             ("l" | "L", _) if with_control => self.clear(),
             // With a selection, Ctrl-C copies.
             ("c" | "C", _) if with_control && self.prompt.cursor().is_some() => {
@@ -281,24 +281,24 @@ impl Console {
                 self.prompt.history.push(&line);
                 let block = self.transcript.begin(line, request.clone());
                 let link = ctx.link().clone();
-                let teller = Rc::new(move |told| link.send_message(Msg::Told(block, told)));
-                ctx.props().on_ask.emit(Ask::Call(request, teller));
+                let on_update = Rc::new(move |update| link.send_message(Msg::Update(block, update)));
+                ctx.props().on_ask.emit(Ask::Call(request, on_update));
             }
         }
     }
 
-    fn told(&mut self, ctx: &Context<Self>, block: BlockId, told: Told) {
+    fn update_call(&mut self, ctx: &Context<Self>, block: BlockId, update: CallUpdate) {
         if !self.transcript.waits_for(block) {
             return;
         }
-        let output = match told {
-            Told::Begun(call) => return self.transcript.accepted(block, call),
-            Told::Answered(answered) => {
+        let output = match update {
+            CallUpdate::Waiting(call) => return self.transcript.accepted(block, call),
+            CallUpdate::Answered(answered) => {
                 self.remembered.remember(&answered);
                 let action = self.transcript.waiting_request().map_or("", Request::action);
                 answer(action, &answered)
             }
-            Told::Gone => Output {
+            CallUpdate::Gone => Output {
                 text: "console: The shop was opened anew; the call is gone with the old one.".into(),
                 status: 255,
             },

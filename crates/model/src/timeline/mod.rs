@@ -139,6 +139,19 @@ impl Timeline {
         &self.track
     }
 
+    /// Returns true if the track reaches to the end of the run: false after a recording was opened and before the rest of
+    /// it was simulated.
+    #[must_use]
+    pub fn is_surveyed(&self) -> bool {
+        self.track.next_sample_at() > self.end()
+    }
+
+    /// Takes over the track and the keyframes of `ahead`: a clone of this run that has simulated further. The world stays
+    /// at its moment.
+    pub fn learn(&mut self, ahead: Self) {
+        (self.track, self.keyframes) = (ahead.track, ahead.keyframes);
+    }
+
     /// The number of keyframes.
     #[must_use]
     pub fn keyframes(&self) -> usize {

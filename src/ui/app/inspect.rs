@@ -1,0 +1,102 @@
+//! The content of the inspector at its tab.
+
+use yew::prelude::*;
+
+use super::super::attributes::attributes;
+use super::super::charts::{ChartsProps, measured};
+use super::super::compare;
+use super::super::details::{DetailsProps, details};
+use super::super::field::Form;
+use super::super::header::{self, HeaderProps};
+use super::super::intent::Tab;
+use super::super::log::{LogProps, log};
+use super::super::metrics::metrics;
+use super::super::queue::settings;
+use super::super::share;
+use super::super::transport::{below, new_seed};
+use super::super::weather;
+use super::App;
+use crate::session::Session;
+use model::shop::{LOG_LENGTH, Mode};
+
+impl App {
+    /// The inspector's panel; for a pair, with the choice of the shop that it is about.
+    pub(super) fn inspect(&self, session: &Session, header: &HeaderProps<'_>) -> Html {
+        self.later.draw(|hands| {
+            let panel = (hands.panel)(self, session, header);
+            if self.stages.beside.is_none() {
+                return panel;
+            }
+            html! { <>{ (hands.which)(self) }{ panel }</> }
+        })
+    }
+
+    /// The open tab.
+    pub fn tab_panel(&self, session: &Session, header: &HeaderProps<'_>) -> Html {
+        match self.panels.tab {
+            Tab::Details => self.details(session),
+            Tab::Settings => self.settings(session, header),
+            Tab::Log => self.log(session),
+            Tab::Metrics => self.metrics(session),
+        }
+    }
+
+    /// The switch that says which of two shops the inspector shows.
+    pub fn which(&self) -> Html {
+        let pair = self.stages.differences();
+        pair.map_or_else(Html::default, |(chosen, differences)| compare::which(chosen, &differences, &self.wires.on))
+    }
+
+    fn form(&self) -> Form<'_> {
+        Form { on: &self.wires.on, draft: self.panels.draft.as_ref() }
+    }
+
+    fn details(&self, session: &Session) -> Html {
+        let (subject, call) = (self.subject(session), self.call(session));
+        let moving = self.stages.chosen.snapshot.moving_back;
+        let now = self.stages.second;
+        details(&DetailsProps { subject: &subject, call: call.as_ref(), now, moving, form: self.form() })
+    }
+
+    fn settings(&self, session: &Session, header: &HeaderProps<'_>) -> Html {
+        let (snapshot, on, form) = (&self.stages.chosen.snapshot, &self.wires.on, self.form());
+        html! {
+            <>
+                <div class="compact-only">
+                    { header::scene(header) }
+                    { header::theme_switch(header) }
+                    { header::console_button(on, "open-console-below", header.console_open) }
+                    { share::share_button(on, "open-share-below") }
+                    { header::help_button(on, "open-help-below") }
+                    { below(session.can_undo(), session.can_redo(), on) }
+                    { new_seed(snapshot.seed, on) }
+                </div>
+                { settings(snapshot.mode, &snapshot.queue, snapshot.customers_per_minute, form) }
+                if snapshot.mode == Mode::OrderBoard {
+                    { attributes(snapshot, form) }
+                    { weather::knobs(&snapshot.weather, form) }
+                }
+            </>
+        }
+    }
+
+    fn log(&self, session: &Session) -> Html {
+        let total = session.world().shop().happenings();
+        let kept = total.min(LOG_LENGTH as u64);
+        let (on_filter, on) = (&self.wires.on_filter, &self.wires.on);
+        log(&LogProps { lines: &self.log.lines, kept, total, filter: &self.log.filter, on_filter, on })
+    }
+
+    fn metrics(&self, session: &Session) -> Html {
+        let snapshot = &self.stages.chosen.snapshot;
+        let world = session.world();
+        let charts = ChartsProps {
+            mode: snapshot.mode,
+            fifo: snapshot.queue.fifo,
+            measures: &world.shop().measures(world.now()),
+            ledger: &self.panels.ledger,
+            form: self.form(),
+        };
+        html! { <>{ metrics(snapshot.mode, &snapshot.metrics, snapshot.queue.fifo) }{ measured(&charts) }</> }
+    }
+}

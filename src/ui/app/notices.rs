@@ -1,0 +1,70 @@
+//! What the page says beside the caption: to screen readers, in the notice, and in the bridge's sign.
+
+use yew::prelude::*;
+
+use super::super::bridge::Line;
+use super::super::caption::hint;
+use model::shop::GuestView;
+
+/// Sentences that wait to be read.
+#[derive(Default)]
+pub struct Notices {
+    /// The text of the live region; the number makes equal sentences differ.
+    said: (u32, AttrValue),
+    /// The sentences of the notice, until they are dismissed.
+    pub shown: Vec<String>,
+    /// The state of the line to the bridge, if the page is served by one.
+    pub bridge: Option<Line>,
+    /// A guest waits while time stands still, and that was announced.
+    hinted: bool,
+}
+
+impl Notices {
+    /// Shows these notes in the notice.
+    pub fn of(notes: Vec<String>) -> Self {
+        Self { shown: notes, ..Self::default() }
+    }
+
+    /// Announces a sentence to screen readers.
+    pub fn say(&mut self, sentence: impl Into<AttrValue>) {
+        self.said = (self.said.0.wrapping_add(1), sentence.into());
+    }
+
+    /// Shows a sentence in the notice, and announces it.
+    pub fn tell(&mut self, sentence: String) {
+        self.shown = vec![sentence.clone()];
+        self.say(sentence);
+    }
+
+    /// Announces once that a guest waits in vain. Returns true if that is new.
+    pub fn hint(&mut self, guest: Option<&GuestView>) -> bool {
+        let is_new = !self.hinted && guest.is_some();
+        self.hinted = guest.is_some();
+        if let Some(guest) = guest.filter(|_| is_new) {
+            self.say(hint(guest));
+        }
+        is_new
+    }
+
+    /// The live region.
+    pub fn announcer(&self) -> Html {
+        html! {
+            <p class="hidden-visually" role="status" aria-live="polite" data-testid="announcer">
+                <span key={self.said.0}>{ self.said.1.clone() }</span>
+            </p>
+        }
+    }
+
+    /// The notice, unless it is empty.
+    pub fn notice(&self, on_read: Callback<MouseEvent>) -> Html {
+        if self.shown.is_empty() {
+            return Html::default();
+        }
+        html! {
+            <div class="notice" role="alert" data-testid="notice">
+                <ul>{ for self.shown.iter().map(|note| html! { <li>{ note }</li> }) }</ul>
+                <button type="button" onclick={on_read}>{ "All right" }</button>
+            </div>
+        }
+    }
+}

@@ -1,0 +1,119 @@
+//! From the session to the page: frames, looking, painting, and delivering what the session reports.
+
+use web_sys::Element;
+use yew::html::Scope;
+
+use super::super::intent::Tab;
+use super::App;
+use super::stages::Stages;
+use crate::session::{Frame, Notice};
+use crate::web;
+use model::shop::{GuestView, PersonId};
+use stage::{Drag, Held};
+
+impl App {
+    /// An animation frame. Returns true if the page is to be rendered.
+    pub(super) fn frame(&mut self, link: &Scope<Self>, now_ms: f64) -> bool {
+        if self.frames.takes_skip() {
+            return false;
+        }
+        let frame = self.session.borrow_mut().frame(now_ms, &web::now_ms);
+        match frame {
+            // There may be no further frame: all of it is shown.
+            Frame::Arrived => {
+                self.refresh(link);
+                return true;
+            }
+            Frame::Seeking if self.frames.may_skip_seek(now_ms) => return false,
+            Frame::Seeking | Frame::Played => {}
+        }
+        let changed = self.look(now_ms);
+        self.frames.note(changed);
+        self.deliver();
+        self.pace(link);
+        let renders = self.frames.begin_render(now_ms, self.stages.chosen.crowded);
+        if !renders {
+            let rendered = self.frames.takes_unpainted();
+            self.paint(now_ms, rendered);
+        }
+        renders
+    }
+
+    /// Brings everything up to date with the session after a message.
+    pub(super) fn refresh(&mut self, link: &Scope<Self>) {
+        self.session.borrow_mut().settle(&web::now_ms);
+        self.agree();
+        self.look(f64::INFINITY);
+        self.saver.save_changes(&self.session.borrow());
+        self.frames.clear();
+        self.deliver();
+        self.pace(link);
+    }
+
+    /// Looks at the session. Returns true if there is something new to render.
+    fn look(&mut self, now_ms: f64) -> bool {
+        let mut changed = self.stages.look();
+        if self.panels.tab == Tab::Log {
+            changed |= self.log.look(&self.session.borrow(), now_ms);
+        }
+        if self.strip.is_due(now_ms) {
+            let session = self.session.borrow();
+            changed |= self.strip.look(&session, now_ms);
+            self.saver.save_sometimes(&session);
+        }
+        self.drop_gone();
+        let guest = guest_in_vain(&self.stages, self.session.borrow().playing());
+        changed | self.notices.hint(guest)
+    }
+
+    /// Closes the menu of somebody who has left, and drops them from the pointer.
+    fn drop_gone(&mut self) {
+        let session = self.session.borrow();
+        let is_gone = |id: PersonId| session.world().shop().person(id).is_none();
+        if self.panels.menu.is_some_and(|(person, _)| is_gone(person)) {
+            self.panels.menu = None;
+        }
+        if matches!(self.hands.drag.lifted(), Some((Held::Person { id, .. }, _)) if is_gone(id)) {
+            self.hands.drag = Drag::Idle;
+        }
+    }
+
+    /// Paints the moment. `rendered` says that elements of the page may be new.
+    pub(super) fn paint(&mut self, now_ms: f64, rendered: bool) {
+        self.frames.takes_unpainted();
+        self.stages.paint(now_ms, rendered);
+        let now = self.session.borrow().world().now();
+        if let Some(clock) = self.clock.cast::<Element>() {
+            web::put_text(&clock, &now.to_string());
+        }
+        self.strip.point(now);
+        self.hands.paint();
+    }
+
+    pub(super) fn pace(&mut self, link: &Scope<Self>) {
+        self.frames.pace(&mut self.session.borrow_mut(), self.stages.on_screen, link);
+    }
+
+    /// Delivers what the session reports. Callbacks may call the session again.
+    fn deliver(&self) {
+        let notices = self.session.borrow_mut().take_notices();
+        for notice in notices {
+            match notice {
+                Notice::Call(on_update, update) => on_update(update),
+                Notice::Arrived(callback) => callback(),
+                Notice::Happened(half, happening) => {
+                    if let Some(hands) = self.later.hands {
+                        let event = (hands.event)(&happening, self.session.borrow().world_of(half), half);
+                        self.listeners.tell(&event);
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// A guest whose call waits while time stands still: programs cannot know that it does.
+pub fn guest_in_vain(stages: &Stages, playing: bool) -> Option<&GuestView> {
+    let waits = |guest: &&GuestView| guest.waiting > 0;
+    stages.chosen.snapshot.guests.first.iter().find(waits).filter(|_| !playing)
+}

@@ -1,0 +1,134 @@
+//! From painted frames to a file: PNG, GIF, or WebM by the browser's own encoder.
+
+use wasm_bindgen_futures::spawn_local;
+
+use super::order::{FRAME_MS, Format, Order, RATE, film_size};
+use crate::web::{Codec, ObjectUrl, Recorder, Surface};
+use film::{Block, Colours, Gif, Webm};
+use stage::Size;
+
+/// The largest film, in bytes.
+const BYTES_MAX: usize = 64_000_000;
+/// Frames that the palette of a GIF is chosen from.
+const SAMPLES: u64 = 8;
+/// Frames between two key frames: a player can seek to those.
+const KEY_EVERY: u64 = 5 * RATE as u64;
+/// Frames that may wait in the browser's encoder.
+const QUEUE_MAX: u32 = 4;
+
+/// The browser has no encoder for such a film.
+pub const NO_CODEC: &str = "This browser does not encode films of this size. Choose a smaller one, or a GIF.";
+/// The browser's encoder failed.
+pub const NO_ENCODER: &str = "The browser's encoder gave up. Choose a smaller size, or a GIF.";
+const NO_ROOM: &str = "There is no room for so large a film. Choose a smaller size.";
+
+/// The encoder of a file in the making.
+pub(super) enum Encoder {
+    Png,
+    /// A GIF whose palette is still being chosen, from frames spread over the film.
+    Sampling {
+        colours: Colours,
+        seen: u64,
+    },
+    Gif(Gif),
+    Webm(Recorder, Codec),
+}
+
+/// What became of a painted frame.
+pub(super) enum Added {
+    /// It was looked at for the palette.
+    Sample,
+    /// The palette is chosen: the film begins with its first frame.
+    Palette,
+    /// It is part of the file.
+    Frame,
+}
+
+impl Encoder {
+    /// An encoder for this order. A WebM needs to know how the browser encodes.
+    ///
+    /// # Errors
+    /// A sentence that says why there is none.
+    pub(super) fn new(order: &Order, stage: Size, codec: Option<Codec>) -> Result<Self, &'static str> {
+        match (order.format, codec) {
+            (Format::Png, _) => Ok(Self::Png),
+            (Format::Gif, _) => Ok(Self::Sampling { colours: Colours::default(), seen: 0 }),
+            (Format::Webm, Some(codec)) => {
+                let recorder = Recorder::new(codec, film_size(order, stage));
+                Ok(Self::Webm(recorder.ok_or("The browser's encoder did not begin. A GIF works everywhere.")?, codec))
+            }
+            (Format::Webm, None) => Err(NO_CODEC),
+        }
+    }
+
+    /// The frame to paint next, of a film of this length with so many frames made.
+    pub(super) const fn next_frame(&self, frames: u64, made: u64) -> u64 {
+        match self {
+            Self::Sampling { seen, .. } => frames * *seen / SAMPLES,
+            _ => made,
+        }
+    }
+
+    /// Returns true if enough frames wait in the browser's encoder.
+    pub(super) fn is_busy(&self) -> bool {
+        matches!(self, Self::Webm(recorder, _) if recorder.queue() >= QUEUE_MAX)
+    }
+
+    /// Adds a painted frame. `made` frames are in the file so far.
+    ///
+    /// # Errors
+    /// A sentence that says why the film ends here.
+    pub(super) fn add(&mut self, surface: &Surface, made: u64) -> Result<Added, &'static str> {
+        let is_added = match self {
+            Self::Png => true,
+            Self::Sampling { colours, seen } => {
+                colours.see(&surface.image().ok_or(NO_ROOM)?);
+                *seen += 1;
+                if *seen < SAMPLES {
+                    return Ok(Added::Sample);
+                }
+                let (width, height) = surface.pixels();
+                let gif = Gif::new(width as u16, height as u16, colours.palette());
+                *self = Self::Gif(gif.map_err(|_| NO_ROOM)?);
+                return Ok(Added::Palette);
+            }
+            Self::Gif(gif) => gif.add(&surface.image().ok_or(NO_ROOM)?, FRAME_MS as u16 / 10).is_ok(),
+            Self::Webm(recorder, _) => recorder.add(surface, made.is_multiple_of(KEY_EVERY)),
+        };
+        if !is_added {
+            return Err(NO_ENCODER);
+        }
+        if self.bytes() > BYTES_MAX {
+            return Err("The film has become larger than 64 MB. Make it shorter, or smaller.");
+        }
+        Ok(Added::Frame)
+    }
+
+    /// How large the file is so far.
+    pub(super) fn bytes(&self) -> usize {
+        match self {
+            Self::Png | Self::Sampling { .. } => 0,
+            Self::Gif(gif) => gif.bytes(),
+            Self::Webm(recorder, _) => recorder.bytes(),
+        }
+    }
+
+    /// Ends the file and passes it on; `None` if the browser's encoder failed.
+    pub(super) fn finish(self, surface: &Surface, on_file: impl FnOnce(Option<ObjectUrl>) + 'static) {
+        match self {
+            Self::Png => surface.png(on_file),
+            Self::Gif(gif) => on_file(gif.finish().ok().and_then(|bytes| ObjectUrl::new(&bytes, "image/gif"))),
+            Self::Webm(recorder, codec) => {
+                let (width, height) = surface.pixels();
+                let webm = Webm { width, height, codec: codec.name, frame_ms: FRAME_MS };
+                spawn_local(async move {
+                    on_file(recorder.finish().await.and_then(|footage| {
+                        let blocks: Vec<Block> = footage.pictures().map(|(key, bytes)| Block { key, bytes }).collect();
+                        footage.file(&webm.frame(&blocks), "video/webm")
+                    }));
+                });
+            }
+            Self::Sampling { .. } => on_file(None),
+        }
+    }
+}
