@@ -61,9 +61,13 @@ export class Page {
       const moving = document.getAnimations().filter((animation) => animation instanceof CSSTransition);
       await Promise.allSettled(moving.map((animation) => animation.finished));
       const element = document.querySelector(selector);
-      element?.scrollIntoView({ block: "nearest", inline: "nearest" });
-      const { left, top, width, height } = element?.getBoundingClientRect() ?? {};
-      return width > 0 && [left + width / 2, top + height / 2];
+      if (!element) return false;
+      element.scrollIntoView({ block: "nearest", inline: "nearest" });
+      const place = ({ left, top, width, height } = element.getBoundingClientRect()) => [left + width / 2, top + height / 2];
+      const before = place();
+      for (let frames = 0; frames < 3; frames += 1) await new Promise((done) => requestAnimationFrame(done));
+      const after = place();
+      return element.checkVisibility() && `${before}` === `${after}` && after;
     }, selector);
     if (!this.inFrame) return [x, y];
     const [left, top] = await new Page(this.driver).evaluate(() => {
