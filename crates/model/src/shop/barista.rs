@@ -31,10 +31,10 @@ const RETRY_INTERVAL_MIN: Span = Span::from_secs(1);
 impl Shop {
     pub(super) fn barista_is_due(&mut self, now: Instant, who: PersonId) {
         match self.staff[who].doing {
-            Doing::Pausing => self.looks(now, who),
-            Doing::Making => self.finishes_drink(now, who),
+            Doing::Pausing => self.poll_board(now, who),
+            Doing::Making => self.finish_drink(now, who),
             Doing::CleaningUp if self.staff[who].hands.is_empty() => self.barista_is_free(now, who),
-            Doing::CleaningUp => self.begins_drink(now, who, Span::ZERO),
+            Doing::CleaningUp => self.start_drink(now, who, Span::ZERO),
             _ => {}
         }
     }
@@ -42,24 +42,24 @@ impl Shop {
     /// Starts a break if one was requested, else asks for the next order.
     pub(super) fn barista_is_free(&mut self, now: Instant, who: PersonId) {
         if self.staff[who].leaving_for_break {
-            return self.goes_on_break(now, who);
+            return self.start_break(now, who);
         }
         match self.mode {
-            Mode::OrderBoard => self.looks(now, who),
+            Mode::OrderBoard => self.poll_board(now, who),
             Mode::HandToHand => {
-                self.does(now, who, Doing::Idle, None);
+                self.set_activity(now, who, Doing::Idle, None);
                 self.serve_counter(now);
             }
         }
     }
 
     /// Polls the board.
-    pub(super) fn looks(&mut self, now: Instant, who: PersonId) {
+    pub(super) fn poll_board(&mut self, now: Instant, who: PersonId) {
         if !self.is_open() {
             return;
         }
         let Some(settings) = self.staff[who].barista().cloned() else { return };
-        self.does(now, who, Doing::Polling, None);
+        self.set_activity(now, who, Doing::Polling, None);
         let wait = settings.wait_time_seconds.unwrap_or(self.setup.settings.receive_wait_time_seconds);
         self.staff[who].until = Some(now + Span::from_secs(u64::from(wait)));
         let request = ReceiveMessage {
@@ -77,7 +77,7 @@ impl Shop {
     }
 
     /// Handles the answer to a poll.
-    pub(super) fn looked(
+    pub(super) fn handle_poll_answer(
         &mut self,
         now: Instant,
         who: PersonId,
@@ -92,43 +92,43 @@ impl Shop {
             Ok(Response::ReceiveMessage(received)) if !received.messages.is_empty() => {
                 for message in &received.messages {
                     self.board.last_call(message.message_id, record);
-                    self.grabs(who, message);
+                    self.take_slip(who, message);
                 }
                 if let [first, _, ..] = &received.messages[..] {
                     let order = OrderTag::of(first.message_id, first.body.as_str());
                     let bundle = Mover::Bundle { order, count: received.messages.len() as u32 };
-                    self.motions.go(bundle, Spot::Slot(Lane::Waiting, 0), Spot::Person(who), now, BUNDLE);
+                    self.motions.start(bundle, Spot::Slot(Lane::Waiting, 0), Spot::Person(who), now, BUNDLE);
                 }
-                self.begins_drink(now, who, FETCH);
+                self.start_drink(now, who, FETCH);
             }
             // A long poll returned empty after its wait time: poll again at once.
-            Ok(_) if now > asked_at => self.looks(now, who),
-            Ok(_) => self.pauses(now, who, POLL_INTERVAL_MIN),
-            Err(_) => self.pauses(now, who, RETRY_INTERVAL_MIN),
+            Ok(_) if now > asked_at => self.poll_board(now, who),
+            Ok(_) => self.pause_polling(now, who, POLL_INTERVAL_MIN),
+            Err(_) => self.pause_polling(now, who, RETRY_INTERVAL_MIN),
         }
     }
 
     /// Counts and shows an empty poll.
-    pub(super) fn finds_nothing(&mut self, now: Instant, who: PersonId) {
+    pub(super) fn handle_empty_poll(&mut self, now: Instant, who: PersonId) {
         if self.staff.get(who).is_some_and(|person| person.role == Role::Barista) {
             self.staff[who].empty_receives += 1;
-            self.motions.go(Mover::Shrug, Spot::Person(who), Spot::Slot(Lane::Waiting, 0), now, SHRUG);
+            self.motions.start(Mover::Shrug, Spot::Person(who), Spot::Slot(Lane::Waiting, 0), now, SHRUG);
         }
     }
 
-    fn pauses(&mut self, now: Instant, who: PersonId, least: Span) {
+    fn pause_polling(&mut self, now: Instant, who: PersonId, least: Span) {
         let pause = self.staff[who].barista().map_or(0, |settings| settings.pause_ms);
-        self.does(now, who, Doing::Pausing, Some(Span::from_millis(pause).max(least)));
+        self.set_activity(now, who, Doing::Pausing, Some(Span::from_millis(pause).max(least)));
     }
 
     /// Adds a received message to the orders that a person holds.
-    pub(super) fn grabs(&mut self, who: PersonId, message: &Message) {
+    pub(super) fn take_slip(&mut self, who: PersonId, message: &Message) {
         let id = message.message_id;
         let ticket = self.board.ticket(id);
         let served = ticket.is_some_and(|ticket| ticket.was_served());
         let tag = ticket.map_or_else(|| OrderTag::of(id, message.body.as_str()), |ticket| ticket.tag());
         let make = self.orders.waiter(id).map_or_else(|| make_of_foreign_order(self.seed, id), |waiter| waiter.make);
-        self.orders.grab(id, served);
+        self.orders.add_holder(id, served);
         self.staff[who].hands.push_back(Rc::new(Slip {
             tag,
             body: message.body.clone(),
@@ -139,18 +139,18 @@ impl Shop {
     }
 
     /// Starts to make the first order that a barista holds.
-    pub(super) fn begins_drink(&mut self, now: Instant, who: PersonId, way: Span) {
+    pub(super) fn start_drink(&mut self, now: Instant, who: PersonId, way: Span) {
         let Some(slip) = self.staff[who].hands.front() else { return self.barista_is_free(now, who) };
         let (body, message, make) = (slip.body.clone(), slip.id(), slip.make);
         let mean = self.staff[who].barista().map_or(0, |settings| settings.make_ms);
         let span = way + Span::from_millis(mean * make / 1_000);
-        self.does(now, who, Doing::Making, Some(span));
-        self.tells(now, who, Some(body), ShopEvent::DrinkBegun { message });
+        self.set_activity(now, who, Doing::Making, Some(span));
+        self.log_person_event(now, who, Some(body), ShopEvent::DrinkBegun { message });
     }
 
-    fn finishes_drink(&mut self, now: Instant, who: PersonId) {
+    fn finish_drink(&mut self, now: Instant, who: PersonId) {
         let Some(slip) = self.staff[who].hands.front().cloned() else { return self.barista_is_free(now, who) };
-        self.serves(now, who, &slip);
+        self.serve_drink(now, who, &slip);
         self.staff[who].until = None;
         match &slip.message {
             // The barista may still hold served orders after the batch size was set to 1.
@@ -158,9 +158,9 @@ impl Shop {
                 let person = &mut self.staff[who];
                 person.served.extend(person.hands.pop_front());
                 if person.served.len() >= person.batch() || person.hands.is_empty() {
-                    self.takes_all_off(now, who);
+                    self.delete_served(now, who);
                 } else {
-                    self.begins_drink(now, who, Span::ZERO);
+                    self.start_drink(now, who, Span::ZERO);
                 }
             }
             Some((message, receipt_handle)) => {
@@ -170,13 +170,13 @@ impl Shop {
             }
             None => {
                 self.staff[who].hands.pop_front();
-                self.begins_drink(now, who, Span::ZERO);
+                self.start_drink(now, who, Span::ZERO);
             }
         }
     }
 
     /// Serves a drink. The holder of an old slip does not notice that the order was served before.
-    pub(super) fn serves(&mut self, now: Instant, who: PersonId, slip: &Slip) {
+    pub(super) fn serve_drink(&mut self, now: Instant, who: PersonId, slip: &Slip) {
         let (arrived, again) = match (slip.id(), &slip.order) {
             (Some(message), _) => {
                 let (waiter, again) = self.orders.serve(message);
@@ -190,13 +190,13 @@ impl Shop {
         }
         self.tally.series.open.made_twice += u64::from(again);
         self.staff[who].finished += 1;
-        self.motions.go(Mover::Cup, Spot::Person(who), Spot::PickUp, now, CUP);
+        self.motions.start(Mover::Cup, Spot::Person(who), Spot::PickUp, now, CUP);
         let event = ShopEvent::DrinkServed { message: slip.id(), again };
-        self.tells(now, who, Some(slip.body.clone()), event);
+        self.log_person_event(now, who, Some(slip.body.clone()), event);
     }
 
     /// Deletes all served orders in one batch call.
-    fn takes_all_off(&mut self, now: Instant, who: PersonId) {
+    fn delete_served(&mut self, now: Instant, who: PersonId) {
         let served = &self.staff[who].served;
         let entries = served.iter().enumerate().filter_map(|(index, slip)| {
             let (_, receipt_handle) = slip.message.clone()?;
@@ -208,66 +208,66 @@ impl Shop {
         let request = DeleteMessageBatch { queue_url: self.setup.url.clone(), entries: entries.collect() };
         if let [first, _, ..] = &served[..] {
             let bundle = Mover::Bundle { order: first.tag.clone(), count: served.len() as u32 };
-            self.motions.go(bundle, Spot::Person(who), Spot::Slot(Lane::Done, 0), now, BUNDLE);
+            self.motions.start(bundle, Spot::Person(who), Spot::Slot(Lane::Done, 0), now, BUNDLE);
         }
         self.ask(now, who, request, Purpose::TakeAllOff);
     }
 
     /// Continues after a batch delete. Entries may have failed, because their receipt handles had expired.
-    pub(super) fn taken_all_off(&mut self, now: Instant, who: PersonId, record: &Rc<CallRecord>) {
+    pub(super) fn handle_batch_delete_answer(&mut self, now: Instant, who: PersonId, record: &Rc<CallRecord>) {
         for message in std::mem::take(&mut self.staff[who].served).iter().filter_map(|slip| slip.id()) {
             self.board.last_call(message, record);
-            self.orders.let_go(message);
+            self.orders.release_slip(message);
         }
         if matches!(self.staff[who].doing, Doing::Making) {
-            self.begins_drink(now, who, Span::ZERO);
+            self.start_drink(now, who, Span::ZERO);
         }
     }
 
     /// Continues after a delete. It may have failed, because the receipt handle had expired.
-    pub(super) fn taken_off(&mut self, now: Instant, who: PersonId) {
+    pub(super) fn handle_delete_answer(&mut self, now: Instant, who: PersonId) {
         if !matches!(self.staff[who].doing, Doing::Making) {
             return;
         }
         if let Some(message) = self.staff[who].hands.pop_front().and_then(|slip| slip.id()) {
-            self.orders.let_go(message);
+            self.orders.release_slip(message);
         }
-        self.begins_drink(now, who, Span::ZERO);
+        self.start_drink(now, who, Span::ZERO);
     }
 
     /// Drops a cup. On an order board the barista loses all slips; hand to hand the barista makes the drink again.
-    pub(super) fn drops_cup(&mut self, now: Instant, who: PersonId) {
+    pub(super) fn drop_cup(&mut self, now: Instant, who: PersonId) {
         let Some(slip) = self.staff[who].hands.front().cloned() else { return };
-        self.motions.go(Mover::BrokenCup, Spot::Person(who), Spot::Person(who), now, BROKEN);
-        self.does(now, who, Doing::CleaningUp, Some(CLEANING));
-        self.tells(now, who, Some(slip.body.clone()), ShopEvent::CupDropped { message: slip.id() });
+        self.motions.start(Mover::BrokenCup, Spot::Person(who), Spot::Person(who), now, BROKEN);
+        self.set_activity(now, who, Doing::CleaningUp, Some(CLEANING));
+        self.log_person_event(now, who, Some(slip.body.clone()), ShopEvent::CupDropped { message: slip.id() });
         if self.mode == Mode::OrderBoard {
-            self.lets_go(who);
+            self.release_slips(who);
         }
     }
 
     /// Removes all slips from a person's hands.
-    pub(super) fn lets_go(&mut self, who: PersonId) {
+    pub(super) fn release_slips(&mut self, who: PersonId) {
         let person = &mut self.staff[who];
         let (hands, served) = (std::mem::take(&mut person.hands), std::mem::take(&mut person.served));
         for slip in hands.into_iter().chain(served) {
             if let Some(message) = slip.id() {
-                self.orders.let_go(message);
+                self.orders.release_slip(message);
             }
         }
     }
 
     /// Releases the orders of a barista who was dismissed: on a board they become visible again after their timeout;
     /// hand to hand they are lost.
-    pub(super) fn barista_leaves(&mut self, now: Instant, who: PersonId, doing: &Doing) {
+    pub(super) fn release_barista(&mut self, now: Instant, who: PersonId, doing: &Doing) {
         let lost: Vec<u64> =
             self.staff[who].hands.iter().filter_map(|slip| Some(slip.order.as_ref()?.customer)).collect();
-        self.lets_go(who);
+        self.release_slips(who);
         for customer in lost {
-            self.walks_out(now, customer, Spot::Person(who), true);
+            self.lose_customer(now, customer, Spot::Person(who), true);
         }
         if let Doing::Accepting(cashier) = doing {
-            self.loses_barista(now, *cashier);
+            self.reassign_hand_over(now, *cashier);
         }
     }
 }

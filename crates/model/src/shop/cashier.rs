@@ -22,7 +22,7 @@ impl Shop {
         while let Some(who) = self.idle_cashier()
             && let Some(customer) = self.line.take_head()
         {
-            self.calls(now, who, customer);
+            self.serve_customer(now, who, customer);
         }
     }
 
@@ -32,39 +32,39 @@ impl Shop {
     }
 
     /// Starts to serve a customer.
-    pub(super) fn calls(&mut self, now: Instant, who: PersonId, mut customer: Customer) {
+    pub(super) fn serve_customer(&mut self, now: Instant, who: PersonId, mut customer: Customer) {
         if let Some(entry) = customer.entry.take() {
             self.agenda.cancel(entry);
         }
         let span = Span::from_millis(self.staff[who].take_ms() * customer.traits.take / 1_000);
         let number = customer.number;
-        self.tally.being_served += 1;
-        self.does(now, who, Doing::TakingOrder(Box::new(customer)), Some(span));
-        self.tells(now, who, None, ShopEvent::CustomerCalled { customer: number });
+        self.tally.in_service += 1;
+        self.set_activity(now, who, Doing::TakingOrder(Box::new(customer)), Some(span));
+        self.log_person_event(now, who, None, ShopEvent::CustomerCalled { customer: number });
     }
 
     pub(super) fn cashier_is_due(&mut self, now: Instant, who: PersonId) {
         match self.staff[who].doing.clone() {
             Doing::TakingOrder(customer) => {
-                self.tally.being_served -= 1;
+                self.tally.in_service -= 1;
                 self.tally.ordered += 1;
                 let order = Rc::new(Order::new(self.orders.next_number(), &customer));
                 let event = ShopEvent::OrderTaken { customer: customer.number };
-                self.tells(now, who, Some(order.body.clone()), event);
-                self.collects(now, who, order);
+                self.log_person_event(now, who, Some(order.body.clone()), event);
+                self.collect_order(now, who, order);
             }
             Doing::Carrying(order) => match self.mode {
-                Mode::OrderBoard => self.pins(now, who, order),
-                Mode::HandToHand => self.reaches_counter(now, who, order),
+                Mode::OrderBoard => self.send_orders(now, who, order),
+                Mode::HandToHand => self.arrive_at_counter(now, who, order),
             },
-            Doing::HandingOver(order, to) => self.hands_over(now, who, order, to),
+            Doing::HandingOver(order, to) => self.finish_hand_over(now, who, order, to),
             Doing::WalkingBack => self.cashier_is_free(now, who),
             _ => {}
         }
     }
 
     /// Takes another customer's order first, if the cashier sends several orders at once and customers are in line.
-    fn collects(&mut self, now: Instant, who: PersonId, order: Rc<Order>) {
+    fn collect_order(&mut self, now: Instant, who: PersonId, order: Rc<Order>) {
         let person = &mut self.staff[who];
         let has_room = self.mode == Mode::OrderBoard && person.bundle.len() + 1 < person.batch();
         if has_room
@@ -72,14 +72,14 @@ impl Shop {
             && let Some(customer) = self.line.take_head()
         {
             person.bundle.push(order);
-            return self.calls(now, who, customer);
+            return self.serve_customer(now, who, customer);
         }
         person.bundle.push(order);
         let first = self.staff[who].bundle.remove(0);
-        self.carries(now, who, first);
+        self.carry_order(now, who, first);
     }
 
-    fn carries(&mut self, now: Instant, who: PersonId, order: Rc<Order>) {
+    fn carry_order(&mut self, now: Instant, who: PersonId, order: Rc<Order>) {
         let (what, to) = match self.mode {
             Mode::OrderBoard => {
                 let delay = Span::from_secs(u64::from(self.setup.settings.delay_seconds));
@@ -94,19 +94,19 @@ impl Shop {
                 (Mover::Walker { person: who, order: Some(order.tag.clone()) }, place)
             }
         };
-        self.motions.go(what, Spot::Person(who), to, now, self.walk);
-        self.does(now, who, Doing::Carrying(order), Some(self.walk));
+        self.motions.start(what, Spot::Person(who), to, now, self.walk);
+        self.set_activity(now, who, Doing::Carrying(order), Some(self.walk));
     }
 
-    fn pins(&mut self, now: Instant, who: PersonId, order: Rc<Order>) {
+    fn send_orders(&mut self, now: Instant, who: PersonId, order: Rc<Order>) {
         let mut orders = vec![order];
         orders.append(&mut self.staff[who].bundle);
-        let request = self.sending(&orders);
+        let request = self.send_request(&orders);
         self.ask(now, who, request, Purpose::Pin(orders));
     }
 
     /// Returns the request that sends the orders: `SendMessage` for one order, `SendMessageBatch` for several.
-    fn sending(&self, orders: &[Rc<Order>]) -> Request {
+    fn send_request(&self, orders: &[Rc<Order>]) -> Request {
         let setup = &self.setup;
         let message = |order: &Rc<Order>| {
             order::message(&setup.settings, &setup.url, order.body.clone(), order.group.clone(), &order.tag.number)
@@ -130,7 +130,7 @@ impl Shop {
     }
 
     /// Handles the answer to a send. Customers whose orders were refused leave.
-    pub(super) fn pinned(
+    pub(super) fn handle_send_answer(
         &mut self,
         now: Instant,
         who: PersonId,
@@ -141,7 +141,7 @@ impl Shop {
         let mut pinned = Vec::new();
         for order in orders {
             let Some(sent) = result_of(answer, &order) else {
-                self.walks_out(now, order.customer, Spot::Person(who), true);
+                self.lose_customer(now, order.customer, Spot::Person(who), true);
                 continue;
             };
             self.orders.sent(sent.message_id, &order);
@@ -149,20 +149,20 @@ impl Shop {
             self.staff[who].finished += 1;
             pinned.push((order, sent.message_id));
         }
-        if self.staff[who].gone {
+        if self.staff[who].has_left {
             return;
         }
-        if self.loses_answer(who, &pinned) {
+        if self.is_answer_lost(who, &pinned) {
             let orders: Vec<Rc<Order>> = pinned.iter().map(|(order, _)| Rc::clone(order)).collect();
-            self.tells(now, who, Some(orders[0].body.clone()), ShopEvent::OrderSentAgain);
-            let request = self.sending(&orders);
+            self.log_person_event(now, who, Some(orders[0].body.clone()), ShopEvent::OrderSentAgain);
+            let request = self.send_request(&orders);
             return self.ask(now, who, request, Purpose::PinAgain(pinned));
         }
-        self.does(now, who, Doing::WalkingBack, Some(self.walk));
+        self.set_activity(now, who, Doing::WalkingBack, Some(self.walk));
     }
 
     /// Returns true if the answer is lost: the queue stored the orders, but the cashier does not know.
-    fn loses_answer(&self, who: PersonId, pinned: &[(Rc<Order>, MessageId)]) -> bool {
+    fn is_answer_lost(&self, who: PersonId, pinned: &[(Rc<Order>, MessageId)]) -> bool {
         let percent = self.staff[who].cashier().map_or(0, |settings| settings.resend_percent);
         let Some((order, _)) = pinned.first().filter(|_| percent > 0) else { return false };
         let number: u64 = order.number().parse().unwrap_or(0);
@@ -171,7 +171,7 @@ impl Shop {
 
     /// Handles the answer to the second send of the same orders. A FIFO queue dropped them; a standard queue stored
     /// them twice.
-    pub(super) fn pinned_again(
+    pub(super) fn handle_resend_answer(
         &mut self,
         now: Instant,
         who: PersonId,
@@ -184,37 +184,37 @@ impl Shop {
             self.orders.sent_twice(*original, sent.message_id);
             self.board.last_call(sent.message_id, record);
         }
-        if !self.staff[who].gone {
-            self.does(now, who, Doing::WalkingBack, Some(self.walk));
+        if !self.staff[who].has_left {
+            self.set_activity(now, who, Doing::WalkingBack, Some(self.walk));
         }
     }
 
     /// Continues when a cashier is back at the till.
     fn cashier_is_free(&mut self, now: Instant, who: PersonId) {
         if self.staff[who].leaving_for_break {
-            return self.goes_on_break(now, who);
+            return self.start_break(now, who);
         }
-        self.does(now, who, Doing::Idle, None);
+        self.set_activity(now, who, Doing::Idle, None);
         self.serve_line(now);
     }
 
     /// Cleans up after a cashier who was dismissed: the served customer returns to the line, customers of carried
     /// orders leave.
-    pub(super) fn cashier_leaves(&mut self, now: Instant, who: PersonId, doing: Doing) {
+    pub(super) fn release_cashier(&mut self, now: Instant, who: PersonId, doing: Doing) {
         for order in std::mem::take(&mut self.staff[who].bundle) {
-            self.walks_out(now, order.customer, Spot::Person(who), true);
+            self.lose_customer(now, order.customer, Spot::Person(who), true);
         }
         match doing {
             Doing::TakingOrder(customer) => {
-                self.tally.being_served -= 1;
-                self.queue_up(now, *customer);
+                self.tally.in_service -= 1;
+                self.join_line(now, *customer);
             }
             Doing::Carrying(order) | Doing::AtCounter(order) => {
-                self.leaves_counter(now, who);
-                self.walks_out(now, order.customer, Spot::Person(who), true);
+                self.leave_counter(now, who);
+                self.lose_customer(now, order.customer, Spot::Person(who), true);
             }
             Doing::HandingOver(order, to) => {
-                self.walks_out(now, order.customer, Spot::Person(who), true);
+                self.lose_customer(now, order.customer, Spot::Person(who), true);
                 self.barista_is_free(now, to);
             }
             _ => {}

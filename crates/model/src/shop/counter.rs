@@ -11,29 +11,29 @@ use crate::time::{Instant, Span};
 const HAND_OVER: Span = Span::from_millis(400);
 
 impl Shop {
-    pub(super) fn reaches_counter(&mut self, now: Instant, who: PersonId, order: Rc<Order>) {
+    pub(super) fn arrive_at_counter(&mut self, now: Instant, who: PersonId, order: Rc<Order>) {
         if self.counter.is_empty()
             && let Some(barista) = self.staff.idle_barista()
         {
-            return self.begins_handing_over(now, who, order, barista);
+            return self.start_hand_over(now, who, order, barista);
         }
-        self.tells(now, who, Some(order.body.clone()), ShopEvent::CashierStuck);
+        self.log_person_event(now, who, Some(order.body.clone()), ShopEvent::CashierStuck);
         self.tally.stuck_begins(now);
         self.counter.push_back(who);
-        self.does(now, who, Doing::AtCounter(order), None);
+        self.set_activity(now, who, Doing::AtCounter(order), None);
     }
 
-    fn begins_handing_over(&mut self, now: Instant, who: PersonId, order: Rc<Order>, barista: PersonId) {
+    fn start_hand_over(&mut self, now: Instant, who: PersonId, order: Rc<Order>, barista: PersonId) {
         let slip = Mover::Slip(order.tag.clone());
-        self.motions.go(slip, Spot::Person(who), Spot::Person(barista), now, HAND_OVER);
-        self.does(now, barista, Doing::Accepting(who), None);
-        self.does(now, who, Doing::HandingOver(order, barista), Some(HAND_OVER));
+        self.motions.start(slip, Spot::Person(who), Spot::Person(barista), now, HAND_OVER);
+        self.set_activity(now, barista, Doing::Accepting(who), None);
+        self.set_activity(now, who, Doing::HandingOver(order, barista), Some(HAND_OVER));
     }
 
-    pub(super) fn hands_over(&mut self, now: Instant, who: PersonId, order: Rc<Order>, to: PersonId) {
+    pub(super) fn finish_hand_over(&mut self, now: Instant, who: PersonId, order: Rc<Order>, to: PersonId) {
         self.staff[who].finished += 1;
-        self.tells(now, who, Some(order.body.clone()), ShopEvent::OrderHandedOver { to });
-        self.walks_back_from_counter(now, who);
+        self.log_person_event(now, who, Some(order.body.clone()), ShopEvent::OrderHandedOver { to });
+        self.walk_back_from_counter(now, who);
         let slip = Slip {
             tag: order.tag.clone(),
             body: order.body.clone(),
@@ -42,13 +42,13 @@ impl Shop {
             order: Some(order),
         };
         self.staff[to].hands.push_back(Rc::new(slip));
-        self.begins_drink(now, to, Span::ZERO);
+        self.start_drink(now, to, Span::ZERO);
     }
 
-    fn walks_back_from_counter(&mut self, now: Instant, who: PersonId) {
+    fn walk_back_from_counter(&mut self, now: Instant, who: PersonId) {
         let walker = Mover::Walker { person: who, order: None };
-        self.motions.go(walker, Spot::Counter(0), Spot::Person(who), now, self.walk);
-        self.does(now, who, Doing::WalkingBack, Some(self.walk));
+        self.motions.start(walker, Spot::Counter(0), Spot::Person(who), now, self.walk);
+        self.set_activity(now, who, Doing::WalkingBack, Some(self.walk));
     }
 
     /// Assigns the cashiers at the counter to idle baristas, first come first served.
@@ -56,14 +56,14 @@ impl Shop {
         while let Some(barista) = self.staff.idle_barista()
             && let Some(who) = self.counter.front().copied()
         {
-            self.leaves_counter(now, who);
+            self.leave_counter(now, who);
             let Doing::AtCounter(order) = self.staff[who].doing.clone() else { return };
-            self.begins_handing_over(now, who, order, barista);
+            self.start_hand_over(now, who, order, barista);
         }
     }
 
     /// Removes a cashier from the counter, if the cashier waits there.
-    pub(super) fn leaves_counter(&mut self, now: Instant, who: PersonId) {
+    pub(super) fn leave_counter(&mut self, now: Instant, who: PersonId) {
         let Some(place) = self.counter.iter().position(|other| *other == who) else { return };
         self.counter.remove(place);
         self.tally.stuck_ends(now, self.staff[who].since);
@@ -71,14 +71,14 @@ impl Shop {
 
     /// Handles the dismissal of the barista to whom a cashier is handing an order: the cashier goes to the head of the
     /// counter.
-    pub(super) fn loses_barista(&mut self, now: Instant, who: PersonId) {
+    pub(super) fn reassign_hand_over(&mut self, now: Instant, who: PersonId) {
         let Doing::HandingOver(order, _) = self.staff[who].doing.clone() else { return };
         if let Some(barista) = self.staff.idle_barista() {
-            return self.begins_handing_over(now, who, order, barista);
+            return self.start_hand_over(now, who, order, barista);
         }
-        self.tells(now, who, Some(order.body.clone()), ShopEvent::CashierStuck);
+        self.log_person_event(now, who, Some(order.body.clone()), ShopEvent::CashierStuck);
         self.tally.stuck_begins(now);
         self.counter.push_front(who);
-        self.does(now, who, Doing::AtCounter(order), None);
+        self.set_activity(now, who, Doing::AtCounter(order), None);
     }
 }

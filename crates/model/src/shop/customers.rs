@@ -116,7 +116,7 @@ impl Arrivals {
 
 impl Shop {
     /// Sets the timer of the next arrival.
-    pub(super) fn expect_customer(&mut self, now: Instant) {
+    pub(super) fn schedule_arrival(&mut self, now: Instant) {
         let next = Instant::from_millis(self.arrivals.next_us / 1_000).max(now);
         self.agenda.set_arrival(self.arrivals.has_more().then_some(next));
     }
@@ -125,9 +125,9 @@ impl Shop {
     pub(super) fn set_customers(&mut self, now: Instant, per_minute: u32) {
         self.arrivals.set_pace(now, per_minute);
         if self.is_open() {
-            self.expect_customer(now);
+            self.schedule_arrival(now);
         }
-        self.tells(now, PersonId::YOU, None, ShopEvent::CustomersChanged { per_minute });
+        self.log_person_event(now, PersonId::YOU, None, ShopEvent::CustomersChanged { per_minute });
     }
 
     pub(super) fn customer_arrives(&mut self, now: Instant) {
@@ -135,25 +135,25 @@ impl Shop {
         let number = self.arrivals.came;
         let traits = self.arrivals.traits(number);
         self.arrivals.advance(traits);
-        self.expect_customer(now);
-        self.tally.series.comes();
-        self.happens(now, None, None, What::Shop(ShopEvent::CustomerArrived { customer: number }));
+        self.schedule_arrival(now);
+        self.tally.series.customer_arrives();
+        self.log_event(now, None, None, What::Shop(ShopEvent::CustomerArrived { customer: number }));
         if self.line.len() >= LINE_MAX {
-            return self.walks_out(now, number, Spot::Door, false);
+            return self.lose_customer(now, number, Spot::Door, false);
         }
         let place = Spot::Line(self.line.next_place());
-        self.motions.go(Mover::Customer { number, leaving: false }, Spot::Door, place, now, DOOR_WALK);
+        self.motions.start(Mover::Customer { number, leaving: false }, Spot::Door, place, now, DOOR_WALK);
         let patience = self.arrivals.patience.map(|mean| Span::from_millis(mean.as_millis() * traits.patience / 1_000));
-        self.queue_up(now, Customer { number, traits, arrived: now, patience, entry: None });
+        self.join_line(now, Customer { number, traits, arrived: now, patience, entry: None });
     }
 
     /// Adds a customer to the line, or returns a customer to the old place in it.
-    pub(super) fn queue_up(&mut self, now: Instant, mut customer: Customer) {
+    pub(super) fn join_line(&mut self, now: Instant, mut customer: Customer) {
         // With an empty line and an idle cashier, the customer does not wait.
         if self.line.len() == 0
             && let Some(who) = self.idle_cashier()
         {
-            return self.calls(now, who, customer);
+            return self.serve_customer(now, who, customer);
         }
         customer.entry = customer.patience.map(|patience| {
             let end = (customer.arrived + patience).max(now + Span::from_millis(1));
@@ -166,15 +166,15 @@ impl Shop {
     pub(super) fn patience_ends(&mut self, now: Instant, number: u64) {
         let place = self.line.place_of(number);
         if self.line.leave(number).is_some() {
-            self.walks_out(now, number, Spot::Line(place), false);
+            self.lose_customer(now, number, Spot::Line(place), false);
         }
     }
 
     /// Counts and shows a customer who leaves without a drink.
-    pub(super) fn walks_out(&mut self, now: Instant, customer: u64, from: Spot, had_ordered: bool) {
+    pub(super) fn lose_customer(&mut self, now: Instant, customer: u64, from: Spot, had_ordered: bool) {
         self.tally.walked_out(had_ordered);
-        self.motions.go(Mover::Customer { number: customer, leaving: true }, from, Spot::Door, now, DOOR_WALK);
-        self.happens(now, None, None, What::Shop(ShopEvent::CustomerWalkedOut { customer, had_ordered }));
+        self.motions.start(Mover::Customer { number: customer, leaving: true }, from, Spot::Door, now, DOOR_WALK);
+        self.log_event(now, None, None, What::Shop(ShopEvent::CustomerWalkedOut { customer, had_ordered }));
     }
 }
 

@@ -14,22 +14,22 @@ impl Shop {
     ///
     /// A sentence for the user. The shop is unchanged then.
     pub fn intervene(&mut self, now: Instant, intervention: &Intervention) -> Result<(), Refusal> {
-        self.time_passes(now);
+        self.account_time(now);
         match intervention {
-            Intervention::Hire { role, place } => self.hires(now, *role, *place),
-            Intervention::Dismiss { person } => self.dismisses(now, *person),
-            Intervention::Move { person, place } => self.moves(now, *person, *place),
-            Intervention::SendOnBreak { person } => self.sends_on_break(now, *person),
-            Intervention::BringBack { person } => self.brings_back(now, *person),
-            Intervention::Crash { person } => self.crashes(now, *person),
+            Intervention::Hire { role, place } => self.hire(now, *role, *place),
+            Intervention::Dismiss { person } => self.dismiss(now, *person),
+            Intervention::Move { person, place } => self.move_person(now, *person, *place),
+            Intervention::SendOnBreak { person } => self.send_on_break(now, *person),
+            Intervention::BringBack { person } => self.bring_back(now, *person),
+            Intervention::Crash { person } => self.crash(now, *person),
             Intervention::SetCustomers { per_minute } => {
                 ranges::PER_MINUTE.check(*per_minute)?;
                 self.set_customers(now, *per_minute);
                 Ok(())
             }
             Intervention::SetQueue { settings } => self.you_set_queue(now, settings),
-            Intervention::SetCashier { person, settings } => self.sets_cashier(now, *person, settings),
-            Intervention::SetBarista { person, settings } => self.sets_barista(now, *person, settings),
+            Intervention::SetCashier { person, settings } => self.set_cashier(now, *person, settings),
+            Intervention::SetBarista { person, settings } => self.set_barista(now, *person, settings),
             Intervention::Take => self.you_take(now),
             Intervention::Serve { message } => self.you_serve(now, *message),
             Intervention::PutBack { message } => self.you_put_back(now, *message),
@@ -44,7 +44,7 @@ impl Shop {
             Intervention::SetWeather { weather } => {
                 ranges::check_weather(weather)?;
                 self.weather = *weather;
-                self.tells(now, PersonId::YOU, None, ShopEvent::WeatherChanged { weather: *weather });
+                self.log_person_event(now, PersonId::YOU, None, ShopEvent::WeatherChanged { weather: *weather });
                 Ok(())
             }
             Intervention::Call { .. } | Intervention::HangUp { .. } => {
@@ -61,7 +61,7 @@ impl Shop {
     fn worker(&self, who: PersonId) -> Result<Role, Refusal> {
         match self.staff.get(who) {
             Some(person) if person.role == Role::You => Err(Refusal::new("That is you.")),
-            Some(person) if person.gone => Err(Refusal::new(format!("{} works here no longer.", person.name))),
+            Some(person) if person.has_left => Err(Refusal::new(format!("{} works here no longer.", person.name))),
             Some(person) => Ok(person.role),
             None => Err(Refusal::new("Nobody of that number works here.")),
         }
@@ -71,7 +71,7 @@ impl Shop {
         Err(Refusal::new(format!("{} {what}.", self.staff.name(who))))
     }
 
-    fn hires(&mut self, now: Instant, role: Role, place: Option<u32>) -> Result<(), Refusal> {
+    fn hire(&mut self, now: Instant, role: Role, place: Option<u32>) -> Result<(), Refusal> {
         match role {
             Role::You => return Err(Refusal::new("You work here already.")),
             Role::Guest => return Err(Refusal::new("Guests come by themselves.")),
@@ -88,53 +88,53 @@ impl Shop {
             _ => PersonSettings::Barista(BaristaSettings::default()),
         });
         let who = self.staff.hire(None, settings, place, now);
-        self.tells(now, who, None, ShopEvent::Hired { role });
-        self.starts_work(now, who, role);
+        self.log_person_event(now, who, None, ShopEvent::Hired { role });
+        self.start_work(now, who, role);
         Ok(())
     }
 
-    fn starts_work(&mut self, now: Instant, who: PersonId, role: Role) {
+    fn start_work(&mut self, now: Instant, who: PersonId, role: Role) {
         match role {
             Role::Cashier => {
-                self.does(now, who, Doing::Idle, None);
+                self.set_activity(now, who, Doing::Idle, None);
                 self.serve_line(now);
             }
             _ if self.is_open() => self.barista_is_free(now, who),
             _ => {
-                self.does(now, who, Doing::Idle, None);
+                self.set_activity(now, who, Doing::Idle, None);
             }
         }
     }
 
-    fn dismisses(&mut self, now: Instant, who: PersonId) -> Result<(), Refusal> {
+    fn dismiss(&mut self, now: Instant, who: PersonId) -> Result<(), Refusal> {
         let role = self.worker(who)?;
         let doing = self.staff[who].doing.clone();
         if matches!(doing, Doing::Polling) {
             self.hang_up(who);
         }
         // Leave the counter first, so that the time spent waiting there ends now.
-        self.leaves_counter(now, who);
-        self.does(now, who, Doing::WalkingBack, None);
+        self.leave_counter(now, who);
+        self.set_activity(now, who, Doing::WalkingBack, None);
         self.staff.dismiss(who);
-        self.tells(now, who, None, ShopEvent::Left { role });
+        self.log_person_event(now, who, None, ShopEvent::Left { role });
         match role {
-            Role::Cashier => self.cashier_leaves(now, who, doing),
-            _ => self.barista_leaves(now, who, &doing),
+            Role::Cashier => self.release_cashier(now, who, doing),
+            _ => self.release_barista(now, who, &doing),
         }
         Ok(())
     }
 
-    fn moves(&mut self, now: Instant, who: PersonId, place: u32) -> Result<(), Refusal> {
+    fn move_person(&mut self, now: Instant, who: PersonId, place: u32) -> Result<(), Refusal> {
         let role = self.worker(who)?;
         let column = self.staff.column_mut(role);
         column.retain(|other| *other != who);
         let place = (place as usize).min(column.len());
         column.insert(place, who);
-        self.tells(now, who, None, ShopEvent::Moved { place: place as u32 });
+        self.log_person_event(now, who, None, ShopEvent::Moved { place: place as u32 });
         Ok(())
     }
 
-    fn sends_on_break(&mut self, now: Instant, who: PersonId) -> Result<(), Refusal> {
+    fn send_on_break(&mut self, now: Instant, who: PersonId) -> Result<(), Refusal> {
         self.worker(who)?;
         let person = &self.staff[who];
         match person.doing {
@@ -147,11 +147,11 @@ impl Shop {
                 return Ok(());
             }
         }
-        self.goes_on_break(now, who);
+        self.start_break(now, who);
         Ok(())
     }
 
-    fn brings_back(&mut self, now: Instant, who: PersonId) -> Result<(), Refusal> {
+    fn bring_back(&mut self, now: Instant, who: PersonId) -> Result<(), Refusal> {
         let role = self.worker(who)?;
         if self.staff[who].leaving_for_break {
             self.staff[who].leaving_for_break = false;
@@ -160,34 +160,34 @@ impl Shop {
         if !matches!(self.staff[who].doing, Doing::OnBreak) {
             return self.refuse(who, "is not on a break");
         }
-        self.does(now, who, Doing::Idle, None);
-        self.tells(now, who, None, ShopEvent::CameBack);
-        self.starts_work(now, who, role);
+        self.set_activity(now, who, Doing::Idle, None);
+        self.log_person_event(now, who, None, ShopEvent::CameBack);
+        self.start_work(now, who, role);
         Ok(())
     }
 
-    fn crashes(&mut self, now: Instant, who: PersonId) -> Result<(), Refusal> {
+    fn crash(&mut self, now: Instant, who: PersonId) -> Result<(), Refusal> {
         if self.worker(who)? != Role::Barista {
             return self.refuse(who, "is a cashier: only a barista has a cup to drop");
         }
         if !matches!(self.staff[who].doing, Doing::Making) {
             return self.refuse(who, "makes nothing just now, so there is no cup to drop");
         }
-        self.drops_cup(now, who);
+        self.drop_cup(now, who);
         Ok(())
     }
 
-    fn sets_cashier(&mut self, now: Instant, who: PersonId, settings: &CashierSettings) -> Result<(), Refusal> {
+    fn set_cashier(&mut self, now: Instant, who: PersonId, settings: &CashierSettings) -> Result<(), Refusal> {
         if self.worker(who)? != Role::Cashier {
             return self.refuse(who, "is no cashier");
         }
         ranges::check_cashier(settings)?;
         self.staff[who].settings = PersonSettings::Cashier(settings.clone());
-        self.tells(now, who, None, ShopEvent::StaffChanged);
+        self.log_person_event(now, who, None, ShopEvent::StaffChanged);
         Ok(())
     }
 
-    fn sets_barista(&mut self, now: Instant, who: PersonId, settings: &BaristaSettings) -> Result<(), Refusal> {
+    fn set_barista(&mut self, now: Instant, who: PersonId, settings: &BaristaSettings) -> Result<(), Refusal> {
         if self.worker(who)? != Role::Barista {
             return self.refuse(who, "is no barista");
         }
@@ -196,10 +196,10 @@ impl Shop {
             (old.wait_time_seconds, old.max_messages) == (settings.wait_time_seconds, settings.max_messages)
         });
         self.staff[who].settings = PersonSettings::Barista(settings.clone());
-        self.tells(now, who, None, ShopEvent::StaffChanged);
+        self.log_person_event(now, who, None, ShopEvent::StaffChanged);
         if matches!(self.staff[who].doing, Doing::Polling) && !polls_as_before {
             self.hang_up(who);
-            self.looks(now, who);
+            self.poll_board(now, who);
         }
         Ok(())
     }

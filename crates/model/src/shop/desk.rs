@@ -157,19 +157,19 @@ impl Shop {
     }
 
     /// Records an answer, and passes it on by the purpose of its call.
-    pub(super) fn answered(&mut self, now: Instant, ask: AskId, answer: Result<Response, Error>) {
+    pub(super) fn handle_call_answer(&mut self, now: Instant, ask: AskId, answer: Result<Response, Error>) {
         let Some(Pending { purpose, mut record, .. }) = self.desk.take(ask) else { return };
         let (by, asked_at) = (record.by, record.at);
         match purpose {
             Purpose::SetUp => return self.setup_answered(now, &answer),
             Purpose::Stored => return self.stock_next(now),
-            Purpose::ReadSettings => return self.settings_read(&answer),
-            Purpose::ReadTags => return self.tags_read(&answer),
+            Purpose::ReadSettings => return self.handle_settings(&answer),
+            Purpose::ReadTags => return self.handle_tags(&answer),
             _ => {}
         }
         for error in refusals(&answer) {
             let event = ShopEvent::CallRefused { action: record.request.action(), error };
-            self.tells(now, by, None, event);
+            self.log_person_event(now, by, None, event);
         }
         if let Ok(answer) = &answer {
             self.tally.bill.response(answer);
@@ -181,20 +181,20 @@ impl Shop {
         self.staff[by].last_call = Some(Rc::clone(&record));
         let Some((_, answer)) = &record.answer else { return };
         match purpose {
-            Purpose::Pin(orders) => self.pinned(now, by, orders, answer, &record),
-            Purpose::PinAgain(pinned) => self.pinned_again(now, by, &pinned, answer, &record),
-            Purpose::Poll => self.looked(now, by, asked_at, answer, &record),
+            Purpose::Pin(orders) => self.handle_send_answer(now, by, orders, answer, &record),
+            Purpose::PinAgain(pinned) => self.handle_resend_answer(now, by, &pinned, answer, &record),
+            Purpose::Poll => self.handle_poll_answer(now, by, asked_at, answer, &record),
             Purpose::TakeOff(message) => {
                 self.board.last_call(message, &record);
-                self.taken_off(now, by);
+                self.handle_delete_answer(now, by);
             }
-            Purpose::TakeAllOff => self.taken_all_off(now, by, &record),
+            Purpose::TakeAllOff => self.handle_batch_delete_answer(now, by, &record),
             Purpose::YouTake => self.you_took(answer, &record),
             Purpose::YouTouch(message) => self.board.last_call(message, &record),
             Purpose::SetQueue(settings) if answer.is_ok() => self.setup.settings = settings,
-            Purpose::YouChange if answer.is_ok() => self.reads_settings(now),
-            Purpose::YouTag if answer.is_ok() => self.reads_tags(now),
-            Purpose::FindMoveBack => self.ends_move_back(now, answer),
+            Purpose::YouChange if answer.is_ok() => self.request_settings(now),
+            Purpose::YouTag if answer.is_ok() => self.request_tags(now),
+            Purpose::FindMoveBack => self.cancel_running_task(now, answer),
             _ => {}
         }
     }

@@ -111,7 +111,7 @@ impl Guests {
         }
     }
 
-    fn calls(&mut self, now: Instant, name: &GuestName, request: &Request) -> GuestCall {
+    fn begin_call(&mut self, now: Instant, name: &GuestName, request: &Request) -> GuestCall {
         let (name, found) = self.named(name);
         let index = found.map_or(self.known.len(), |place| self.by_name[place]);
         let by = PersonId::guest(index);
@@ -122,7 +122,7 @@ impl Guests {
         } else {
             self.known[index].last_call = last_call;
         }
-        self.comes(now, index);
+        self.add_to_counter(now, index);
         let guest = &mut self.known[index];
         guest.seen = now;
         guest.hung_up = false;
@@ -132,7 +132,7 @@ impl Guests {
     }
 
     /// Puts a guest at the end of the counter, unless it is there.
-    fn comes(&mut self, now: Instant, index: usize) {
+    fn add_to_counter(&mut self, now: Instant, index: usize) {
         self.here.retain(|other| self.known[*other].is_here(now));
         if !self.here.contains(&index) {
             if self.here.len() == HERE_MAX {
@@ -143,7 +143,7 @@ impl Guests {
     }
 
     /// Records the end of a call, with its answer if it has one. Only the guest's latest call is kept.
-    fn ends(&mut self, now: Instant, call: GuestCall, answer: Option<Result<Response, Error>>) {
+    fn end_call(&mut self, now: Instant, call: GuestCall, answer: Option<Result<Response, Error>>) {
         let Some(guest) = call.by.guest_index().and_then(|index| self.known.get_mut(index)) else { return };
         guest.seen = now;
         guest.waiting -= 1;
@@ -159,21 +159,21 @@ impl Shop {
     /// [`Self::guest_hangs_up`].
     pub fn guest_calls(&mut self, now: Instant, name: &GuestName, request: &Request) -> GuestCall {
         self.count_request(request);
-        self.guests.calls(now, name, request)
+        self.guests.begin_call(now, name, request)
     }
 
     /// Records the answer to a guest's call.
     pub fn guest_is_answered(&mut self, now: Instant, call: GuestCall, answer: &Result<Response, Error>) {
         if let Err(error) = answer {
             let refused = ShopEvent::CallRefused { action: call.action, error: error.clone() };
-            self.tells(now, call.by, None, refused);
+            self.log_person_event(now, call.by, None, refused);
         }
-        self.guests.ends(now, call, Some(answer.clone()));
+        self.guests.end_call(now, call, Some(answer.clone()));
     }
 
     /// Records that a guest cancels its call.
     pub fn guest_hangs_up(&mut self, now: Instant, call: GuestCall) {
-        self.guests.ends(now, call, None);
+        self.guests.end_call(now, call, None);
     }
 
     /// Returns the guests at the counter.

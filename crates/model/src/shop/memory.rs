@@ -34,7 +34,7 @@ impl Memory {
     }
 
     /// Counts a duplicate that the queue dropped.
-    pub(super) fn drops(&mut self, original: MessageId) {
+    pub(super) fn count_duplicate(&mut self, original: MessageId) {
         self.dropped += 1;
         // Search from the end, because most duplicates are sent soon after the original.
         if let Some(send) = self.sends.iter_mut().rev().find(|send| send.message == original) {
@@ -78,7 +78,7 @@ mod tests {
         let first_id = send(&mut memory, 0, 1);
         let second_id = send(&mut memory, 0, 2);
         send(&mut memory, 10, 3);
-        memory.drops(second_id);
+        memory.count_duplicate(second_id);
         let seen = |memory: &Memory, secs| {
             let view = memory.view(at(secs), 2);
             let first = view.first.iter().map(|one| (one.order.number.to_string(), one.until.as_secs(), one.repeats));
@@ -90,7 +90,7 @@ mod tests {
         assert_eq!(seen(&memory, 310), (0, vec![]));
         send(&mut memory, 400, 4);
         assert_eq!(seen(&memory, 400).0, 1);
-        memory.drops(first_id);
+        memory.count_duplicate(first_id);
         memory.clear();
         assert_eq!((seen(&memory, 400).0, memory.view(at(400), 1).dropped), (0, 2));
     }

@@ -189,7 +189,7 @@ impl Shop {
 
     /// Fires the next timer that is due, and only one. Then poll asks, and call [`Self::poll_timeout`] again.
     pub fn handle_timeout(&mut self, now: Instant) {
-        self.time_passes(now);
+        self.account_time(now);
         match self.agenda.pop_due(now) {
             Some(Due::Arrival) => self.customer_arrives(now),
             Some(Due::Patience(customer)) => self.patience_ends(now, customer),
@@ -208,13 +208,13 @@ impl Shop {
 
     /// Handles the answer to an ask. Ignores answers to cancelled asks.
     pub fn handle_answer(&mut self, now: Instant, ask: AskId, answer: Result<Response, Error>) {
-        self.time_passes(now);
-        self.answered(now, ask, answer);
+        self.account_time(now);
+        self.handle_call_answer(now, ask, answer);
     }
 
     /// Handles an event of a queue. `by` is the person who caused it.
     pub fn handle_event(&mut self, now: Instant, event: Event, by: Option<PersonId>) {
-        self.time_passes(now);
+        self.account_time(now);
         // Events of the opening belong to no person: stored orders are on the board from the start.
         let by = by.filter(|_| self.is_open());
         let order = self.board.fold(now, &event, by, &mut self.motions);
@@ -222,10 +222,10 @@ impl Shop {
         let board = &self.board;
         self.tally.count(&event, is_main, |message| board.ticket(message).map(|ticket| ticket.sent_at));
         if let (EventKind::ReceivedNothing, Some(who)) = (&event.kind, by.filter(|_| is_main)) {
-            self.finds_nothing(now, who);
+            self.handle_empty_poll(now, who);
         }
         self.watch_settings(&event, by);
-        self.happens(now, by, order, What::Queue { queue: event.queue, event: event.kind });
+        self.log_event(now, by, order, What::Queue { queue: event.queue, event: event.kind });
     }
 
     /// Counts a call of a caller without a name.
@@ -240,7 +240,7 @@ impl Shop {
     }
 
     /// Accounts for the time since the last event.
-    fn time_passes(&mut self, now: Instant) {
+    fn account_time(&mut self, now: Instant) {
         let (board, line) = (&self.board, &self.line);
         self.tally.series.pass(now, self.staff.held(), || backlog(board, line));
     }
@@ -348,7 +348,7 @@ impl Shop {
     }
 
     /// Adds a happening to the log.
-    fn happens(&mut self, now: Instant, by: Option<PersonId>, order: Option<crate::sqs::Body>, what: What) {
+    fn log_event(&mut self, now: Instant, by: Option<PersonId>, order: Option<crate::sqs::Body>, what: What) {
         let happening = self.log.push(now, by, order, what);
         // A ticket stores who sent it and when, so its history does not need the event.
         if let Some(message) = happening.message().filter(|_| !happening.is_sending()) {
@@ -357,8 +357,8 @@ impl Shop {
     }
 
     /// Adds a happening of a person to the log.
-    fn tells(&mut self, now: Instant, by: PersonId, order: Option<crate::sqs::Body>, event: ShopEvent) {
-        self.happens(now, Some(by), order, What::Shop(event));
+    fn log_person_event(&mut self, now: Instant, by: PersonId, order: Option<crate::sqs::Body>, event: ShopEvent) {
+        self.log_event(now, Some(by), order, What::Shop(event));
     }
 }
 

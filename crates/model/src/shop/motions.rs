@@ -35,7 +35,7 @@ impl Motions {
     }
 
     /// Starts a movement. Does nothing if the duration is zero or if there are too many movements.
-    pub(super) fn go(&mut self, what: Mover, from: Spot, to: Spot, start: Instant, span: Span) {
+    pub(super) fn start(&mut self, what: Mover, from: Spot, to: Spot, start: Instant, span: Span) {
         if span.is_zero() || !self.has_room(start) {
             return;
         }
@@ -78,7 +78,7 @@ mod tests {
         for step in 0..2_000 {
             let (start, span) =
                 (Instant::from_millis(step * 7), Span::from_millis([600, 700, 900][rng.below(3) as usize]));
-            motions.go(Mover::Cup, Spot::Door, Spot::Line(step as u32), start, span);
+            motions.start(Mover::Cup, Spot::Door, Spot::Line(step as u32), start, span);
             plain.push((start + span, start, step));
             if step % 50 == 0 {
                 plain.retain(|(end, ..)| *end > start);
@@ -94,7 +94,7 @@ mod tests {
     fn the_number_of_motions_is_bounded() {
         let mut motions = Motions::default();
         for step in 0..20_000 {
-            motions.go(Mover::Cup, Spot::Door, Spot::Line(step), Instant::ZERO, Span::from_millis(500));
+            motions.start(Mover::Cup, Spot::Door, Spot::Line(step), Instant::ZERO, Span::from_millis(500));
         }
         assert_eq!(motions.iter(Instant::ZERO).count(), MOTIONS_MAX);
         assert!(!motions.has_room(Instant::from_millis(499)) && motions.has_room(Instant::from_millis(500)));

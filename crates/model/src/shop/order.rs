@@ -219,7 +219,7 @@ impl Orders {
     }
 
     /// Records that a person received a message. `served` says whether its drink was served before.
-    pub(super) fn grab(&mut self, message: MessageId, served: bool) {
+    pub(super) fn add_holder(&mut self, message: MessageId, served: bool) {
         let Some(known) = self.know(message) else { return };
         // While nobody holds a slip, the flag is unknown and comes from `served`.
         known.served = served || (known.copies > 0 && known.served);
@@ -227,7 +227,7 @@ impl Orders {
     }
 
     /// Records that a person no longer holds a slip.
-    pub(super) fn let_go(&mut self, message: MessageId) {
+    pub(super) fn release_slip(&mut self, message: MessageId) {
         let Some(known) = self.get_mut(message).filter(|known| known.copies > 0) else { return };
         known.copies -= 1;
         self.forget(message);

@@ -158,7 +158,7 @@ impl Shop {
             // The shop stays closed. Only a real endpoint refuses these calls; the log shows the error.
             (_, Err(error)) => {
                 let event = ShopEvent::CallRefused { action: "CreateQueue", error: error.clone() };
-                self.tells(now, PersonId::YOU, None, event);
+                self.log_person_event(now, PersonId::YOU, None, event);
             }
             (_, Ok(_)) => {}
         }
@@ -190,11 +190,11 @@ impl Shop {
 
     fn open(&mut self, now: Instant) {
         self.setup.stage = Stage::Open;
-        self.happens(now, None, None, What::Shop(ShopEvent::ShopOpened));
-        self.expect_customer(now);
+        self.log_event(now, None, None, What::Shop(ShopEvent::ShopOpened));
+        self.schedule_arrival(now);
         if self.mode == Mode::OrderBoard {
             for who in self.staff.column(Role::Barista).to_vec() {
-                self.looks(now, who);
+                self.poll_board(now, who);
             }
         }
     }
@@ -205,27 +205,27 @@ impl Shop {
             && matches!(event.kind, EventKind::AttributesChanged)
             && self.board.is_main(&event.queue)
         {
-            self.reads_settings(event.at);
+            self.request_settings(event.at);
         }
     }
 
-    pub(super) fn reads_settings(&mut self, now: Instant) {
+    pub(super) fn request_settings(&mut self, now: Instant) {
         let call = GetQueueAttributes { queue_url: self.setup.url.clone(), attribute_names: vec!["All".into()] };
         self.ask(now, PersonId::YOU, call, Purpose::ReadSettings);
     }
 
-    pub(super) fn reads_tags(&mut self, now: Instant) {
+    pub(super) fn request_tags(&mut self, now: Instant) {
         let call = ListQueueTags { queue_url: self.setup.url.clone() };
         self.ask(now, PersonId::YOU, call, Purpose::ReadTags);
     }
 
-    pub(super) fn tags_read(&mut self, answer: &Result<Response, Error>) {
+    pub(super) fn handle_tags(&mut self, answer: &Result<Response, Error>) {
         if let Ok(Response::ListQueueTags(got)) = answer {
             self.setup.tags = got.tags.clone();
         }
     }
 
-    pub(super) fn settings_read(&mut self, answer: &Result<Response, Error>) {
+    pub(super) fn handle_settings(&mut self, answer: &Result<Response, Error>) {
         let Ok(Response::GetQueueAttributes(got)) = answer else { return };
         self.setup.attributes = got.attributes.clone();
         let number = |name: &str, now: u32| got.attributes.get(name).and_then(|text| text.parse().ok()).unwrap_or(now);

@@ -159,7 +159,7 @@ pub struct LineView {
 /// Someone in line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CustomerView {
-    /// Counted from 1 in order of arrival; decides the looks.
+    /// Utilisation from 1 in order of arrival; decides the looks.
     pub number: u64,
     /// How much patience is used up, in quarters: 0 to 3.
     pub impatience: u8,
@@ -539,7 +539,7 @@ pub enum Mover {
     BrokenCup,
     /// A customer, coming in or walking out.
     Customer {
-        /// Counted from 1 in order of arrival.
+        /// Utilisation from 1 in order of arrival.
         number: u64,
         /// Walks out in anger.
         leaving: bool,

@@ -14,7 +14,7 @@ pub(super) struct Tally {
     pub(super) series: Series,
     pub(super) waits: Waits,
     pub(super) ordered: u64,
-    pub(super) being_served: u64,
+    pub(super) in_service: u64,
     walked_out_after_ordering: u64,
     stuck_ms: u64,
     stuck_now: u64,
@@ -51,7 +51,7 @@ impl Tally {
     pub(super) fn walked_out(&mut self, had_ordered: bool) {
         self.walked_out_after_ordering += u64::from(had_ordered);
         self.series.open.walked_out += 1;
-        self.series.leaves();
+        self.series.customer_leaves();
     }
 
     pub(super) fn served(&mut self, waited: Span) {
@@ -59,7 +59,7 @@ impl Tally {
         let space = &mut self.series.open;
         space.served += 1;
         space.waited_ms = space.waited_ms.saturating_add(waited.as_millis());
-        self.series.leaves();
+        self.series.customer_leaves();
     }
 
     pub(super) fn stuck_begins(&mut self, now: Instant) {
@@ -83,7 +83,7 @@ impl Tally {
             number_of_empty_receives: total.empty_receives,
             number_of_deduplicated_sent_messages: self.deduplicated,
             customers_arrived: total.arrived,
-            customers_ordering: self.being_served,
+            customers_ordering: self.in_service,
             customers_ordered: self.ordered,
             customers_walked_out: total.walked_out,
             customers_walked_out_after_ordering: self.walked_out_after_ordering,

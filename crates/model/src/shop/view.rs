@@ -108,7 +108,7 @@ impl Shop {
     /// Returns a person who works here.
     #[must_use]
     pub fn person(&self, who: PersonId) -> Option<PersonView> {
-        let person = self.staff.get(who).filter(|person| !person.gone && person.role != Role::You)?;
+        let person = self.staff.get(who).filter(|person| !person.has_left && person.role != Role::You)?;
         Some(self.person_view(who, person))
     }
 

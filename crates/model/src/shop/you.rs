@@ -39,7 +39,7 @@ impl Shop {
         let Ok(Response::ReceiveMessage(received)) = answer else { return };
         for message in &received.messages {
             self.board.last_call(message.message_id, record);
-            self.grabs(PersonId::YOU, message);
+            self.take_slip(PersonId::YOU, message);
         }
     }
 
@@ -47,7 +47,7 @@ impl Shop {
         self.needs_queue()?;
         let held = self.staff[PersonId::YOU].hands.iter().find(|slip| slip.id() == Some(message)).cloned();
         let Some(slip) = held else { return Err(Refusal::new("You do not hold that order: take it first.")) };
-        self.serves(now, PersonId::YOU, &slip);
+        self.serve_drink(now, PersonId::YOU, &slip);
         self.you_drop(message);
         let Some((_, receipt_handle)) = &slip.message else { return Ok(()) };
         self.you_delete_with(now, message, receipt_handle.clone());
@@ -93,7 +93,7 @@ impl Shop {
         let held = hands.len();
         hands.retain(|slip| slip.id() != Some(message));
         for _ in self.staff[PersonId::YOU].hands.len()..held {
-            self.orders.let_go(message);
+            self.orders.release_slip(message);
         }
     }
 
@@ -141,8 +141,8 @@ impl Shop {
     /// Reads attributes and tags of the queue again.
     pub(super) fn you_read_queue(&mut self, now: Instant) -> Result<(), Refusal> {
         self.needs_queue()?;
-        self.reads_settings(now);
-        self.reads_tags(now);
+        self.request_settings(now);
+        self.request_tags(now);
         Ok(())
     }
 
@@ -166,7 +166,7 @@ impl Shop {
         Ok(())
     }
 
-    pub(super) fn ends_move_back(&mut self, now: Instant, answer: &Result<Response, Error>) {
+    pub(super) fn cancel_running_task(&mut self, now: Instant, answer: &Result<Response, Error>) {
         let Ok(Response::ListMessageMoveTasks(listed)) = answer else { return };
         let running = listed.results.iter().find(|task| task.status == MoveStatus::Running);
         if let Some(task_handle) = running.and_then(|task| task.task_handle.clone()) {

@@ -22,7 +22,7 @@ pub(super) const WALK_BACK: Span = Span::from_millis(2_400);
 
 impl Board {
     /// Shows a dropped duplicate.
-    pub(super) fn turns_away(
+    pub(super) fn show_dropped_duplicate(
         &mut self,
         now: Instant,
         original: MessageId,
@@ -31,28 +31,34 @@ impl Board {
         motions: &mut Motions,
     ) {
         if let Some(memory) = &mut self.memory {
-            memory.drops(original);
+            memory.count_duplicate(original);
         }
         let hangs = self.lanes.key(original).and_then(|key| self.lanes.spot(key));
         let to = hangs.unwrap_or(Spot::Slot(Lane::Waiting, 0));
         let from = by.map_or(Spot::Door, Spot::Person);
-        motions.go(Mover::TurnedAway(OrderTag::of(original, body.as_str())), from, to, now, TURN_AWAY);
+        motions.start(Mover::TurnedAway(OrderTag::of(original, body.as_str())), from, to, now, TURN_AWAY);
     }
 
     /// Shows a dead letter that moves back to the board.
-    pub(super) fn walks_back(&mut self, now: Instant, message: MessageId, from: Option<Spot>, motions: &mut Motions) {
+    pub(super) fn show_move_back(
+        &mut self,
+        now: Instant,
+        message: MessageId,
+        from: Option<Spot>,
+        motions: &mut Motions,
+    ) {
         let Some(from) = from.filter(|_| motions.has_room(now)) else { return };
         let Some(key) = self.lanes.key(message) else { return };
         let (Some(to), Some(ticket)) = (self.lanes.spot(key), self.lanes.get_mut(key)) else { return };
         let cold = ticket.cold();
         cold.moving_until = now + WALK_BACK;
         let mover = Mover::Ticket { id: message, order: cold.tag.clone(), manner: Manner::WalkBack };
-        motions.go(mover, from, to, now, WALK_BACK);
+        motions.start(mover, from, to, now, WALK_BACK);
     }
 
     /// Adds a duplicate delivery: a second slip of a message that is in flight.
-    #[allow(clippy::too_many_arguments, reason = "all that a receive tells")]
-    pub(super) fn copied(
+    #[allow(clippy::too_many_arguments, reason = "the fields of a receive event")]
+    pub(super) fn handle_duplicate(
         &mut self,
         now: Instant,
         key: Key,
@@ -70,11 +76,11 @@ impl Board {
         let copy = self.lanes.add_copy(key, now, by);
         if let Some(ticket) = self.lanes.get(key) {
             let from = Spot::Slot(Lane::Making, slot);
-            motions.go(Mover::Slip(ticket.tag()), from, Spot::Slot(Lane::Making, copy), now, RECEIVE);
+            motions.start(Mover::Slip(ticket.tag()), from, Spot::Slot(Lane::Making, copy), now, RECEIVE);
         }
     }
 
-    #[allow(clippy::too_many_arguments, reason = "all that a send tells")]
+    #[allow(clippy::too_many_arguments, reason = "the fields of a send event")]
     pub(super) fn add(
         &mut self,
         at: Instant,
@@ -89,7 +95,7 @@ impl Board {
             return;
         }
         let place = match visible_at {
-            _ if !is_main => self.lanes.next_death(),
+            _ if !is_main => self.lanes.next_dead_place(),
             Some(until) => Place::Delayed { until },
             None => Place::Waiting,
         };
@@ -109,20 +115,20 @@ impl Board {
     }
 
     /// Shows the send of a guest. Staff walk to the board instead.
-    pub(super) fn flies_in(&mut self, now: Instant, message: MessageId, guest: PersonId, motions: &mut Motions) {
+    pub(super) fn show_guest_send(&mut self, now: Instant, message: MessageId, guest: PersonId, motions: &mut Motions) {
         let Some(key) = self.lanes.key(message).filter(|_| motions.has_room(now)) else { return };
         let (Some(to), Some(ticket)) = (self.lanes.spot(key), self.lanes.get_mut(key)) else { return };
         let cold = ticket.cold();
         cold.moving_until = now + PIN;
         let mover = Mover::Ticket { id: message, order: cold.tag.clone(), manner: Manner::Slide };
-        motions.go(mover, Spot::Person(guest), to, now, PIN);
+        motions.start(mover, Spot::Person(guest), to, now, PIN);
     }
 
     /// Shows the receive of a guest: a copy of the slip moves to the guest.
-    pub(super) fn flies_out(&mut self, now: Instant, key: Key, guest: PersonId, motions: &mut Motions) {
+    pub(super) fn show_guest_receive(&mut self, now: Instant, key: Key, guest: PersonId, motions: &mut Motions) {
         let Some(from) = self.lanes.spot(key).filter(|_| motions.has_room(now)) else { return };
         let Some(ticket) = self.lanes.get(key) else { return };
-        motions.go(Mover::Slip(ticket.tag()), from, Spot::Person(guest), now, RECEIVE);
+        motions.start(Mover::Slip(ticket.tag()), from, Spot::Person(guest), now, RECEIVE);
     }
 
     pub(super) fn note_receive(
@@ -142,25 +148,25 @@ impl Board {
     }
 
     /// Hides a message until `until`. A message in flight keeps its slot, others get a free one.
-    pub(super) fn received(&mut self, now: Instant, key: Key, until: Instant, motions: &mut Motions) {
+    pub(super) fn hide_ticket(&mut self, now: Instant, key: Key, until: Instant, motions: &mut Motions) {
         let Some(ticket) = self.lanes.get_mut(key) else { return };
         if let Place::Making { slot, .. } = ticket.place {
             ticket.place = Place::Making { slot, until };
             return;
         }
         let slot = self.lanes.free_slot();
-        self.goes(now, key, Place::Making { slot, until }, Manner::Slide, RECEIVE, motions);
+        self.move_ticket(now, key, Place::Making { slot, until }, Manner::Slide, RECEIVE, motions);
     }
 
-    pub(super) fn deleted(&mut self, now: Instant, key: Key, is_main: bool, motions: &mut Motions) {
+    pub(super) fn handle_delete(&mut self, now: Instant, key: Key, is_main: bool, motions: &mut Motions) {
         if is_main {
-            self.goes(now, key, Place::Done, Manner::StampAndTear, STAMP, motions);
+            self.move_ticket(now, key, Place::Done, Manner::StampAndTear, STAMP, motions);
         } else {
-            self.goes(now, key, Place::Purged, Manner::Fade, FADE, motions);
+            self.move_ticket(now, key, Place::Purged, Manner::Fade, FADE, motions);
         }
     }
 
-    pub(super) fn dies(
+    pub(super) fn handle_dead_letter(
         &mut self,
         now: Instant,
         key: Key,
@@ -173,9 +179,9 @@ impl Board {
             ticket.cold().receive_count = receive_count;
         }
         let comes_here = is_main && *to == self.dead_letters;
-        let place = if comes_here { self.lanes.next_death() } else { Place::Purged };
+        let place = if comes_here { self.lanes.next_dead_place() } else { Place::Purged };
         let manner = if comes_here { Manner::Fall } else { Manner::Fade };
-        self.goes(now, key, place, manner, FALL, motions);
+        self.move_ticket(now, key, place, manner, FALL, motions);
     }
 
     /// Removes all tickets of a queue.
@@ -185,12 +191,12 @@ impl Board {
         }
         for (index, key) in self.lanes.stored(!is_main).into_iter().enumerate() {
             let span = if index < SLOTS_SEEN { FADE } else { Span::ZERO };
-            self.goes(now, key, Place::Purged, Manner::Fade, span, motions);
+            self.move_ticket(now, key, Place::Purged, Manner::Fade, span, motions);
         }
     }
 
     /// Moves a ticket to another place, and shows the movement.
-    pub(super) fn goes(
+    pub(super) fn move_ticket(
         &mut self,
         now: Instant,
         key: Key,
@@ -208,6 +214,6 @@ impl Board {
         let cold = ticket.cold();
         cold.moving_until = now + span;
         let mover = Mover::Ticket { id, order: cold.tag.clone(), manner };
-        motions.go(mover, from, to, now, span);
+        motions.start(mover, from, to, now, span);
     }
 }

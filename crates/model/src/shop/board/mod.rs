@@ -92,13 +92,13 @@ impl Board {
                 memory.remember(event.at, *message, body, envelope.as_ref());
             }
             if let Some(guest) = by.filter(|by| by.is_guest()) {
-                self.flies_in(now, *message, guest, motions);
+                self.show_guest_send(now, *message, guest, motions);
             }
             return Some(body.clone());
         }
         if let EventKind::Deduplicated { original, body } = &event.kind {
             if is_main {
-                self.turns_away(now, *original, body, by, motions);
+                self.show_dropped_duplicate(now, *original, body, by, motions);
             }
             return Some(body.clone());
         }
@@ -120,32 +120,32 @@ impl Board {
         let body = self.lanes.get(key)?.body.clone();
         match &event.kind {
             EventKind::BecameVisible { .. } if is_main => {
-                self.goes(now, key, Place::Waiting, Manner::Slide, APPEAR, motions);
+                self.move_ticket(now, key, Place::Waiting, Manner::Slide, APPEAR, motions);
             }
             EventKind::Duplicated { message } => self.duplicated = Some(*message),
             EventKind::Received { receive_count, receipt_handle, visible_at, .. }
                 if self.duplicated.take() == Some(message) && is_main =>
             {
-                self.copied(now, key, *receive_count, receipt_handle, *visible_at, by, motions);
+                self.handle_duplicate(now, key, *receive_count, receipt_handle, *visible_at, by, motions);
             }
             EventKind::Received { receive_count, receipt_handle, visible_at, .. } => {
                 self.note_receive(now, key, *receive_count, receipt_handle, by);
                 if let Some(guest) = by.filter(|by| by.is_guest()) {
-                    self.flies_out(now, key, guest, motions);
+                    self.show_guest_receive(now, key, guest, motions);
                 }
                 // Without a timeout the message stays where it is. Lanes do not matter in the dead-letter queue.
                 if *visible_at > event.at && is_main {
-                    self.received(now, key, *visible_at, motions);
+                    self.hide_ticket(now, key, *visible_at, motions);
                 }
             }
             EventKind::VisibilityChanged { visible_at, .. } if is_main => {
-                self.received(now, key, *visible_at, motions);
+                self.hide_ticket(now, key, *visible_at, motions);
             }
             EventKind::Reappeared { .. } if is_main => {
-                self.goes(now, key, Place::Waiting, Manner::ShakeAndReturn, RETURN, motions);
+                self.move_ticket(now, key, Place::Waiting, Manner::ShakeAndReturn, RETURN, motions);
             }
             EventKind::Delayed { visible_at, .. } if is_main => {
-                self.goes(now, key, Place::Delayed { until: *visible_at }, Manner::Slide, APPEAR, motions);
+                self.move_ticket(now, key, Place::Delayed { until: *visible_at }, Manner::Slide, APPEAR, motions);
             }
             EventKind::Moved { to, becomes, body, envelope, .. } => {
                 if let Some(moving) = &mut self.moving_back {
@@ -155,19 +155,19 @@ impl Board {
                     let from = self.lanes.spot(key);
                     self.lanes.shift(key, now, Place::Purged);
                     self.add(event.at, *becomes, body, envelope.as_ref(), None, None, true);
-                    self.walks_back(now, *becomes, from, motions);
+                    self.show_move_back(now, *becomes, from, motions);
                 } else {
-                    self.goes(now, key, Place::Purged, Manner::Fade, FADE, motions);
+                    self.move_ticket(now, key, Place::Purged, Manner::Fade, FADE, motions);
                 }
             }
-            EventKind::Deleted { .. } => self.deleted(now, key, is_main, motions),
+            EventKind::Deleted { .. } => self.handle_delete(now, key, is_main, motions),
             EventKind::DeadLettered { to, receive_count, envelope, .. } => {
                 if let Some(ticket) = self.lanes.get_mut(key) {
                     ticket.envelope.clone_from(envelope);
                 }
-                self.dies(now, key, *receive_count, to, is_main, motions);
+                self.handle_dead_letter(now, key, *receive_count, to, is_main, motions);
             }
-            EventKind::Expired { .. } => self.goes(now, key, Place::Expired, Manner::Fade, FADE, motions),
+            EventKind::Expired { .. } => self.move_ticket(now, key, Place::Expired, Manner::Fade, FADE, motions),
             _ => {}
         }
         Some(body)

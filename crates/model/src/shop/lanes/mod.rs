@@ -15,7 +15,7 @@ use crate::time::{Instant, Span};
 /// The number of deleted tickets that are kept.
 const DONE_KEPT: usize = 256;
 /// The number of expired and purged tickets that are kept.
-const GONE_KEPT: usize = 64;
+const REMOVED_KEPT: usize = 64;
 /// The stage draws all slots from this one on at the same spot.
 pub(super) const SLOTS_SEEN: usize = 64;
 
@@ -40,10 +40,10 @@ pub(super) struct Lanes {
     hidden: OrderedList,
     /// Sorted by the order of dead-lettering.
     dead: OrderedList,
-    died: u64,
+    dead_lettered: u64,
     done: VecDeque<Key>,
     done_count: u64,
-    gone: VecDeque<Key>,
+    removed: VecDeque<Key>,
     /// The message groups, on a board with groups.
     strings: Option<Groups>,
 }
@@ -74,7 +74,7 @@ impl Lanes {
     pub(super) fn add(&mut self, mut ticket: Ticket) {
         ticket.seq = self.sent;
         self.sent += 1;
-        if let Some(strings) = self.strings.as_mut().filter(|_| hangs(ticket.place)) {
+        if let Some(strings) = self.strings.as_mut().filter(|_| is_in_lane(ticket.place)) {
             ticket.string = strings.string_of(ticket.group());
         }
         let (id, since, place) = (ticket.id, ticket.since, ticket.place);
@@ -84,9 +84,9 @@ impl Lanes {
     }
 
     /// Returns the place of the next dead letter.
-    pub(super) fn next_death(&mut self) -> Place {
-        self.died += 1;
-        Place::Dead { order: self.died }
+    pub(super) fn next_dead_place(&mut self) -> Place {
+        self.dead_lettered += 1;
+        Place::Dead { order: self.dead_lettered }
     }
 
     /// Returns the first free slot in the lane of in-flight messages.
@@ -100,11 +100,11 @@ impl Lanes {
             return self.dead.last_numbers(usize::MAX);
         }
         let lanes = [&self.waiting, &self.delayed].into_iter();
-        self.made().chain(lanes.flat_map(|lane| lane.first_numbers(usize::MAX))).collect()
+        self.in_flight_keys().chain(lanes.flat_map(|lane| lane.first_numbers(usize::MAX))).collect()
     }
 
     /// Returns the tickets in flight, in the order of their slots.
-    fn made(&self) -> impl Iterator<Item = Key> {
+    fn in_flight_keys(&self) -> impl Iterator<Item = Key> {
         let is_first = |slot, key| {
             self.get(key)
                 .is_some_and(|ticket| matches!(ticket.place, Place::Making { slot: first, .. } if first == slot))
@@ -121,7 +121,9 @@ impl Lanes {
         let before = self.get(key).map(|ticket| (ticket.string, ticket.place));
         self.leave(key);
         self.enter(key, now, place);
-        if let (Some(strings), Some((string, _))) = (&mut self.strings, before.filter(|(_, before)| hangs(*before))) {
+        if let (Some(strings), Some((string, _))) =
+            (&mut self.strings, before.filter(|(_, before)| is_in_lane(*before)))
+        {
             strings.tidy(string);
         }
     }
@@ -151,7 +153,7 @@ impl Lanes {
     fn leave(&mut self, key: Key) {
         let Some(ticket) = self.get(key) else { return };
         let (seq, string, place) = (ticket.seq, ticket.string, ticket.place);
-        if let Some(strings) = self.strings.as_mut().filter(|_| hangs(place)) {
+        if let Some(strings) = self.strings.as_mut().filter(|_| is_in_lane(place)) {
             strings.leave(string, seq, place);
         }
         match place {
@@ -179,7 +181,7 @@ impl Lanes {
         let Some(ticket) = self.tickets.get_mut(key) else { return };
         (ticket.place, ticket.since) = (place, now);
         let (seq, string) = (ticket.seq, ticket.string);
-        if let Some(strings) = self.strings.as_mut().filter(|_| hangs(place)) {
+        if let Some(strings) = self.strings.as_mut().filter(|_| is_in_lane(place)) {
             strings.enter(string, seq, key, place);
         }
         match place {
@@ -206,9 +208,9 @@ impl Lanes {
                 }
             }
             Place::Expired | Place::Purged => {
-                self.gone.push_front(key);
-                if self.gone.len() > GONE_KEPT {
-                    let last = self.gone.pop_back();
+                self.removed.push_front(key);
+                if self.removed.len() > REMOVED_KEPT {
+                    let last = self.removed.pop_back();
                     self.forget(last);
                 }
             }
@@ -238,7 +240,7 @@ impl Lanes {
             }
             Place::Making { slot, .. } => Spot::Slot(Lane::Making, slot),
             Place::Done => Spot::Slot(Lane::Done, 0),
-            Place::Dead { order } => Spot::Slot(Lane::Dead, rank((self.died - order) as usize)),
+            Place::Dead { order } => Spot::Slot(Lane::Dead, rank((self.dead_lettered - order) as usize)),
             Place::Expired | Place::Purged => return None,
         })
     }
@@ -281,6 +283,6 @@ impl Lanes {
 }
 
 /// Returns true if a ticket in that place is on a string, on a board with groups.
-const fn hangs(place: Place) -> bool {
+const fn is_in_lane(place: Place) -> bool {
     matches!(place, Place::Waiting | Place::Delayed { .. } | Place::Making { .. })
 }

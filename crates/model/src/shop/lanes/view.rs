@@ -67,7 +67,7 @@ impl Lanes {
         let (count, keys) = match lane {
             Lane::Waiting => (self.waiting.len() as u64, self.waiting.first_numbers(limit)),
             Lane::Delayed => (self.delayed.len() as u64, self.delayed.first_numbers(limit)),
-            Lane::Making => (self.making_len() as u64, self.made().take(limit).collect()),
+            Lane::Making => (self.making_len() as u64, self.in_flight_keys().take(limit).collect()),
             Lane::Done => (self.done_count, self.done.iter().take(limit).copied().collect()),
             Lane::Dead => (self.dead.len() as u64, self.dead.last_numbers(limit)),
         };

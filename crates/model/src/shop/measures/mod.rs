@@ -165,12 +165,12 @@ impl Series {
     }
 
     /// Counts a customer who arrives.
-    pub(super) fn comes(&mut self) {
+    pub(super) fn customer_arrives(&mut self) {
         self.open.arrived += 1;
         self.present += 1;
     }
 
-    pub(super) fn leaves(&mut self) {
+    pub(super) fn customer_leaves(&mut self) {
         self.present = self.present.saturating_sub(1);
     }
 
@@ -278,8 +278,8 @@ mod tests {
         for second in 1..=86_400 {
             series.pass(at(second * 1_000 - 1), ONE_BARISTA, Backlog::default);
             series.open.sent += 1;
-            series.comes();
-            series.leaves();
+            series.customer_arrives();
+            series.customer_leaves();
         }
         let (width, spaces) = series.spaces(&Backlog::default());
         assert!(spaces.len() <= SPACES_MAX, "{}", spaces.len());
@@ -292,8 +292,8 @@ mod tests {
     #[test]
     fn one_long_pass_equals_many_short_ones() {
         let (mut once, mut often) = (Series::default(), Series::default());
-        once.comes();
-        often.comes();
+        once.customer_arrives();
+        often.customer_arrives();
         once.pass(at(1_000_003), ONE_BARISTA, Backlog::default);
         for ms in (0..=1_000_003).step_by(7).chain([1_000_003]) {
             often.pass(at(ms), ONE_BARISTA, Backlog::default);

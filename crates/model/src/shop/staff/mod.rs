@@ -6,7 +6,7 @@ use std::collections::VecDeque;
 use std::ops::{Index, IndexMut};
 use std::sync::Arc;
 
-use self::person::Counted;
+use self::person::Utilisation;
 pub(super) use self::person::{Doing, Person, Slip};
 use super::measures::{ByRole, Held};
 use super::names::Names;
@@ -79,21 +79,21 @@ impl Staff {
             carrying: 0,
         };
         // Reserve the names of the scenario first, so that nobody else gets one of them.
-        let mut wished: VecDeque<Option<Arc<str>>> = VecDeque::new();
+        let mut reserved: VecDeque<Option<Arc<str>>> = VecDeque::new();
         let groups = scenario.cashiers.iter().map(|group| (group.count, &group.name));
         for (count, name) in groups.chain(scenario.baristas.iter().map(|group| (group.count, &group.name))) {
-            wished.push_back(name.as_deref().map(|name| staff.names.reserve(name)));
-            wished.extend((1..count).map(|_| None));
+            reserved.push_back(name.as_deref().map(|name| staff.names.reserve(name)));
+            reserved.extend((1..count).map(|_| None));
         }
         for group in &scenario.cashiers {
             for _ in 0..group.count {
-                let name = wished.pop_front().flatten();
+                let name = reserved.pop_front().flatten();
                 staff.hire(name, PersonSettings::Cashier(group.settings.clone()), None, Instant::ZERO);
             }
         }
         for group in &scenario.baristas {
             for _ in 0..group.count {
-                let name = wished.pop_front().flatten();
+                let name = reserved.pop_front().flatten();
                 staff.hire(name, PersonSettings::Barista(group.settings.clone()), None, Instant::ZERO);
             }
         }
@@ -191,20 +191,20 @@ impl Staff {
     fn set_doing(&mut self, who: PersonId, doing: Doing) -> Doing {
         let person = &mut self[who];
         let role = person.role;
-        let now = doing.counts_as(role);
+        let now = doing.utilisation(role);
         let doing = std::mem::replace(&mut person.doing, doing);
-        let before = doing.counts_as(role);
+        let before = doing.utilisation(role);
         if before != now {
             let busy = &mut self.busy[usize::from(role != Role::Cashier)];
-            *busy += u64::from(now == Counted::Working || now == Counted::Carrying);
-            *busy -= u64::from(before == Counted::Working || before == Counted::Carrying);
-            self.carrying += usize::from(now == Counted::Carrying);
-            self.carrying -= usize::from(before == Counted::Carrying);
-            if before == Counted::Idle || now == Counted::Idle {
-                self.note_idle(who, now == Counted::Idle);
+            *busy += u64::from(now == Utilisation::Working || now == Utilisation::Carrying);
+            *busy -= u64::from(before == Utilisation::Working || before == Utilisation::Carrying);
+            self.carrying += usize::from(now == Utilisation::Carrying);
+            self.carrying -= usize::from(before == Utilisation::Carrying);
+            if before == Utilisation::Idle || now == Utilisation::Idle {
+                self.note_idle(who, now == Utilisation::Idle);
             }
-            if before == Counted::OnBreak || now == Counted::OnBreak {
-                self.count_break(role, now == Counted::OnBreak);
+            if before == Utilisation::OnBreak || now == Utilisation::OnBreak {
+                self.count_break(role, now == Utilisation::OnBreak);
             }
         }
         doing
@@ -215,14 +215,14 @@ impl Staff {
         let role = self[who].role;
         // A dismissed person must not count as idle, working or on a break.
         self.set_doing(who, Doing::Pausing);
-        self[who].gone = true;
+        self[who].has_left = true;
         self.column_mut(role).retain(|other| *other != who);
     }
 }
 
 impl Shop {
     /// Starts an activity, which ends after `span` or by an event. Returns the activity before.
-    pub(super) fn does(&mut self, now: Instant, who: PersonId, doing: Doing, span: Option<Span>) -> Doing {
+    pub(super) fn set_activity(&mut self, now: Instant, who: PersonId, doing: Doing, span: Option<Span>) -> Doing {
         let until = span.map(|span| now + span);
         self.agenda.set_person(who, until);
         let before = self.staff.set_doing(who, doing);
@@ -232,9 +232,9 @@ impl Shop {
     }
 
     /// Sends a person to the break room.
-    pub(super) fn goes_on_break(&mut self, now: Instant, who: PersonId) {
+    pub(super) fn start_break(&mut self, now: Instant, who: PersonId) {
         self.staff[who].leaving_for_break = false;
-        self.does(now, who, Doing::OnBreak, None);
-        self.tells(now, who, None, ShopEvent::WentOnBreak);
+        self.set_activity(now, who, Doing::OnBreak, None);
+        self.log_person_event(now, who, None, ShopEvent::WentOnBreak);
     }
 }

@@ -33,7 +33,7 @@ pub(in crate::shop) enum Doing {
 
 /// Utilisation category.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Counted {
+pub(super) enum Utilisation {
     Idle,
     /// Working, with an order on the way to the board or to the counter.
     Carrying,
@@ -45,15 +45,15 @@ pub(super) enum Counted {
 impl Doing {
     /// Returns the utilisation category. Waiting for someone and polling are not work. A walking cashier works; a
     /// walking barista holds no order.
-    pub(super) fn counts_as(&self, role: Role) -> Counted {
+    pub(super) fn utilisation(&self, role: Role) -> Utilisation {
         match self {
-            Self::Idle => Counted::Idle,
-            Self::Carrying(_) => Counted::Carrying,
-            Self::TakingOrder(_) | Self::HandingOver(..) | Self::Accepting(_) => Counted::Working,
-            Self::Making | Self::CleaningUp => Counted::Working,
-            Self::WalkingBack if role == Role::Cashier => Counted::Working,
-            Self::WalkingBack | Self::AtCounter(_) | Self::Polling | Self::Pausing => Counted::Waiting,
-            Self::OnBreak => Counted::OnBreak,
+            Self::Idle => Utilisation::Idle,
+            Self::Carrying(_) => Utilisation::Carrying,
+            Self::TakingOrder(_) | Self::HandingOver(..) | Self::Accepting(_) => Utilisation::Working,
+            Self::Making | Self::CleaningUp => Utilisation::Working,
+            Self::WalkingBack if role == Role::Cashier => Utilisation::Working,
+            Self::WalkingBack | Self::AtCounter(_) | Self::Polling | Self::Pausing => Utilisation::Waiting,
+            Self::OnBreak => Utilisation::OnBreak,
         }
     }
 }
@@ -86,7 +86,7 @@ pub(in crate::shop) struct Person {
     pub(in crate::shop) since: Instant,
     pub(in crate::shop) until: Option<Instant>,
     pub(in crate::shop) leaving_for_break: bool,
-    pub(in crate::shop) gone: bool,
+    pub(in crate::shop) has_left: bool,
     pub(in crate::shop) finished: u64,
     pub(in crate::shop) settings: PersonSettings,
     pub(in crate::shop) ask: Option<AskId>,
@@ -109,7 +109,7 @@ impl Person {
             since: now,
             until: None,
             leaving_for_break: false,
-            gone: false,
+            has_left: false,
             finished: 0,
             settings,
             ask: None,
