@@ -2,9 +2,9 @@
 import { readFile } from "node:fs/promises";
 import AxeBuilder from "@axe-core/playwright";
 import { expect, test } from "./fixtures.mjs";
+import { TWO } from "./frozen-links.mjs";
 import { HANDS } from "./shop.mjs";
 
-const GOLDEN = new URL("../tests/golden/link-both.txt", import.meta.url);
 const SIZES = [
   [1360, 820],
   [820, 1180],
@@ -277,8 +277,7 @@ test("a comparison survives a link, a file, a script and a reload", async ({ pag
 });
 
 test("old links to two shops open", async ({ page, shop, host }) => {
-  const golden = (await readFile(GOLDEN, "utf8")).trim();
-  await page.goto(`${host.url}?autoplay=0#${golden}`);
+  await page.goto(`${host.url}?autoplay=0#${TWO}`);
   await page.locator("#b-floor").waitFor();
   await expect(shop.clock).toHaveText("01:01.2");
   expect(await comparison(shop)).toMatchObject({ inHand: "B" });

@@ -1,8 +1,7 @@
 // Links, files and reloads restore a moment, and damaged ones never break the page.
 import { readFile } from "node:fs/promises";
 import { expect, test } from "./fixtures.mjs";
-
-const GOLDEN = new URL("../tests/golden/link-1.txt", import.meta.url);
+import { ONE } from "./frozen-links.mjs";
 
 const strip = (page) => page.getByRole("slider", { name: "Timeline" });
 const link = async (shop) => {
@@ -38,8 +37,7 @@ test("a link restores the shop, its people, their places and the moment", async 
 });
 
 test("old links open", async ({ page, shop, host }) => {
-  const golden = (await readFile(GOLDEN, "utf8")).trim();
-  await page.goto(`${host.url}?autoplay=0#${golden}`);
+  await page.goto(`${host.url}?autoplay=0#${ONE}`);
   await page.locator("#floor").waitFor();
   await expect(shop.clock).toHaveText("01:01.2");
   expect(await shop.snapshot()).toMatchObject({ now: 61_234, end: 120_000 });
@@ -47,9 +45,8 @@ test("old links open", async ({ page, shop, host }) => {
 });
 
 test("another link in the same tab opens as well", async ({ page, shop, host }) => {
-  const golden = (await readFile(GOLDEN, "utf8")).trim();
   await shop.open("t=5000");
-  await page.evaluate((link) => (location.hash = link), golden);
+  await page.evaluate((link) => (location.hash = link), ONE);
   await expect(shop.clock).toHaveText("01:01.2");
   await page.evaluate(() => (location.hash = "somewhere"));
   await shop.settled();
@@ -82,8 +79,7 @@ test("a fragment that is not a link is ignored", async ({ page, shop, host }) =>
 });
 
 test("a link opens in a sandboxed frame", async ({ page, host, guest }) => {
-  const golden = (await readFile(GOLDEN, "utf8")).trim();
-  await page.goto(guest.page(`${host.url}?embed&autoplay=0#${golden}`, 'sandbox="allow-scripts"'));
+  await page.goto(guest.page(`${host.url}?embed&autoplay=0#${ONE}`, 'sandbox="allow-scripts"'));
   const frame = page.frameLocator("iframe");
   await page.locator("iframe").scrollIntoViewIfNeeded();
   await expect(frame.getByTestId("clock")).toHaveText("01:01.2");
@@ -193,16 +189,15 @@ test("an invalid file shows the reason", async ({ page, shop }) => {
 });
 
 test("scripts open links, and recordings include the moment", async ({ page, shop }) => {
-  const golden = (await readFile(GOLDEN, "utf8")).trim();
   await shop.open();
-  await page.evaluate((link) => orderBoard.load(link), golden);
+  await page.evaluate((link) => orderBoard.load(link), ONE);
   const recording = await shop.recording();
   expect(recording).toMatchObject({ at: 61_234, until: 120_000, interventions: expect.any(Array) });
   await page.evaluate(() => orderBoard.load("default"));
   await page.evaluate((recording) => orderBoard.load(recording), recording);
   expect(await shop.recording()).toEqual(recording);
   await page.evaluate(() => orderBoard.load("default"));
-  await page.evaluate((link) => orderBoard.load(`https://example.org/board/?embed#${link}`), golden);
+  await page.evaluate((link) => orderBoard.load(`https://example.org/board/?embed#${link}`), ONE);
   expect(await shop.recording()).toEqual(recording);
   await expect(page.evaluate(() => orderBoard.load("1.damaged"))).rejects.toThrow(/This link is damaged/);
 });

@@ -17,7 +17,6 @@ use crate::ui::{
     App, Console, ConsoleProps, HeaderProps, Intent, Listeners, Options, Parcel, StageProps, Taken, door, keep, share,
 };
 use model::compare::Half;
-use model::json::Json;
 use model::share::Bookmark;
 use model::shop::Happening;
 use model::world::World;
@@ -45,7 +44,7 @@ pub struct Hands {
     /// Defines `window.orderBoard`.
     pub open_door: fn(&Rc<RefCell<Session>>, &Listeners, &Scope<App>),
     /// An event as scripts receive it.
-    pub event: fn(&Happening, &World, Option<Half>) -> Json,
+    pub event: fn(&Happening, &World, Option<Half>) -> door::Event,
     /// Puts the stored run or the link's run into the options.
     pub restore: fn(&mut Options),
     /// Reads the link in the address.

@@ -6,6 +6,7 @@
 use std::cell::RefCell;
 
 use model::share::Bookmark;
+use model::text::json;
 
 use super::runs::Runs;
 
@@ -19,10 +20,10 @@ impl Journal {
     pub fn write(&self) -> (String, String) {
         let Ok(bookmark) = self.0.try_borrow() else { return Default::default() };
         let recording = match bookmark.beside {
-            None => bookmark.recording.to_json(),
-            Some(_) => bookmark.to_json(),
+            None => json(&bookmark.recording),
+            Some(_) => json(&*bookmark),
         };
-        (bookmark.recording.scenario.seed.to_string(), recording.to_string())
+        (bookmark.recording.scenario.seed.to_string(), recording)
     }
 
     /// Begins anew with other runs, or with another future of these.

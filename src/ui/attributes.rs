@@ -7,6 +7,7 @@ use super::field::{Form, Number};
 use super::figure::icon;
 use super::intent::{Intent, Open, hear};
 use super::metrics::wrap_words;
+use model::settings::{Range, Unit};
 use model::shop::{DeduplicationScope, FifoThroughputLimit, Intervention, QueueSettings, Snapshot};
 use model::sqs::{AttributeName, ByName, limits};
 use stage::art::Icon;
@@ -71,22 +72,22 @@ pub fn attributes(snapshot: &Snapshot, form: Form<'_>) -> Html {
             { number(known, form, NumberOf {
                 label: "Maximum message size",
                 slug: "max-size",
-                unit: "B",
+                unit: Unit::Bytes,
                 name: AttributeName::MaximumMessageSize,
                 default: u64::from(limits::default::MAXIMUM_MESSAGE_SIZE_BYTES),
                 stops: &[1_024, 2_048, 4_096, 16_384, 65_536, 262_144, 1_048_576],
-                hint: "Body and attributes of one message: MaximumMessageSize, 1,024 to 1,048,576 bytes.",
+                hint: "Body and attributes of one message: MaximumMessageSize, {range}.",
             }) }
             { encryption(known, form.on) }
             { for POLICIES.iter().map(|text| text_field(text, known, form)) }
             { number(known, form, NumberOf {
                 label: "KMS key reuse",
                 slug: "kms-reuse",
-                unit: "s",
+                unit: Unit::Seconds,
                 name: AttributeName::KmsDataKeyReusePeriodSeconds,
                 default: 300,
                 stops: &[60, 300, 900, 3_600, 43_200, 86_400],
-                hint: "How long a data key is used again: KmsDataKeyReusePeriodSeconds, 60 to 86,400 s. Reported with a KMS key only.",
+                hint: "How long a data key is used again: KmsDataKeyReusePeriodSeconds, {range}. Reported with a KMS key only.",
             }) }
             { tags(&snapshot.tags, form) }
             { reading(known, form.on) }
@@ -122,7 +123,8 @@ fn fifo(queue: &QueueSettings, on: &Callback<Intent>) -> Html {
     let scope = choice(
         "Deduplication scope",
         "Where repeats are looked for within five minutes: DeduplicationScope. What a queue was made with stays in force.",
-        DeduplicationScope::NAMES,
+        DeduplicationScope::ALL,
+        DeduplicationScope::name,
         queue.deduplication_scope,
         on,
         move |deduplication_scope| set_queue(QueueSettings { deduplication_scope, ..base.clone() }),
@@ -131,7 +133,8 @@ fn fifo(queue: &QueueSettings, on: &Callback<Intent>) -> Html {
     let limit = choice(
         "Throughput limit",
         "What the quota counts by: FifoThroughputLimit. By message group only with that scope, too.",
-        FifoThroughputLimit::NAMES,
+        FifoThroughputLimit::ALL,
+        FifoThroughputLimit::name,
         queue.fifo_throughput_limit,
         on,
         move |fifo_throughput_limit| set_queue(QueueSettings { fifo_throughput_limit, ..base.clone() }),
@@ -148,11 +151,12 @@ fn fifo(queue: &QueueSettings, on: &Callback<Intent>) -> Html {
     }
 }
 
-/// One of two names of the API.
+/// One of several names of the API.
 fn choice<T: Copy + PartialEq + 'static>(
     label: &'static str,
     hint: &'static str,
-    names: [(&'static str, T); 2],
+    choices: &'static [T],
+    name: fn(T) -> &'static str,
     value: T,
     on: &Callback<Intent>,
     wish: impl Fn(T) -> Intent + Clone + 'static,
@@ -161,8 +165,8 @@ fn choice<T: Copy + PartialEq + 'static>(
         <div class="field choice" key={label}>
             <span class="label" aria-hidden="true">{ label }</span>
             <div class="segments" role="group" aria-label={label}>
-                { for names.into_iter().map(|(name, choice)| {
-                    let wish = wish.clone();
+                { for choices.iter().map(|&choice| {
+                    let (name, wish) = (name(choice), wish.clone());
                     let onclick = on.reform(move |_: MouseEvent| wish(choice));
                     html! {
                         <button type="button" {onclick} aria-pressed={(choice == value).to_string()} data-testid={name}>{ name }</button>
@@ -177,7 +181,7 @@ fn choice<T: Copy + PartialEq + 'static>(
 struct NumberOf {
     label: &'static str,
     slug: &'static str,
-    unit: &'static str,
+    unit: Unit,
     name: AttributeName,
     default: u64,
     stops: &'static [u64],
@@ -187,8 +191,9 @@ struct NumberOf {
 fn number(known: &ByName<String>, form: Form<'_>, of: NumberOf) -> Html {
     let NumberOf { label, slug, unit, name, default, stops, hint } = of;
     let value = known.get(name.as_str()).and_then(|text| text.parse().ok()).unwrap_or(default);
-    let range = name.range().map_or((0, u64::MAX), |(low, high)| (low.into(), high.into()));
-    Number { label, hint, slug, unit, range, stops, value, form }.field(move |value| set(name, value.to_string()))
+    let (low, high) = name.range().map_or((0, u64::MAX), |(low, high)| (low.into(), high.into()));
+    let range = Range { what: label, low, high, unit };
+    Number { label, hint, slug, range, stops, value, form }.field(move |value| set(name, value.to_string()))
 }
 
 fn encryption(known: &ByName<String>, on: &Callback<Intent>) -> Html {

@@ -1,11 +1,11 @@
 //! The sign that says how this board is to be reached by programs on the same machine. The line itself is held by
 //! `static/doors.js`.
 
+use serde::Deserialize;
 use yew::prelude::*;
 
 use super::figure::icon;
 use crate::web;
-use model::json::Json;
 use model::shop::Address;
 use stage::art::Icon;
 
@@ -22,24 +22,31 @@ pub enum Line {
     Closed(String),
 }
 
+/// What `static/doors.js` says of the line.
+#[derive(Deserialize)]
+#[serde(tag = "state", rename_all = "camelCase")]
+enum Message {
+    Connecting,
+    Connected { endpoint: String, account: String, region: String },
+    Lost,
+    Closed { why: String },
+}
+
 impl Line {
     /// Reads `{"state": "connected", "endpoint": …, "account": …, "region": …}`, or another state, with a `why`.
     ///
     /// # Errors
     /// What makes no sense.
-    pub fn from_json(value: &Json) -> Result<Self, String> {
-        let state: String = value.read("state")?;
-        match state.as_str() {
-            "connecting" => Ok(Self::Connecting),
-            "lost" => Ok(Self::Lost),
-            "closed" => Ok(Self::Closed(value.read("why")?)),
-            "connected" => {
-                let [endpoint, account, region] = ["endpoint", "account", "region"].map(|name| value.read(name));
-                let address = Address { endpoint: endpoint?, account: account?, region: region? };
+    pub fn from_json(text: &str) -> Result<Self, String> {
+        match serde_json::from_str(text).map_err(|error| error.to_string())? {
+            Message::Connecting => Ok(Self::Connecting),
+            Message::Lost => Ok(Self::Lost),
+            Message::Closed { why } => Ok(Self::Closed(why)),
+            Message::Connected { endpoint, account, region } => {
+                let address = Address { endpoint, account, region };
                 address.check()?;
                 Ok(Self::Connected(address))
             }
-            _ => Err(format!("`state` cannot be {state}")),
         }
     }
 
@@ -105,7 +112,7 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> Result<Line, String> {
-        Line::from_json(&Json::parse(text).expect("JSON"))
+        Line::from_json(text)
     }
 
     #[test]

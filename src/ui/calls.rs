@@ -4,6 +4,7 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+use serde_json::json;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::js_sys::{Error, Function, Object, Promise, Reflect};
@@ -121,11 +122,9 @@ impl Calls {
 
 /// What clients take for a service that is busy: they try again.
 fn unavailable(sentence: &str) -> Reply {
-    let mut body = model::json::Object::new();
-    body.put("__type", "com.amazon.coral.service#ServiceUnavailableException");
-    body.put("message", sentence);
+    let body = json!({ "__type": "com.amazon.coral.service#ServiceUnavailableException", "message": sentence });
     let query_error = Some("ServiceUnavailable;Receiver".into());
-    Reply { status: 503, query_error, body: model::json::Json::from(body).to_string() }
+    Reply { status: 503, query_error, body: body.to_string() }
 }
 
 /// An `Error` that knows what the service said.

@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use super::intent::{Intent, hear};
+use model::settings::{self, Range};
 
 /// Where fields stand: who hears them, and what is being typed into which.
 #[derive(Clone, Copy)]
@@ -17,14 +18,12 @@ pub struct Form<'a> {
 pub struct Number<'a> {
     /// Its name on the screen.
     pub label: &'static str,
-    /// What it means, its range and the API's name.
+    /// What it means and the API's name. `{range}` stands for the range.
     pub hint: &'static str,
     /// Its part of element ids.
     pub slug: &'static str,
-    /// The unit.
-    pub unit: &'static str,
-    /// The smallest and the largest allowed value.
-    pub range: (u64, u64),
+    /// The allowed values and their unit.
+    pub range: Range,
     /// Values that the slider stops at, ascending.
     pub stops: &'static [u64],
     /// The value.
@@ -36,7 +35,8 @@ pub struct Number<'a> {
 impl Number<'_> {
     /// The field; `wish` says what a value within the range is for.
     pub fn field(&self, wish: impl Fn(u64) -> Intent + Clone + 'static) -> Html {
-        let Self { label, hint, slug, unit, range: (least, most), stops, value, form } = *self;
+        let Self { label, hint, slug, range, stops, value, form } = *self;
+        let (Range { low, high, .. }, unit) = (range, range.unit.sign());
         let on = form.on;
         let slide = {
             let wish = wish.clone();
@@ -56,8 +56,8 @@ impl Number<'_> {
         let write = hear(on, move |event: Event| {
             let input: web_sys::HtmlInputElement = event.target_dyn_into()?;
             Some(match input.value().trim().parse::<u64>() {
-                Ok(number) if (least..=most).contains(&number) => wish(number),
-                _ => Intent::Tell(format!("{label}: a whole number from {least} to {most} {unit}.")),
+                Ok(number) if range.check(number).is_ok() => wish(number),
+                _ => Intent::Tell(format!("{label}: a whole number from {low} to {high} {unit}.")),
             })
         });
         let (id, hint_id) = (format!("field-{slug}"), format!("hint-{slug}"));
@@ -65,47 +65,41 @@ impl Number<'_> {
             <div class="field" data-testid={id.clone()} key={slug}>
                 <label for={id.clone()}>{ label }</label>
                 <span class="exact">
-                    <input type="number" {id} min={least.to_string()} max={most.to_string()} step="1" value={shown}
+                    <input type="number" {id} min={low.to_string()} max={high.to_string()} step="1" value={shown}
                         oninput={draft} onchange={write} aria-describedby={hint_id.clone()} />
                     <span class="unit">{ unit }</span>
                 </span>
                 <input type="range" min="0" max={(stops.len() - 1).to_string()} step="1" value={nearest(stops, value).to_string()}
                     oninput={slide} aria-label={format!("{label}, slider")} aria-valuetext={format!("{value} {unit}")} />
-                <p class="hint" id={hint_id}>{ hint }</p>
+                <p class="hint" id={hint_id}>{ hint.replace("{range}", &range.short()) }</p>
             </div>
         }
     }
 }
 
-/// One of several numbers that are set together, in an `S`.
+/// The field of a number among the settings `S`.
 pub struct Setting<S: 'static> {
     /// Its name on the screen.
     pub label: &'static str,
     /// Its part of element ids.
     pub slug: &'static str,
-    /// The unit.
-    pub unit: &'static str,
-    /// What it means, its range and the API's name.
+    /// What it means and the API's name. `{range}` stands for the range.
     pub hint: &'static str,
-    /// The smallest and the largest allowed value.
-    pub range: (u64, u64),
+    /// The number, with its range and unit.
+    pub number: settings::Number<S>,
     /// Values that the slider stops at, ascending.
     pub stops: &'static [u64],
-    /// The value; none where it is switched off, and then there is no field.
-    pub read: fn(&S) -> Option<u64>,
-    /// Takes another value.
-    pub write: fn(&mut S, u64),
 }
 
 impl<S: Clone> Setting<S> {
-    /// Its field; `wish` says what the settings with another value are for.
+    /// The field; none if the setting is switched off. `wish` says what to do with the changed settings.
     pub fn field(&'static self, settings: &S, form: Form<'_>, wish: impl Fn(S) -> Intent + Clone + 'static) -> Html {
-        let &Self { label, slug, unit, hint, range, stops, read, write } = self;
-        let Some(value) = read(settings) else { return Html::default() };
+        let &Self { label, slug, hint, number, stops } = self;
+        let Some(value) = number.get(settings) else { return Html::default() };
         let settings = settings.clone();
-        Number { label, hint, slug, unit, range, stops, value, form }.field(move |value| {
+        Number { label, hint, slug, range: number.range, stops, value, form }.field(move |value| {
             let mut changed = settings.clone();
-            write(&mut changed, value);
+            number.set(&mut changed, value);
             wish(changed)
         })
     }

@@ -1,10 +1,12 @@
 //! Saves the run for as long as the tab is open: a page that is reloaded shows the same moment.
 
+use serde::{Deserialize, Serialize};
+
 use super::options::Options;
 use crate::session::Session;
 use crate::web;
-use model::json::Json;
 use model::share::{Bookmark, from_link, is_link};
+use model::text::json;
 
 const KEY: &str = "order-board.run";
 /// A saved run that could not be read is moved to this key, for somebody who wants to rescue it.
@@ -14,6 +16,21 @@ const ASIDE: &str = "order-board.run.aside";
 const SAVE_MS: f64 = 3_000.0;
 /// Saving takes at most one part in so many of the time.
 const COST_SHARE: f64 = 50.0;
+
+/// A saved run: the bookmark's members, and whether the run plays.
+#[derive(Serialize)]
+struct Saved {
+    #[serde(flatten)]
+    bookmark: Bookmark,
+    playing: bool,
+}
+
+/// The member of [`Saved`] that a bookmark does not have.
+#[derive(Deserialize)]
+struct Playing {
+    #[serde(default)]
+    playing: bool,
+}
 
 /// Saves the session after changes, and now and then while time runs. A long run is saved less often.
 #[derive(Default)]
@@ -32,10 +49,8 @@ impl Saver {
         }
         self.saved_ms = web::now_ms();
         self.revision = session.revision();
-        if let Json::Object(mut kept) = session.bookmark().to_json() {
-            kept.put("playing", session.playing());
-            web::store_for_visit(&key(KEY), &Json::from(kept).to_string());
-        }
+        let saved = Saved { bookmark: session.bookmark(), playing: session.playing() };
+        web::store_for_visit(&key(KEY), &json(&saved));
         self.cost_ms = web::now_ms() - self.saved_ms;
     }
 
@@ -75,7 +90,7 @@ pub fn restore(options: &mut Options) {
         match Bookmark::from_json(&kept) {
             Ok((bookmark, _)) => {
                 options.bookmark = Some(bookmark);
-                options.autoplay = Json::parse(&kept).is_ok_and(|kept| kept.get("playing") == Some(&Json::Bool(true)));
+                options.autoplay = serde_json::from_str(&kept).is_ok_and(|Playing { playing }| playing);
                 return;
             }
             Err(sentence) => {

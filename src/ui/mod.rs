@@ -3,7 +3,6 @@
 mod app;
 mod attributes;
 mod board;
-mod board_json;
 mod bridge;
 mod calls;
 mod caption;
@@ -37,6 +36,7 @@ mod person;
 mod place;
 mod print;
 mod queue;
+mod seen;
 pub mod share;
 mod side;
 mod sketch;

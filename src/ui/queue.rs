@@ -5,63 +5,47 @@ use yew::prelude::*;
 use super::field::{Form, Number, Setting};
 use super::figure::icon;
 use super::intent::Intent;
-use model::shop::{Intervention, Mode, QueueSettings};
-use model::sqs::limits;
+use model::shop::{Customers, Intervention, Mode, QueueSettings};
 use stage::art::Icon;
 
 const SETTINGS: [Setting<QueueSettings>; 5] = [
     Setting {
         label: "Visibility timeout",
         slug: "visibility",
-        unit: "s",
         hint: "How long a taken order stays hidden from the others. Not deleted by then, it is visible again. \
-            VisibilityTimeout, 0 to 43,200 s.",
-        range: wide(limits::VISIBILITY_TIMEOUT_SECONDS),
+            VisibilityTimeout, {range}.",
+        number: QueueSettings::VISIBILITY_TIMEOUT_SECONDS,
         stops: &[0, 2, 5, 8, 10, 12, 15, 20, 25, 30, 45, 60, 90, 120, 300, 900, 3_600, 43_200],
-        read: |queue| Some(queue.visibility_timeout_seconds as u64),
-        write: |queue, value| queue.visibility_timeout_seconds = narrow(value),
     },
     Setting {
         label: "Delivery delay",
         slug: "delay",
-        unit: "s",
-        hint: "How long a new order stays out of sight at first. DelaySeconds, 0 to 900 s.",
-        range: wide(limits::DELAY_SECONDS),
+        hint: "How long a new order stays out of sight at first. DelaySeconds, {range}.",
+        number: QueueSettings::DELAY_SECONDS,
         stops: &[0, 1, 2, 3, 5, 8, 10, 15, 20, 30, 60, 120, 300, 900],
-        read: |queue| Some(queue.delay_seconds as u64),
-        write: |queue, value| queue.delay_seconds = narrow(value),
     },
     Setting {
         label: "Receive wait time",
         slug: "wait",
-        unit: "s",
         hint: "How long a barista waits at an empty board: a long poll. 0 is a short poll, which asks again and again. \
-            ReceiveMessageWaitTimeSeconds, 0 to 20 s.",
-        range: wide(limits::WAIT_TIME_SECONDS),
+            ReceiveMessageWaitTimeSeconds, {range}.",
+        number: QueueSettings::RECEIVE_WAIT_TIME_SECONDS,
         stops: &[0, 1, 2, 3, 5, 8, 10, 15, 20],
-        read: |queue| Some(queue.receive_wait_time_seconds as u64),
-        write: |queue, value| queue.receive_wait_time_seconds = narrow(value),
     },
     Setting {
         label: "Retention",
         slug: "retention",
-        unit: "s",
-        hint: "How long an order is kept at all, whatever happens to it. MessageRetentionPeriod, 60 to 1,209,600 s (14 days).",
-        range: wide(limits::MESSAGE_RETENTION_SECONDS),
+        hint: "How long an order is kept at all, whatever happens to it. MessageRetentionPeriod, {range} (14 days).",
+        number: QueueSettings::MESSAGE_RETENTION_SECONDS,
         stops: &[60, 90, 120, 300, 600, 1_800, 3_600, 86_400, 345_600, 1_209_600],
-        read: |queue| Some(queue.message_retention_seconds as u64),
-        write: |queue, value| queue.message_retention_seconds = narrow(value),
     },
     Setting {
         label: "Max receives",
         slug: "max-receives",
-        unit: "×",
         hint: "How often an order is given out before it counts as a dead letter: maxReceiveCount of the RedrivePolicy, \
-            1 to 1,000.",
-        range: wide(limits::MAX_RECEIVE_COUNT),
+            {range}.",
+        number: QueueSettings::MAX_RECEIVE_COUNT,
         stops: &[1, 2, 3, 4, 5, 7, 10, 20, 50, 100, 1_000],
-        read: |queue| queue.max_receive_count.map(|count| count as u64),
-        write: |queue, value| queue.max_receive_count = Some(narrow(value)),
     },
 ];
 
@@ -72,18 +56,19 @@ pub fn settings(mode: Mode, queue: &QueueSettings, per_minute: u32, form: Form<'
     let on = form.on;
     let customers = Number {
         label: "Customers a minute",
-        hint: "How many come in, on average: 0 to 60,000.",
+        hint: "How many come in, on average: {range}.",
         slug: "customers",
-        unit: "/min",
-        range: (0, 60_000),
+        range: Customers::PER_MINUTE.range,
         stops: CUSTOMER_STOPS,
         value: u64::from(per_minute),
         form,
     };
+    let set_customers =
+        |value| Intent::Do(Intervention::SetCustomers { per_minute: u32::try_from(value).unwrap_or(u32::MAX) });
     html! {
         <>
             <h2>{ "Customers" }</h2>
-            { customers.field(|value| Intent::Do(Intervention::SetCustomers { per_minute: narrow(value) })) }
+            { customers.field(set_customers) }
             <h2>{ "Queue" }</h2>
             if mode == Mode::HandToHand {
                 <p class="note">{ "Hand to hand has no queue. These settings wait for the order board." }</p>
@@ -98,15 +83,6 @@ pub fn settings(mode: Mode, queue: &QueueSettings, per_minute: u32, form: Form<'
             }
         </>
     }
-}
-
-/// Fields let no value through that is out of its range, and every range fits.
-fn narrow(value: u64) -> u32 {
-    u32::try_from(value).unwrap_or(u32::MAX)
-}
-
-const fn wide((least, most): (u32, u32)) -> (u64, u64) {
-    (least as u64, most as u64)
 }
 
 /// With a dead-letter queue, or without.

@@ -12,6 +12,7 @@ use super::studio::Studio;
 use crate::session::Session;
 use crate::web;
 use model::share::{QrCode, to_link};
+use model::text::pretty_json;
 use stage::Size;
 use stage::art::Icon;
 
@@ -42,7 +43,7 @@ impl Parcel {
         Self {
             link: link.map(AttrValue::from).map_err(AttrValue::from),
             code,
-            file: (bookmark.to_json().pretty() + "\n").into(),
+            file: (pretty_json(&bookmark) + "\n").into(),
             moment: bookmark.at.to_string().into(),
             subject: Rc::new(Subject::of(session, stage, dark)),
         }

@@ -16,45 +16,33 @@ const KNOBS: [Setting<Weather>; 4] = [
     Setting {
         label: "Duplicates",
         slug: "duplicates",
-        unit: "%",
         hint: "Of a hundred deliveries, after how many the same order can be received once more: at least once. Standard \
-            queues only, 0 to 100 %.",
-        range: (0, Weather::MOST.duplicates_percent as u64),
+            queues only, {range}.",
+        number: Weather::DUPLICATES_PERCENT,
         stops: &[0, 1, 2, 5, 10, 20, 35, 50, 75, 100],
-        read: |weather| Some(weather.duplicates_percent as u64),
-        write: |weather, value| weather.duplicates_percent = value as u32,
     },
     Setting {
         label: "Disorder",
         slug: "disorder",
-        unit: "",
-        hint: "Among how many first orders a receive chooses: roughly in order. Standard queues only, 0 to 100; 0 and 1 \
+        hint: "Among how many first orders a receive chooses: roughly in order. Standard queues only, {range}; 0 and 1 \
             keep the order.",
-        range: (0, Weather::MOST.disorder_messages as u64),
+        number: Weather::DISORDER_MESSAGES,
         stops: &[0, 2, 3, 4, 6, 10, 20, 50, 100],
-        read: |weather| Some(weather.disorder_messages as u64),
-        write: |weather, value| weather.disorder_messages = value as u32,
     },
     Setting {
         label: "Servers not asked",
         slug: "servers",
-        unit: "",
         hint: "Of ten servers, how many a short poll does not ask: it may find nothing though orders wait. A long poll \
-            asks all. 0 to 9.",
-        range: (0, Weather::MOST.servers_not_asked as u64),
+            asks all. {range}.",
+        number: Weather::SERVERS_NOT_ASKED,
         stops: &[0, 1, 2, 3, 4, 5, 6, 7, 8, 9],
-        read: |weather| Some(weather.servers_not_asked as u64),
-        write: |weather, value| weather.servers_not_asked = value as u32,
     },
     Setting {
         label: "Late counts",
         slug: "counts-lag",
-        unit: "s",
-        hint: "By how much the counts that the queue reports lag behind; the board itself shows the truth. 0 to 300 s.",
-        range: (0, Weather::MOST.counts_lag_seconds as u64),
+        hint: "By how much the counts that the queue reports lag behind; the board itself shows the truth. {range}.",
+        number: Weather::COUNTS_LAG_SECONDS,
         stops: &[0, 1, 2, 5, 10, 30, 60, 120, 300],
-        read: |weather| Some(weather.counts_lag_seconds as u64),
-        write: |weather, value| weather.counts_lag_seconds = value as u32,
     },
 ];
 

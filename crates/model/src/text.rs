@@ -1,4 +1,6 @@
-//! Formats numbers for the screen.
+//! Formats numbers for the screen, and values as JSON.
+
+use serde::Serialize;
 
 /// Groups the digits by thousands: `12,345`.
 #[must_use]
@@ -35,6 +37,24 @@ pub fn many(count: u64, word: &str) -> String {
 pub fn money(millionths: u64) -> String {
     let cents = (millionths + 5_000) / 10_000;
     format!("${}.{:02}", grouped(cents / 100), cents % 100)
+}
+
+/// A value as JSON in one line, without blanks.
+///
+/// # Panics
+/// If the type cannot be written as JSON: a map whose keys are no texts.
+#[must_use]
+pub fn json(value: &impl Serialize) -> String {
+    serde_json::to_string(value).expect("keys are texts")
+}
+
+/// A value as JSON for people: a line for each member and item.
+///
+/// # Panics
+/// As [`json`].
+#[must_use]
+pub fn pretty_json(value: &impl Serialize) -> String {
+    serde_json::to_string_pretty(value).expect("keys are texts")
 }
 
 #[cfg(test)]

@@ -3,10 +3,12 @@
 use std::fmt;
 use std::ops::{Add, AddAssign, Sub};
 
+use serde::{Deserialize, Serialize};
+
 /// A moment of virtual time, in milliseconds since the start of the world.
 ///
 /// Packed to an alignment of 4 bytes, because structs that exist by the million contain it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[repr(C, packed(4))]
 pub struct Instant(u64);
 

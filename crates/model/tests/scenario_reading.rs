@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
 
 use model::shop::{DeduplicationScope, FifoThroughputLimit, Mode, Scenario, scenarios};
+use model::text::json;
 use serde_json::json;
 
 fn read(value: serde_json::Value) -> (Scenario, Vec<String>) {
@@ -23,7 +24,7 @@ fn every_member_has_a_default() {
 fn written_scenarios_read_back_unchanged() {
     for built_in in &scenarios::ALL {
         let scenario = built_in.scenario();
-        let text = scenario.to_json().to_string();
+        let text = json(&scenario);
         assert_eq!(Scenario::from_json(&text).unwrap(), (scenario.clone(), Vec::new()), "{}", built_in.id);
         assert_eq!(scenarios::by_id(built_in.id), Some(scenario));
     }
@@ -59,6 +60,34 @@ fn numbers_out_of_range_are_clamped_with_a_note() {
 }
 
 #[test]
+fn a_note_has_all_digits_of_the_number() {
+    let text = r#"{
+        "seed": 99999999999999999999,
+        "customers": {"perMinute": 1e3, "total": 7},
+        "walkMs": 2.50,
+        "storedOrders": 1E+400
+    }"#;
+    let (scenario, notes) = Scenario::from_json(text).unwrap();
+    assert_eq!((scenario.seed, scenario.stored_orders), ((1 << 53) - 1, 1_000_000));
+    assert_eq!((scenario.customers.per_minute, scenario.customers.total, scenario.walk_ms), (1_000, Some(7), 2));
+    assert_eq!(
+        notes,
+        [
+            "seed was 99999999999999999999 and is now 9,007,199,254,740,991. The seed must lie between 0 and 9,007,199,254,740,991.",
+            "customers.perMinute was 1e+3 and is now 1,000. Customers a minute must lie between 0 and 60,000.",
+            "walkMs was 2.50 and is now 2. The walk must lie between 0 and 60,000 milliseconds.",
+            "storedOrders was 1e+400 and is now 1,000,000. The number of stored orders must lie between 0 and 1,000,000.",
+        ]
+    );
+}
+
+#[test]
+fn of_two_members_with_the_same_name_the_later_one_counts() {
+    let (scenario, notes) = Scenario::from_json(r#"{"seed": "x", "title": "a", "seed": 5, "title": "b"}"#).unwrap();
+    assert_eq!((scenario.seed, scenario.title.as_str(), notes.len()), (5, "b", 0));
+}
+
+#[test]
 fn groups_batches_and_weather_are_read_and_written() {
     let text = json!({
         "customers": {"groups": 3, "firstGroupPercent": 40},
@@ -79,9 +108,9 @@ fn groups_batches_and_weather_are_read_and_written() {
     assert_eq!(scenario.queue.deduplication_scope, DeduplicationScope::MessageGroup);
     assert_eq!(scenario.queue.fifo_throughput_limit, FifoThroughputLimit::PerMessageGroupId);
     assert_eq!((scenario.weather.duplicates_percent, scenario.weather.counts_lag_seconds), (5, 60));
-    let written = scenario.to_json().to_string();
+    let written = json(&scenario);
     assert_eq!(Scenario::from_json(&written).unwrap(), (scenario, Vec::new()));
-    let plain = Scenario::default().to_json().to_string();
+    let plain = json(&Scenario::default());
     for later in ["groups", "firstGroupPercent", "batch", "resendPercent", "fifo", "deduplication", "weather"] {
         assert!(!plain.contains(later), "{later} is left out where it has its default");
     }
@@ -142,4 +171,7 @@ fn errors_name_the_place_of_a_malformed_member() {
     assert_eq!(refused(r#"{"mode": "drive"}"#), r#"mode must be "handToHand" or "orderBoard"."#);
     assert!(refused("{").starts_with("This is not JSON: "));
     assert!(refused(&"[".repeat(100_000)).starts_with("This is not JSON: "), "depth is bounded");
+    let nested = |depth: usize| format!("{{\"unknown\": {}{}}}", "[".repeat(depth), "]".repeat(depth));
+    assert_eq!(Scenario::from_json(&nested(120)).unwrap(), (Scenario::default(), Vec::new()));
+    assert!(refused(&nested(130)).contains("recursion limit exceeded"));
 }

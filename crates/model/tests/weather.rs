@@ -162,7 +162,7 @@ fn settings_out_of_range_are_clamped() {
         servers_not_asked: 99,
         counts_lag_seconds: u32::MAX,
     };
-    let bounded = wild.bounded();
+    let bounded = model::settings::Settings::bounded(wild);
     assert_eq!((bounded.duplicates_percent, bounded.servers_not_asked), (100, 9));
     let mut desk = stormy(wild);
     let queue = desk.make("orders");

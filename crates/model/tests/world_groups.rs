@@ -487,7 +487,7 @@ fn recordings_keep_every_intervention() {
         at(8, Intervention::SetWeather { weather }),
     ];
     let recording = recording(Scenario { queue: fifo(), weather, ..quiet() }, interventions);
-    let text = recording.to_json().to_string();
+    let text = model::text::json(&recording);
     let (read, notes) = Recording::from_json(&text).unwrap();
     assert_eq!((&read, notes), (&recording, Vec::new()));
     let mut played = World::new(recording.scenario.clone());

@@ -13,6 +13,7 @@ use model::shop::{
 use model::sqs::{
     DeleteMessage, GetQueueAttributes, GetQueueUrl, ListQueues, ReceiveMessage, Request, Response, SendMessage,
 };
+use model::text::json;
 use model::world::World;
 
 const LIMITS: Limits = Limits { customers: 10, people: 10, tickets: 10 };
@@ -184,7 +185,7 @@ fn a_replay_shows_the_same_guests() {
         world.call(GetQueueUrl::new("no such".into()).into(), name);
     }
     world.advance_to(ms(33_000));
-    let text = world.recording().to_json().to_string();
+    let text = json(world.recording());
     let (read, notes) = Recording::from_json(&text).unwrap();
     assert_eq!((&read, notes.len()), (world.recording(), 0), "{text}");
     let again = World::replay(&read, world.now());
@@ -274,7 +275,7 @@ fn the_address_is_part_of_urls_arns_and_the_recording() {
     let asked = GetQueueAttributes { queue_url: found.queue_url, attribute_names: names };
     let Response::GetQueueAttributes(got) = answer(asked.into()) else { panic!("attributes") };
     assert_eq!(got.attributes["QueueArn"], "arn:aws:sqs:eu-west-1:000000000000:orders");
-    let (read, notes) = Recording::from_json(&world.recording().to_json().to_string()).unwrap();
+    let (read, notes) = Recording::from_json(&json(world.recording())).unwrap();
     assert_eq!((&read, notes.len()), (world.recording(), 0));
     assert_eq!(see(&World::replay(&read, ms(0))), see(&world));
 }

@@ -137,7 +137,7 @@ fn calls_from_outside_are_part_of_the_recording() {
     world.call(waits.into(), "Script");
     world.advance_to(ms(90_000));
     assert_eq!(see(&world).metrics.requests, 4);
-    let text = world.recording().to_json().to_string();
+    let text = model::text::json(world.recording());
     let (read, notes) = model::shop::Recording::from_json(&text).unwrap();
     assert_eq!((&read, notes.len()), (world.recording(), 0), "{text}");
     let replayed = World::replay(&read, world.now());

@@ -126,7 +126,7 @@ fn the_journal_leads_to_the_state_of_the_session() {
     go_to(&mut session, 60_000);
     session.intervene(HIRE, false).expect("there is room");
     let journal = session.journal().clone();
-    let recording = |session: &Session| session.timeline().recording().to_json().to_string();
+    let recording = |session: &Session| model::text::json(&session.timeline().recording());
     assert_eq!(journal.write(), (session.timeline().recording().scenario.seed.to_string(), recording(&session)));
     // A deed in the past cuts the future off in the journal, too; undo brings it back.
     go_to(&mut session, 30_000);

@@ -10,10 +10,12 @@ pub use figures::{Figures, Row, rows};
 pub use pairs::Pair;
 pub use sentence::sentence;
 
+use serde::Serialize;
+
 use crate::shop::Scenario;
 
-/// One of two shops side by side.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+/// One of two shops side by side; in JSON its letter.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub enum Half {
     /// The left or upper shop.
     #[default]

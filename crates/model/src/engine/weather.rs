@@ -12,6 +12,7 @@ use super::queue::{Counts, Queue};
 use super::store::Place;
 use super::{Engine, stream_label};
 use crate::rng::Rng;
+use crate::settings::Settings as _;
 use crate::sqs::Weather;
 use crate::time::{Instant, Span};
 

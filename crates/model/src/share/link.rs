@@ -1,31 +1,32 @@
 //! A bookmark in a link's fragment, which browsers send to no server.
 //!
-//! `1.` and the bookmark's JSON, deflated with a checksum (zlib), in base64url. What the JSON learns travels in links by
-//! itself. Whatever comes out of a link is as foreign as any text: it is bounded before it is read.
+//! `1.` and the bookmark's JSON, deflated with a checksum (zlib), in base64url. A new member of the JSON needs no new
+//! version. A link is untrusted input: its size is bounded before it is read.
 
 use super::Bookmark;
+use crate::text::json;
 use base64::prelude::{BASE64_URL_SAFE_NO_PAD, Engine as _};
 use miniz_oxide::deflate::compress_to_vec_zlib;
 use miniz_oxide::inflate::decompress_to_vec_zlib_with_limit;
 
-/// Characters of the longest fragment that is read.
+/// The largest number of characters of a fragment that is read.
 pub const LINK_CHARS_MAX: usize = 65_536;
 
-/// Bytes of the longest JSON that one may hold.
+/// The largest number of bytes of the JSON in it.
 pub const TEXT_BYTES_MAX: usize = 1 << 20;
 
-/// What a link of this kind begins with.
+/// The version at the beginning of a link.
 const VERSION: &str = "1";
 
-/// Smallest, whatever it takes.
+/// The level of the smallest output.
 const LEVEL: u8 = 10;
 
 /// The fragment of a link, without its `#`.
 ///
 /// # Errors
-/// A sentence where so much was done that no link can hold it.
+/// A sentence if so much was done that no link can hold it.
 pub fn to_link(bookmark: &Bookmark) -> Result<String, String> {
-    let text = bookmark.to_json().to_string();
+    let text = json(bookmark);
     let packed = if text.len() > TEXT_BYTES_MAX { Vec::new() } else { compress_to_vec_zlib(text.as_bytes(), LEVEL) };
     let link = format!("{VERSION}.{}", BASE64_URL_SAFE_NO_PAD.encode(&packed));
     if packed.is_empty() || link.len() > LINK_CHARS_MAX {
@@ -34,14 +35,15 @@ pub fn to_link(bookmark: &Bookmark) -> Result<String, String> {
     Ok(link)
 }
 
-/// Is a fragment meant to be a link of ours, readable or not? Others belong to the page around.
+/// Returns true if a fragment is meant to be a link to a shop, readable or not. Other fragments belong to the page around
+/// this one.
 #[must_use]
 pub fn is_link(fragment: &str) -> bool {
     let (version, rest) = fragment.split_once('.').unwrap_or_default();
     !rest.is_empty() && (1..=4).contains(&version.len()) && version.bytes().all(|digit| digit.is_ascii_digit())
 }
 
-/// Reads a fragment, and tells what had to be brought into range.
+/// Reads a fragment. Returns a sentence for each value that had to be brought into range.
 ///
 /// # Errors
 /// A sentence that says why it cannot be read.

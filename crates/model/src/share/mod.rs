@@ -6,90 +6,84 @@ mod picture;
 pub use link::{LINK_CHARS_MAX, TEXT_BYTES_MAX, from_link, is_link, to_link};
 pub use picture::QrCode;
 
+use serde::Serialize;
+use serde_json::Value;
+
 use crate::compare::{Half, share_customers};
-use crate::json::{Json, Object};
+use crate::settings::is_default;
 use crate::shop::{Intervention, Recording, Timed};
 use crate::time::Instant;
 
-/// No text leads further than this: a week. Getting there costs time.
+/// The latest moment that a text can lead to: a week. The page has to simulate all the time before it.
 pub const MOMENT_MAX: Instant = Instant::from_millis(7 * 24 * 3_600_000);
 
-/// A run, how far it was seen, and the moment of it that is looked at.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// A run, how far it was seen, and the moment of it that is shown.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Bookmark {
-    /// How it began, and all that was done to it.
+    /// How it began, and all that was done to it. In JSON its members stand beside those of the bookmark.
+    #[serde(flatten)]
     pub recording: Recording,
     /// The moment.
     pub at: Instant,
     /// How far it was seen; never before the moment, nor before the last deed.
+    #[serde(rename = "until")]
     pub end: Instant,
-    /// The shop beside it, where two are compared; both are at the same moment.
+    /// The shop beside it, if two are compared; both are at the same moment.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub beside: Option<Box<Beside>>,
 }
 
 /// The second of two shops that are compared.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Beside {
     /// How it began, and all that was done to it.
+    #[serde(flatten)]
     pub recording: Recording,
-    /// The one in hand: the inspector and all that is called from outside mean it.
+    /// The shop that the inspector and all calls from outside mean.
+    #[serde(skip_serializing_if = "is_default")]
     pub chosen: Half,
 }
 
 impl Bookmark {
-    /// As JSON: the recording's, with `at` and `until` in milliseconds. Where two shops are compared, the other's
-    /// recording is the member `beside`, with the letter of the one in hand.
-    #[must_use]
-    pub fn to_json(&self) -> Json {
-        let Json::Object(mut bookmark) = self.recording.to_json() else { return Object::new().into() };
-        bookmark.put("at", self.at.as_millis());
-        bookmark.put("until", self.end.as_millis());
-        if let Some(other) = &self.beside {
-            let Json::Object(mut beside) = other.recording.to_json() else { return Object::new().into() };
-            if other.chosen == Half::B {
-                beside.put("chosen", other.chosen.letter());
-            }
-            bookmark.put("beside", beside);
-        }
-        bookmark.into()
-    }
-
-    /// Reads what [`Self::to_json`] wrote, a bare recording, or a bare scenario, and tells what had to be brought into
-    /// range. Without a moment it is the last deed's.
+    /// Reads the JSON of a bookmark, a bare recording, or a bare scenario. Without a moment it is that of the last deed.
+    /// Returns a sentence for each value that had to be brought into range.
     ///
     /// # Errors
     /// A sentence that says what is wrong where.
     pub fn from_json(text: &str) -> Result<(Self, Vec<String>), String> {
-        let value = Json::parse(text).map_err(|error| format!("This is not JSON: {error}."))?;
-        let (mut recording, mut notes) = Recording::from_value(&value).map_err(|error| error.to_string())?;
-        bound(&mut recording, &mut notes);
+        let mut value: Value = serde_json::from_str(text).map_err(|error| format!("This is not JSON: {error}."))?;
         let is_bare = value.get("scenario").is_none();
-        let beside = match value.get("beside").filter(|_| !is_bare) {
-            Some(other) if *other != Json::Null => Some(Box::new(Beside::from_value(other, &recording, &mut notes)?)),
-            _ => None,
+        let mut member = |name| if is_bare { None } else { value.get_mut(name).map(Value::take) };
+        let (beside, at, until) = (member("beside"), member("at"), member("until"));
+        let (mut recording, mut notes) = Recording::from_value(value).map_err(|error| error.to_string())?;
+        bound(&mut recording, &mut notes);
+        let beside = match beside {
+            Some(Value::Null) | None => None,
+            Some(other) => Some(Box::new(Beside::from_value(other, &recording, &mut notes)?)),
         };
         let deeds = beside.iter().flat_map(|other| &other.recording.interventions).chain(&recording.interventions);
         let last = deeds.map(|deed| deed.at).max().unwrap_or(Instant::ZERO);
-        let mut moment = |name: &str, default: Instant| match value.get(name).filter(|_| !is_bare) {
-            None | Some(Json::Null) => default,
-            Some(value) => match value.as_u64().map(Instant::from_millis) {
-                Some(at) if at <= MOMENT_MAX => at,
-                _ => {
-                    let most = MOMENT_MAX.as_millis();
-                    notes.push(format!("{name} is no whole number of milliseconds up to {most}; it is ignored."));
-                    default
-                }
-            },
-        };
-        let at = moment("at", last);
-        let end = moment("until", at).max(at).max(last);
+        let at = moment("at", at, &mut notes).unwrap_or(last);
+        let end = moment("until", until, &mut notes).unwrap_or(at).max(at).max(last);
         Ok((Self { recording, at, end, beside }, notes))
     }
 }
 
+/// Reads a moment, and says so if it is out of range.
+fn moment(name: &str, value: Option<Value>, notes: &mut Vec<String>) -> Option<Instant> {
+    let value = value.filter(|value| !value.is_null())?;
+    let moment = value.as_u64().map(Instant::from_millis).filter(|at| *at <= MOMENT_MAX);
+    if moment.is_none() {
+        let most = MOMENT_MAX.as_millis();
+        notes.push(format!("{name} is no whole number of milliseconds up to {most}; it is ignored."));
+    }
+    moment
+}
+
 impl Beside {
-    /// Reads the shop beside that of `first`. The same customers come to both, whatever the text says.
-    fn from_value(value: &Json, first: &Recording, notes: &mut Vec<String>) -> Result<Self, String> {
+    /// Reads the shop beside that of `first`. It gets the customers of `first`, whatever the text says.
+    fn from_value(value: Value, first: &Recording, notes: &mut Vec<String>) -> Result<Self, String> {
+        let chosen = value.get("chosen").and_then(Value::as_str).and_then(Half::of_letter).unwrap_or_default();
         let (mut recording, own) = Recording::from_value(value).map_err(|error| format!("beside: {error}"))?;
         notes.extend(own.into_iter().map(|note| format!("beside: {note}")));
         bound(&mut recording, notes);
@@ -105,12 +99,11 @@ impl Beside {
         if changed {
             notes.push("The same customers come to both shops: those of the first.".into());
         }
-        let chosen = value.get("chosen").and_then(Json::as_str).and_then(Half::of_letter).unwrap_or_default();
         Ok(Self { recording, chosen })
     }
 }
 
-/// Leaves out what nobody will wait for.
+/// Leaves out deeds after [`MOMENT_MAX`].
 fn bound(recording: &mut Recording, notes: &mut Vec<String>) {
     let deeds = recording.interventions.len();
     recording.interventions.truncate(recording.interventions.partition_point(|deed| deed.at <= MOMENT_MAX));

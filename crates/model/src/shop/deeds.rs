@@ -2,8 +2,9 @@
 
 use super::staff::Doing;
 use super::{
-    BaristaSettings, CashierSettings, Intervention, PersonId, PersonSettings, Refusal, Role, Shop, ShopEvent, ranges,
+    BaristaSettings, CashierSettings, Customers, Intervention, PersonId, PersonSettings, Refusal, Role, Shop, ShopEvent,
 };
+use crate::settings::{STAFF_MAX, Settings as _};
 use crate::text::grouped;
 use crate::time::Instant;
 
@@ -23,7 +24,7 @@ impl Shop {
             Intervention::BringBack { person } => self.bring_back(now, *person),
             Intervention::Crash { person } => self.crash(now, *person),
             Intervention::SetCustomers { per_minute } => {
-                ranges::PER_MINUTE.check(*per_minute)?;
+                Customers::PER_MINUTE.range.check(u64::from(*per_minute))?;
                 self.set_customers(now, *per_minute);
                 Ok(())
             }
@@ -42,7 +43,7 @@ impl Shop {
             Intervention::StartMoveTask { per_second } => self.you_move_back(now, *per_second),
             Intervention::CancelMoveTask => self.you_stop_moving(now),
             Intervention::SetWeather { weather } => {
-                ranges::check_weather(weather)?;
+                weather.check()?;
                 self.weather = *weather;
                 self.log_person_event(now, PersonId::YOU, None, ShopEvent::WeatherChanged { weather: *weather });
                 Ok(())
@@ -78,8 +79,8 @@ impl Shop {
             Role::Cashier | Role::Barista => {}
         }
         let column = self.staff.column(role);
-        if column.len() as u64 >= ranges::STAFF_MAX {
-            return Err(Refusal::new(format!("There is room for {} people of a kind.", grouped(ranges::STAFF_MAX))));
+        if column.len() as u64 >= STAFF_MAX {
+            return Err(Refusal::new(format!("There is room for {} people of a kind.", grouped(STAFF_MAX))));
         }
         // A new person gets the settings of the last one with the same role.
         let like = column.last().map(|who| self.staff[*who].settings.clone());
@@ -181,7 +182,7 @@ impl Shop {
         if self.worker(who)? != Role::Cashier {
             return self.refuse(who, "is no cashier");
         }
-        ranges::check_cashier(settings)?;
+        settings.check()?;
         self.staff[who].settings = PersonSettings::Cashier(settings.clone());
         self.log_person_event(now, who, None, ShopEvent::StaffChanged);
         Ok(())
@@ -191,7 +192,7 @@ impl Shop {
         if self.worker(who)? != Role::Barista {
             return self.refuse(who, "is no barista");
         }
-        ranges::check_barista(settings)?;
+        settings.check()?;
         let polls_as_before = self.staff[who].barista().is_some_and(|old| {
             (old.wait_time_seconds, old.max_messages) == (settings.wait_time_seconds, settings.max_messages)
         });

@@ -27,11 +27,9 @@ mod memory;
 mod motions;
 mod names;
 mod order;
-mod ranges;
 mod recording;
 mod refusal;
 mod scenario;
-mod scenario_json;
 pub mod scenarios;
 mod sentence;
 mod setup;
@@ -52,9 +50,8 @@ pub use recording::Recording;
 pub use refusal::Refusal;
 pub use scenario::{
     Address, BaristaGroup, BaristaSettings, CashierGroup, CashierSettings, Customers, DeduplicationScope,
-    FifoThroughputLimit, Mode, QueueSettings, SCENARIO_VERSION, Scenario,
+    FifoThroughputLimit, Group, Mode, QueueSettings, SCENARIO_VERSION, Scenario, ScenarioError,
 };
-pub use scenario_json::ScenarioError;
 pub use sentence::weather_words;
 pub use snapshot::{
     Activity, CustomerView, GroupTag, GroupView, GroupsView, GuestDoing, GuestView, GuestsView, Lane, LaneView, Limits,
@@ -63,6 +60,8 @@ pub use snapshot::{
 };
 
 use std::collections::VecDeque;
+
+use serde::{Deserialize, Serialize};
 
 use crate::sqs::{Error, Event, EventKind, MessageId, QueueUrl, Request, Response, Weather};
 use crate::time::{Instant, Span};
@@ -83,7 +82,7 @@ use tally::Tally;
 
 /// Identifies a person. Staff are numbered in the order of hiring; guests have numbers of their own, so that they do
 /// not change the numbers of staff.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct PersonId(pub u32);
 
 impl PersonId {
@@ -109,7 +108,8 @@ impl PersonId {
 }
 
 /// The role of a person.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub enum Role {
     /// Takes orders: a producer.
     Cashier,
@@ -118,7 +118,21 @@ pub enum Role {
     /// The user.
     You,
     /// A caller from outside, such as the console or the bridge.
+    #[serde(skip_deserializing)]
     Guest,
+}
+
+impl Role {
+    /// Its name in JSON.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Cashier => "cashier",
+            Self::Barista => "barista",
+            Self::You => "you",
+            Self::Guest => "guest",
+        }
+    }
 }
 
 /// A coffee shop.

@@ -1,13 +1,15 @@
-//! Everything needed to see the same again: how it began, and what was done to it when.
+//! Everything needed to see the same again: the scenario, and what was done to it when.
+
+use serde::Serialize;
+use serde_json::Value;
 
 use super::{Scenario, ScenarioError, Timed};
-use crate::json::{Json, Object};
 
-/// More deeds than this no recording holds: a link must not keep a page busy for ever.
+/// The largest number of deeds that is read: a link must not keep a page busy for ever.
 const DEEDS_MAX: usize = 100_000;
 
-/// A run of a shop. The seed lies in the scenario.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// A run of a shop. The seed is part of the scenario.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Recording {
     /// How it began.
     pub scenario: Scenario,
@@ -16,47 +18,38 @@ pub struct Recording {
 }
 
 impl Recording {
-    /// As JSON; [`Self::from_json`] reads its text.
-    #[must_use]
-    pub fn to_json(&self) -> Json {
-        let mut recording = Object::new();
-        recording.put("scenario", self.scenario.to_json());
-        recording.put("interventions", self.interventions.iter().map(Timed::to_json).collect::<Vec<_>>());
-        recording.into()
-    }
-
-    /// Reads a recording, and tells what had to be brought into range.
+    /// Reads the JSON of a recording; a bare scenario is a recording without deeds. Returns a sentence for each value
+    /// that had to be brought into range.
     ///
     /// # Errors
-    /// A sentence that says what is wrong where. A bare scenario is a recording in which nothing was done.
+    /// A sentence that says what is wrong where.
     pub fn from_json(text: &str) -> Result<(Self, Vec<String>), ScenarioError> {
-        Self::from_value(&ScenarioError::parse(text)?)
+        Self::from_value(ScenarioError::parse(text)?)
     }
 
-    /// The same from a value that was read already.
+    /// Does the same with a value that was parsed already.
     ///
     /// # Errors
     /// As [`Self::from_json`].
-    pub fn from_value(value: &Json) -> Result<(Self, Vec<String>), ScenarioError> {
-        let Some(scenario) = value.get("scenario") else {
+    pub fn from_value(mut value: Value) -> Result<(Self, Vec<String>), ScenarioError> {
+        let Some(scenario) = value.get_mut("scenario") else {
             let (scenario, notes) = Scenario::from_value(value)?;
             return Ok((Self { scenario, interventions: Vec::new() }, notes));
         };
-        let (scenario, mut notes) = Scenario::from_value(scenario)?;
+        let (scenario, mut notes) = Scenario::from_value(scenario.take())?;
         let deeds = match value.get("interventions") {
-            None | Some(Json::Null) => &[][..],
-            Some(Json::List(deeds)) => deeds,
+            None | Some(Value::Null) => &[][..],
+            Some(Value::Array(deeds)) => deeds,
             Some(_) => return Err(ScenarioError::new("interventions must be a list.")),
         };
         if deeds.len() > DEEDS_MAX {
             notes.push(format!("Of {} interventions the first {DEEDS_MAX} are kept.", deeds.len()));
         }
-        let mut interventions = Vec::with_capacity(deeds.len().min(DEEDS_MAX));
-        for (index, deed) in deeds.iter().take(DEEDS_MAX).enumerate() {
-            let timed = Timed::from_json(deed)
-                .map_err(|complaint| ScenarioError::new(format!("interventions[{index}]: {complaint}.")))?;
-            interventions.push(timed);
-        }
+        let read = |(index, deed)| {
+            Timed::from_value(deed)
+                .map_err(|complaint| ScenarioError::new(format!("interventions[{index}]: {complaint}.")))
+        };
+        let mut interventions = deeds.iter().take(DEEDS_MAX).enumerate().map(read).collect::<Result<Vec<_>, _>>()?;
         if !interventions.is_sorted_by_key(|timed| timed.at) {
             notes.push("The interventions were not in order of time; they are now.".into());
             interventions.sort_by_key(|timed| timed.at);

@@ -13,6 +13,12 @@ impl Refusal {
     }
 }
 
+impl From<String> for Refusal {
+    fn from(sentence: String) -> Self {
+        Self::new(sentence)
+    }
+}
+
 impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)

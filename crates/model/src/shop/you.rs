@@ -4,16 +4,20 @@ use std::rc::Rc;
 
 use super::desk::Purpose;
 use super::ticket::Place;
-use super::{CallRecord, Mode, PersonId, QueueSettings, Refusal, Shop, ranges};
+use super::{CallRecord, Mode, PersonId, QueueSettings, Refusal, Shop};
+use crate::settings::{Range, Settings as _, Unit, api};
 use crate::sqs::{
     ByName, CancelMessageMoveTask, ChangeMessageVisibility, DeleteMessage, Error, ListMessageMoveTasks, MessageId,
     MoveStatus, PurgeQueue, ReceiptHandle, ReceiveMessage, Response, SetQueueAttributes, StartMessageMoveTask,
-    TagQueue, UntagQueue,
+    TagQueue, UntagQueue, limits,
 };
 use crate::time::Instant;
 
 /// The number of slips that the user can hold.
 const YOUR_HANDS: usize = 10;
+
+/// Dead letters a second that go back to the board.
+const MOVES: Range = api("The number of orders a second", limits::MOVES_PER_SECOND, Unit::Count);
 
 impl Shop {
     /// Refuses an intervention that needs the queue, if there is none or the shop is closed.
@@ -105,7 +109,7 @@ impl Shop {
 
     pub(super) fn you_set_queue(&mut self, now: Instant, settings: &QueueSettings) -> Result<(), Refusal> {
         self.needs_queue()?;
-        ranges::check_queue(settings)?;
+        settings.check()?;
         if settings.fifo != self.setup.settings.fifo {
             return Err(Refusal::new("A queue's kind is chosen when it is made, and never changes."));
         }
@@ -148,7 +152,7 @@ impl Shop {
 
     pub(super) fn you_move_back(&mut self, now: Instant, per_second: Option<u32>) -> Result<(), Refusal> {
         self.needs_queue()?;
-        per_second.map_or(Ok(()), |rate| ranges::MOVES.check(rate))?;
+        per_second.map_or(Ok(()), |rate| MOVES.check(rate.into()))?;
         let call = StartMessageMoveTask {
             source_arn: self.setup.dead_letter_arn.clone(),
             destination_arn: None,

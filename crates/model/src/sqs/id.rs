@@ -3,10 +3,8 @@
 use std::fmt;
 use std::rc::Rc;
 
+use serde::{Deserialize, Serialize, Serializer};
 use uuid::Uuid;
-
-use crate::json::{FromMember, Json, ToMember};
-use serde::{Serialize, Serializer};
 
 /// Defines a string whose clones share one allocation.
 macro_rules! shared_text {
@@ -135,7 +133,7 @@ impl fmt::Display for QueueUrl {
 }
 
 /// Identifies a message. Assigned at the send; kept across redelivery and in the dead-letter queue.
-#[derive(Clone, Copy, Debug, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct MessageId(Uuid);
 
 impl PartialEq for MessageId {
@@ -163,24 +161,6 @@ impl MessageId {
 impl From<MessageId> for Uuid {
     fn from(id: MessageId) -> Self {
         id.0
-    }
-}
-
-impl Serialize for MessageId {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
-    }
-}
-
-impl ToMember for MessageId {
-    fn to_member(&self) -> Option<Json> {
-        Some(Json::from(self.to_string()))
-    }
-}
-
-impl FromMember for MessageId {
-    fn from_member(value: Option<&Json>) -> Option<Self> {
-        Uuid::parse_str(value?.as_str()?).ok().map(Self)
     }
 }
 
@@ -219,5 +199,5 @@ impl fmt::Display for SequenceNumber {
 }
 
 /// Identifies one call, to match a later answer and the events of the call with their caller.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct CallId(pub u64);

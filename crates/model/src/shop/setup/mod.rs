@@ -1,20 +1,15 @@
 //! The opening: creates the queues and sends the first orders, by the same calls as everything later.
 
+mod settings;
+
 use std::fmt::Write as _;
 
 use super::desk::Purpose;
 use super::order::{DRINKS, message};
-use super::scenario::choice;
 use super::tables::{Tables, group_of};
-use super::{
-    DeduplicationScope, FifoThroughputLimit, Mode, PersonId, QueueSettings, Role, Scenario, Shop, ShopEvent, What,
-};
-use crate::json::Json;
+use super::{Mode, PersonId, QueueSettings, Role, Scenario, Shop, ShopEvent, What};
 use crate::rng::Rng;
-use crate::sqs::{
-    Body, ByName, CreateQueue, Error, Event, EventKind, GetQueueAttributes, ListQueueTags, QueueUrl, RedrivePolicy,
-    Response,
-};
+use crate::sqs::{Body, ByName, CreateQueue, Error, GetQueueAttributes, QueueUrl, Response};
 use crate::time::Instant;
 
 /// Label of the random stream for the drinks of stored orders.
@@ -23,7 +18,7 @@ const STORED_STREAM: u64 = 2 << 56;
 const STORED_TABLES_STREAM: u64 = 3 << 56;
 
 /// Returns the names of the main queue and of the dead-letter queue.
-pub(super) const fn names(fifo: bool) -> [&'static str; 2] {
+pub(in crate::shop) const fn names(fifo: bool) -> [&'static str; 2] {
     if fifo { ["orders.fifo", "orders-dead-letters.fifo"] } else { ["orders", "orders-dead-letters"] }
 }
 
@@ -39,23 +34,24 @@ enum Stage {
 
 /// The queue's settings as set up, and as last read.
 #[derive(Clone, Debug)]
-pub(super) struct SetUp {
+pub(in crate::shop) struct SetUp {
     stage: Stage,
     to_store: u32,
     drinks: Rng,
     tables: Option<(Tables, Rng)>,
     text: String,
-    pub(super) settings: QueueSettings,
+    pub(in crate::shop) settings: QueueSettings,
     /// All attributes as last read.
-    pub(super) attributes: ByName<String>,
-    pub(super) tags: ByName<String>,
-    pub(super) url: QueueUrl,
-    pub(super) dead_letter_url: QueueUrl,
-    pub(super) dead_letter_arn: String,
+    pub(in crate::shop) attributes: ByName<String>,
+    /// All tags as last read.
+    pub(in crate::shop) tags: ByName<String>,
+    pub(in crate::shop) url: QueueUrl,
+    pub(in crate::shop) dead_letter_url: QueueUrl,
+    pub(in crate::shop) dead_letter_arn: String,
 }
 
 impl SetUp {
-    pub(super) fn new(scenario: &Scenario) -> Self {
+    pub(in crate::shop) fn new(scenario: &Scenario) -> Self {
         let [queue, dead_letter_queue] = names(scenario.queue.fifo);
         let tables = Tables::of(scenario);
         Self {
@@ -74,36 +70,12 @@ impl SetUp {
     }
 
     /// Returns true if orders have message groups.
-    pub(super) const fn has_groups(&self) -> bool {
+    pub(in crate::shop) const fn has_groups(&self) -> bool {
         self.tables.is_some()
     }
 
-    pub(super) fn dead_letter_arn(&self) -> &str {
+    pub(in crate::shop) fn dead_letter_arn(&self) -> &str {
         &self.dead_letter_arn
-    }
-
-    /// Returns the settings as queue attributes. The redrive policy is empty if there is none, which removes an old
-    /// one.
-    pub(super) fn attributes(&self, settings: &QueueSettings) -> ByName<String> {
-        let policy = settings.max_receive_count.map_or_else(String::new, |max_receive_count| {
-            let policy = RedrivePolicy { dead_letter_target_arn: self.dead_letter_arn.clone(), max_receive_count };
-            policy.to_json().to_string()
-        });
-        let number = |name: &str, value: u32| (name.to_owned(), value.to_string());
-        let mut attributes = ByName::from([
-            number("VisibilityTimeout", settings.visibility_timeout_seconds),
-            number("DelaySeconds", settings.delay_seconds),
-            number("MessageRetentionPeriod", settings.message_retention_seconds),
-            number("ReceiveMessageWaitTimeSeconds", settings.receive_wait_time_seconds),
-            ("RedrivePolicy".to_owned(), policy),
-        ]);
-        if settings.fifo {
-            let mut put = |name: &str, value: &str| attributes.insert(name.to_owned(), value.to_owned());
-            put("ContentBasedDeduplication", if settings.content_based_deduplication { "true" } else { "false" });
-            put("DeduplicationScope", settings.deduplication_scope.name());
-            put("FifoThroughputLimit", settings.fifo_throughput_limit.name());
-        }
-        attributes
     }
 
     /// Returns the attribute that makes a queue FIFO, if the shop has a FIFO queue.
@@ -114,12 +86,12 @@ impl SetUp {
 
 impl Shop {
     /// Returns true if the shop is open: customers arrive and people work.
-    pub(super) fn is_open(&self) -> bool {
+    pub(in crate::shop) fn is_open(&self) -> bool {
         self.setup.stage == Stage::Open
     }
 
     /// Makes the first call of the opening. Hand to hand there is no queue, and the shop opens at once.
-    pub(super) fn begin_setup(&mut self) {
+    pub(in crate::shop) fn begin_setup(&mut self) {
         if self.mode == Mode::HandToHand {
             return self.open(Instant::ZERO);
         }
@@ -130,7 +102,7 @@ impl Shop {
         self.ask(Instant::ZERO, PersonId::YOU, call, Purpose::SetUp);
     }
 
-    pub(super) fn setup_answered(&mut self, now: Instant, answer: &Result<Response, Error>) {
+    pub(in crate::shop) fn setup_answered(&mut self, now: Instant, answer: &Result<Response, Error>) {
         match (self.setup.stage, answer) {
             (Stage::MakingDeadLetterQueue, Ok(Response::CreateQueue(made))) => {
                 self.setup.dead_letter_url = made.queue_url.clone();
@@ -172,7 +144,7 @@ impl Shop {
     }
 
     /// Sends the next stored order. Opens the shop after the last one.
-    pub(super) fn stock_next(&mut self, now: Instant) {
+    pub(in crate::shop) fn stock_next(&mut self, now: Instant) {
         if self.orders.taken >= u64::from(self.setup.to_store) {
             return self.open(now);
         }
@@ -197,57 +169,5 @@ impl Shop {
                 self.poll_board(now, who);
             }
         }
-    }
-
-    /// Reads the attributes again, if a call from outside changed them.
-    pub(super) fn watch_settings(&mut self, event: &Event, by: Option<PersonId>) {
-        if by.is_none_or(PersonId::is_guest)
-            && matches!(event.kind, EventKind::AttributesChanged)
-            && self.board.is_main(&event.queue)
-        {
-            self.request_settings(event.at);
-        }
-    }
-
-    pub(super) fn request_settings(&mut self, now: Instant) {
-        let call = GetQueueAttributes { queue_url: self.setup.url.clone(), attribute_names: vec!["All".into()] };
-        self.ask(now, PersonId::YOU, call, Purpose::ReadSettings);
-    }
-
-    pub(super) fn request_tags(&mut self, now: Instant) {
-        let call = ListQueueTags { queue_url: self.setup.url.clone() };
-        self.ask(now, PersonId::YOU, call, Purpose::ReadTags);
-    }
-
-    pub(super) fn handle_tags(&mut self, answer: &Result<Response, Error>) {
-        if let Ok(Response::ListQueueTags(got)) = answer {
-            self.setup.tags = got.tags.clone();
-        }
-    }
-
-    pub(super) fn handle_settings(&mut self, answer: &Result<Response, Error>) {
-        let Ok(Response::GetQueueAttributes(got)) = answer else { return };
-        self.setup.attributes = got.attributes.clone();
-        let number = |name: &str, now: u32| got.attributes.get(name).and_then(|text| text.parse().ok()).unwrap_or(now);
-        let policy = got.attributes.get("RedrivePolicy");
-        let policy = policy.and_then(|text| Json::parse(text).ok());
-        let name = |name: &str| got.attributes.get(name).map(|text| Json::from(text.as_str()));
-        let old = &self.setup.settings;
-        self.setup.settings = QueueSettings {
-            visibility_timeout_seconds: number("VisibilityTimeout", old.visibility_timeout_seconds),
-            delay_seconds: number("DelaySeconds", old.delay_seconds),
-            message_retention_seconds: number("MessageRetentionPeriod", old.message_retention_seconds),
-            receive_wait_time_seconds: number("ReceiveMessageWaitTimeSeconds", old.receive_wait_time_seconds),
-            max_receive_count: policy.and_then(|policy| policy.read(RedrivePolicy::COUNT).ok()),
-            fifo: old.fifo,
-            content_based_deduplication: got
-                .attributes
-                .get("ContentBasedDeduplication")
-                .is_some_and(|text| text == "true"),
-            deduplication_scope: choice(name("DeduplicationScope").as_ref(), DeduplicationScope::NAMES)
-                .unwrap_or_default(),
-            fifo_throughput_limit: choice(name("FifoThroughputLimit").as_ref(), FifoThroughputLimit::NAMES)
-                .unwrap_or_default(),
-        };
     }
 }
