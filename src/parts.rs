@@ -12,7 +12,7 @@ use wasm_split_helpers::{SplitLoaderError, wasm_split};
 use yew::html::{Html, Scope};
 use yew::prelude::*;
 
-use crate::session::Session;
+use crate::session::{Journal, Session};
 use crate::ui::{
     App, Console, ConsoleProps, HeaderProps, Intent, Listeners, Options, Parcel, StageProps, Taken, door, keep, share,
 };
@@ -45,6 +45,10 @@ pub struct Hands {
     pub open_door: fn(&Rc<RefCell<Session>>, &Listeners, &Scope<App>),
     /// An event as scripts receive it.
     pub event: fn(&Happening, &World, Option<Half>) -> door::Event,
+    /// Writes the session's runs as the text that a reload restores.
+    pub written: fn(&Session) -> String,
+    /// Writes the seed and the recording for the page that a panic shows.
+    pub report: fn(&Journal) -> (String, String),
     /// Puts the stored run or the link's run into the options.
     pub restore: fn(&mut Options),
     /// Reads the link in the address.
@@ -63,6 +67,8 @@ fn fetch_hands() -> Result<Hands, SplitLoaderError> {
         which: App::which,
         open_door: door::open,
         event: door::event,
+        written: keep::written,
+        report: Journal::write,
         restore: keep::restore,
         linked: keep::linked,
         load: Session::load,

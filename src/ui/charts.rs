@@ -7,10 +7,14 @@ use super::field::{Form, Number};
 use super::intent::{Figures, Intent, Taken};
 use crate::web;
 use model::chart::{self, Axis, Chart, HEIGHT, Style, Tone, WIDTH, charts};
+use model::settings::{Range, Unit};
 use model::shop::Mode;
 use model::shop::measures::{Bill, Measures, Prediction, Prices};
 use model::text::money;
 use model::time::Span;
+
+/// The price of a million requests.
+const PRICE: Range = Range { what: "The price of a million requests", low: 0, high: 10_000, unit: Unit::Cents };
 
 /// How the charts are looked at.
 #[derive(Default)]
@@ -186,8 +190,7 @@ fn cost(props: &ChartsProps<'_>) -> Html {
         label: "A million requests cost",
         hint: "US cents. The first million of a month is free.",
         slug: "price",
-        unit: "¢",
-        range: (0, 10_000),
+        range: PRICE,
         stops: &[0, 10, 20, 30, 40, 50, 60, 80, 100],
         value: prices.million / 10_000,
         form: *form,

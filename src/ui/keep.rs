@@ -35,6 +35,8 @@ struct Playing {
 /// Saves the session after changes, and now and then while time runs. A long run is saved less often.
 #[derive(Default)]
 pub struct Saver {
+    /// Writes the text to save: [`written`], once its part is loaded. Nothing is saved before.
+    pub write: Option<fn(&Session) -> String>,
     saved_ms: f64,
     cost_ms: f64,
     revision: u64,
@@ -44,13 +46,10 @@ impl Saver {
     /// Saves now.
     pub fn save(&mut self, session: &Session) {
         // A panic has closed the shop and removed the app: a saved run would lead there again.
-        if web::element("app").is_none() {
-            return;
-        }
+        let Some(write) = self.write.filter(|_| web::element("app").is_some()) else { return };
         self.saved_ms = web::now_ms();
         self.revision = session.revision();
-        let saved = Saved { bookmark: session.bookmark(), playing: session.playing() };
-        web::store_for_visit(&key(KEY), &json(&saved));
+        web::store_for_visit(&key(KEY), &write(session));
         self.cost_ms = web::now_ms() - self.saved_ms;
     }
 
@@ -71,6 +70,11 @@ impl Saver {
             self.save(session);
         }
     }
+}
+
+/// The session's runs as the text that a reload restores.
+pub fn written(session: &Session) -> String {
+    json(&Saved { bookmark: session.bookmark(), playing: session.playing() })
 }
 
 /// Returns true if the address holds a link, or a run may be stored for this visit.

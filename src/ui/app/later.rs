@@ -7,6 +7,7 @@ use super::super::console::ConsoleProps;
 use super::super::intent::{Intent, Panel};
 use super::{App, Msg};
 use crate::parts::{self, Hands, Share};
+use crate::web;
 
 /// Said while a part cannot be fetched.
 const FAILED: &str = "A part of the program could not be fetched. The shop goes on, and the page tries again.";
@@ -50,6 +51,9 @@ impl App {
     pub(super) fn hands_loaded(&mut self, link: &Scope<Self>, hands: Hands) {
         self.later.hands = Some(hands);
         (hands.open_door)(&self.session, &self.listeners, link);
+        self.saver.write = Some(hands.written);
+        let journal = self.session.borrow().journal().clone();
+        web::set_panic_context(move || (hands.report)(&journal));
         self.part_loaded(link);
     }
 

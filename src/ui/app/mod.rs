@@ -145,8 +145,6 @@ impl Component for App {
         let theme = options.theme.or(stored).unwrap_or_default();
         let notes = options.notes.clone();
         let session = session_of(options);
-        let journal = session.journal().clone();
-        web::set_panic_context(move || journal.write());
         let session = Rc::new(RefCell::new(session));
         let listeners = Listeners::default();
         let wires = Wires {

@@ -32,6 +32,8 @@ pub enum Unit {
     Seconds,
     /// Milliseconds of the shop's time.
     Milliseconds,
+    /// US cents: `¢`.
+    Cents,
 }
 
 impl Unit {
@@ -46,6 +48,7 @@ impl Unit {
             Self::Bytes => "B",
             Self::Seconds => "s",
             Self::Milliseconds => "ms",
+            Self::Cents => "¢",
         }
     }
 
@@ -57,6 +60,7 @@ impl Unit {
             Self::Bytes => " bytes",
             Self::Seconds => " seconds",
             Self::Milliseconds => " milliseconds",
+            Self::Cents => " cents",
         }
     }
 }
