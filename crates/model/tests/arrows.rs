@@ -11,18 +11,18 @@ use syn::visit::{self, Visit};
 const ROOMS: &[(&str, &[&str])] = &[
     ("time", &[]),
     ("rng", &[]),
-    ("json", &[]),
     ("text", &[]),
     ("collections", &[]),
-    ("sqs", &["time", "json"]),
-    ("engine", &["sqs", "time", "rng", "collections"]),
-    ("shop", &["text", "sqs", "time", "rng", "json", "collections"]),
+    ("settings", &["text"]),
+    ("sqs", &["settings", "time"]),
+    ("engine", &["settings", "sqs", "time", "rng", "collections"]),
+    ("shop", &["settings", "text", "sqs", "time", "rng", "collections"]),
     ("world", &["shop", "engine", "sqs", "time", "rng"]),
     ("timeline", &["world", "shop", "sqs", "time"]),
     // Unit tests of charts and comparisons run a world.
     ("chart", &["text", "shop", "time", "world"]),
     ("compare", &["text", "shop", "time", "world"]),
-    ("share", &["compare", "shop", "sqs", "time", "json"]),
+    ("share", &["compare", "settings", "shop", "sqs", "text", "time"]),
 ];
 
 /// Names that a native test of the session cannot have.
