@@ -18,7 +18,7 @@ use model::time::Instant;
 use stage::art::{Icon, people::Face};
 use stage::{Center, Form, Held, Layout, Target};
 
-/// The input of [`stage`].
+/// The input of [`stage()`].
 pub struct StageProps<'a> {
     /// The shop in a comparison; `None` if only one shop is open.
     pub half: Option<Half>,
