@@ -1,5 +1,5 @@
-// Which files of dist/ a visit loads: before the shop moves (the page, what it names, and what its styles name), and
-// after the first paint (the parts of the program, `src/parts.rs`).
+// Lists the files of dist/ that a visit loads: before the shop moves (the page and the files that it and its styles
+// refer to), and after the first paint (the parts of the program, `src/parts.rs`).
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, normalize } from "node:path";
 
@@ -15,12 +15,12 @@ export function firstLoad(dist) {
   return ["index.html", ...new Set(files)];
 }
 
-/** The files of the parts. A `chunk` holds what several parts share. */
+/** The files of the parts. A `chunk` contains code that several parts share. */
 export function parts(dist) {
   return readdirSync(dist).filter((name) => /^(split|chunk)_.*\.wasm$/.test(name));
 }
 
-/** What the start script starts: glue and program. */
+/** The files that static/boot.js loads: glue and program. */
 function started(page) {
   const start = /<meta[^>]*order-board-start[^>]*>/.exec(page)?.[0] ?? "";
   return /content="([^"]+)"/.exec(start)?.[1].split(" ") ?? [];

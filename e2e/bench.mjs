@@ -1,7 +1,7 @@
-// Measures the built app in a real browser, drawn by software: frames, skipping an hour, the first visit. Prints
-// figures and judges nothing, for they are the machine's as much as the app's: read them against the bare page's.
+// Measures the built app in a real browser with software rendering: frames, skipping an hour, the first visit. It
+// prints figures and has no limits, because they depend on the machine: compare them with those of the bare page.
 //   node e2e/bench.mjs [visit | frames | scale]    everything, or one of its three groups
-// ORDER_BOARD_DIST names another built folder, to measure two builds in one run. SECONDS is the time per scene.
+// ORDER_BOARD_DIST is another built folder, to compare two builds. SECONDS is the time per scene.
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { chromium } from "@playwright/test";
@@ -15,7 +15,7 @@ const group = process.argv[2];
 const measures = (name) => group === undefined || group === name;
 
 const patient = { perMinute: 0, patienceSeconds: null };
-/** Everybody has come and ordered at `at`; from then on nothing happens but that all of them are on their way. */
+/** A scene in which all customers have ordered by `at`. After it nothing happens but the cashiers walking. */
 const carried = (count) => ({
   at: 11_500,
   speed: 4,
@@ -30,7 +30,7 @@ const SCENES = {
   "2,000 slips on their way": carried(2000),
   "5,000 slips on their way": carried(5000),
   "10,000 slips on their way": carried(10_000),
-  // Everybody carries or makes something all the time.
+  // Everyone always carries or makes something.
   "500 + 500 staff, all busy": {
     at: 15_000,
     customers: { ...patient, perMinute: 30_000 },
@@ -39,7 +39,7 @@ const SCENES = {
     walkMs: 8000,
     storedOrders: 20_000,
   },
-  // Orders come, are made and served all over the stage, 900 a second.
+  // 900 orders a second arrive, are made and served, all over the stage.
   "5,400 + 2,070 staff, all busy": {
     at: 15_000,
     customers: { ...patient, perMinute: 54_000 },
@@ -130,7 +130,7 @@ async function usual() {
   );
 }
 
-/** Frames of a page while it plays a scene from the moment `at` on. */
+/** Measures the frames of a page while it plays a scene from the moment `at`. */
 async function frames(path, scene) {
   const page = await open();
   await page.goto(host.origin + path);
@@ -176,15 +176,15 @@ async function frames(path, scene) {
   await client.send("HeapProfiler.collectGarbage");
   const { usedSize } = await client.send("Runtime.getHeapUsage");
   await page.close();
-  // The program's own memory lies beside the script's.
+  // The heap of JavaScript, without the program's memory.
   return { ...result, heap: usedSize };
 }
 
-/** The lines of a first visit: kilobits a second, and milliseconds for an answer to begin. */
+/** The network conditions of a first visit: bandwidth in kbit/s and latency in milliseconds. */
 const LINES = { "not throttled": undefined, "10 Mbit/s, 60 ms": [10_000, 60], "1.6 Mbit/s, 150 ms": [1_600, 150] };
 
-/** A first visit with an empty cache, files compressed by gzip: when a bare page can run a script, when the shop's clock
- *  moves, when the inspector is there. The best of three. */
+/** A first visit with an empty cache and gzip: the time until a bare page runs a script, until the shop's clock moves,
+ *  and until the inspector is shown. The best of three runs. */
 async function visits() {
   const rows = [];
   for (const [name, line] of Object.entries(LINES)) {
@@ -231,7 +231,7 @@ async function visit(path, line) {
   return times;
 }
 
-/** How long the page is busy with an hour that is not looked at. */
+/** The time to simulate an hour without rendering it, in milliseconds: the median of three runs. */
 async function skipped(scene) {
   const page = await open();
   await page.goto(`${host.url}?autoplay=0&scene=${scene}`);
@@ -251,7 +251,7 @@ async function skipped(scene) {
   return times.sort((a, b) => a - b)[1];
 }
 
-/** The program's memory, and what the page's whole process takes. */
+/** The memory of the program and of the page's process, in bytes. */
 async function memory(page) {
   const bytes = await page.evaluate(() => globalThis.programMemory.buffer.byteLength);
   const client = await browser.newBrowserCDPSession();
@@ -267,7 +267,7 @@ async function memory(page) {
   return { program: bytes, process: Math.max(0, ...resident) };
 }
 
-/** From a click or key, as the system stamps it, to the end of the frame that answers. */
+/** Measures from the timestamp of a click or key to the end of the next frame. */
 function watchInput() {
   globalThis.answered = [];
   const watch = ({ timeStamp }) => {
@@ -280,7 +280,7 @@ function watchInput() {
   for (const type of ["pointerup", "keydown"]) addEventListener(type, watch, { capture: true });
 }
 
-/** What it takes to open and hold the largest shop, and how soon it answers to hands. */
+/** Measures the largest shop: the time to open it, its memory, and its latency for clicks and keys. */
 async function full() {
   const page = await open();
   await page.addInitScript(keepMemory);
@@ -331,7 +331,7 @@ async function full() {
   ];
 }
 
-/** A day that is not looked at, and how long the page is deaf on the way. */
+/** Measures a seek over a day, and the longest time between two frames meanwhile. */
 async function day() {
   const page = await open();
   await page.addInitScript(keepMemory);
@@ -366,7 +366,7 @@ async function day() {
   ];
 }
 
-/** What a page that rests costs. */
+/** Counts frames, timers and CPU time of a page without input. */
 async function idle() {
   const page = await open();
   await page.addInitScript(() => {
@@ -416,7 +416,7 @@ async function idle() {
   return rows;
 }
 
-/** How long it takes to get to a moment of an hour that was seen, wherever it is. */
+/** Measures seeks to random moments of an hour that was simulated before. */
 async function sought(scenario) {
   const page = await open();
   await page.goto(`${host.url}?autoplay=0`);

@@ -1,5 +1,5 @@
-// Finds a Chromium that runs: CHROMIUM_PATH, an installed one, else the one that Playwright has downloaded. Run as a
-// program, it prints the path or fails.
+// Finds a Chromium that runs: CHROMIUM_PATH, an installed one, or Playwright's download. As a program, it prints the
+// path or fails.
 import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { delimiter, isAbsolute, join } from "node:path";
@@ -22,7 +22,7 @@ function chromiumPath() {
   return [...installed, chromium.executablePath()].find((file) => existsSync(file) && runs(file));
 }
 
-// Runs the program, because some systems install a stub that only names the package to install.
+// Runs the program, because some systems install a stub that only prints the package to install.
 function runs(program) {
   try {
     return /Chrom/.test(execFileSync(program, ["--version"], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }));

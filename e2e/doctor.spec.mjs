@@ -1,4 +1,4 @@
-// Whatever keeps the app from starting or running on, there is a sentence about it and never a blank page.
+// If the app cannot start or stops, the page explains why and is never blank.
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import AxeBuilder from "@axe-core/playwright";
@@ -14,7 +14,7 @@ async function expectCard(scope, title, reason) {
   await expect(scope.getByRole("alert")).toContainText(reason);
 }
 
-test("a missing program file is named, and Retry tries again", async ({ page, host, guard }) => {
+test("a missing program file is named, and Retry reloads the page", async ({ page, host, guard }) => {
   guard.expects(/404|preload/);
   await page.route(`**/${PROGRAM}`, (route) => route.fulfill({ status: 404, body: "gone" }));
   await page.goto(host.url);
@@ -41,7 +41,7 @@ test("a broken program says that it did not start", async ({ page, host, guard }
   }
 });
 
-test("files with the wrong type start all the same", async ({ page, guard, board }) => {
+test("the app starts from files with the wrong content type", async ({ page, guard, board }) => {
   guard.expects(/preload/);
   await page.route(/\.wasm$/, async (route) => {
     await route.fulfill({ response: await route.fetch(), contentType: "text/plain" });
@@ -51,7 +51,7 @@ test("files with the wrong type start all the same", async ({ page, guard, board
   await expect(page.getByRole("menu")).toBeVisible();
 });
 
-test("a missing start script leaves words on the page", async ({ page, host, guard }) => {
+test("a missing start script leaves an explanation on the page", async ({ page, host, guard }) => {
   guard.expects(/404/);
   await page.route("**/boot-*.js", (route) => route.fulfill({ status: 404, body: "gone" }));
   await page.goto(host.url);
@@ -62,19 +62,19 @@ test("a missing start script leaves words on the page", async ({ page, host, gua
   await expect(late).toBeVisible();
 });
 
-test("a browser without WebAssembly gets a sentence", async ({ page, host }) => {
+test("a browser without WebAssembly gets an explanation", async ({ page, host }) => {
   await page.addInitScript(() => delete globalThis.WebAssembly);
   await page.goto(host.url);
   await expectCard(page, "The shop could not open", "WebAssembly");
 });
 
-test("a page opened as a file gets a sentence", async ({ page, guard }) => {
+test("a page opened as a file gets an explanation", async ({ page, guard }) => {
   guard.expects(/CORS|ERR_FAILED|file:/);
   await page.goto(INDEX);
   await expectCard(page, "The shop could not open", "scripts/serve");
 });
 
-test("a sandboxed frame from a host that allows no other origin gets a sentence", async ({
+test("a sandboxed frame from a host without CORS headers gets an explanation", async ({
   page,
   closedHost,
   guest,
@@ -88,7 +88,7 @@ test("a sandboxed frame from a host that allows no other origin gets a sentence"
 test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false });
 
-  test("there is a sentence, and no promise", async ({ page, host }) => {
+  test("the page says that it needs JavaScript, and not that it is opening", async ({ page, host }) => {
     await page.goto(host.url);
     await expect(page.getByRole("paragraph")).toHaveText([/needs JavaScript/]);
     await expect(page.getByText("Opening the shop…")).toBeHidden();

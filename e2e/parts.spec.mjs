@@ -6,11 +6,11 @@ import { middle } from "./shop.mjs";
 const HANDS = "**/split_hands-*.wasm";
 const SHARE = "**/split_share-*.wasm";
 
-/** Seconds on the clock. */
+/** Returns the seconds on the clock. */
 const seconds = async (shop) => Number((await shop.clock.textContent()).split(":").at(-1));
 const runsTo = (shop, end) => expect.poll(() => seconds(shop), { timeout: 30_000 }).toBeGreaterThanOrEqual(end);
 
-/** Holds back the files that match `pattern`; the result lets them pass. */
+/** Holds back the files that match `pattern`. Returns a function that releases them. */
 async function withhold(page, pattern) {
   let release;
   const released = new Promise((resolve) => (release = resolve));
@@ -31,7 +31,7 @@ test("the shop plays before the panels have loaded", async ({ page, host, shop }
   await runsTo(shop, (await seconds(shop)) + 0.5);
 });
 
-test("a click before the panels have loaded is answered once they have", async ({ page, host, shop }) => {
+test("a click before the panels have loaded takes effect once they have", async ({ page, host, shop }) => {
   const release = await withhold(page, HANDS);
   await page.goto(`${host.url}?autoplay=0&t=5000`);
   const { x, y } = await middle(page.getByTestId("person").first());
@@ -44,7 +44,7 @@ test("a click before the panels have loaded is answered once they have", async (
   await expect(page.getByTestId("console")).toBeVisible();
 });
 
-test("the share dialog loads when it is asked for first, and opens by itself", async ({ page, shop }) => {
+test("the share dialog loads on first use, then opens", async ({ page, shop }) => {
   await shop.open("t=5000");
   const release = await withhold(page, SHARE);
   await page.getByRole("button", { name: "Share" }).first().click();
@@ -68,7 +68,7 @@ for (const [kind, fail] of [
   ["an aborted fetch", (route) => route.abort()],
   ["a missing file", (route) => route.fulfill({ status: 404, body: "gone" })],
 ]) {
-  test(`${kind} of a part is repeated, and the shop goes on`, async ({ page, host, shop, guard }) => {
+  test(`a part loads after ${kind}, and the shop keeps running meanwhile`, async ({ page, host, shop, guard }) => {
     guard.expects(/404|ERR_FAILED|Failed to fetch/);
     let requests = 0;
     await page.route(HANDS, (route) => (++requests < 3 ? fail(route) : route.continue()));
@@ -84,7 +84,7 @@ for (const [kind, fail] of [
   });
 }
 
-test("a reload shows the stored run, a link its own", async ({ page, host, shop }) => {
+test("a reload opens the stored run, a link opens its own run", async ({ page, host, shop }) => {
   await shop.open("t=5000");
   await page.evaluate(() => orderBoard.seek(9_000));
   await page.reload();

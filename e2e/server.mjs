@@ -1,5 +1,5 @@
-// A small static file server for this machine: scripts/serve and the browser tests use it. Every answer allows any
-// origin, as a host must for sandboxed frames.
+// A small static file server for scripts/serve and the browser tests. Every response allows any origin, as sandboxed
+// frames require.
 import { spawn } from "node:child_process";
 import { createReadStream, readFileSync, realpathSync, statSync } from "node:fs";
 import { createServer } from "node:http";
@@ -23,8 +23,8 @@ const TYPES = {
 };
 
 /**
- * Serves the folder `root` below the path `base`. `pages` maps further paths to functions from the URL to HTML.
- * `compress` sends files as gzip. Resolves to `{ url, origin, close }` once it listens.
+ * Serves the folder `root` below the path `base`. `pages` maps other paths to functions from the URL to HTML.
+ * `compress` sends files with gzip. Resolves to `{ url, origin, close }` once it listens.
  */
 export async function serve({
   root, base = "/", host = "127.0.0.1", port = 0, headers = ANY_ORIGIN, pages = {}, compress = false,
@@ -36,7 +36,7 @@ export async function serve({
     const file = url.pathname.startsWith(base) ? fileBelow(root, url.pathname.slice(base.length)) : undefined;
     if (!file) return answer(response, 404, headers, "Not found");
     const body = compress ? compressed(file) : undefined;
-    // A rebuilt page must show at once. Revalidation is cheap, because names carry a hash of the content.
+    // A rebuilt page must show at once. Revalidation is cheap, because file names contain a content hash.
     response.writeHead(200, {
       ...headers,
       ...(body && { "content-encoding": "gzip" }),
@@ -56,7 +56,7 @@ export async function serve({
 
 const packed = new Map();
 
-/** A file as gzip -9, made once. */
+/** Returns a file compressed with gzip -9, from a cache. */
 function compressed(file) {
   if (!packed.has(file)) packed.set(file, gzipSync(readFileSync(file), { level: 9 }));
   return packed.get(file);
@@ -68,7 +68,7 @@ function answer(response, status, headers, text) {
   response.writeHead(status, headers).end(text);
 }
 
-/** The file that `path` names inside `root`, or nothing. */
+/** Returns the file for `path` inside `root`, or `undefined`. */
 function fileBelow(root, path) {
   try {
     const folder = realpathSync(root);

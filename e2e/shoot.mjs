@@ -1,6 +1,6 @@
 // Saves screenshots of the built app in e2e/shots/: four sizes, light and dark, for each query given.
-//   node e2e/shoot.mjs                        the start page
-//   node e2e/shoot.mjs 'lesson=x&t=5000' …    these queries instead
+//   node e2e/shoot.mjs                           the start page
+//   node e2e/shoot.mjs 'scene=crash&t=5000' …    these queries
 import { mkdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { chromium } from "@playwright/test";

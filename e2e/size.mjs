@@ -1,5 +1,5 @@
-// Prints what a visit loads, each file as gzip -9 and brotli -11 make it. Fails if the first load is more than 5 % over
-// the recorded size, so that no growth is a surprise.
+// Prints the size of the files that a visit loads, raw, with gzip -9 and with brotli -11. Fails if the first load is
+// more than 5 % larger than the recorded size.
 //   node e2e/size.mjs [dist]
 //   node e2e/size.mjs --record    records the size of this build
 import { readFileSync, writeFileSync } from "node:fs";
@@ -38,7 +38,7 @@ if (record) {
   const change = (100 * (gzip - firstLoadGzip)) / firstLoadGzip;
   console.log(`recorded: ${number(firstLoadGzip)} bytes gzip; now ${change >= 0 ? "+" : ""}${change.toFixed(1)} %`);
   if (gzip > MARGIN * firstLoadGzip) {
-    console.error("The first load has grown by more than 5 %. If that is meant, say why and run: node e2e/size.mjs --record");
+    console.error("The first load has grown by more than 5 %. If this is intended, run: node e2e/size.mjs --record");
     process.exitCode = 1;
   }
 }

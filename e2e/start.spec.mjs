@@ -1,4 +1,4 @@
-// The app starts wherever it is put, asks nobody else for anything, and leaves its host page alone.
+// The app starts below any path and in any frame, loads nothing from other sites, and does not disturb its host page.
 import { fileURLToPath } from "node:url";
 import { firstLoad, parts } from "./assets.mjs";
 import { expect, STARTED, test } from "./fixtures.mjs";
@@ -18,7 +18,7 @@ test("starts below a sub-path", async ({ board }) => {
   expect((await looks(page)).paper).toBe("rgb(251, 246, 236)");
 });
 
-test("has a strict security policy, and is checked against it", async ({ board, guard }) => {
+test("has a strict security policy that the browser enforces", async ({ board, guard }) => {
   const page = await board();
   const policy = await page.locator("meta[http-equiv=Content-Security-Policy]").getAttribute("content");
   expect(policy).toContain("default-src 'none'");
@@ -32,7 +32,7 @@ test("has a strict security policy, and is checked against it", async ({ board, 
   expect(blocked).toBe("inline");
 });
 
-test("loads what the recorded size counts, then the part with the panels", async ({ page, host, board }) => {
+test("loads the files that the recorded size counts, then the part with the panels", async ({ page, host, board }) => {
   const loaded = new Set();
   page.on("request", (request) => {
     if (request.url().startsWith(host.url)) loaded.add(new URL(request.url()).pathname.slice("/deep/er/".length));
@@ -46,7 +46,7 @@ test("loads what the recorded size counts, then the part with the panels", async
   expect(uncounted().sort()).toEqual(hands.sort());
 });
 
-test("names its files after their content, so that hosts may keep them for ever", async () => {
+test("file names contain a content hash, so that hosts can cache them forever", async () => {
   const files = [...firstLoad(DIST), ...parts(DIST)];
   const plain = files.filter((name) => !/-[0-9a-f]{8,}\.\w+$/.test(name));
   expect(plain).toEqual(["index.html"]);
@@ -54,7 +54,7 @@ test("names its files after their content, so that hosts may keep them for ever"
 
 for (const theme of ["light", "dark"]) {
   const other = theme === "light" ? "dark" : "light";
-  test(`follows the system's wish for ${theme}, and the address before it`, async ({ page, board }) => {
+  test(`follows the system's ${theme} theme unless the address names another`, async ({ page, board }) => {
     await page.emulateMedia({ colorScheme: theme });
     await board();
     await expect(page.locator("html")).toHaveAttribute("data-theme", theme);
@@ -67,11 +67,11 @@ for (const theme of ["light", "dark"]) {
 
 const FRAMES = {
   "an ordinary frame of another site": "",
-  "a frame that may run scripts and nothing else": 'sandbox="allow-scripts"',
+  "a frame that may only run scripts": 'sandbox="allow-scripts"',
   "a frame that may run scripts and keep its origin": 'sandbox="allow-scripts allow-same-origin"',
 };
 for (const [name, attributes] of Object.entries(FRAMES)) {
-  test(`starts and keeps its looks in ${name}`, async ({ page, host, guest, board }) => {
+  test(`starts with the same styles in ${name}`, async ({ page, host, guest, board }) => {
     await board();
     const alone = await looks(page);
     await page.goto(guest.page(host.url, attributes));
@@ -81,7 +81,7 @@ for (const [name, attributes] of Object.entries(FRAMES)) {
   });
 }
 
-test("neither takes the focus nor scrolls on load", async ({ page, host, guest, board }) => {
+test("does not take the focus or scroll on load", async ({ page, host, guest, board }) => {
   await board();
   expect(await page.evaluate(() => [document.activeElement.tagName, scrollX, scrollY])).toEqual(["BODY", 0, 0]);
 

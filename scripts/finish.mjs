@@ -1,5 +1,5 @@
-// The build hook of trunk: cuts the program into its parts and, in release builds, writes the security policy. In
-// development the server injects a script of its own, which the policy would block.
+// The build hook of trunk: splits the program into its parts and, in release builds, writes the security policy. The
+// policy would block the script that trunk's development server injects.
 import { parts } from "./parts.mjs";
 import { seal } from "./seal.mjs";
 

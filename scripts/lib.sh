@@ -1,4 +1,5 @@
-# Shared by the commands in this folder: finds or installs the tools, once. Source it; it changes to the repository.
+# Shared functions of the scripts in this folder: they find the tools or install them once. Source this file; it changes
+# to the repository's root.
 # shellcheck shell=bash
 
 cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit
@@ -8,7 +9,7 @@ target="${CARGO_TARGET_DIR:-target}"
 export PATH="$tools/bin:$PWD/node_modules/.bin:${CARGO_HOME:-$HOME/.cargo}/bin:$PATH"
 export TRUNK_SKIP_VERSION_CHECK=true
 
-# The convention says "any value"; trunk understands "true" alone.
+# By convention any value counts; trunk accepts only "true".
 [ -z "${NO_COLOR:-}" ] || export NO_COLOR=true
 
 say() { printf '%s\n' "$*" >&2; }
@@ -23,14 +24,15 @@ locked_version() {
     Cargo.lock
 }
 
-# Is the program there in that version? Some programs do not say their version: cargo remembers what it installed.
+# Succeeds if the program is installed in this version. Some programs do not print their version; for them cargo's list
+# of installed crates counts.
 has_version() {
   local program="$1" crate="$2" version="$3"
   [[ " $("$program" --version 2>/dev/null) " == *" $version "* ]] ||
     { command -v "$program" >/dev/null && cargo install --list --root "$tools" 2>/dev/null | grep -qx "$crate v$version:"; }
 }
 
-# What every command needs: compiler, bundler, the packages of package-lock.json.
+# Sets up what every build needs: linker, Rust, the tools, and the packages of package-lock.json.
 setup() {
   setup_linker
   setup_rust
@@ -41,7 +43,7 @@ setup() {
 setup_tools() {
   setup_tool wasm-bindgen wasm-bindgen-cli "$(locked_version wasm-bindgen)" 2
   setup_tool wasm-split-cli wasm_split_cli_support 0.2.4 2 --features build-binary
-  # Without the check for updates; it does not compile without one of its TLS features.
+  # The default features only add a check for updates. Trunk does not compile without a TLS feature.
   setup_tool trunk trunk "$(sed -n 's/^trunk-version = "=\(.*\)"$/\1/p' Trunk.toml)" 8 --no-default-features --features rustls
 }
 
@@ -70,7 +72,7 @@ setup_packages() {
   cp package-lock.json node_modules/.order-board-lock
 }
 
-# Installs a program from its crate: a release binary where cargo-binstall is there and finds one, else compiled.
+# Installs a program from its crate: a release binary if cargo-binstall finds one, else it compiles the crate.
 # Arguments: program, crate, version, minutes to compile on two cores, further arguments for cargo install.
 setup_tool() {
   local program="$1" crate="$2" version="$3" minutes="$4"
@@ -82,13 +84,13 @@ setup_tool() {
     has_version "$program" "$crate" "$version" && return
   fi
   say "Compiling $crate $version into $tools: about $minutes minutes on two cores, once"
-  # Some releases lock a dependency that was withdrawn since; their own ranges still resolve.
+  # Some releases lock a dependency version that was yanked later; without the lock file they still resolve.
   cargo install --locked --root "$tools" "$crate@$version" "$@" >&2 ||
     cargo install --root "$tools" "$crate@$version" "$@" >&2
   has_version "$program" "$crate" "$version" || fail "$crate $version could not be set up."
 }
 
-# Python with the packages of e2e/clients/requirements.txt, in a folder of its own: $python is its program.
+# Sets up Python with the packages of e2e/clients/requirements.txt in its own folder. Sets $python to the program.
 setup_python() {
   local packages=e2e/clients/requirements.txt folder="$tools/python"
   python="$folder/bin/python"
@@ -105,7 +107,7 @@ python_folder() {
     fail "Python 3.10 or newer with its module venv is needed for boto3 and moto."
 }
 
-# moto with its own tests: $moto is their folder.
+# Sets up moto and its tests. Sets $moto to their folder.
 setup_moto() {
   local version=5.2.5
   moto="$tools/moto-$version"
@@ -121,7 +123,7 @@ setup_moto() {
   touch "$moto/ready"
 }
 
-# Exports CHROMIUM_PATH: an installed Chromium, else Debian's, else the one that the test library brings.
+# Exports CHROMIUM_PATH: an installed Chromium, else Debian's package, else Playwright's download.
 setup_browser() {
   if ! CHROMIUM_PATH="$(node e2e/chromium.mjs)"; then
     say "Setting up Chromium for the browser tests"
@@ -131,7 +133,7 @@ setup_browser() {
   export CHROMIUM_PATH
 }
 
-# Exports FIREFOX_PATH; fails with a sentence if there is no Firefox.
+# Exports FIREFOX_PATH. Fails with a message if Firefox cannot be installed.
 setup_firefox() {
   FIREFOX_PATH="${FIREFOX_PATH:-$(command -v firefox-esr || command -v firefox)}"
   if ! "${FIREFOX_PATH:-firefox}" --version >/dev/null 2>&1; then
@@ -141,7 +143,7 @@ setup_firefox() {
   export FIREFOX_PATH
 }
 
-# Fails with a sentence if there is no WebKitGTK with its driver and a virtual display.
+# Fails with a message if WebKitGTK, its driver or a virtual display cannot be installed.
 setup_webkit() {
   { command -v WebKitWebDriver && command -v Xvfb; } >/dev/null || apt_install webkit2gtk-driver xvfb ||
     { say "There is no WebKitGTK here: install Debian's packages webkit2gtk-driver and xvfb."; return 1; }
@@ -152,8 +154,8 @@ apt_install() {
   apt-get update -q >&2 && DEBIAN_FRONTEND=noninteractive apt-get install -qy --no-install-recommends "$@" >&2
 }
 
-# Builds dist/ unless it was built from the very same files. The page names everything else by its content, so its
-# digest stands for the whole folder.
+# Builds dist/ unless it was built from the same sources. File names contain content hashes and index.html contains the
+# names, so the digest of index.html identifies the whole folder.
 build() {
   local stamp="$target/dist.stamp"
   if [ -f dist/index.html ] && [ "$(cat "$stamp" 2>/dev/null)" = "$(digest "${sources[@]}" dist/index.html)" ]; then
@@ -167,7 +169,7 @@ build() {
 
 bridge="$target/debug/bridge"
 
-# In the profile of the tests, which is fast enough for it and often built already.
+# Uses the test profile: it is fast enough, and the tests have often built it already.
 build_bridge() {
   cargo build --locked --profile test --package bridge >&2
 }

@@ -1,5 +1,5 @@
-// Cuts the linked program at its #[wasm_split] functions (src/parts.rs), binds and optimises the files, and puts them
-// into the page. The order is fixed: link with relocations, cut, bind the main file, optimise each file, bundle.
+// Splits the linked program at its #[wasm_split] functions (src/parts.rs), binds and optimises the files, and adds them
+// to the page. The order is fixed: link with relocations, split, bind the main file, optimise each file, bundle.
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { buildSync } from "esbuild";
 
 const TARGET = process.env.CARGO_TARGET_DIR ?? "target";
-// What rustc enables for this target by default.
+// The features that rustc enables for this target by default.
 const FEATURES = ["bulk-memory", "nontrapping-float-to-int", "sign-ext", "mutable-globals", "reference-types", "multivalue"];
 const run = (program, ...args) => execFileSync(program, args, { stdio: "inherit" });
 
@@ -17,7 +17,7 @@ export function parts(dist, release) {
   mkdirSync(work, { recursive: true });
   const linked = join(TARGET, "wasm32-unknown-unknown", release ? "release" : "debug", "order-board.wasm");
   run("wasm-split-cli", "--target", "web", "--out-name", "main", linked, work);
-  // The parts reach memory and table through the exports of the main file.
+  // The parts use memory and table through the exports of the main file.
   const glue = ["--target", "web", "--no-typescript", "--keep-lld-exports"];
   run("wasm-bindgen", ...glue, "--out-dir", work, "--out-name", "main", join(work, "main.wasm"));
   rmSync(join(work, "main.wasm"));
@@ -35,7 +35,7 @@ export function parts(dist, release) {
   rename(dist, /order-board-[0-9a-f]+\.js/, put(dist, "order-board.js", script));
 }
 
-/** The glue and the loader of the parts as one module: the loader imports from the instance of the glue that runs. */
+/** Bundles the glue and the loader of the parts, because the loader must use the same instance of the glue. */
 function bundled(entry, release) {
   const { outputFiles } = buildSync({
     entryPoints: [entry],
@@ -46,13 +46,13 @@ function bundled(entry, release) {
     write: false,
     define: { "WebAssembly.instantiateStreaming": "instantiateProgram" },
     inject: ["static/instantiate.js"],
-    // One equal import per split point.
+    // Each split point adds an equal import.
     logOverride: { "duplicate-object-key": "silent" },
   });
   return outputFiles[0].text;
 }
 
-/** Writes a file whose name carries a hash of its content; gives its name. */
+/** Writes a file with a content hash in its name. Returns the name. */
 function put(dist, file, content) {
   const hash = createHash("sha256").update(content).digest("hex").slice(0, 16);
   const name = file.replace(/(\.\w+)$/, `-${hash}$1`);
@@ -60,7 +60,7 @@ function put(dist, file, content) {
   return name;
 }
 
-/** Names another file in the page in the place of the one that trunk made, and deletes that one. */
+/** Replaces a file of trunk by the file `name`: in the page, and on disk. */
 function rename(dist, pattern, name) {
   const page = join(dist, "index.html");
   const text = readFileSync(page, "utf8");

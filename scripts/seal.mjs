@@ -1,4 +1,5 @@
-// Writes the content security policy into the built page: the styles are inline, and their hashes are known only now.
+// Writes the content security policy into the built page. It runs after the build, because the policy has the hashes of
+// the inline styles.
 import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";

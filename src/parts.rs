@@ -1,7 +1,7 @@
 //! The parts of the program that load after the first paint, declared by `#[wasm_split]`.
 //!
 //! A part is a struct of function pointers. The build (`scripts/parts.mjs`) moves the code that only these functions
-//! reach into a file of its own, so the rest of the page must call them through the struct: naming one of them
+//! reach into a separate file, so the rest of the page must call them through the struct: naming one of them
 //! anywhere else links it into the first load again. Native builds have no parts and call directly.
 
 use std::cell::RefCell;

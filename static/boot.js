@@ -1,18 +1,18 @@
-// Picks the theme, starts the app, and says plainly why it could not start or had to stop. A classic script: in most
-// of the cases that it explains, no module runs.
+// Sets the theme, starts the app, and explains failures. This is a classic script, because modules do not run in most
+// of the failures that it explains.
 (() => {
   const theme = new URLSearchParams(location.search).get("theme");
   const dark = theme === "dark" || (theme !== "light" && matchMedia("(prefers-color-scheme: dark)").matches);
   document.documentElement.dataset.theme = dark ? "dark" : "light";
 
-  // Scripts may wait for this before the program defines the other verbs of `orderBoard`.
+  // Scripts can wait for `orderBoard.ready` before the program defines the other verbs.
   let started;
   globalThis.orderBoard = { ready: new Promise((resolve) => (started = resolve)) };
 
-  // The first card stays: after it the app is not to be trusted.
+  // True once a card is shown. The first card stays: after a failure the app may be in an invalid state.
   let closed = false;
 
-  // Text, never markup: messages may hold words from a link.
+  // Sets text, not markup: messages can contain text from a link.
   const make = (tag, textContent = "", className = "") =>
     Object.assign(document.createElement(tag), { textContent, className });
 
@@ -32,7 +32,7 @@
           await navigator.clipboard.writeText(details);
           copy.textContent = "Copied";
         } catch {
-          // Frames often have no clipboard.
+          // Frames often have no access to the clipboard.
           more.open = true;
           getSelection().selectAllChildren(text);
           copy.textContent = "Selected, now copy";
@@ -57,10 +57,10 @@
 
   globalThis.orderBoardPanic = ({ message, seed, recording } = {}) => {
     try {
-      // What was kept would lead here again.
+      // Delete the saved run: it would fail again.
       for (const key of Object.keys(sessionStorage)) if (/^order-board\.(run|moment) /.test(key)) sessionStorage.removeItem(key);
     } catch {
-      // A frame may have no storage.
+      // A frame may have no access to storage.
     }
     const facts = { message, seed, recording, page: location.href, browser: navigator.userAgent };
     const details = JSON.stringify(facts, (_, value) => (typeof value === "bigint" ? `${value}` : value), 2);
@@ -104,7 +104,7 @@
       await load({ module_or_path: wasm });
       await mount();
       started();
-      // Callers from outside: the page that embeds or opened this one, or programs at a bridge.
+      // Outside callers: the page that embeds or opened this one, or programs connected to a bridge.
       if (parent !== window || opener || document.querySelector("meta[name=order-board-bridge]")) {
         import(new URL("doors.js", document.baseURI)).catch(() => {});
       }

@@ -5,7 +5,7 @@ const bridge = document.querySelector("meta[name=order-board-bridge]")?.content;
 
 // The host: the page that embeds this one, or opened it. It uses `order-board-sdk.js`.
 //
-//   board -> host   window   {orderBoard: 1, ready}                        whenever the page is loaded
+//   board -> host   window   {orderBoard: 1, ready}                        after each load of the page
 //   host  -> board  window   {orderBoard: 1}, with a MessagePort           a host may open several channels
 //   board -> host   port     {orderBoard: 1, ready, version, verbs}        welcome, and the allowed verbs
 //   host  -> board  port     {id, verb, args}                              a verb of `orderBoard`

@@ -1,5 +1,5 @@
-// How the glue and the loader of the parts instantiate a program: while it arrives if the host sends the type of
-// WebAssembly, after it has arrived if the host sends another one. scripts/parts.mjs bundles this into the glue.
+// The glue and the loader of the parts instantiate programs with this function. It streams if the host sends the
+// content type of WebAssembly, else it downloads the program first. scripts/parts.mjs bundles it into the glue.
 export async function instantiateProgram(source, imports) {
   const response = await source;
   if (!response.ok) throw new Error(`${response.url} was answered with ${response.status}`);

@@ -13,7 +13,7 @@ pub const CAPTION_MS: f64 = 1_300.0;
 pub(super) const PAIR_OPENING: &str =
     "Two shops, the same customers. What is done in one of them is not done in the other.";
 
-/// A sentence, and the kind of what it is about.
+/// A sentence with the kind of its event.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Caption {
     /// The sentence.

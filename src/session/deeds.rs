@@ -11,7 +11,7 @@ use super::caption::Caption;
 use super::runs::Runs;
 use super::{Leg, Run, Session};
 
-/// Why a deed did not do what was wanted.
+/// Why a deed was refused.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Refusal {
     /// The shop refused the deed. Nothing has changed, and nothing is recorded.
@@ -51,7 +51,7 @@ impl Session {
         self.journal.append(&self.runs, &before);
         self.runs.drop_news();
         self.runs.listen(&mut self.outbox);
-        // Somebody busy goes on a break later: nothing has happened yet, and still there is something to say.
+        // A busy person goes on a break later. Nothing has happened yet, so the caption announces it.
         let shop = self.world().shop();
         let busy = sent_on_break.and_then(|person| shop.person(person)).filter(|person| person.leaving_for_break);
         if let Some(person) = busy {
@@ -123,7 +123,7 @@ impl Session {
         self.turn(Runs::undo)
     }
 
-    /// Redoes what was undone last. Returns false if there is nothing.
+    /// Redoes the last undone deed. Returns false if there is none.
     pub fn redo(&mut self) -> bool {
         self.turn(Runs::redo)
     }

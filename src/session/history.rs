@@ -65,7 +65,7 @@ impl History {
         at
     }
 
-    /// Redoes what was undone last. Returns its moment.
+    /// Redoes the last undone deed. Returns its moment.
     pub(super) fn redo(&mut self, runs: &mut [Run; 2]) -> Option<Instant> {
         let steps = self.redo.pop()?;
         let at = turn(steps, runs, Timeline::redo);

@@ -170,7 +170,7 @@ impl Session {
         self.outbox.has_listeners = has_listeners;
     }
 
-    /// Takes what is to be delivered, in order. Deliver it while nothing borrows the session.
+    /// Takes the pending notices, in order. Deliver them while nothing borrows the session.
     pub fn take_notices(&mut self) -> Vec<Notice> {
         self.outbox.take()
     }

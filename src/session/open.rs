@@ -23,7 +23,7 @@ impl Session {
         }
     }
 
-    /// The same customers from the beginning.
+    /// Restarts with the same customers.
     pub fn restart(&mut self) {
         self.open(self.scenario().clone(), self.scene);
     }
@@ -62,10 +62,10 @@ impl Session {
         }
     }
 
-    /// Opens a link, a recording, a scenario, or a scene by its id. Returns notes on what was brought into range.
+    /// Opens a link, a recording, a scenario, or a scene by its id. Returns notes on values that were clamped.
     ///
     /// # Errors
-    /// A sentence that says what is wrong; nothing has changed then.
+    /// A sentence that says what is wrong. The session is unchanged.
     pub fn load(&mut self, text: &str) -> Result<Vec<String>, String> {
         if let Some(scene) = scenarios::ALL.iter().find(|scene| scene.id == text) {
             self.open_alone(scene.scenario(), Some(scene.id));
@@ -164,7 +164,7 @@ impl Session {
         self.set_out(Instant::ZERO, true);
     }
 
-    /// Opens a shop that stands alone.
+    /// Opens a single shop.
     fn open_alone(&mut self, mut scenario: Scenario, scene: Option<&'static str>) {
         if let Some(address) = &self.address {
             scenario.address = address.clone();

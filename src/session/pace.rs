@@ -10,9 +10,9 @@ use super::{Run, Session};
 /// Milliseconds of wall time that a frame may spend on simulation. A run that needs more falls behind its speed; the page
 /// stays responsive.
 const FRAME_BUDGET_MS: f64 = 9.0;
-/// The same for a frame of a seek, or of a survey while time stands still.
+/// The milliseconds for a frame of a seek, or of a survey while time is paused.
 const SEEK_BUDGET_MS: f64 = 44.0;
-/// Virtual time between two looks at the deadline while time runs.
+/// The virtual time to simulate between two checks of the deadline while time runs.
 const SLICE: Span = Span::from_millis(40);
 
 /// What a frame did.

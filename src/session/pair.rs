@@ -124,7 +124,7 @@ impl Pair {
         self.approach(at)
     }
 
-    /// Redoes what was undone last, as [`Self::undo`].
+    /// Redoes the last undone deed, as [`Self::undo`].
     pub(super) fn redo(&mut self) -> Option<Instant> {
         let at = self.history.redo(&mut self.runs);
         self.approach(at)

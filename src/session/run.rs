@@ -11,9 +11,9 @@ use super::caption::weight;
 use super::deadline::Deadline;
 use super::outbox::{CallUpdate, Notice, OnUpdate, Outbox};
 
-/// Virtual time between two looks at the deadline on a seek.
+/// The virtual time to simulate between two checks of the deadline during a seek.
 const STRETCH: Span = Span::from_millis(480);
-/// Calls of an opening between two looks at the deadline.
+/// The number of calls between two checks of the deadline while a shop opens.
 const OPENING_CALLS: usize = 2_000;
 
 /// A timeline with the calls from outside that it has not answered.
@@ -76,13 +76,13 @@ impl Run {
         self.timeline.open_on(OPENING_CALLS)
     }
 
-    /// Simulates one stretch on the way to `at`.
+    /// Simulates one stretch towards `at`.
     pub(super) fn pass_towards(&mut self, at: Instant) {
         let stretch = at.min(self.timeline.now() + STRETCH);
         self.timeline.pass_towards(stretch, at);
     }
 
-    /// Returns true if the end of the run lies ahead and is not known yet.
+    /// Returns true if the end of the run is in the future and not known yet.
     pub(super) fn needs_survey(&self) -> bool {
         !self.timeline.is_surveyed()
     }

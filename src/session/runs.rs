@@ -12,7 +12,7 @@ use super::outbox::{CallUpdate, OnUpdate, Outbox};
 use super::pair::Pair;
 use super::run::Run;
 
-/// The runs of a session. All are at the same moment, except on the way to another one.
+/// The runs of a session. All are at the same moment, except during a seek.
 pub enum Runs {
     /// One shop.
     One(Box<Run>),
@@ -143,7 +143,7 @@ impl Runs {
         open
     }
 
-    /// Simulates one stretch on the way to `at`, in the run or runs that are behind. Returns true once all are there.
+    /// Simulates one stretch towards `at`, in the run or runs that are behind. Returns true once all have reached it.
     pub(super) fn pass_towards(&mut self, at: Instant) -> bool {
         let behind = self.earliest();
         for run in self.all_mut().iter_mut().filter(|run| run.timeline().now() == behind) {

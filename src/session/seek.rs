@@ -92,7 +92,7 @@ impl Session {
         true
     }
 
-    /// Finishes the seek under way at once: what is done next is done at its destination.
+    /// Finishes a pending seek at once, so that the next deed applies at its destination.
     pub(super) fn arrive(&mut self) {
         self.pursue(&Deadline::NEVER);
     }
@@ -132,7 +132,8 @@ impl Session {
         self.caption = caption;
     }
 
-    /// Returns true if the end of the run lies ahead of the shown moment and is not known yet: a link or a file was opened.
+    /// Returns true if the end of the run is after the shown moment and not known yet, as after opening a link or a
+    /// file.
     #[must_use]
     pub fn needs_survey(&self) -> bool {
         self.leg.is_none() && self.runs.all().iter().any(Run::needs_survey)

@@ -1,5 +1,5 @@
-//! The attributes and tags of the queue that are none of the shop's settings: its kind, what a FIFO queue has, sizes,
-//! policies, encryption. Each change is a call, and what the service says to it is shown.
+//! The queue's attributes and tags besides the shop's settings: kind, FIFO options, sizes, policies, encryption. Each
+//! change is an API call, and the panel shows the service's answer.
 
 use yew::prelude::*;
 
@@ -12,7 +12,7 @@ use model::shop::{DeduplicationScope, FifoThroughputLimit, Intervention, QueueSe
 use model::sqs::{AttributeName, ByName, limits};
 use stage::art::Icon;
 
-/// An attribute that is a text.
+/// An attribute with a text value.
 struct Text {
     label: &'static str,
     slug: &'static str,
@@ -42,7 +42,7 @@ const POLICIES: [Text; 3] = [
     },
 ];
 
-/// What only reading the queue tells, in the order of the list.
+/// The read-only attributes, in the order of the list.
 const READ_ONLY: [AttributeName; 6] = [
     AttributeName::QueueArn,
     AttributeName::ApproximateNumberOfMessages,
@@ -60,7 +60,7 @@ fn set_queue(settings: QueueSettings) -> Intent {
     Intent::Do(Intervention::SetQueue { settings })
 }
 
-/// All of it.
+/// The panel with all attributes and tags.
 pub fn attributes(snapshot: &Snapshot, form: Form<'_>) -> Html {
     let (queue, known) = (&snapshot.queue, &snapshot.attributes);
     html! {
@@ -95,7 +95,7 @@ pub fn attributes(snapshot: &Snapshot, form: Form<'_>) -> Html {
     }
 }
 
-/// Another kind is another queue: the shop begins anew.
+/// The choice of the queue's kind. A queue's kind cannot change, so the shop restarts with a new queue.
 fn kind(is_fifo: bool, on: &Callback<Intent>) -> Html {
     let button = |fifo: bool, text: &'static str, testid: &'static str| {
         let onclick = on.reform(move |_: MouseEvent| Intent::Open(Open::Kind(fifo)));
@@ -151,7 +151,7 @@ fn fifo(queue: &QueueSettings, on: &Callback<Intent>) -> Html {
     }
 }
 
-/// One of several names of the API.
+/// A choice between names of the API.
 fn choice<T: Copy + PartialEq + 'static>(
     label: &'static str,
     hint: &'static str,
@@ -213,7 +213,7 @@ fn text_field(text: &'static Text, known: &ByName<String>, form: Form<'_>) -> Ht
     line(text.label, text.slug, text.hint, value, form, |value| Some(set(text.name, value)))
 }
 
-/// A line of text that is a wish once it is finished.
+/// A text field that emits an intent when the text is complete.
 fn line(
     label: &'static str,
     slug: &'static str,
@@ -273,7 +273,7 @@ fn tags(tags: &ByName<String>, form: Form<'_>) -> Html {
     }
 }
 
-/// What the service says of the queue, once it was asked.
+/// The attributes that the service last reported.
 fn reading(known: &ByName<String>, on: &Callback<Intent>) -> Html {
     let read = on.reform(|_: MouseEvent| Intent::Do(Intervention::ReadQueue));
     html! {

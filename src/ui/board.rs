@@ -1,4 +1,4 @@
-//! The order board: lanes, trays, and what you hold yourself.
+//! The order board: lanes, trays, and the slips that you hold yourself.
 
 use yew::prelude::*;
 
@@ -17,29 +17,26 @@ use model::time::Instant;
 use stage::art::Icon;
 use stage::{BoardLayout, Density, Held, LaneLayout, Rect, Target, words};
 
-/// What the board needs.
+/// The input of [`board`].
 pub struct BoardProps<'a> {
-    /// In which of two shops.
+    /// The shop in a comparison; `None` if only one shop is open.
     pub half: Option<Half>,
-    /// What hangs on it.
     pub snapshot: &'a Snapshot,
-    /// Where.
     pub layout: &'a BoardLayout,
-    /// The moment, in whole seconds.
+    /// The current moment, in whole seconds.
     pub now: Instant,
-    /// Names of holders.
+    /// Returns a person's name.
     pub names: &'a Callback<PersonId, AttrValue>,
-    /// In the inspector.
+    /// What the inspector shows.
     pub selected: Selection,
-    /// Where what is dragged would land.
+    /// The drop target of the current drag.
     pub target: Option<Target>,
-    /// Tickets on their way are painted elsewhere.
+    /// If true, moving slips are painted on the canvas and hidden here.
     pub travel: bool,
-    /// Where wishes go.
+    /// Receives the user's intents.
     pub on: &'a Callback<Intent>,
 }
 
-/// The order board.
 pub fn board(props: &BoardProps<'_>) -> Html {
     let BoardProps { snapshot, layout, on, .. } = props;
     let BoardProps { now, selected, .. } = *props;
@@ -110,7 +107,7 @@ fn lane_html(props: &BoardProps<'_>, layout: &LaneLayout) -> Html {
     }
 }
 
-/// What does not hang side by side: how much it is as a number, and as a picture.
+/// The slips without a cell of their own: their number, and a picture of a stack.
 fn stack(layout: &LaneLayout, slug: &str) -> Html {
     let count = layout.stacked;
     let exact = grouped(count);
@@ -132,13 +129,12 @@ fn stack(layout: &LaneLayout, slug: &str) -> Html {
     }
 }
 
-/// A ticket at its place.
 pub fn ticket_html(props: &BoardProps<'_>, rect: Rect, view: &TicketView) -> Html {
     let holder = match &view.state {
         TicketState::Making { holder: Some(person), .. } => Some(props.names.emit(*person)),
         _ => None,
     };
-    // A narrow slip has room for the time alone.
+    // A narrow slip has only room for the time.
     let named = holder.as_deref().filter(|_| rect.width >= 70.0);
     html! {
         <Ticket key={key(view)} half={props.half} ticket={view.clone()} {rect}
@@ -147,7 +143,7 @@ pub fn ticket_html(props: &BoardProps<'_>, rect: Rect, view: &TicketView) -> Htm
     }
 }
 
-/// Copies are elements of their own.
+/// The key of a slip's element. Copies of a message have different keys.
 fn key(view: &TicketView) -> String {
     if view.copy { format!("{}-{}", view.id, view.slot) } else { view.id.to_string() }
 }

@@ -1,5 +1,5 @@
-//! The sign that says how this board is to be reached by programs on the same machine. The line itself is held by
-//! `static/doors.js`.
+//! The sign with the state of the bridge, through which programs on this machine reach the board. `static/doors.js`
+//! owns the connection.
 
 use serde::Deserialize;
 use yew::prelude::*;
@@ -9,20 +9,20 @@ use crate::web;
 use model::shop::Address;
 use stage::art::Icon;
 
-/// How the line to the bridge is.
+/// The state of the connection to the bridge.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Line {
-    /// It is being looked for.
+    /// Connecting for the first time.
     Connecting,
-    /// Programs reach this board here.
+    /// Connected. Programs reach the board at this address.
     Connected(Address),
-    /// It broke; it is being looked for again.
+    /// The connection broke; `static/doors.js` reconnects.
     Lost,
-    /// It is closed for good, and why.
+    /// Closed for good, for this reason.
     Closed(String),
 }
 
-/// What `static/doors.js` says of the line.
+/// A message of `static/doors.js` about the connection.
 #[derive(Deserialize)]
 #[serde(tag = "state", rename_all = "camelCase")]
 enum Message {
@@ -33,10 +33,10 @@ enum Message {
 }
 
 impl Line {
-    /// Reads `{"state": "connected", "endpoint": …, "account": …, "region": …}`, or another state, with a `why`.
+    /// Parses `{"state": "connected", "endpoint": …, "account": …, "region": …}` or another state with a `why`.
     ///
     /// # Errors
-    /// What makes no sense.
+    /// A sentence about the part that is invalid.
     pub fn from_json(text: &str) -> Result<Self, String> {
         match serde_json::from_str(text).map_err(|error| error.to_string())? {
             Message::Connecting => Ok(Self::Connecting),
@@ -59,7 +59,7 @@ impl Line {
         }
     }
 
-    /// What the sign says.
+    /// The text of the sign.
     #[must_use]
     pub fn words(&self) -> String {
         match self {
@@ -75,7 +75,7 @@ fn host(address: &Address) -> &str {
     address.endpoint.split_once("://").map_or(&address.endpoint, |(_, host)| host)
 }
 
-/// The sign, and what is behind it.
+/// The sign and its details.
 pub fn sign(line: &Line) -> Html {
     html! {
         <details class={classes!("bridge", line.slug())} data-testid="bridge">

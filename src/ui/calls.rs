@@ -1,5 +1,5 @@
-//! The SQS door for scripts: `orderBoard.sqs` answers with objects, `orderBoard.wire` with what travels over HTTP, for
-//! those who carry the calls of others (`static/doors.js`, `static/order-board-sdk.js`).
+//! The SQS API for scripts: `orderBoard.sqs` returns objects, `orderBoard.wire` returns HTTP responses for scripts that
+//! forward calls (`static/doors.js`, `static/order-board-sdk.js`).
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -15,29 +15,29 @@ use crate::session::{CallUpdate, Session};
 use crate::web;
 use model::sqs::{CallId, Reply, Request, read_call};
 
-/// Calls of scripts that may wait at one time.
+/// The maximum number of calls of scripts that wait at one time.
 const WAITING_MAX: usize = 1_000;
 
-/// The name of a caller that gives none.
+/// The name of a caller that passes none.
 const NAMELESS: &str = "Script";
 
-/// What begins calls.
+/// Makes the calls of scripts.
 #[derive(Clone)]
 pub struct Calls {
     session: Rc<RefCell<Session>>,
     link: Scope<App>,
 }
 
-/// A call under way; none once it is answered.
+/// A pending call; `None` once it is answered.
 type Line = Rc<Cell<Option<CallId>>>;
 
 impl Calls {
-    /// Calls that this session answers.
+    /// Creates the API for this session.
     pub fn new(session: &Rc<RefCell<Session>>, link: &Scope<App>) -> Self {
         Self { session: session.clone(), link: link.clone() }
     }
 
-    /// `sqs(action, body, { signal, from })`: a promise of the answer. `from` is the caller's name on the stage.
+    /// `sqs(action, body, { signal, from })` returns a promise of the answer. `from` is the caller's name on the stage.
     pub fn sqs(self) -> impl FnMut(String, JsValue, JsValue) -> JsValue + 'static {
         move |action, body, options| {
             let text = web::to_json_text(&body).unwrap_or_else(|| "{}".into());
@@ -59,7 +59,8 @@ impl Calls {
         }
     }
 
-    /// `wire(target, body, { trace, from }, done)`: calls `done` with `{status, queryError, body}`, and gives back what hangs up.
+    /// `wire(target, body, { trace, from }, done)` calls `done` with `{status, queryError, body}`. It returns a
+    /// function that ends the call.
     pub fn wire(self) -> impl FnMut(String, String, JsValue, Function) -> JsValue + 'static {
         move |target, body, options, done| {
             self.begin(&target, &body, &options, move |reply| {
@@ -75,7 +76,7 @@ impl Calls {
         }
     }
 
-    /// Makes a call; gives back a function that ends it.
+    /// Makes a call. Returns a function that ends it.
     fn begin(&self, target: &str, body: &str, options: &JsValue, done: impl Fn(Reply) + 'static) -> Function {
         let line: Line = Rc::default();
         let text = |name| member(options, name).as_string();
@@ -120,14 +121,14 @@ impl Calls {
     }
 }
 
-/// What clients take for a service that is busy: they try again.
+/// The response of a busy service: clients retry.
 fn unavailable(sentence: &str) -> Reply {
     let body = json!({ "__type": "com.amazon.coral.service#ServiceUnavailableException", "message": sentence });
     let query_error = Some("ServiceUnavailable;Receiver".into());
     Reply { status: 503, query_error, body: body.to_string() }
 }
 
-/// An `Error` that knows what the service said.
+/// An `Error` with the service's code and status.
 fn refusal(reply: &Reply) -> JsValue {
     let body = web::parse_json(&reply.body);
     let error = Error::new(&member(&body, "message").as_string().unwrap_or_default());
@@ -138,7 +139,7 @@ fn refusal(reply: &Reply) -> JsValue {
     error.into()
 }
 
-/// Ends the call when the signal says so.
+/// Ends the call when the signal aborts.
 fn abort(signal: &JsValue, hang_up: Function, reject: Function) {
     let Ok(listen) = member(signal, "addEventListener").dyn_into::<Function>() else { return };
     let source = signal.clone();

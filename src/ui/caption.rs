@@ -1,4 +1,4 @@
-//! One line in plain words: what just happened.
+//! The caption: one sentence about the latest event.
 
 use yew::prelude::*;
 
@@ -6,8 +6,8 @@ use super::bridge::{Line, sign};
 use crate::session::Caption;
 use model::shop::GuestView;
 
-/// The caption; the kind of what happened decides the shape and colour of its mark. Where a guest waits in vain, that is
-/// said in its place. Behind it comes the bridge's sign.
+/// The caption and the state of the bridge. The event's kind selects the shape and colour of the mark. If a guest waits
+/// while time is paused, a hint replaces the sentence.
 pub fn caption(caption: &Caption, in_vain: Option<&GuestView>, line: Option<&Line>) -> Html {
     let (kind, text) =
         in_vain.map_or_else(|| (caption.kind, caption.text.clone()), |guest| ("Waits", hint(guest).into()));
@@ -20,7 +20,7 @@ pub fn caption(caption: &Caption, in_vain: Option<&GuestView>, line: Option<&Lin
     }
 }
 
-/// What to do where a guest waits in vain.
+/// The hint for a guest that waits while time is paused.
 pub fn hint(guest: &GuestView) -> String {
     format!("{} waits for messages, and time stands still: press play.", guest.name)
 }

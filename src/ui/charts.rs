@@ -1,4 +1,4 @@
-//! What was measured: charts, what it costs, and what theory says about it.
+//! The charts, the bill, and the comparison with theory.
 
 use yew::prelude::*;
 
@@ -16,30 +16,27 @@ use model::time::Span;
 /// The price of a million requests.
 const PRICE: Range = Range { what: "The price of a million requests", low: 0, high: 10_000, unit: Unit::Cents };
 
-/// How the charts are looked at.
+/// The user's choices in the charts panel.
 #[derive(Default)]
 pub struct Ledger {
-    /// The chart whose numbers are shown as well.
+    /// The id of the chart whose numbers are shown as a table.
     pub table: Option<&'static str>,
-    /// What a million requests cost, in millionths of a dollar, where somebody has said so.
+    /// The price of a million requests, in millionths of a dollar; `None` until the user enters one.
     pub million: Option<u64>,
 }
 
-/// What there is to see.
+/// The input of [`measured`].
 pub struct ChartsProps<'a> {
-    /// Which shop.
     pub mode: Mode,
-    /// Its queue is FIFO.
+    /// True if the queue is FIFO.
     pub fifo: bool,
-    /// What was measured of it.
     pub measures: &'a Measures,
-    /// How it is looked at.
     pub ledger: &'a Ledger,
-    /// Where its fields stand.
+    /// The state of the text fields.
     pub form: Form<'a>,
 }
 
-/// Makes a file of what was measured.
+/// Saves a chart or all figures as a file.
 pub fn take(what: Taken, mode: Mode, measures: &Measures) {
     let chart = |id: &str| charts(mode, measures).into_iter().find(|chart| chart.id == id);
     match what {
@@ -60,7 +57,7 @@ pub fn take(what: Taken, mode: Mode, measures: &Measures) {
     }
 }
 
-/// The charts, the bill and the theory.
+/// The panel with charts, bill and theory.
 pub fn measured(props: &ChartsProps<'_>) -> Html {
     let ChartsProps { mode, measures, ledger, form, .. } = *props;
     html! {
@@ -119,7 +116,7 @@ fn figure(chart: &Chart, opened: bool, on: &Callback<Intent>) -> Html {
     }
 }
 
-/// What the colours mean, each with its latest value.
+/// The legend: each colour's meaning and its latest value.
 fn legend(chart: &Chart) -> Html {
     let now = |values: &[Option<u64>]| match (chart.axis, values.last()) {
         (Axis::Time { .. }, Some(Some(value))) => chart.unit.text(*value),
@@ -171,7 +168,7 @@ const fn tone(tone: Tone) -> &'static str {
     }
 }
 
-/// What the calls cost, and what they come to in a month.
+/// The cost of the calls so far, and of a month at this rate.
 fn cost(props: &ChartsProps<'_>) -> Html {
     let ChartsProps { measures, fifo, ledger, form, .. } = props;
     let listed = if *fifo { Prices::FIFO } else { Prices::STANDARD };
@@ -218,7 +215,7 @@ fn cost(props: &ChartsProps<'_>) -> Html {
     }
 }
 
-/// What theory says, beside what was measured, and why they differ.
+/// The values that theory predicts next to the measured ones, and why they differ.
 fn theory(mode: Mode, measures: &Measures) -> Html {
     let law = measures.littles_law();
     let wait = if mode == Mode::OrderBoard { measures.time_on_the_board() } else { None };
@@ -257,13 +254,13 @@ fn pair(label: &'static str, formula: &'static str, prediction: &Prediction, tex
     }
 }
 
-/// With one decimal.
+/// Formats a number with one decimal.
 fn tenths(value: f64) -> String {
     let tenths = (value * 10.0).round() as u64;
     format!("{}.{}", grouped(tenths / 10), tenths % 10)
 }
 
-/// Milliseconds as seconds, or as a clock shows them where there are many.
+/// Formats milliseconds as seconds; long times as a clock time.
 fn seconds(ms: f64) -> String {
     if ms < 60_000.0 { format!("{} s", tenths(ms / 1_000.0)) } else { Span::from_millis(ms as u64).to_string() }
 }

@@ -1,4 +1,4 @@
-//! Two shops side by side: their stages, and between them and the clock what comes of the difference.
+//! The comparison of two shops: both stages, and below them the effect of their difference.
 
 use yew::prelude::*;
 
@@ -8,21 +8,18 @@ use super::stage::{StageProps, stage};
 use model::compare::{Differences, Figures, Half, Row, pairs, rows, sentence};
 use stage::art::Icon;
 
-/// What two shops side by side need.
+/// The input of [`side_by_side`].
 pub struct BothProps<'a> {
-    /// Their stages.
     pub stages: [&'a StageProps<'a>; 2],
-    /// What gives them their names.
+    /// The differences between the shops; they name the two.
     pub differences: &'a Differences,
-    /// What came of it.
     pub figures: &'a [Figures; 2],
-    /// The one in hand.
+    /// The shop that the inspector shows and deeds change.
     pub chosen: Half,
-    /// Where wishes go.
+    /// Receives the user's intents.
     pub on: &'a Callback<Intent>,
 }
 
-/// Two shops side by side.
 pub fn side_by_side(props: &BothProps<'_>) -> Html {
     let BothProps { differences, chosen, on, .. } = *props;
     html! {
@@ -47,12 +44,12 @@ pub fn side_by_side(props: &BothProps<'_>) -> Html {
     }
 }
 
-/// The letter of one of two.
+/// A badge with the shop's letter, A or B.
 fn badge(half: Half) -> Html {
     html! { <span class={classes!("badge", half.letter().to_lowercase())}>{ half.letter() }</span> }
 }
 
-/// What came of the difference: in a sentence, and in figures.
+/// The effect of the difference, as a sentence and as figures.
 fn outcome(props: &BothProps<'_>) -> Html {
     let BothProps { differences, figures, on, .. } = *props;
     let onchange = hear(on, |event: Event| {
@@ -96,7 +93,7 @@ fn outcome(props: &BothProps<'_>) -> Html {
     }
 }
 
-/// A figure of one of the two, a bar beneath it, and a word where it is the better one.
+/// One shop's figure with a bar below it. The better figure is marked with a word.
 fn cell(row: &Row, half: Half) -> Html {
     let share = half.of(row.shares);
     let is_better = row.better == Some(half);
@@ -113,7 +110,7 @@ fn cell(row: &Row, half: Half) -> Html {
     }
 }
 
-/// Which of the two the inspector is about.
+/// The switch that selects the shop that the inspector shows.
 pub fn which(chosen: Half, differences: &Differences, on: &Callback<Intent>) -> Html {
     html! {
         <div class="segments which" role="group" aria-label="Which shop this is about" data-testid="which">

@@ -8,14 +8,12 @@ use console::{Language, copy};
 use model::sqs::Request;
 use stage::art::Icon;
 
-/// Which call.
 #[derive(Clone, PartialEq, Properties)]
 pub struct CopiesProps {
-    /// The call.
     pub request: Request,
 }
 
-/// Buttons that put the call on the clipboard and show what they put there, for where the clipboard is denied.
+/// Buttons that copy the call and show the copied text, so that it can be selected if the clipboard is denied.
 #[component]
 pub fn Copies(props: &CopiesProps) -> Html {
     let shown = use_state(|| None::<(Language, Option<bool>)>);

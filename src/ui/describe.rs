@@ -1,10 +1,10 @@
-//! Words for what people are, beside those of the stage.
+//! Words for people's roles that the stage does not define.
 
 use model::shop::Role;
 pub use model::text::{grouped, many, short};
 pub use stage::words::activity;
 
-/// What role someone has, in the shop's word.
+/// The shop's word for a role.
 pub const fn role(role: Role) -> &'static str {
     match role {
         Role::Cashier => "cashier",

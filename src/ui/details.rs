@@ -1,4 +1,5 @@
-//! What is selected: a person with settings, a ticket with its life, a tray; each with the last API call.
+//! The details of the selection: a person with settings, a message with its history, or a tray. Each shows its last API
+//! call.
 
 use yew::prelude::*;
 
@@ -22,80 +23,74 @@ use model::time::Instant;
 use stage::art::Icon;
 use stage::words;
 
-/// The last API call of what is selected.
+/// The last API call of the selection.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Call {
-    /// Who called.
+    /// The caller's name.
     pub by: String,
-    /// When, as on the clock.
+    /// The moment, formatted as on the clock.
     pub time: String,
-    /// The request.
     pub request: Request,
-    /// The response or error as JSON; none while the call is under way.
+    /// The response or error as JSON; `None` while the call is pending.
     pub answer: Option<String>,
 }
 
-/// What there is to say.
+/// The content of the panel.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Subject {
-    /// Nothing is selected: here is what one can try.
+    /// Nothing is selected: ideas to try.
     Nothing {
-        /// To press.
         ideas: Vec<Idea>,
-        /// There is a board, and its colours want explaining.
+        /// True if the shop has a board; the panel then explains its colours.
         board: bool,
     },
-    /// What was selected is no longer there.
+    /// The selected person or message no longer exists.
     Gone,
-    /// Someone.
+    /// A person.
     Person(PersonView),
-    /// Someone who calls from outside.
+    /// A program that calls from outside.
     Guest(GuestView),
     /// A message.
     Ticket {
-        /// Its life.
+        /// The message's history.
         life: TicketLife,
         /// The holder's name.
         holder: Option<AttrValue>,
         /// The sender's name.
         sender: Option<AttrValue>,
-        /// It is in your own hands.
+        /// True if you hold the message yourself.
         yours: bool,
     },
     /// A lane.
     Lane(Lane, LaneView),
-    /// What a FIFO queue remembers.
+    /// The deduplication window of a FIFO queue.
     Memory(MemoryView),
 }
 
-/// Something to try.
+/// An idea to try.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Idea {
-    /// In a few words.
     pub text: String,
-    /// What comes of it.
+    /// The expected effect.
     pub why: &'static str,
-    /// The deeds, in order.
+    /// The interventions, in order.
     pub deeds: Vec<Intervention>,
-    /// What is done in the shop beside, where two are compared and both can.
+    /// The interventions in the other shop of a comparison, if it can do the same.
     pub beside: Option<Vec<Intervention>>,
 }
 
-/// What the details need.
+/// The input of [`details`].
 pub struct DetailsProps<'a> {
-    /// About what.
     pub subject: &'a Subject,
-    /// The last call.
     pub call: Option<&'a Call>,
-    /// The moment, in whole seconds.
+    /// The current moment, in whole seconds.
     pub now: Instant,
-    /// Dead letters on their way back.
+    /// The running task that moves dead letters back to the board.
     pub moving: Option<MoveBackView>,
-    /// Where wishes go.
+    /// The state of the fields.
     pub form: Form<'a>,
 }
 
-/// The details.
 pub fn details(props: &DetailsProps<'_>) -> Html {
     let subject = match props.subject {
         Subject::Nothing { ideas, board } => welcome(ideas, *board, props.form.on),
@@ -347,7 +342,7 @@ fn ticket_html(
     }
 }
 
-/// The attributes of a message: the service's, as a receive that asks for them gets them, and the sender's own.
+/// The attributes of a message: the system attributes as a receive returns them, and the sender's.
 fn stands_on(life: &TicketLife) -> Html {
     let envelope = life.envelope.as_deref();
     let fifo = envelope.and_then(|envelope| envelope.fifo.as_ref());

@@ -1,4 +1,4 @@
-//! `window.orderBoard`: the same verbs for scripts, tests and hosts.
+//! `window.orderBoard`: the API for scripts, tests and host pages.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -19,7 +19,7 @@ use model::text::json;
 use model::time::Instant;
 use stage::Speed;
 
-/// Functions that scripts gave, each with the kind of happening that it wants; `*` is every kind.
+/// The listeners of scripts, each with the kind of event that it listens to; `*` is every kind.
 #[derive(Clone, Default)]
 pub struct Listeners(Rc<RefCell<Heard>>);
 
@@ -30,7 +30,7 @@ struct Heard {
 }
 
 impl Listeners {
-    /// Somebody listens.
+    /// Returns true if there are listeners.
     #[must_use]
     pub fn any(&self) -> bool {
         !self.0.borrow().functions.is_empty()
@@ -48,7 +48,7 @@ impl Listeners {
         self.0.borrow_mut().functions.retain(|(other, ..)| *other != id);
     }
 
-    /// Tells those who want to know. A listener that throws concerns nobody else.
+    /// Calls the listeners of this kind of event. An exception of one does not affect the others.
     pub fn tell(&self, event: &Event) {
         let wanted = |name: &str| name == event.kind || name == "*";
         let functions: Vec<Function> = {
@@ -65,7 +65,7 @@ impl Listeners {
     }
 }
 
-/// Opens the door.
+/// Defines `window.orderBoard`.
 pub fn open(session: &Rc<RefCell<Session>>, listeners: &Listeners, link: &Scope<App>) {
     let act = |act: fn(&mut Session)| {
         let (session, link) = (session.clone(), link.clone());
@@ -136,13 +136,13 @@ fn seek(session: &Rc<RefCell<Session>>, link: &Scope<App>) -> impl FnMut(f64) ->
     }
 }
 
-/// Finishes short seeks at once, so that a script reads next what it asked for; the page follows.
+/// Finishes a short seek at once, so that the script can read its result, and renders the page.
 fn settle(session: &Rc<RefCell<Session>>, link: &Scope<App>) {
     session.borrow_mut().settle(&web::now_ms);
     link.send_message(Msg::Touched);
 }
 
-/// A promise that resolves once the seek under way has finished.
+/// A promise that resolves once the pending seek has finished.
 fn arrival(session: &Rc<RefCell<Session>>, link: &Scope<App>) -> JsValue {
     settle(session, link);
     if session.borrow().destination().is_none() {
@@ -178,7 +178,7 @@ fn load(session: &Rc<RefCell<Session>>, link: &Scope<App>) -> impl FnMut(JsValue
     }
 }
 
-/// How the line to the bridge is: see [`Line::from_json`].
+/// Receives the state of the connection to the bridge: see [`Line::from_json`].
 fn bridge(session: &Rc<RefCell<Session>>, link: &Scope<App>) -> impl FnMut(JsValue) -> JsValue + 'static {
     let (session, link) = (session.clone(), link.clone());
     move |line| {

@@ -1,39 +1,38 @@
-//! A number that can be set: a slider over the sensible values, a box for any exact one, and what it means.
+//! A number field: a slider over sensible values, a box for exact values, and an explanation.
 
 use yew::prelude::*;
 
 use super::intent::{Intent, hear};
 use model::settings::{self, Range};
 
-/// Where fields stand: who hears them, and what is being typed into which.
+/// The state of the text fields: the receiver of their intents, and the draft in one of them.
 #[derive(Clone, Copy)]
 pub struct Form<'a> {
-    /// Where wishes go.
+    /// Receives the user's intents.
     pub on: &'a Callback<Intent>,
-    /// What is being typed, by the field's slug. The page is drawn anew many times while somebody types.
+    /// The slug of the field being edited, and its text. It is kept here, because the page renders while the user
+    /// types.
     pub draft: Option<&'a (&'static str, String)>,
 }
 
-/// A number that can be set.
+/// A number field.
 pub struct Number<'a> {
-    /// Its name on the screen.
+    /// The label on the screen.
     pub label: &'static str,
-    /// What it means and the API's name. `{range}` stands for the range.
+    /// The meaning, and the name in the API. `{range}` is replaced by the range.
     pub hint: &'static str,
-    /// Its part of element ids.
+    /// The field's part of element ids.
     pub slug: &'static str,
     /// The allowed values and their unit.
     pub range: Range,
     /// Values that the slider stops at, ascending.
     pub stops: &'static [u64],
-    /// The value.
     pub value: u64,
-    /// Where it stands.
     pub form: Form<'a>,
 }
 
 impl Number<'_> {
-    /// The field; `wish` says what a value within the range is for.
+    /// Renders the field. `wish` makes the intent for a value in the range.
     pub fn field(&self, wish: impl Fn(u64) -> Intent + Clone + 'static) -> Html {
         let Self { label, hint, slug, range, stops, value, form } = *self;
         let (Range { low, high, .. }, unit) = (range, range.unit.sign());
@@ -77,13 +76,13 @@ impl Number<'_> {
     }
 }
 
-/// The field of a number among the settings `S`.
+/// The field of a number in the settings `S`.
 pub struct Setting<S: 'static> {
-    /// Its name on the screen.
+    /// The label on the screen.
     pub label: &'static str,
-    /// Its part of element ids.
+    /// The field's part of element ids.
     pub slug: &'static str,
-    /// What it means and the API's name. `{range}` stands for the range.
+    /// The meaning, and the name in the API. `{range}` is replaced by the range.
     pub hint: &'static str,
     /// The number, with its range and unit.
     pub number: settings::Number<S>,
@@ -92,7 +91,7 @@ pub struct Setting<S: 'static> {
 }
 
 impl<S: Clone> Setting<S> {
-    /// The field; none if the setting is switched off. `wish` says what to do with the changed settings.
+    /// Renders the field; empty if the setting is switched off. `wish` makes the intent for the changed settings.
     pub fn field(&'static self, settings: &S, form: Form<'_>, wish: impl Fn(S) -> Intent + Clone + 'static) -> Html {
         let &Self { label, slug, hint, number, stops } = self;
         let Some(value) = number.get(settings) else { return Html::default() };
@@ -105,7 +104,7 @@ impl<S: Clone> Setting<S> {
     }
 }
 
-/// The place of the stop nearest to a value.
+/// The index of the stop nearest to a value.
 fn nearest(stops: &[u64], value: u64) -> usize {
     let off = |index: &usize| stops[*index].abs_diff(value);
     (0..stops.len()).min_by_key(off).unwrap_or(0)

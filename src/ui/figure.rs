@@ -1,11 +1,10 @@
-//! Our drawings as inline SVG.
+//! Renders the drawings of `stage::art` as inline SVG.
 
 use yew::prelude::*;
 
 use stage::art::people::Figure;
 use stage::art::{Drawing, Icon, Palette, Shape};
 
-/// A person or thing in its box.
 pub fn figure(figure: &Figure, class: &'static str) -> Html {
     html! {
         <svg {class} viewBox="0 0 64 64" aria-hidden="true" focusable="false">
@@ -14,7 +13,7 @@ pub fn figure(figure: &Figure, class: &'static str) -> Html {
     }
 }
 
-/// An icon in the colour of the text around it.
+/// An icon in the colour of the surrounding text.
 pub fn icon(icon: Icon) -> Html {
     html! {
         <svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
@@ -23,7 +22,7 @@ pub fn icon(icon: Icon) -> Html {
     }
 }
 
-/// A thing in a box of its own.
+/// A drawing in its own box.
 pub fn drawing(drawing: &Drawing, class: &'static str) -> Html {
     let view_box = format!("0 0 {} {}", drawing.width as u32, drawing.height as u32);
     html! {
@@ -43,7 +42,7 @@ fn path(shape: &Shape, palette: &Palette) -> Html {
     }
 }
 
-/// A width with one decimal; the drawings have no finer ones.
+/// Formats a stroke width with one decimal, the precision of the drawings.
 fn tenths(width: f32) -> String {
     let tenths = (width * 10.0) as u32;
     format!("{}.{}", tenths / 10, tenths % 10)

@@ -1,4 +1,4 @@
-//! One shop on the page: what is to be seen of it, where that stands, and what it is painted on.
+//! One shop on the page: its snapshot, its layout, and the canvas over it.
 
 use std::rc::Rc;
 
@@ -15,41 +15,39 @@ use model::shop::{PersonId, Snapshot};
 use model::world::World;
 use stage::{Bar, Layout, Picture, Point, Ring, Size};
 
-/// With more rings and bars than this, they are set this often: one by one nobody follows them, and for each that changes
-/// the browser draws its part of the page anew.
+/// With more rings and bars than this, they are updated every [`GAUGES_MS`]: each change makes the browser repaint a
+/// part of the page, and no viewer can follow that many.
 const GAUGES: usize = 24;
 const GAUGES_MS: f64 = 125.0;
 
 /// One shop on the page.
 pub struct Floor {
-    /// Where it stands; none where it is the only one.
+    /// The shop in a comparison; `None` if only one shop is open.
     pub half: Option<Half>,
-    /// The element that everything stands on.
+    /// The element that contains the stage.
     pub node: NodeRef,
-    /// What is painted on.
+    /// The canvas over the stage.
     pub canvas: NodeRef,
-    /// Where wishes go that concern this shop.
+    /// Receives the intents for this shop.
     pub on: Callback<Intent>,
-    /// Names of its people.
+    /// Returns a person's name.
     pub names: Callback<PersonId, AttrValue>,
-    /// Its extent.
+    /// The size of the stage, in CSS pixels.
     pub size: Size,
-    /// What is to be seen.
     pub snapshot: Rc<Snapshot>,
-    /// Where.
     pub layout: Rc<Layout>,
-    /// Too much is on its way to be read: it is rendered less often, and the time goes into what moves.
+    /// True if too many slips move to be read. The page then renders less often and spends the time on painting.
     pub crowded: bool,
     painter: Option<Painter>,
-    /// Who watches its size; something once it is on the page.
+    /// The listeners on the stage's element; empty until the element is on the page.
     pub hands: Vec<web::Listener>,
-    /// Rings and bars as they are on the page, and since when.
+    /// The rings and bars that the page shows, and when they were last updated.
     drawn: (Vec<Ring>, Vec<Bar>),
     drawn_ms: f64,
 }
 
 impl Floor {
-    /// A shop that is not on the page yet.
+    /// Creates a shop that is not on the page yet.
     pub fn new(
         half: Option<Half>,
         world: &World,
@@ -76,7 +74,7 @@ impl Floor {
         }
     }
 
-    /// Its element, once it is on the page for the first time.
+    /// Returns the stage's element the first time that it is on the page.
     pub fn furnish(&mut self) -> Option<Element> {
         if !self.hands.is_empty() {
             return None;
@@ -85,13 +83,13 @@ impl Floor {
         self.node.cast::<Element>()
     }
 
-    /// Where its upper left corner is in the window.
+    /// The upper left corner of the stage in the window, in CSS pixels.
     pub fn origin(&self) -> Point {
         let rect = self.node.cast::<Element>().map(|floor| floor.get_bounding_client_rect());
         rect.map_or(Point::default(), |rect| Point::new(rect.left(), rect.top()))
     }
 
-    /// Takes a new snapshot; true if there is something new to render.
+    /// Takes a new snapshot. Returns true if it needs a render.
     pub fn look(&mut self, world: &World) -> bool {
         let snapshot = world.shop().snapshot(world.now(), LIMITS);
         let mut changed = false;
@@ -107,7 +105,8 @@ impl Floor {
         changed
     }
 
-    /// Paints the moment. Rings and bars are elements: touched where they changed, and after a render where they are new.
+    /// Paints the current moment. Rings and bars are DOM elements: they are updated if they changed, and after a render
+    /// if they are new.
     pub fn paint(&mut self, world: &World, now_ms: f64, rendered: bool, travel: bool, dark: bool) {
         let (shop, now) = (world.shop(), world.now());
         let picture =

@@ -1,4 +1,4 @@
-//! Those who call from outside, at a counter of their own.
+//! The guests: programs outside the shop that call the queue.
 
 use yew::prelude::*;
 
@@ -61,7 +61,7 @@ fn label(guest: &GuestView) -> String {
     format!("{}, guest: {}, {}", guest.name, guest.action, doing(guest))
 }
 
-/// What came of a guest's last call.
+/// The result of a guest's last call, in a few words.
 pub fn doing(guest: &GuestView) -> &'static str {
     match guest.doing {
         GuestDoing::Waiting => "waits for messages",

@@ -1,4 +1,4 @@
-//! The shop without a board: cashiers walk to the baristas' counter, and stand there while nobody is free.
+//! The shop without a board: cashiers walk to the baristas' counter and wait there for a free barista.
 
 use yew::prelude::*;
 
@@ -11,23 +11,20 @@ use model::shop::{Activity, PersonView, Snapshot};
 use stage::art::things;
 use stage::{Form, HallLayout, Rect, words};
 
-/// What the hall needs.
+/// The input of [`hall`].
 pub struct HallProps<'a> {
-    /// In which of two shops.
+    /// The shop in a comparison; `None` if only one shop is open.
     pub half: Option<Half>,
-    /// Who is in it.
     pub snapshot: &'a Snapshot,
-    /// Where.
     pub layout: &'a HallLayout,
-    /// How the stage is divided.
+    /// The form of the stage's layout.
     pub form: Form,
-    /// In the inspector.
+    /// What the inspector shows.
     pub selected: Selection,
-    /// Where wishes go.
+    /// Receives the user's intents.
     pub on: &'a Callback<Intent>,
 }
 
-/// The hall.
 pub fn hall(props: &HallProps<'_>) -> Html {
     let HallProps { snapshot, layout, on, .. } = props;
     let on_foot = snapshot.cashiers.first.iter().filter_map(|person| match &person.activity {

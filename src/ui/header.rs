@@ -1,4 +1,4 @@
-//! Name, scene, shop, theme, help.
+//! The page's header: name, scene, kind of shop, theme, console, help.
 
 use yew::prelude::*;
 
@@ -8,27 +8,24 @@ use super::share::share_button;
 use model::shop::{Mode, scenarios};
 use stage::art::{Icon, logo};
 
-/// What the header needs.
+/// The input of [`header`].
 pub struct HeaderProps<'a> {
-    /// The shop that is open.
+    /// The kind of the open shop.
     pub mode: Mode,
-    /// Two are compared.
+    /// True if two shops are compared.
     pub compared: bool,
-    /// The scene's id; none for a scene of one's own.
+    /// The id of a built-in scene; `None` for any other scenario.
     pub scene: Option<&'static str>,
-    /// Its title.
+    /// The scene's title.
     pub title: &'a str,
-    /// The theme in force.
     pub theme: Theme,
-    /// The inspector covers the stage when open, and is.
+    /// On a narrow page: true while the inspector covers the stage.
     pub inspector_open: bool,
-    /// The console is open.
     pub console_open: bool,
-    /// Where wishes go.
+    /// Receives the user's intents.
     pub on: &'a Callback<Intent>,
 }
 
-/// The header.
 pub fn header(props: &HeaderProps<'_>) -> Html {
     let on = props.on;
     html! {
@@ -50,7 +47,7 @@ pub fn header(props: &HeaderProps<'_>) -> Html {
     }
 }
 
-/// Which scene, and which shop.
+/// The controls that choose the scene and the kind of shop.
 pub fn scene(props: &HeaderProps<'_>) -> Html {
     let on = props.on;
     let onchange = hear(on, |event: Event| {
@@ -90,7 +87,7 @@ pub fn scene(props: &HeaderProps<'_>) -> Html {
     }
 }
 
-/// Light, dark, or as the system has it.
+/// The button that cycles through the themes.
 pub fn theme_switch(props: &HeaderProps<'_>) -> Html {
     let (theme_icon, theme_name) = match props.theme {
         Theme::System => (Icon::AUTO, "as the system"),
@@ -105,12 +102,12 @@ pub fn theme_switch(props: &HeaderProps<'_>) -> Html {
     }
 }
 
-/// A button's id without what it does.
+/// Strips the prefix `open-` from a button's id.
 pub fn bare(id: &'static str) -> &'static str {
     id.strip_prefix("open-").unwrap_or(id)
 }
 
-/// The command line.
+/// The button that opens and closes the console.
 pub fn console_button(on: &Callback<Intent>, id: &'static str, is_open: bool) -> Html {
     html! {
         <button type="button" class="round console-toggle" onclick={on.reform(|_: MouseEvent| Intent::Panel(Panel::ToggleConsole))} {id}
@@ -119,7 +116,7 @@ pub fn console_button(on: &Callback<Intent>, id: &'static str, is_open: bool) ->
     }
 }
 
-/// What there is to do.
+/// The button that opens the help.
 pub fn help_button(on: &Callback<Intent>, id: &'static str) -> Html {
     html! {
         <button type="button" class="round help" onclick={on.reform(|_: MouseEvent| Intent::Panel(Panel::Help))} {id}

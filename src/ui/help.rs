@@ -1,4 +1,4 @@
-//! What there is to do, and with which keys.
+//! The help dialog: actions and keyboard shortcuts.
 
 use yew::prelude::*;
 
@@ -21,17 +21,17 @@ const KEYS: [(&str, &str); 11] = [
     ("Esc", "let go, close"),
 ];
 
-/// The id of what has the focus first.
+/// The id of the element that gets the focus first.
 pub const FIRST: &str = "close-help";
 
-/// The help dialog. Whoever opens it puts the focus on [`FIRST`].
+/// The help dialog. The code that opens it moves the focus to [`FIRST`].
 pub fn help(shortcuts: bool, on: &Callback<Intent>) -> Html {
     let close = on.reform(|_: MouseEvent| {
         give_focus_back();
         Intent::Panel(Panel::Close)
     });
     let onkeydown = hear(on, |event: KeyboardEvent| {
-        // One button and one box: Tab goes between the two and not out of the dialog.
+        // The dialog has two controls. Tab switches between them and does not leave the dialog.
         if event.key() == "Tab" {
             event.prevent_default();
             let on_close = web::element("close-help").is_some_and(|close| close.matches(":focus").unwrap_or(false));
@@ -67,7 +67,7 @@ pub fn help(shortcuts: bool, on: &Callback<Intent>) -> Html {
     }
 }
 
-/// To the button that opened it: one of the two is on show.
+/// Returns the focus to the help button. The page shows one of the two.
 fn give_focus_back() {
     web::focus("open-help-below");
     web::focus("open-help");

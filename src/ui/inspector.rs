@@ -1,4 +1,4 @@
-//! The inspector: tabs beside the stage, or a sheet over it where there is no room.
+//! The inspector: tabs beside the stage, or a sheet over it on a narrow page.
 
 use yew::prelude::*;
 
@@ -7,7 +7,7 @@ use super::intent::{Intent, Panel, Tab, hear};
 use crate::web;
 use stage::art::Icon;
 
-/// The inspector at one of its tabs. Where there is no room beside the stage, it covers it while `open`.
+/// The inspector with one tab shown. On a narrow page it covers the stage while `open`.
 pub fn inspector(shown: Tab, open: bool, panel: Html, on: &Callback<Intent>) -> Html {
     let onkeydown = hear(on, move |event: KeyboardEvent| {
         let here = Tab::ALL.iter().position(|candidate| *candidate == shown).unwrap_or(0);
@@ -37,7 +37,7 @@ pub fn inspector(shown: Tab, open: bool, panel: Html, on: &Callback<Intent>) -> 
                 }) }
             </div>
             <button type="button" class="round close" onclick={on.reform(|_: MouseEvent| {
-                // One of the two is on show.
+                // The page shows one of the two buttons.
                 web::focus("open-inspector");
                 web::focus("open-inspector-below");
                 Intent::Panel(Panel::ToggleInspector)

@@ -1,4 +1,4 @@
-//! What the person at the screen wants, from any input: mouse, touch, key, script.
+//! Intents: what the user wants, from any input (mouse, touch, keyboard, script).
 
 use yew::Callback;
 
@@ -9,68 +9,67 @@ use model::sqs::MessageId;
 use model::time::Instant;
 use stage::{Input, Speed};
 
-/// A wish, sent to the root component.
+/// An intent, sent to the root component.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Intent {
-    /// Do something to the shop.
+    /// Apply an intervention to the shop.
     Do(Intervention),
-    /// Several deeds, a deed from a menu, or undoing one.
+    /// Apply several interventions, one from a menu, or undo.
     Deeds(Deeds),
     /// Play, pause, step or seek.
     Time(Time),
-    /// Open another run.
+    /// Start another run.
     Open(Open),
     /// Open, close or change panels.
     Panel(Panel),
-    /// Change or export what the metrics show.
+    /// Change or export the figures.
     Figures(Figures),
-    /// Two shops side by side.
+    /// Compare two shops.
     Pair(Pair),
-    /// Something is being typed into a field, under the field's id; `None` once it is done.
+    /// The draft of the text field with this id; `None` once it is submitted or given up.
     Draft(Option<(&'static str, String)>),
-    /// Part of a drag.
+    /// A part of a drag.
     Drag(Input),
     /// Announce this to screen readers.
     Say(&'static str),
-    /// Show this in a notice, and announce it.
+    /// Show this in a notice and announce it.
     Tell(String),
 }
 
-/// Deeds, beyond a single one.
+/// Deeds other than a single intervention.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Deeds {
-    /// Do something to someone, from their menu.
+    /// Apply an intervention from a person's menu.
     OfMenu(PersonId, Intervention),
-    /// Several things to the shop, undone as one.
+    /// Apply several interventions. One undo reverts all of them.
     All(Vec<Intervention>),
-    /// Several things to the chosen shop of a pair, and to the other one, undone as one.
+    /// Apply interventions to the chosen shop of a pair, and others to the other shop. One undo reverts all of them.
     Both(Vec<Intervention>, Vec<Intervention>),
-    /// Undo the last deed.
     Undo,
-    /// Redo what was undone last.
+    /// Redo the last undone deed.
     Redo,
 }
 
-/// Through time.
+/// Playback and seeking.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Time {
     /// Play if paused, pause if playing.
     Toggle,
     /// Pause, and advance to the next event.
     Step,
-    /// Pause, and go back to the event before.
+    /// Pause, and go back to the previous event.
     StepBack,
-    /// Seek this moment.
+    /// Seek to this moment.
     Seek(Instant),
-    /// Seek so many milliseconds ahead.
+    /// Seek forward by this many milliseconds.
     Later(u64),
-    /// Seek so many milliseconds back.
+    /// Seek back by this many milliseconds.
     Earlier(u64),
-    /// Seek so many milliseconds ahead, which may take long, and announce the arrival.
+    /// Seek forward by this many milliseconds, and announce the end of the seek. It may take seconds.
     Skip(u64),
-    /// The seek of [`Time::Skip`] has finished or was given up.
+    /// The seek of [`Time::Skip`] finished or was cancelled.
     Arrived,
-    /// Seek the next mark of the timeline (true), or the one before.
+    /// Seek to the next mark of the timeline (true) or to the previous one (false).
     Mark(bool),
     /// Drag the timeline's head.
     Scrub(Scrub),
@@ -78,47 +77,47 @@ pub enum Time {
     Pace(Speed),
 }
 
-/// Another run, from the beginning.
+/// Starting another run.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Open {
-    /// The same customers once more.
+    /// Restart with the same customers.
     Restart,
-    /// Other customers.
+    /// Restart with other customers: another seed.
     NewSeed,
-    /// The same customers in the other kind of shop.
+    /// Restart with the same customers in this kind of shop.
     Switch(Mode),
-    /// The same customers with a queue of another kind: FIFO if true.
+    /// Restart with the same customers and another kind of queue: FIFO if true, else standard.
     Kind(bool),
-    /// A built-in scene.
+    /// Open the built-in scene with this id.
     Scene(&'static str),
-    /// The text of a chosen file; `None` if it cannot be read.
+    /// Open the text of a chosen file; `None` if the file could not be read.
     File(Option<String>),
 }
 
-/// What is open and selected.
+/// Panels, dialogs, and the selection.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Panel {
-    /// Show this in the inspector.
+    /// Select this and show it in the inspector.
     Select(Selection),
     /// Show this tab of the inspector.
     Turn(Tab),
     /// Show this field of the settings.
     ShowSetting(&'static str),
-    /// Open or close someone's menu.
+    /// Open or close a person's menu.
     Menu(PersonId, Role),
-    /// Close menu and dialogs, and give up a seek under way.
+    /// Close menu and dialogs, and cancel a pending seek.
     Close,
-    /// Open or close the inspector where it covers the stage.
+    /// Open or close the inspector on a narrow page.
     ToggleInspector,
     /// Open or close the console.
     ToggleConsole,
     /// Open or close the list of times to skip.
     ToggleSkips,
-    /// Close that list without moving the focus.
+    /// Close that list and leave the focus where it is.
     LeaveSkips,
     /// Open the list of shortcuts.
     Help,
-    /// Single-key shortcuts on or off.
+    /// Turn single-key shortcuts on or off.
     Shortcuts(bool),
     /// Open the share dialog.
     Share,
@@ -129,35 +128,34 @@ pub enum Panel {
 /// Charts and prices.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Figures {
-    /// Show a chart's numbers as a table, or no longer.
+    /// Show or hide a chart's numbers as a table.
     Table(&'static str),
-    /// The price of a million requests, in cents.
+    /// Set the price of a million requests, in cents.
     Price(u64),
-    /// Export as a file.
     Take(Taken),
 }
 
-/// Two shops side by side.
+/// Compare two shops.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Pair {
-    /// Open the first pair, unless two are compared already.
+    /// Open the first pair, unless two shops are compared already.
     SideBySide,
-    /// Open the pair of that id, from the beginning.
+    /// Start the pair with this id.
     Compare(&'static str),
-    /// Choose this half: inspector and deeds refer to it.
+    /// Choose this shop: the inspector shows it, and deeds apply to it.
     Choose(Half),
-    /// Choose this half, and do this in it.
+    /// Choose this shop, then handle the intent in it.
     At(Half, Box<Intent>),
 }
 
 /// Dragging the timeline's head.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scrub {
-    /// It is taken, at this moment.
+    /// The pointer is pressed at this moment.
     Down(Instant),
-    /// It is moved there.
+    /// The head is moved to this moment.
     Move(Instant),
-    /// It is released.
+    /// The pointer is released.
     Up,
 }
 
@@ -167,35 +165,35 @@ pub enum Selection {
     /// Nothing.
     #[default]
     None,
-    /// Someone.
+    /// A person.
     Person(PersonId),
     /// A message.
     Ticket(MessageId),
-    /// Everything in a lane or tray.
+    /// All messages in a lane or tray.
     Lane(Lane),
-    /// What a FIFO queue remembers of sends.
+    /// The deduplication window of a FIFO queue.
     Memory,
 }
 
 /// The tabs of the inspector.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Tab {
-    /// What is selected.
+    /// The selected person, message or place.
     #[default]
     Details,
-    /// Settings of shop and queue.
+    /// The settings of shop and queue.
     Settings,
-    /// What happened.
+    /// The log of events.
     Log,
-    /// Counts.
+    /// The counts and charts.
     Metrics,
 }
 
 impl Tab {
-    /// All tabs, in their order.
+    /// All tabs, in display order.
     pub const ALL: [Self; 4] = [Self::Details, Self::Settings, Self::Log, Self::Metrics];
 
-    /// Its name on the screen.
+    /// The tab's name on the screen.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -206,7 +204,7 @@ impl Tab {
         }
     }
 
-    /// The end of its element ids.
+    /// The suffix of the tab's element ids.
     #[must_use]
     pub const fn slug(self) -> &'static str {
         match self {
@@ -221,20 +219,20 @@ impl Tab {
 /// What can be exported as a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Taken {
-    /// What was measured, as rows.
+    /// All figures as CSV.
     Csv,
-    /// What was measured, as JSON.
+    /// All figures as JSON.
     Json,
-    /// A chart as a drawing.
+    /// The chart with this id as SVG.
     Svg(&'static str),
-    /// A chart as pixels.
+    /// The chart with this id as PNG.
     Png(&'static str),
 }
 
-/// Light or dark.
+/// The colour theme.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Theme {
-    /// As the system's setting.
+    /// Follow the system's setting.
     #[default]
     System,
     /// Light.
@@ -244,7 +242,7 @@ pub enum Theme {
 }
 
 impl Theme {
-    /// The value of `data-theme`, `?theme=` and the stored choice.
+    /// The value in `data-theme`, in `?theme=` and in storage.
     #[must_use]
     pub const fn slug(self) -> &'static str {
         match self {
@@ -254,13 +252,13 @@ impl Theme {
         }
     }
 
-    /// The theme of that slug, in any letter case.
+    /// Parses a slug, in any letter case.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         [Self::System, Self::Light, Self::Dark].into_iter().find(|theme| theme.slug().eq_ignore_ascii_case(text))
     }
 
-    /// The next one on the switch.
+    /// The theme that the switch selects next.
     #[must_use]
     pub const fn next(self) -> Self {
         match self {
@@ -271,7 +269,7 @@ impl Theme {
     }
 }
 
-/// A handler that emits what `read` returns for an event, if it returns something.
+/// Returns a handler that emits the intent that `read` returns for an event, if any.
 pub fn hear<E: 'static, T: 'static>(on: &Callback<T>, read: impl Fn(E) -> Option<T> + 'static) -> Callback<E> {
     let on = on.clone();
     Callback::from(move |event| {

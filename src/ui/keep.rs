@@ -1,4 +1,4 @@
-//! Saves the run for as long as the tab is open: a page that is reloaded shows the same moment.
+//! Saves the run in the tab's session storage, so that a reloaded page shows the same moment.
 
 use serde::{Deserialize, Serialize};
 
@@ -9,12 +9,12 @@ use model::share::{Bookmark, from_link, is_link};
 use model::text::json;
 
 const KEY: &str = "order-board.run";
-/// A saved run that could not be read is moved to this key, for somebody who wants to rescue it.
+/// The key for a saved run that could not be read, so that a user can rescue it.
 const ASIDE: &str = "order-board.run.aside";
 
 /// Milliseconds between two saves while time runs: the browser does not announce every end of a page.
 const SAVE_MS: f64 = 3_000.0;
-/// Saving takes at most one part in so many of the time.
+/// Saving may take 1/50 of the time.
 const COST_SHARE: f64 = 50.0;
 
 /// A saved run: the bookmark's members, and whether the run plays.
@@ -45,7 +45,7 @@ pub struct Saver {
 impl Saver {
     /// Saves now.
     pub fn save(&mut self, session: &Session) {
-        // A panic has closed the shop and removed the app: a saved run would lead there again.
+        // After a panic the app is removed. Do not save the run: it would panic again.
         let Some(write) = self.write.filter(|_| web::element("app").is_some()) else { return };
         self.saved_ms = web::now_ms();
         self.revision = session.revision();
@@ -53,7 +53,7 @@ impl Saver {
         self.cost_ms = web::now_ms() - self.saved_ms;
     }
 
-    /// Saves if the session was changed from outside. A pointer that moves changes nothing.
+    /// Saves if the session's revision has changed. Pointer moves do not change it.
     pub fn save_changes(&mut self, session: &Session) {
         if session.revision() != self.revision {
             self.save_after(session, 0.0);
@@ -72,7 +72,7 @@ impl Saver {
     }
 }
 
-/// The session's runs as the text that a reload restores.
+/// Writes the session's runs as the text that a reload restores.
 pub fn written(session: &Session) -> String {
     json(&Saved { bookmark: session.bookmark(), playing: session.playing() })
 }
@@ -87,9 +87,9 @@ fn key(what: &str) -> String {
     format!("{what} {}#{}", web::address(), web::fragment())
 }
 
-/// Replaces what the query asks for: by the saved run if the page is reloaded, else by the run in the link.
+/// Replaces the query's options: by the saved run if the page is reloaded, else by the run in the link.
 pub fn restore(options: &mut Options) {
-    // It is removed: if it breaks the page, the next load goes without it.
+    // Remove it first: if it breaks the page, the next load starts without it.
     if let Some(kept) = web::take_of_visit(&key(KEY)).filter(|_| web::is_return()) {
         match Bookmark::from_json(&kept) {
             Ok((bookmark, _)) => {

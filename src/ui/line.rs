@@ -1,4 +1,4 @@
-//! The line of customers: the story's pain.
+//! The line of waiting customers.
 
 use yew::prelude::*;
 
@@ -9,7 +9,7 @@ use model::compare::Half;
 use model::shop::LineView;
 use stage::{LineLayout, looks};
 
-/// The line of customers, of whom `walked_out` left in anger.
+/// The line of customers. `walked_out` is the number of customers who gave up so far.
 pub fn line(half: Option<Half>, line: &LineView, walked_out: u64, layout: &LineLayout) -> Html {
     let left = line.count.saturating_sub(layout.places.len() as u64);
     let label = match (line.count, walked_out) {

@@ -1,4 +1,4 @@
-//! What happened, with a filter.
+//! The log of events, with a filter.
 
 use yew::prelude::*;
 
@@ -8,36 +8,34 @@ use model::shop::PersonId;
 use model::sqs::MessageId;
 use model::time::Instant;
 
-/// Lines shown at most; the filter goes through all that are kept.
+/// The maximum number of lines shown. The filter searches all kept events.
 pub const LINES_MAX: usize = 150;
 
-/// One line.
+/// A line of the log.
 #[derive(Clone, Debug, PartialEq)]
 pub struct LogLine {
-    /// Its number.
+    /// The event's number in the run.
     pub seq: u64,
-    /// When.
     pub at: Instant,
-    /// The kind's name.
+    /// The name of the event's kind.
     pub kind: &'static str,
-    /// The sentence.
     pub sentence: String,
-    /// About this message.
+    /// The message that the event is about.
     pub message: Option<MessageId>,
-    /// Done by.
+    /// The person who acted.
     pub person: Option<PersonId>,
 }
 
-/// Which lines are shown.
+/// Selects the lines to show.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Filter {
-    /// One of [`GROUPS`]; everything where empty.
+    /// A name in [`GROUPS`]; empty selects all kinds.
     pub group: &'static str,
-    /// Text that a line must hold, in any letter case.
+    /// Text that the sentence must contain, in any letter case.
     pub text: String,
 }
 
-/// Groups of kinds to choose from.
+/// The groups of kinds that the filter offers.
 pub const GROUPS: [(&str, &[&str]); 5] = [
     ("Sent", &["Sent", "BecameVisible", "OrderSentAgain", "Deduplicated"]),
     ("Received", &["Received", "ReceivedNothing", "VisibilityChanged", "Duplicated"]),
@@ -50,36 +48,34 @@ pub const GROUPS: [(&str, &[&str]); 5] = [
 ];
 
 impl Filter {
-    /// Lets this kind through?
+    /// Returns true if the chosen group contains this kind.
     #[must_use]
     pub fn admits(&self, kind: &str) -> bool {
         GROUPS.iter().find(|(name, _)| *name == self.group).is_none_or(|(_, kinds)| kinds.contains(&kind))
     }
 
-    /// Lets this sentence through?
+    /// Returns true if the sentence contains the text.
     #[must_use]
     pub fn finds(&self, sentence: &str) -> bool {
         self.text.is_empty() || sentence.to_ascii_lowercase().contains(&self.text.to_ascii_lowercase())
     }
 }
 
-/// What the log needs.
+/// The input of [`log`].
 pub struct LogProps<'a> {
-    /// The latest lines that the filter lets through, latest first.
+    /// The lines that match the filter, newest first, at most [`LINES_MAX`].
     pub lines: &'a [LogLine],
-    /// How many happenings are kept.
+    /// The number of kept events.
     pub kept: u64,
-    /// How many there were.
+    /// The number of all events of the run.
     pub total: u64,
-    /// Which are shown.
     pub filter: &'a Filter,
-    /// Called with another filter.
+    /// Receives a changed filter.
     pub on_filter: &'a Callback<Filter>,
-    /// Where wishes go.
+    /// Receives the user's intents.
     pub on: &'a Callback<Intent>,
 }
 
-/// The log.
 pub fn log(props: &LogProps<'_>) -> Html {
     let choose = {
         let filter = props.filter.clone();

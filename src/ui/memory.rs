@@ -1,4 +1,4 @@
-//! The deduplication window: what a FIFO queue remembers of sends, as a strip on the board and as a list.
+//! The deduplication window of a FIFO queue: the remembered sends as a strip on the board and as a list.
 
 use yew::prelude::*;
 
@@ -12,11 +12,12 @@ use model::time::{Instant, Span};
 use stage::Rect;
 use stage::art::Icon;
 
-/// Ids on the strip: more than that fit on no board.
+/// The maximum number of ids on the strip. No board has room for more.
 const ON_STRIP: usize = 12;
 const TITLE: &str = "A FIFO queue drops an order whose deduplication id it has seen within five minutes. Show all.";
 
-/// On the board: how many, the latest with the time that each is still remembered for, and how many repeats came.
+/// The strip on the board: the number of remembered sends, the latest ones with their remaining time, and the number of
+/// suppressed duplicates.
 pub fn strip(props: &MemoryProps<'_>, rect: Option<Rect>) -> Html {
     let MemoryProps { memory, now, .. } = *props;
     let Some(rect) = rect else { return Html::default() };
@@ -38,7 +39,7 @@ pub fn strip(props: &MemoryProps<'_>, rect: Option<Rect>) -> Html {
     }
 }
 
-/// The same in two words, for a head without room for more.
+/// The same in two words, for a narrow header of the board.
 pub fn short(props: &MemoryProps<'_>) -> Html {
     let MemoryView { remembered, dropped, .. } = *props.memory;
     let label = format!("{} remembered, {} dropped. {TITLE}", many(remembered, "id"), many(dropped, "repeat"));
@@ -49,16 +50,15 @@ pub fn short(props: &MemoryProps<'_>) -> Html {
     }
 }
 
-/// What the strip needs.
+/// The input of [`strip`] and [`short`].
 #[derive(Clone, Copy)]
 pub struct MemoryProps<'a> {
-    /// What is remembered.
     pub memory: &'a MemoryView,
-    /// The moment, in whole seconds.
+    /// The current moment, in whole seconds.
     pub now: Instant,
-    /// In the inspector.
+    /// What the inspector shows.
     pub selected: Selection,
-    /// Where wishes go.
+    /// Receives the user's intents.
     pub on: &'a Callback<Intent>,
 }
 
@@ -74,7 +74,7 @@ fn left(one: &RememberedView, now: Instant) -> Span {
     one.until.since(now)
 }
 
-/// In the inspector.
+/// The deduplication window in the inspector: the remembered sends with their remaining time.
 pub fn list(memory: &MemoryView, now: Instant, on: &Callback<Intent>) -> Html {
     let rest = memory.remembered.saturating_sub(memory.first.len() as u64);
     html! {

@@ -1,4 +1,4 @@
-//! What can be done with someone: the click, tap and keyboard way of everything that a drag does.
+//! A person's menu: everything that a drag does, for click, tap and keyboard.
 
 use yew::prelude::*;
 
@@ -14,18 +14,16 @@ use stage::{Rect, Size};
 const WIDTH: f64 = 216.0;
 const ROW: f64 = 40.0;
 
-/// One thing that can be done.
+/// An item of the menu.
 #[derive(Clone, Debug, PartialEq)]
 pub struct MenuItem {
-    /// Its sign.
     pub icon: Icon,
-    /// What it does, in a few words.
     pub text: &'static str,
-    /// The deed.
+    /// The intervention that the item applies.
     pub deed: Intervention,
 }
 
-/// What can be done with this person now, standing at `place` of `count`.
+/// The items for a person now, who is at position `place` of `count`, from 0.
 pub fn items(person: &PersonView, place: u32, count: u32) -> Vec<MenuItem> {
     let id = person.id;
     let item = |icon, text, deed| MenuItem { icon, text, deed };
@@ -48,25 +46,23 @@ pub fn items(person: &PersonView, place: u32, count: u32) -> Vec<MenuItem> {
     items
 }
 
-/// Whose menu is open, where.
+/// The input of [`menu`].
 pub struct MenuProps<'a> {
-    /// In which of two shops.
+    /// The shop in a comparison; `None` if only one shop is open.
     pub half: Option<Half>,
-    /// Whose.
     pub person: PersonId,
-    /// Called.
+    /// The person's name.
     pub name: AttrValue,
-    /// Beside this.
+    /// The person's card; the menu opens beside it.
     pub anchor: Rect,
-    /// Within this.
+    /// The size of the stage; the menu stays inside.
     pub stage: Size,
-    /// What is in it.
     pub items: &'a [MenuItem],
-    /// Where wishes go.
+    /// Receives the user's intents.
     pub on: &'a Callback<Intent>,
 }
 
-/// Someone's menu. Whoever opens it puts the focus on [`FIRST`].
+/// A person's menu. The code that opens it moves the focus to [`FIRST`].
 pub fn menu(props: &MenuProps<'_>) -> Html {
     let (on, count, half, person) = (props.on, props.items.len(), props.half, props.person);
     let onkeydown = hear(on, move |event: KeyboardEvent| {
@@ -103,7 +99,7 @@ pub fn menu(props: &MenuProps<'_>) -> Html {
 /// The id of a menu's first item.
 pub const FIRST: &str = "menu-0";
 
-/// Moves the focus to the next item, around the end.
+/// Moves the focus to the next item; after the last one to the first.
 fn step(event: &KeyboardEvent, count: usize, by: usize) {
     event.prevent_default();
     event.stop_propagation();
@@ -114,7 +110,7 @@ fn step(event: &KeyboardEvent, count: usize, by: usize) {
     web::focus(&format!("menu-{}", focused.map_or(0, |index| (index + by) % count)));
 }
 
-/// Beside its person, and inside the stage.
+/// The menu's rectangle: beside the person and inside the stage.
 fn place(props: &MenuProps<'_>) -> Rect {
     let height = props.items.len() as f64 * ROW + 12.0;
     let fits_right = props.anchor.right() + 8.0 + WIDTH <= props.stage.width;

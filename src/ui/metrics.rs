@@ -1,4 +1,4 @@
-//! Counts and times: the queue's under CloudWatch's names, the shop's in plain words.
+//! Counts and times: the queue's under their CloudWatch names, the shop's in plain words.
 
 use yew::prelude::*;
 
@@ -6,7 +6,6 @@ use super::describe::grouped;
 use model::shop::{Metrics, Mode};
 use model::time::Span;
 
-/// The metrics.
 pub fn metrics(mode: Mode, m: &Metrics, fifo: bool) -> Html {
     let mut queue = vec![
         ("NumberOfMessagesSent", m.number_of_messages_sent, ""),
@@ -51,7 +50,7 @@ pub fn metrics(mode: Mode, m: &Metrics, fifo: bool) -> Html {
     }
 }
 
-/// Lets a long name break between its words.
+/// Inserts line break opportunities between the words of a long name.
 pub fn wrap_words(name: &str) -> Html {
     let starts = name.char_indices().filter(|(index, letter)| *index > 0 && letter.is_uppercase());
     let ends: Vec<usize> = starts.map(|(index, _)| index).chain([name.len()]).collect();

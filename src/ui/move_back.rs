@@ -1,4 +1,4 @@
-//! Dead letters on their way back to the board: begin, see how far it is, end.
+//! The message move task that returns dead letters to the board: start, progress, cancel.
 
 use yew::prelude::*;
 
@@ -8,7 +8,7 @@ use model::shop::{Intervention, MoveBackView, Snapshot};
 use stage::art::Icon;
 use stage::words;
 
-/// What a move is offered at, a second; the service's own pace last.
+/// The offered rates, in messages per second. `None` is the service's default.
 const RATES: [(Option<u32>, &str, &str); 4] = [
     (Some(1), "1 a second", "move-1"),
     (Some(2), "2 a second", "move-2"),
@@ -16,7 +16,7 @@ const RATES: [(Option<u32>, &str, &str); 4] = [
     (None, "as fast as it goes", "move-all"),
 ];
 
-/// On the tray: begins the walk back, or ends it.
+/// The button on the tray: starts the task, or cancels it.
 pub fn tray_button(snapshot: &Snapshot, on: &Callback<Intent>) -> Option<Html> {
     let (deed, sign, name, testid) = match snapshot.moving_back {
         Some(_) => (Intervention::CancelMoveTask, Icon::CLOSE, "Stop the way back", "stop-moving"),
@@ -32,7 +32,7 @@ pub fn tray_button(snapshot: &Snapshot, on: &Callback<Intent>) -> Option<Html> {
     })
 }
 
-/// In the inspector.
+/// The panel in the inspector: rate, progress, cancel.
 pub fn panel(count: u64, task: Option<MoveBackView>, on: &Callback<Intent>) -> Html {
     let stop = on.reform(|_: MouseEvent| Intent::Do(Intervention::CancelMoveTask));
     if let Some(task) = task {

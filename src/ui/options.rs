@@ -1,4 +1,4 @@
-//! What the page's address asks for. Unknown keys are ignored, bad values are told and fall back.
+//! The options in the page's address. Unknown keys are ignored. Bad values fall back to the default, with a note.
 
 use super::intent::Theme;
 use crate::web;
@@ -8,34 +8,34 @@ use model::shop::{Scenario, scenarios};
 use model::time::Instant;
 use stage::Speed;
 
-/// A link can skip at most an hour, so that no link keeps the page busy.
+/// The latest moment that a link can start at: one hour, so that no link blocks the page.
 pub const SKIP_MAX: Instant = Instant::from_millis(3_600_000);
 
-/// How the page begins.
+/// The state that the page starts in.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Options {
-    /// The scene's id, where it is a built-in one as it is.
+    /// The scene's id if the scenario is an unchanged built-in scene.
     pub scene: Option<&'static str>,
-    /// What the shop begins with.
+    /// The shop's scenario.
     pub scenario: Scenario,
-    /// Light or dark; none where the address does not say.
+    /// The theme; `None` if the address has none.
     pub theme: Option<Theme>,
-    /// How fast.
+    /// The playback speed.
     pub speed: Speed,
-    /// Plays at once.
+    /// Whether time runs after the page has loaded.
     pub autoplay: bool,
-    /// Begins at this moment.
+    /// The moment to start at, at most [`SKIP_MAX`].
     pub skip_to: Instant,
-    /// Begins with two shops side by side.
+    /// The pair to compare, if any.
     pub pair: Option<&'static Pair>,
-    /// Begins with this instead.
+    /// A shared moment; it replaces the options above.
     pub bookmark: Option<Bookmark>,
-    /// What could not be followed, as sentences.
+    /// Sentences about values that were ignored.
     pub notes: Vec<String>,
 }
 
 impl Options {
-    /// Reads the keys of the page's address.
+    /// Reads the options from the page's address.
     #[must_use]
     pub fn of_page() -> Self {
         Self::parse(web::location_query)
@@ -102,7 +102,7 @@ impl Options {
     }
 }
 
-/// Words from a link, cut to a length that a sentence can hold.
+/// Text from a link, shortened so that it fits in a sentence.
 fn shortened(text: &str) -> String {
     let mut short: String = text.chars().filter(|letter| !letter.is_control()).take(24).collect();
     if text.chars().count() > 24 {
@@ -127,7 +127,7 @@ mod tests {
     }
 
     #[test]
-    fn an_address_is_followed() {
+    fn an_address_sets_the_options() {
         let options = parse(&[
             ("scene", "CRASH"),
             ("seed", "12"),
@@ -143,7 +143,7 @@ mod tests {
     }
 
     #[test]
-    fn bad_values_are_told_and_fall_back() {
+    fn bad_values_fall_back_with_a_note() {
         let options = parse(&[
             ("scene", "<script>alert(1)</script>"),
             ("seed", "-1"),

@@ -1,4 +1,4 @@
-//! Paints a picture on the canvas over the stage. Slips and faces are drawn once and copied from then on.
+//! Paints the moving sprites on the canvas over the stage. Slips and faces are cached as bitmaps.
 
 use super::person::looks;
 use super::sketch;
@@ -8,32 +8,32 @@ use stage::art::people::{self, Face, Figure, Mood};
 use stage::art::{Drawing, Palette, Shape, things};
 use stage::{Edge, Look, Picture, Point, Size, Sprite, Thread, ThreadKind, Word};
 
-/// The slips of a crowd: small, so that one sees where they go and not only that there are many.
+/// The size of slips in a crowd, in CSS pixels: small, so that their paths stay visible.
 const CROWDED: Size = Size { width: 34.0, height: 28.0 };
 const CROWDED_STAMP: Size = Size { width: 28.0, height: 11.0 };
 const STAMP: Size = Size { width: 100.0, height: 40.0 };
-/// One that lies aslant in its bitmap, by thousandths of a full turn.
+/// The bitmap of a stamp that is rotated by [`SLANT`], in thousandths of a full turn.
 const SLANTED_STAMP: Size = Size { width: 70.0, height: 40.0 };
 const SLANT: f64 = -30.0;
-/// Bitmaps kept; past this the cache starts anew.
+/// The maximum number of cached bitmaps. Beyond it the cache is cleared.
 const BITMAPS_MAX: usize = 600;
 const MARGIN: f64 = 6.0;
 const UI: &str = "12px system-ui, -apple-system, \"Segoe UI\", Roboto, \"Noto Sans\", \"DejaVu Sans\", sans-serif";
 const MONO: &str = "ui-monospace, \"SF Mono\", \"JetBrains Mono\", Menlo, Consolas, \"DejaVu Sans Mono\", monospace";
 
-/// How much is on its way.
+/// The level of detail, from the number of moving sprites.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Throng {
-    /// All of it can be followed.
+    /// Full detail.
     Few,
-    /// Nobody misses a slight turn. What is upright falls on whole pixels, and that is ten times as fast.
+    /// No slight rotation: copying an upright bitmap to whole pixels is ten times as fast.
     Many,
-    /// Nobody can read slips: all share one blank bitmap per colour.
+    /// No text on slips: they share one blank bitmap per colour.
     Crowd,
 }
 
 impl Throng {
-    /// Of so many sprites.
+    /// The level of detail for this number of sprites.
     #[must_use]
     pub const fn of(sprites: usize) -> Self {
         match sprites {
@@ -58,11 +58,11 @@ enum Key {
     BrokenCup,
 }
 
-/// Paints pictures.
+/// Paints pictures on a surface.
 #[derive(Debug)]
 pub struct Painter {
     surface: Surface,
-    /// By key.
+    /// The cache, sorted by key.
     bitmaps: Vec<(Key, Bitmap)>,
     size: Size,
     dark: bool,
@@ -70,26 +70,27 @@ pub struct Painter {
 }
 
 impl Painter {
-    /// Paints on this canvas.
+    /// Creates a painter for this canvas; returns `None` if the canvas has no 2D context.
     #[must_use]
     pub fn new(canvas: web_sys::HtmlCanvasElement) -> Option<Self> {
         let surface = Surface::of(canvas)?;
         Some(Self { surface, bitmaps: Vec::new(), size: Size::default(), dark: false, blank: true })
     }
 
-    /// Paints on a surface of its own, off the page.
+    /// Creates a painter with an off-screen surface.
     #[must_use]
     pub fn apart() -> Option<Self> {
         let surface = Surface::bitmap(1.0, 1.0, 1.0)?;
         Some(Self { surface, bitmaps: Vec::new(), size: Size::default(), dark: false, blank: true })
     }
 
-    /// What it paints on.
+    /// The surface that this paints on.
     pub const fn surface(&self) -> &Surface {
         &self.surface
     }
 
-    /// The stage has this size and theme now.
+    /// Sets the size in CSS pixels, the device pixels per CSS pixel, and the theme. A change clears the canvas and the
+    /// cache.
     pub fn fit(&mut self, size: Size, scale: f64, dark: bool) {
         if self.size == size && (self.surface.scale() - scale).abs() < f64::EPSILON && self.dark == dark {
             return;
@@ -101,7 +102,7 @@ impl Painter {
         self.blank = true;
     }
 
-    /// Paints one picture in place of the last.
+    /// Replaces the last picture with this one.
     pub fn paint(&mut self, picture: &Picture<'_>) {
         let empty = picture.sprites.is_empty() && picture.threads.is_empty();
         if empty && self.blank {
@@ -174,7 +175,7 @@ impl Painter {
             Look::Cup => Key::Cup,
             Look::BrokenCup => Key::BrokenCup,
         };
-        // Lettered slips carry a margin for their shadow.
+        // Bitmaps of slips with text have a margin for the shadow.
         let margin = if matches!(key, Key::Slip { order: Some(_), .. }) { MARGIN } else { 0.0 };
         let place = match self.bitmaps.binary_search_by(|(known, _)| known.cmp(&key)) {
             Ok(place) => place,
@@ -186,7 +187,7 @@ impl Painter {
         };
         let extent = (size.width + 2.0 * margin, size.height + 2.0 * margin);
         let turn = if throng == Throng::Few { sprite.turn } else { 0.0 };
-        // In a crowd, what fades is there until half of it is gone.
+        // In a crowd sprites do not fade: they are opaque, and then gone.
         let opacity = if lettered { sprite.opacity } else { 1.0 };
         self.surface.copy(&self.bitmaps[place].1, sprite.at.x, sprite.at.y, extent, turn, opacity);
     }
@@ -200,7 +201,7 @@ impl Painter {
             (Look::Shrug(PersonId(number)), _) => {
                 draw_figure(&looks(*number, Role::Barista, Face::Waiting), size, scale)
             }
-            // While it is pressed on it is larger than in the end, which is its own size.
+            // The stamp appears enlarged and shrinks to its size: the bitmap has the resolution of the enlarged one.
             (Look::Stamp, Key::Stamp(Throng::Few)) => draw_stamp(STAMP, 0.0, scale * 1.5),
             (Look::Stamp, Key::Stamp(Throng::Many)) => draw_stamp(size, SLANT, scale),
             (Look::Stamp, _) => draw_stamp(size, 0.0, scale),
@@ -246,7 +247,7 @@ impl Painter {
     }
 }
 
-/// A slip's outline: straight above, torn below.
+/// A slip's outline as an SVG path: a straight upper edge, a torn lower edge.
 pub(super) fn torn(width: f64, height: f64) -> String {
     use std::fmt::Write as _;
     let teeth = (width / 8.0).max(2.0) as u32;
@@ -254,7 +255,7 @@ pub(super) fn torn(width: f64, height: f64) -> String {
     let mut path = format!("M0 0H{}V{}", width as u32, low as u32);
     for n in (0..teeth).rev() {
         let (middle, end) = ((f64::from(n) + 0.5) * tooth, f64::from(n) * tooth);
-        // Tenths are fine enough, and whole numbers format small.
+        // Tenths are exact enough, and formatting integers needs less code than formatting floats.
         let tenths = |value: f64| (value * 10.0) as i64;
         let (m, e) = (tenths(middle), tenths(end));
         let _ = write!(path, "L{}.{} {}L{}.{} {}", m / 10, m % 10, height as u32, e / 10, e % 10, low as u32);
@@ -274,7 +275,7 @@ const fn edge_colour(edge: Edge) -> &'static str {
     }
 }
 
-/// A stamp in a bitmap of `size`; where it lies aslant, with room around it for its corners.
+/// Draws a stamp in a bitmap of `size`. A rotated stamp is smaller, so that its corners fit.
 fn draw_stamp(size: Size, slant: f64, scale: f64) -> Option<Bitmap> {
     let bitmap = Surface::bitmap(size.width, size.height, scale)?;
     let wide = if slant == 0.0 { size.width } else { size.width - 6.0 };
@@ -301,7 +302,7 @@ fn draw_thing(drawing: &Drawing, size: Size, scale: f64) -> Option<Bitmap> {
     draw_shapes(&mut drawing.shapes.iter(), &Palette::NONE, extent, size, scale)
 }
 
-/// Shapes drawn in a box of `extent`, as large as they become in one of `size`.
+/// Draws shapes, scaled from a box of `extent` to one of `size`.
 fn draw_shapes(
     shapes: &mut dyn Iterator<Item = &'static Shape>,
     palette: &Palette,

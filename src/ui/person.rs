@@ -1,4 +1,4 @@
-//! Someone who works here: a card that can be dragged, clicked and reached by key.
+//! A person's card, for pointer and keyboard.
 
 use yew::prelude::*;
 
@@ -11,30 +11,27 @@ use model::shop::{Activity, PersonView};
 pub use stage::looks::{looks, portrait};
 use stage::{Detail, Held, Input, Point, Rect};
 
-/// What a person needs.
+/// The input of [`Person`].
 #[derive(Properties, PartialEq)]
 pub struct PersonProps {
-    /// In which of two shops.
+    /// The shop in a comparison; `None` if only one shop is open.
     pub half: Option<Half>,
-    /// Who.
     pub person: PersonView,
-    /// Where.
     pub rect: Rect,
-    /// How much is shown.
+    /// The level of detail.
     pub detail: Detail,
-    /// Shown in the inspector.
+    /// True if the inspector shows this person.
     pub selected: bool,
-    /// Under the hand of a dragger.
+    /// True while the card is dragged.
     pub lifted: bool,
-    /// On foot elsewhere on the stage: the card stays, paler.
+    /// True while the person walks elsewhere on the stage: the card fades.
     pub away: bool,
-    /// Their menu is open.
     pub menu_open: bool,
-    /// Where wishes go.
+    /// Receives the user's intents.
     pub on: Callback<Intent>,
 }
 
-/// Someone who works here.
+/// A person who works in the shop.
 #[component]
 pub fn Person(props: &PersonProps) -> Html {
     let node = use_place(props.rect);
@@ -78,14 +75,14 @@ pub fn Person(props: &PersonProps) -> Html {
     }
 }
 
-/// A handler that begins a drag of what is pressed.
+/// Returns a handler that starts a drag of `held`.
 pub fn grab(held: Held, on: &Callback<Intent>) -> Callback<PointerEvent> {
     hear(on, move |event: PointerEvent| {
         if event.button() != 0 {
             return None;
         }
-        // So that a fast hand cannot leave what it holds. Events are heard at the root: the element is the nearest
-        // one around the target that can be grabbed.
+        // Capture the pointer, so that a fast move does not lose the element. Yew delegates events to the root, so the
+        // grabbed element is the target's closest button.
         let pressed = event.target_dyn_into::<web_sys::Element>()?;
         if let Ok(Some(element)) = pressed.closest("button") {
             let _ = element.set_pointer_capture(event.pointer_id());

@@ -1,7 +1,7 @@
-//! Puts elements where the layout says.
+//! Moves elements to their place in the layout.
 //!
-//! A strict page policy forbids style attributes, and a component per box would be dear. So an element carries its
-//! place as data, and after each render one pass turns the data into style.
+//! The content security policy forbids style attributes, and a component per box would be slow. So an element has its
+//! place in a data attribute, and after each render [`settle`] copies the attributes to the elements' styles.
 
 use wasm_bindgen::JsCast as _;
 use web_sys::{Element, HtmlElement};
@@ -11,19 +11,19 @@ use crate::web;
 use model::compare::Half;
 use stage::Rect;
 
-/// The attribute that holds a place.
+/// The attribute with the place that the layout asks for.
 const AT: &str = "data-at";
-/// And the one that holds the place where it stands: what does not move costs the browser nothing.
+/// The attribute with the place in the element's style. If both are equal, the style is not touched.
 const STANDS: &str = "data-stands";
 
-/// The value of `data-at` for an element that stands at `rect`.
+/// The value of `data-at` for an element at `rect`.
 pub fn at(rect: Rect) -> AttrValue {
     let px = |value: f64| value.round() as i64;
     let (x, y, width, height) = (px(rect.x), px(rect.y), px(rect.width), px(rect.height));
     format!("transform:translate({x}px,{y}px);width:{width}px;height:{height}px").into()
 }
 
-/// A reference for the element of a component that renders by itself, at times when the pass does not run.
+/// Places the element of a component that can render without its parent, when [`settle`] does not run.
 #[hook]
 pub fn use_place(rect: Rect) -> NodeRef {
     let node = use_node_ref();
@@ -35,12 +35,12 @@ pub fn use_place(rect: Rect) -> NodeRef {
     node
 }
 
-/// The id of an element of the shop that stands there: of the second of two, one of its own.
+/// An element id that is unique on the page: ids of the second shop have a prefix.
 pub fn id(half: Option<Half>, name: &str, number: impl std::fmt::Display) -> String {
     format!("{}{name}-{number}", if half == Some(Half::B) { "b-" } else { "" })
 }
 
-/// A label for those who listen; of two shops it says which.
+/// A label for screen readers. In a comparison it names the shop.
 pub fn named(half: Option<Half>, label: impl Into<AttrValue>) -> AttrValue {
     match half {
         None => label.into(),
@@ -52,12 +52,12 @@ fn which(half: Half, label: AttrValue) -> AttrValue {
     format!("{}: {label}", half.letter()).into()
 }
 
-/// A plain box at a place.
+/// A box at `rect`.
 pub fn placed(rect: Rect, class: impl Into<Classes>, children: Html) -> Html {
     html! { <div class={classes!("at", class.into())} data-at={at(rect)}>{ children }</div> }
 }
 
-/// Puts every element inside `root` where its data says.
+/// Moves every element inside `root` to the place in its data attribute.
 pub fn settle(root: &Element) {
     web::each(root, "[data-at]", |element| {
         if let (Some(element), Some(place)) = (element.dyn_ref::<HtmlElement>(), element.get_attribute(AT))
@@ -69,7 +69,7 @@ pub fn settle(root: &Element) {
     });
 }
 
-/// Moves an element's upper left corner without a render.
+/// Moves an element's upper left corner without a render, in CSS pixels.
 pub fn shift(element: &Element, x: f64, y: f64) {
     if let Some(element) = element.dyn_ref::<HtmlElement>() {
         let place = format!("translate({}px,{}px)", x.round() as i64, y.round() as i64);
@@ -77,7 +77,7 @@ pub fn shift(element: &Element, x: f64, y: f64) {
     }
 }
 
-/// Fills a bar to so many thousandths without a render.
+/// Fills a bar without a render. `thousandths` is 0 to 1000.
 pub fn fill(element: &Element, thousandths: u16) {
     if let Some(element) = element.dyn_ref::<HtmlElement>() {
         let _ = element.style().set_property("transform", &format!("scaleX(0.{:03})", thousandths.min(999)));

@@ -7,11 +7,11 @@ use stage::poster::{Align, Corner, Face, Mark, Span, Text};
 
 const UI: &str = "system-ui, -apple-system, \"Segoe UI\", Roboto, \"Noto Sans\", \"DejaVu Sans\", sans-serif";
 const MONO: &str = "ui-monospace, \"SF Mono\", \"JetBrains Mono\", Menlo, Consolas, \"DejaVu Sans Mono\", monospace";
-/// Words are squeezed by so much before they are cut short.
+/// Text is condensed up to this factor before it is truncated.
 const SQUEEZED: f64 = 1.2;
-/// The same before they go on in the next line.
+/// Text is condensed up to this factor before it wraps.
 const TIGHT: f64 = 1.07;
-/// A ring, in a box of 24, from the top on; and how long its line is.
+/// A ring in a box of 24 pixels, as an SVG path from the top; below, its length.
 const RING: &str = "M12 3a9 9 0 0 1 0 18a9 9 0 0 1 0-18";
 const RING_BOX: f64 = 24.0;
 const RING_LENGTH: f64 = 56.55;
@@ -60,7 +60,7 @@ fn boxed(surface: &Surface, rect: Rect, corner: Corner, fill: Option<&str>, edge
     }
 }
 
-/// A box with round corners. Its sides are whole numbers or end on a half.
+/// A box with round corners. Its coordinates are multiples of 0.5.
 fn outline(surface: &Surface, rect: Rect, radius: u32, colour: &str, stroke: Option<f64>) {
     let (width, height) = (rect.width as u32, rect.height as u32);
     let r = radius.min(width / 2).min(height / 2);
@@ -89,7 +89,7 @@ fn font(span: &Span) -> String {
         Face::Ui => UI,
         Face::Mono => MONO,
     };
-    // Tenths are fine enough, and whole numbers format small.
+    // Tenths are exact enough, and formatting integers needs less code than formatting floats.
     let tenths = (span.px * 10.0) as u32;
     format!("{} {}.{}px {family}", span.weight, tenths / 10, tenths % 10)
 }
@@ -115,12 +115,12 @@ fn text(surface: &Surface, text: &Text) {
     }
 }
 
-/// Where letters stand in a line of that height.
+/// The baseline in a line of height `leading`, from its top.
 fn baseline(leading: f64, px: f64) -> f64 {
     leading / 2.0 + px * 0.36
 }
 
-/// Words one after another in one line. What does not fit is left out from the end on.
+/// Prints spans in one line. Spans that do not fit are dropped from the end.
 fn row(surface: &Surface, text: &Text, spans: &[Span]) {
     let rect = text.rect;
     let mut room = rect.width;
@@ -149,7 +149,7 @@ fn row(surface: &Surface, text: &Text, spans: &[Span]) {
     }
 }
 
-/// As much of the words as fits when they are squeezed a little; what is cut short ends with an ellipsis.
+/// The longest beginning of the text that fits in `room` when condensed. Truncated text ends with an ellipsis.
 fn fitting(surface: &Surface, words: &str, font: &str, room: f64) -> String {
     let fits = |words: &str| surface.text_width(words, font) <= room * SQUEEZED;
     if fits(words) {
@@ -161,7 +161,7 @@ fn fitting(surface: &Surface, words: &str, font: &str, room: f64) -> String {
     if most > 1 { cut(most - 1) } else { String::new() }
 }
 
-/// Words in lines that are no longer than `room`; the last takes what is left.
+/// Wraps text at `room`, into at most `most` lines. The last line is truncated.
 fn lines(surface: &Surface, words: &str, font: &str, room: f64, most: u32) -> Vec<String> {
     let mut lines: Vec<String> = vec![String::new()];
     for word in words.split(' ') {

@@ -51,7 +51,6 @@ const SETTINGS: [Setting<QueueSettings>; 5] = [
 
 const CUSTOMER_STOPS: &[u64] = &[0, 3, 6, 9, 12, 15, 18, 20, 24, 30, 40, 60, 120, 300, 1_000, 6_000, 60_000];
 
-/// The settings.
 pub fn settings(mode: Mode, queue: &QueueSettings, per_minute: u32, form: Form<'_>) -> Html {
     let on = form.on;
     let customers = Number {
@@ -85,7 +84,7 @@ pub fn settings(mode: Mode, queue: &QueueSettings, per_minute: u32, form: Form<'
     }
 }
 
-/// With a dead-letter queue, or without.
+/// The switch for the dead-letter queue.
 fn redrive(queue: &QueueSettings, on: &Callback<Intent>) -> Html {
     let is_on = queue.max_receive_count.is_some();
     let settings = QueueSettings { max_receive_count: (!is_on).then_some(3), ..queue.clone() };

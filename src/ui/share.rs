@@ -16,13 +16,13 @@ use model::text::pretty_json;
 use stage::Size;
 use stage::art::Icon;
 
-/// The id of what has the focus first.
+/// The id of the element that gets the focus first.
 pub const FIRST: &str = "share-link";
 
-/// The largest file that is opened, in bytes.
+/// The maximum size of a file to open, in bytes.
 pub const FILE_MAX: f64 = 16_000_000.0;
 
-/// What can be given to others: made when the dialog opens.
+/// The data to share, made when the dialog opens.
 #[derive(Clone)]
 pub struct Parcel {
     link: Result<AttrValue, AttrValue>,
@@ -30,12 +30,12 @@ pub struct Parcel {
     /// The recording as a file.
     file: Rc<str>,
     moment: AttrValue,
-    /// For pictures and films.
+    /// The subject of pictures and films.
     subject: Rc<Subject>,
 }
 
 impl Parcel {
-    /// This run at this moment, and how it is looked at.
+    /// Takes the session's run and moment, and the look of the page.
     pub fn of(session: &Session, stage: Size, dark: bool) -> Self {
         let bookmark = session.bookmark();
         let link = to_link(&bookmark).map(|link| format!("{}#{link}", web::address()));
@@ -50,7 +50,7 @@ impl Parcel {
     }
 }
 
-/// The dialog. Whoever opens it puts the focus on [`FIRST`].
+/// The share dialog. The code that opens it moves the focus to [`FIRST`].
 pub fn share(parcel: &Parcel, on: &Callback<Intent>) -> Html {
     let close = on.reform(|_: MouseEvent| {
         give_focus_back();
@@ -130,7 +130,7 @@ pub fn share(parcel: &Parcel, on: &Callback<Intent>) -> Html {
     }
 }
 
-/// Opens the dialog.
+/// The button that opens the dialog.
 pub fn share_button(on: &Callback<Intent>, id: &'static str) -> Html {
     html! {
         <button type="button" class="round share-open" onclick={on.reform(|_: MouseEvent| Intent::Panel(Panel::Share))} {id}
@@ -138,7 +138,7 @@ pub fn share_button(on: &Callback<Intent>, id: &'static str) -> Html {
     }
 }
 
-/// To the button that opened it: one of the two is on show.
+/// Returns the focus to the share button. The page shows one of the two.
 fn give_focus_back() {
     web::focus("open-share-below");
     web::focus("open-share");

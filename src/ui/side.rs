@@ -1,4 +1,4 @@
-//! The people of one role, where new ones come from, and where they rest.
+//! The people of one role, the palette to hire from, and the break room.
 
 use yew::prelude::*;
 
@@ -12,31 +12,27 @@ use model::shop::{Intervention, Mode, PersonId, PersonView, Role, StaffView};
 use stage::art::{Icon, things};
 use stage::{Detail, Held, Rect, SideLayout, Target, words};
 
-/// What a side needs.
+/// The input of [`side`].
 pub struct SideProps<'a> {
-    /// In which of two shops.
+    /// The shop in a comparison; `None` if only one shop is open.
     pub half: Option<Half>,
-    /// Whose.
     pub role: Role,
-    /// The shop that is open.
+    /// The kind of the open shop.
     pub mode: Mode,
-    /// Who.
     pub staff: &'a StaffView,
-    /// Where.
     pub layout: &'a SideLayout,
-    /// In the inspector.
+    /// What the inspector shows.
     pub selected: Selection,
-    /// Whose menu is open.
+    /// The person whose menu is open.
     pub menu: Option<PersonId>,
-    /// What is dragged.
+    /// What the pointer drags.
     pub lifted: Option<Held>,
-    /// Where it would land.
+    /// The drop target of the current drag.
     pub target: Option<Target>,
-    /// Where wishes go.
+    /// Receives the user's intents.
     pub on: &'a Callback<Intent>,
 }
 
-/// The people of one role.
 pub fn side(props: &SideProps<'_>) -> Html {
     let SideProps { role, staff, layout, lifted, on, .. } = props;
     let (title, term) = words::side(*role, props.mode);
@@ -66,7 +62,7 @@ pub fn side(props: &SideProps<'_>) -> Html {
                 { drawing(&things::BREAK_ROOM, "scene") }
                 <span class="label">{ words::break_room(staff.on_break) }</span>
             </div>
-            // A list of their own, all with keys: whoever comes or goes leaves the others' elements alone.
+            // A separate list with keys: hiring or dismissing a person does not recreate the other elements.
             <>{ for at_work.chain(resting) }</>
             if let Some((rect, count)) = layout.more {
                 <div class="at people-more" data-at={at(rect)} data-testid="people-more">{ format!("+{}", short(count)) }</div>
@@ -83,7 +79,7 @@ const fn held_role(held: Held) -> Option<Role> {
     }
 }
 
-/// The palette: drag someone out of it, or press it.
+/// The palette: dragging from it or pressing it hires a person.
 fn hire(half: Option<Half>, role: Role, rect: Rect, on: &Callback<Intent>) -> Html {
     let onpointerdown = grab(Held::New(role), on);
     let onclick = on.reform(move |_: MouseEvent| Intent::Do(Intervention::Hire { role, place: None }));

@@ -1,4 +1,4 @@
-//! What is drawn on the canvas beside slips and people: bundles and words.
+//! Bitmaps of bundles and speech bubbles for the canvas.
 
 use crate::web::{Bitmap, Outline, Surface};
 use model::shop::OrderTag;
@@ -7,7 +7,7 @@ use stage::{Size, Word};
 const MONO: &str = "ui-monospace, \"SF Mono\", \"JetBrains Mono\", Menlo, Consolas, \"DejaVu Sans Mono\", monospace";
 const UI: &str = "650 12px system-ui, -apple-system, \"Segoe UI\", Roboto, \"Noto Sans\", \"DejaVu Sans\", sans-serif";
 
-/// Several slips on top of each other, a ribbon around them, and how many they are.
+/// A bundle of slips: a stack with a ribbon, and the number of slips.
 pub fn bundle(order: &OrderTag, count: u32, size: Size, scale: f64) -> Option<Bitmap> {
     let bitmap = Surface::bitmap(size.width, size.height, scale)?;
     let (width, height) = (size.width - 12.0, size.height - 12.0);
@@ -30,7 +30,7 @@ pub fn bundle(order: &OrderTag, count: u32, size: Size, scale: f64) -> Option<Bi
     Some(bitmap)
 }
 
-/// A word in a bubble.
+/// A word in a speech bubble.
 pub fn word(word: Word, size: Size, scale: f64) -> Option<Bitmap> {
     let bitmap = Surface::bitmap(size.width, size.height, scale)?;
     let text = word.text();

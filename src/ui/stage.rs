@@ -18,39 +18,36 @@ use model::time::Instant;
 use stage::art::{Icon, people::Face};
 use stage::{Center, Form, Held, Layout, Target};
 
-/// What the stage shows.
+/// The input of [`stage()`].
 pub struct StageProps<'a> {
-    /// Where the shop stands; none where it is the only one.
+    /// The shop in a comparison; `None` if only one shop is open.
     pub half: Option<Half>,
-    /// What is to be seen.
     pub snapshot: &'a Snapshot,
-    /// Where.
     pub layout: &'a Layout,
-    /// The moment, in whole seconds.
+    /// The current moment, in whole seconds.
     pub now: Instant,
-    /// Names of people.
+    /// Returns a person's name.
     pub names: &'a Callback<PersonId, AttrValue>,
-    /// In the inspector.
+    /// What the inspector shows.
     pub selected: Selection,
-    /// Whose menu is open, and what is in it.
+    /// The person whose menu is open, with the menu's items.
     pub menu: Option<(PersonId, Role, Vec<MenuItem>)>,
-    /// What is dragged.
+    /// What the pointer drags.
     pub lifted: Option<Held>,
-    /// Where it would land.
+    /// The drop target of the current drag.
     pub target: Option<Target>,
-    /// Things travel.
+    /// If true, moving slips are painted on the canvas; false with reduced motion.
     pub travel: bool,
-    /// Everything has found its place.
+    /// True once the first layout is applied: from then on, places change with a transition.
     pub settled: bool,
-    /// The element that everything stands on.
+    /// The element that contains the stage.
     pub floor: NodeRef,
-    /// What is painted on.
+    /// The canvas over the stage.
     pub canvas: NodeRef,
-    /// Where wishes go.
+    /// Receives the user's intents.
     pub on: &'a Callback<Intent>,
 }
 
-/// The stage.
 pub fn stage(props: &StageProps<'_>) -> Html {
     let StageProps { half, snapshot, layout, on, selected, .. } = *props;
     let open = props.menu.as_ref().map(|(person, ..)| *person);
@@ -119,7 +116,7 @@ fn open_menu(props: &StageProps<'_>) -> Option<Html> {
     Some(menu(&MenuProps { half: props.half, person: *person, name, anchor, stage, items, on: props.on }))
 }
 
-/// What follows the hand; the pointer moves it without a render.
+/// The dragged figure at the pointer. Pointer moves move it without a render.
 fn ghost(held: Held, names: &Callback<PersonId, AttrValue>) -> Html {
     let (number, role, name) = match held {
         Held::DeadLetters => {

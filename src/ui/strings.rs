@@ -1,4 +1,4 @@
-//! The strings of the board: one for each message group, with a lock while something of it is being made.
+//! The strings of the board: one per message group, with a lock while a message of the group is in flight.
 
 use yew::prelude::*;
 
@@ -12,7 +12,7 @@ use stage::words::group as name;
 use stage::words::initials;
 use stage::{StringRow, StringsLayout};
 
-/// Room for a name, a number, and who makes it.
+/// The width from which a label has room for name, number and holder, in CSS pixels.
 const WITH_HOLDER: f64 = 156.0;
 
 /// The mark of a group: a shape beside its colour.
@@ -20,13 +20,12 @@ pub fn mark(tag: &GroupTag) -> Html {
     html! { <i class={classes!("group-mark", format!("m{}", tag.mark))} aria-hidden="true"></i> }
 }
 
-/// On a slip: whose it is.
+/// The mark of a slip's group.
 pub fn badge(tag: &GroupTag, width: f64) -> Html {
     let words = if width >= 76.0 { name(Some(tag)) } else { initials(Some(tag)) };
     html! { <span class="table" aria-hidden="true">{ mark(tag) }<span>{ words }</span></span> }
 }
 
-/// All strings.
 pub fn strings(props: &BoardProps<'_>, layout: &StringsLayout, groups: &GroupsView) -> Html {
     let fifo = props.snapshot.queue.fifo;
     let rows = layout.rows.iter().filter_map(|row| {
@@ -53,7 +52,7 @@ pub fn strings(props: &BoardProps<'_>, layout: &StringsLayout, groups: &GroupsVi
 fn string(props: &BoardProps<'_>, row: &StringRow, group: &GroupView, fifo: bool) -> Html {
     let tag = group.tag.as_ref();
     let hidden = group.in_flight + group.delayed;
-    // On a standard queue nothing waits for anything: what is being made tells who is noisy.
+    // A standard queue does not lock groups. Its strings show which tenant is noisy.
     let lock = group.held_by.as_ref().filter(|_| fifo).map(|held| &*held.number);
     let key = tag.map_or_else(String::new, |tag| tag.id.to_string());
     let full =

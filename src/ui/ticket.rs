@@ -1,4 +1,4 @@
-//! A slip that one can read, select and focus.
+//! A slip as an element that can be read, selected and focused.
 
 use yew::prelude::*;
 
@@ -11,28 +11,25 @@ use model::time::Instant;
 pub use stage::words::{note, nth_time, seconds_left};
 use stage::{Rect, words};
 
-/// What a ticket needs.
+/// The input of [`Ticket`].
 #[derive(Properties, PartialEq)]
 pub struct TicketProps {
-    /// In which of two shops.
+    /// The shop in a comparison; `None` if only one shop is open.
     pub half: Option<Half>,
-    /// Which.
     pub ticket: TicketView,
-    /// Where.
     pub rect: Rect,
-    /// A short note: how long it waits, who makes it.
+    /// A short note: the waiting time, or the holder and the time left.
     pub note: AttrValue,
-    /// The whole sentence for those who listen.
+    /// The label for screen readers.
     pub label: AttrValue,
-    /// On its way: painted on the canvas, so its place is kept free here.
+    /// True while the canvas paints the moving slip: the element is invisible but keeps its place.
     pub away: bool,
-    /// Shown in the inspector.
+    /// True if the inspector shows this message.
     pub selected: bool,
-    /// Where wishes go.
+    /// Receives the user's intents.
     pub on: Callback<Intent>,
 }
 
-/// A slip.
 #[component]
 pub fn Ticket(props: &TicketProps) -> Html {
     let node = use_place(props.rect);
@@ -67,7 +64,7 @@ pub fn Ticket(props: &TicketProps) -> Html {
             <span class="drink" aria-hidden="true">{ &*ticket.order.label }</span>
             <small aria-hidden="true">{ props.note.clone() }</small>
             { again.unwrap_or_default() }
-            // The ring runs down for the message, and hangs on its first slip.
+            // A message has one ring, on its first slip.
             if let (TicketState::Making { held, .. }, false) = (&ticket.state, ticket.copy) {
                 { ring(&place::id(props.half, "ring", id), *held) }
             }
@@ -75,7 +72,7 @@ pub fn Ticket(props: &TicketProps) -> Html {
     }
 }
 
-/// The visibility timeout running down; the frame loop sets how much is left.
+/// The ring that shows the rest of the visibility timeout. The frame loop updates it.
 pub fn ring(id: &str, held: bool) -> Html {
     html! {
         <svg class={classes!("ring", (!held).then_some("lost"))} viewBox="0 0 24 24" aria-hidden="true">
@@ -98,7 +95,7 @@ fn state_class(state: &TicketState) -> &'static str {
     }
 }
 
-/// The whole sentence about a slip.
+/// A slip's label for screen readers.
 pub fn label(ticket: &TicketView, holder: Option<&str>, now: Instant) -> String {
     let mut order = format!("Order {} {}", ticket.order.number, ticket.order.label);
     if let Some(group) = &ticket.group {

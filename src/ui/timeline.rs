@@ -1,5 +1,5 @@
-//! The timeline under the stage: the backlog as an area, what was done and what went wrong as marks, and a slider that
-//! leads to any moment.
+//! The timeline below the stage: the backlog as an area, deeds and failures as marks, and a slider that seeks to any
+//! moment.
 
 use std::rc::Rc;
 
@@ -17,23 +17,23 @@ use model::time::{Instant, Span};
 use model::timeline::MarkKind;
 use stage::strip::{HEIGHT, Sign, Strip, StripMark, WIDTH};
 
-/// The element that stands where the shop is; the frame loop moves it.
+/// The id of the head, the element at the current moment. The frame loop moves it.
 const HEAD: &str = "timeline-head";
 
-/// What is drawn of a run, and what is said of its moment.
+/// The data of the timeline: the drawing of a run and the label of its moment.
 #[derive(Clone, Debug, PartialEq)]
 pub struct View {
     strip: Strip,
-    /// Of the second of two shops.
+    /// The drawing of the second shop in a comparison.
     beside: Option<Strip>,
     now: Instant,
     words: AttrValue,
-    /// The shop is on its way to another moment.
+    /// The progress of a pending seek.
     way: Option<Way>,
 }
 
 impl View {
-    /// Of the run and its moment.
+    /// The timeline of the session's run or runs, at the current moment.
     pub fn of(session: &Session) -> Self {
         let (now, end) = (session.timeline().now(), session.end());
         let (strip, beside, counts) = match session.runs().both() {
@@ -52,21 +52,21 @@ impl View {
         Self { strip, beside, now, words: words.into(), way }
     }
 
-    /// The mark before or after a moment.
+    /// The next mark after a moment, or the last one before it.
     pub fn next_mark(&self, now: Instant, forward: bool) -> Option<Instant> {
         let beside = self.beside.as_ref().and_then(|strip| strip.next_mark(now, forward));
         let both = self.strip.next_mark(now, forward).into_iter().chain(beside);
         if forward { both.min() } else { both.max() }
     }
 
-    /// The moment that a press at a place means.
+    /// The moment for a press at `share` of the strip's width, 0 to 1. Presses near a mark snap to it.
     fn pressed(&self, share: f64) -> Instant {
         let plain = self.strip.moment(share);
         let meant = [Some(&self.strip), self.beside.as_ref()].into_iter().flatten().map(|strip| strip.pressed(share));
         meant.into_iter().find(|at| *at != plain).unwrap_or(plain)
     }
 
-    /// Puts the head where the shop is, without a render.
+    /// Moves the head to `now` without a render.
     pub fn point(&self, now: Instant) {
         let x = self.strip.x(now);
         if let Some(head) = web::element(HEAD).and_then(|head| wasm_bindgen::JsCast::dyn_into::<HtmlElement>(head).ok())
@@ -77,7 +77,7 @@ impl View {
 }
 
 fn strip(run: &Run, end: Instant, peak: u64) -> Strip {
-    // A crash has a mark of its own.
+    // A crash has its own mark.
     let deeds = run.timeline().deeds().filter(|deed| !matches!(deed.intervention, Intervention::Crash { .. }));
     Strip::beside(run.track(), run.world().shop().mode(), end, deeds.map(|deed| deed.at), peak)
 }
@@ -91,7 +91,7 @@ fn counts(run: &Run) -> String {
     }
 }
 
-/// How many hundredths of the strip's length.
+/// Formats a coordinate of the strip as a percentage of its length, with two decimals.
 fn hundredths(x: u64) -> String {
     format!("{}.{:02}", x * 100 / WIDTH, x * 10_000 / WIDTH % 100)
 }
@@ -100,25 +100,23 @@ fn percent(x: u64) -> String {
     hundredths(x) + "%"
 }
 
-/// What the timeline needs.
+/// The input of [`TimelineStrip`].
 #[derive(Properties, PartialEq)]
 pub struct TimelineProps {
-    /// What is drawn.
     pub view: Rc<View>,
-    /// The list of what can be skipped is open.
+    /// True while the list of times to skip is open.
     pub skips: bool,
-    /// Where wishes go.
+    /// Receives the user's intents.
     pub on: Callback<Intent>,
 }
 
-/// The timeline.
 #[component]
 pub fn TimelineStrip(props: &TimelineProps) -> Html {
     let node = use_node_ref();
     let TimelineProps { view, on, .. } = props;
     let strip = &view.strip;
     let now = view.now;
-    // The head of a new element stands where the moment is; later the frame loop moves it.
+    // Move the head of a new element; later the frame loop moves it.
     use_effect_with(view.clone(), |view| view.point(view.now));
     let share = {
         let node = node.clone();
@@ -191,7 +189,7 @@ pub fn TimelineStrip(props: &TimelineProps) -> Html {
     }
 }
 
-/// The backlog and the marks of a run: of two, each in a band of its own.
+/// The backlog and the marks of a run. In a comparison each run has its own band.
 fn areas(strip: &Strip, half: Option<Half>) -> Html {
     let box_of = format!("0 0 {WIDTH} {HEIGHT}");
     let band = half.map(|half| half.of(["band-a", "band-b"]));
@@ -210,7 +208,7 @@ fn areas(strip: &Strip, half: Option<Half>) -> Html {
     }
 }
 
-/// Each kind has a shape and a colour of its own.
+/// A mark. Each kind has its own shape and colour.
 fn mark(mark: &StripMark) -> Html {
     let (class, shape) = match mark.sign {
         Sign::Trouble(MarkKind::Crash) => ("crash", "M0 0L4.5 8H-4.5z"),
@@ -223,7 +221,7 @@ fn mark(mark: &StripMark) -> Html {
     }
 }
 
-/// The place of the timeline before there is one.
+/// Keeps the room for the timeline until it is loaded.
 pub fn placeholder() -> Html {
     html! { <div class="timeline"></div> }
 }

@@ -1,4 +1,4 @@
-//! Play, pause, step, speed, restart; the figures of the moment; the time.
+//! The transport: play, pause, step, speed, restart, undo, the clock, and current figures.
 
 use yew::prelude::*;
 
@@ -9,35 +9,30 @@ use model::shop::{Metrics, Mode};
 use stage::Speed;
 use stage::art::Icon;
 
-/// What the transport needs.
+/// The input of [`transport`].
 pub struct TransportProps<'a> {
-    /// Time runs.
     pub playing: bool,
-    /// How fast.
     pub speed: Speed,
-    /// There is a deed to take back.
     pub can_undo: bool,
-    /// There is a deed to do again.
     pub can_redo: bool,
-    /// Where chance began.
+    /// The seed of the random numbers.
     pub seed: u64,
-    /// The shop that is open.
+    /// The kind of the open shop.
     pub mode: Mode,
-    /// Customers in line.
+    /// The number of customers in line.
     pub in_line: u64,
-    /// Cashiers who stand waiting for a barista.
+    /// The number of cashiers who wait for a barista.
     pub stuck: u64,
-    /// Counts.
     pub metrics: &'a Metrics,
-    /// The inspector covers the stage when open, and is.
+    /// On a narrow page: true while the inspector covers the stage.
     pub inspector_open: bool,
-    /// The clock's face; the frame loop writes it.
+    /// The clock's element. The frame loop writes the time into it.
     pub clock: NodeRef,
-    /// Where wishes go.
+    /// Receives the user's intents.
     pub on: &'a Callback<Intent>,
 }
 
-/// A round button: its name, what it says more of itself, its sign, its wish, and its name in tests.
+/// A round button: label, tooltip, icon, intent, and test id.
 type Button = (&'static str, &'static str, Icon, Intent, &'static str);
 const RESTART: Button =
     ("Restart", "Restart: the same customers once more (R)", Icon::RESTART, Intent::Open(Open::Restart), "restart");
@@ -53,7 +48,7 @@ const STEP: Button =
 const UNDO: Button = ("Undo", "Undo what you did last (Ctrl+Z)", Icon::UNDO, Intent::Deeds(Deeds::Undo), "undo");
 const REDO: Button = ("Redo", "Do it again (Ctrl+Shift+Z)", Icon::REDO, Intent::Deeds(Deeds::Redo), "redo");
 
-/// `can` tells of a button that edits whether there is anything for it to do.
+/// Renders a button. `can` is `Some` for undo and redo: whether the button is enabled.
 fn button(on: &Callback<Intent>, (name, hint, sign, intent, testid): &Button, can: Option<bool>) -> Html {
     let intent = intent.clone();
     let onclick = on.reform(move |_: MouseEvent| intent.clone());
@@ -64,7 +59,6 @@ fn button(on: &Callback<Intent>, (name, hint, sign, intent, testid): &Button, ca
     }
 }
 
-/// The transport.
 pub fn transport(props: &TransportProps<'_>) -> Html {
     let on = props.on;
     let (play_name, play_icon) = if props.playing { ("Pause", Icon::PAUSE) } else { ("Play", Icon::PLAY) };
@@ -141,7 +135,7 @@ fn oldest(props: &TransportProps<'_>) -> String {
     }
 }
 
-/// Take back, do again.
+/// The undo and redo buttons.
 fn edits(can_undo: bool, can_redo: bool, on: &Callback<Intent>) -> Html {
     html! {
         <>
@@ -151,12 +145,12 @@ fn edits(can_undo: bool, can_redo: bool, on: &Callback<Intent>) -> Html {
     }
 }
 
-/// Take back, do again, where the transport has no room for it.
+/// The undo and redo buttons for a page that has no room for them in the transport.
 pub fn below(can_undo: bool, can_redo: bool, on: &Callback<Intent>) -> Html {
     html! { <span class="edits">{ edits(can_undo, can_redo, on) }</span> }
 }
 
-/// Other customers.
+/// The button that restarts with another seed.
 pub fn new_seed(seed: u64, on: &Callback<Intent>) -> Html {
     html! {
         <button type="button" class="pill seed" onclick={on.reform(|_: MouseEvent| Intent::Open(Open::NewSeed))}

@@ -1,4 +1,4 @@
-//! Far away in time: setting out for an hour or a day, and how far the shop has come on a long way.
+//! Skipping a minute, an hour or a day, and the progress of a long seek.
 
 use yew::prelude::*;
 
@@ -9,18 +9,18 @@ use crate::web;
 use model::text::grouped;
 use stage::art::Icon;
 
-/// How far the shop has come on its way to another moment.
+/// The progress of a pending seek.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Way {
     percent: u64,
-    /// How far.
+    /// The progress as text.
     done: String,
-    /// The same with where to.
+    /// The progress and the destination as text.
     words: String,
 }
 
 impl Way {
-    /// None where the shop is where it wants to be.
+    /// Returns `None` if no seek is pending.
     pub fn of(session: &Session) -> Option<Self> {
         let Leg { from, to, .. } = session.leg()?;
         let percent = |part: u64, whole: u64| (part * 100 / whole.max(1)).min(100);
@@ -36,13 +36,13 @@ impl Way {
         })
     }
 
-    /// The moment, and where to.
+    /// The progress and the destination as text.
     pub fn words(&self) -> String {
         self.words.clone()
     }
 }
 
-/// How far it is, and a way to stay here.
+/// The progress bar of a seek, and a button that cancels it.
 pub fn progress(way: &Way, on: &Callback<Intent>) -> Html {
     let stay = on.reform(|_: MouseEvent| Intent::Panel(Panel::Close));
     let percent = way.percent.to_string();
@@ -58,14 +58,14 @@ pub fn progress(way: &Way, on: &Callback<Intent>) -> Html {
     }
 }
 
-/// What can be skipped, in milliseconds.
+/// The times to skip, in milliseconds.
 const SKIPS: [(&str, u64); 3] = [("A minute", 60_000), ("An hour", 3_600_000), ("A day", 86_400_000)];
 
-/// The button that opens the list, and the list's first item.
+/// The ids of the button that opens the list and of the list's first item.
 pub const SKIP: &str = "skip";
 pub const FIRST_SKIP: &str = "skip-0";
 
-/// A button, and where it is open a list of what can be skipped.
+/// The skip button, and the list of times while it is open.
 pub fn skip(open: bool, on: &Callback<Intent>) -> Html {
     let toggle = on.reform(|_: MouseEvent| Intent::Panel(Panel::ToggleSkips));
     html! {
@@ -99,7 +99,7 @@ fn keys(on: &Callback<Intent>) -> Callback<KeyboardEvent> {
     })
 }
 
-/// Whoever clicks elsewhere is done with the list.
+/// Closes the list when the focus leaves it.
 fn leaving(on: &Callback<Intent>) -> Callback<FocusEvent> {
     hear(on, |event: FocusEvent| {
         let list: web_sys::Element =
@@ -109,7 +109,7 @@ fn leaving(on: &Callback<Intent>) -> Callback<FocusEvent> {
     })
 }
 
-/// Moves the focus to the next item, around the end.
+/// Moves the focus to the next item; after the last one to the first.
 fn step(event: &KeyboardEvent, by: usize) {
     event.prevent_default();
     event.stop_propagation();

@@ -1,4 +1,4 @@
-//! Weather: a sign on the board while the service strays from the exact rules, and the knobs behind it.
+//! Weather: a sign on the board while the service deviates from the exact rules, and the settings for it.
 
 use yew::prelude::*;
 
@@ -9,7 +9,7 @@ use model::shop::{Intervention, weather_words};
 use model::sqs::Weather;
 use stage::art::Icon;
 
-/// The id of the first knob.
+/// The id of the first field.
 pub const FIRST: &str = "field-duplicates";
 
 const KNOBS: [Setting<Weather>; 4] = [
@@ -46,7 +46,7 @@ const KNOBS: [Setting<Weather>; 4] = [
     },
 ];
 
-/// The sign that hangs there while it is not calm.
+/// The sign, shown unless the weather is calm.
 pub fn sign(weather: &Weather, on: &Callback<Intent>) -> Html {
     let words = weather_words(weather);
     let Some((first, further)) = words.split_first() else { return Html::default() };
@@ -61,7 +61,7 @@ pub fn sign(weather: &Weather, on: &Callback<Intent>) -> Html {
     }
 }
 
-/// The knobs.
+/// The weather's fields.
 pub fn knobs(weather: &Weather, form: Form<'_>) -> Html {
     let set = |weather| Intent::Do(Intervention::SetWeather { weather });
     let calm = form.on.reform(|_: MouseEvent| Intent::Do(Intervention::SetWeather { weather: Weather::default() }));

@@ -223,7 +223,7 @@ impl Drop for UnderWay<'_> {
             !waits || page.frames.try_send(json!({ "hangUp": self.number }).to_string()).is_ok()
         };
         if !told {
-            // The page cannot be told; the call could take messages for a client that is gone.
+            // The page did not get the hang-up: its call could still receive messages for a client that is gone.
             self.board.replace(None, BUSY.0);
         }
     }

@@ -33,7 +33,7 @@ pub(super) fn refusal(status: StatusCode, code: &str, sentence: &str) -> Respons
     of_service(Reply { status: status.as_u16(), query_error: Some(format!("{code};{fault}")), body })
 }
 
-/// The same for clients of the older query protocol. Code and sentence must need no XML escapes.
+/// Returns an error to a client of the older query protocol. Code and sentence must not need XML escapes.
 pub(super) fn xml_refusal(code: &str, sentence: &str) -> Response {
     let id = Uuid::new_v4();
     let body = format!(

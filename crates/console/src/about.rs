@@ -38,7 +38,7 @@ impl Command {
 }
 
 impl Meaning {
-    /// What the option is for, with its range where there is one.
+    /// The purpose of the option, with its range if it has one.
     pub(super) fn about(self, command: Command) -> String {
         let about = match self {
             Self::Member(member) => return about_member(command, &member),

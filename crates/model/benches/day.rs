@@ -12,7 +12,7 @@ use model::world::World;
 const DAY: Instant = Instant::from_millis(24 * 3_600_000);
 
 fn main() {
-    // `-- busy` runs only the benchmarks with that text in their name.
+    // For example, `-- busy` runs only the benchmarks with "busy" in their name.
     let wanted = std::env::args().skip(1).find(|arg| !arg.starts_with('-')).unwrap_or_default();
     let is_wanted = |name: &str| name.contains(&wanted);
     if is_wanted("a day") {
@@ -32,7 +32,7 @@ fn main() {
     }
 }
 
-/// A shop with this many orders in 24 hours.
+/// Creates a shop with this many orders in 24 hours.
 fn shop(orders: u64, cashiers: u32) -> Scenario {
     Scenario {
         customers: Customers { per_minute: (orders / 1_430) as u32, total: Some(orders), ..Customers::default() },
@@ -49,7 +49,7 @@ fn day(what: &str, orders: u64, cashiers: u32) {
     report(what, begin, &world);
 }
 
-/// The same with a timeline, as the page runs it: with keyframes and samples.
+/// A day with a timeline, as on the page: with keyframes and samples.
 fn held_day() {
     let begin = Clock::now();
     let mut timeline = Timeline::new(shop(1_000_000, 80));

@@ -136,7 +136,7 @@ impl Bare {
     }
 }
 
-/// What answers need besides collections: two digests, and the text of a receipt handle.
+/// The cost of an answer besides collections: two digests and the text of a receipt handle.
 fn answers() {
     black_box(md5_of_body(black_box(BODY)));
     black_box(md5_of_body(black_box(BODY)));

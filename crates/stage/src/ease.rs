@@ -56,7 +56,7 @@ pub(super) fn arc(from: Point, to: Point, share: f64) -> Point {
     from.toward(to, share).shifted(0.0, -lift)
 }
 
-/// The pose of a slip on its way between two points.
+/// The pose of a slip that moves between two points.
 pub(super) fn pose(manner: Manner, from: Point, to: Point, share: f64) -> Pose {
     let plain = Pose { at: from, turn: 0.0, opacity: 1.0, stamp: None };
     match manner {

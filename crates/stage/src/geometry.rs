@@ -94,7 +94,7 @@ impl Rect {
         self.x < other.right() && other.x < self.right() && self.y < other.bottom() && other.y < self.bottom()
     }
 
-    /// Returns true if this lies within `other`, with a tolerance of half a pixel.
+    /// Returns true if this is inside `other`, with a tolerance of half a pixel.
     #[must_use]
     pub fn within(self, other: Self) -> bool {
         self.x >= other.x - 0.5

@@ -61,7 +61,7 @@ impl Strip {
         Self::beside(track, mode, end, deeds, 0)
     }
 
-    /// The same beside another run with the largest backlog `peak`, so that both have one scale.
+    /// Like [`Self::new`], but with a scale that fits a backlog of `peak`, so that two runs have the same scale.
     #[must_use]
     pub fn beside(track: &Track, mode: Mode, end: Instant, deeds: impl Iterator<Item = Instant>, peak: u64) -> Self {
         let length = LENGTHS.into_iter().find(|length| length * 1_000 >= end.as_millis()).unwrap_or(LENGTHS[11]);

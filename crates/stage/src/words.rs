@@ -1,10 +1,10 @@
-//! The words that stand on the stage, on the page and in pictures alike.
+//! The texts on the stage, shared by the page and by pictures.
 
 use model::shop::{Activity, GroupTag, Lane, Mode, MoveBackView, PersonView, Role, Snapshot, TicketState, TicketView};
 use model::text::{grouped, short};
 use model::time::Instant;
 
-/// Characters of a group's id that stand on its string.
+/// The maximum number of characters of a group's id on its string.
 const NAME_CHARS: usize = 12;
 
 /// What someone does, in a few words.
@@ -34,7 +34,7 @@ pub const fn on_foot(person: &PersonView) -> bool {
     matches!(person.activity, Activity::WaitingForBarista { .. } | Activity::HandingOver { .. })
 }
 
-/// What stands over the people of a role, and the field's term for them.
+/// The heading of a role's side, and the role's term in the API.
 #[must_use]
 pub const fn side(role: Role, mode: Mode) -> (&'static str, &'static str) {
     match (role, mode) {
@@ -45,7 +45,7 @@ pub const fn side(role: Role, mode: Mode) -> (&'static str, &'static str) {
     }
 }
 
-/// What stands on a break room.
+/// The label of a break room.
 #[must_use]
 pub fn break_room(on_break: u64) -> String {
     if on_break == 0 { "Break room".into() } else { format!("Break room · {}", short(on_break)) }
@@ -131,7 +131,7 @@ pub fn note(ticket: &TicketView, holder: Option<&str>, now: Instant) -> String {
     }
 }
 
-/// Which receive the next one would be, or this one is, where it is not the first.
+/// The number of the message's current receive, or of its next one; `None` for the first.
 #[must_use]
 pub fn again(ticket: &TicketView) -> Option<u32> {
     let received = ticket.receive_count;
@@ -165,7 +165,7 @@ pub fn group(tag: Option<&GroupTag>) -> String {
     }
 }
 
-/// The same in a few letters, for where there is no room.
+/// A group's name in a few letters, for narrow slips.
 #[must_use]
 pub fn initials(tag: Option<&GroupTag>) -> String {
     match tag {

@@ -1,4 +1,4 @@
-//! Paints one frame: the stage with its caption, and what moves over it.
+//! Paints one frame: the stage, its caption, and the moving sprites.
 
 use super::super::app::LIMITS;
 use super::super::print::print;
@@ -12,10 +12,10 @@ use model::world::World;
 use stage::poster::{Scene, inside, poster};
 use stage::{Layout, Picture, Size};
 
-/// Paints moments of a world on a surface of its own.
+/// Paints moments of a world on an off-screen surface.
 pub(super) struct Easel {
     pub(super) surface: Surface,
-    /// What moves, on a surface that is laid over the rest.
+    /// The moving sprites, on a surface that is copied over the stage.
     motion: Painter,
     size: Size,
     dark: bool,
@@ -26,7 +26,7 @@ pub(super) struct Easel {
 }
 
 impl Easel {
-    /// A surface for this order; `None` if the browser has no room for it.
+    /// Creates the surface for this order; returns `None` if the browser cannot allocate it.
     pub(super) fn new(order: &Order, subject: &Subject) -> Option<Self> {
         let (size, scale) = paper(order, subject.stage);
         let surface = Surface::bitmap(size.width, size.height, scale)?;
@@ -37,7 +37,7 @@ impl Easel {
         Some(Self { surface, motion, size, dark: subject.dark, scene: subject.scene, caption, stands })
     }
 
-    /// Paints the moment of a world.
+    /// Paints the current moment of `world`.
     pub(super) fn paint(&mut self, world: &World) {
         let (shop, now) = (world.shop(), world.now());
         let snapshot = shop.snapshot(now, LIMITS);

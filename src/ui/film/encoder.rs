@@ -1,4 +1,4 @@
-//! From painted frames to a file: PNG, GIF, or WebM by the browser's own encoder.
+//! Encodes painted frames as PNG, GIF, or WebM. The browser encodes WebM.
 
 use wasm_bindgen_futures::spawn_local;
 
@@ -7,25 +7,25 @@ use crate::web::{Codec, ObjectUrl, Recorder, Surface};
 use film::{Block, Colours, Gif, Webm};
 use stage::Size;
 
-/// The largest film, in bytes.
+/// The maximum size of a film, in bytes.
 const BYTES_MAX: usize = 64_000_000;
-/// Frames that the palette of a GIF is chosen from.
+/// The number of frames that the palette of a GIF is computed from.
 const SAMPLES: u64 = 8;
-/// Frames between two key frames: a player can seek to those.
+/// The number of frames between two key frames. Players seek to key frames.
 const KEY_EVERY: u64 = 5 * RATE as u64;
-/// Frames that may wait in the browser's encoder.
+/// The maximum number of frames that wait in the browser's encoder.
 const QUEUE_MAX: u32 = 4;
 
-/// The browser has no encoder for such a film.
+/// Shown if the browser has no encoder for a film of this size.
 pub const NO_CODEC: &str = "This browser does not encode films of this size. Choose a smaller one, or a GIF.";
-/// The browser's encoder failed.
+/// Shown if the browser's encoder fails.
 pub const NO_ENCODER: &str = "The browser's encoder gave up. Choose a smaller size, or a GIF.";
 const NO_ROOM: &str = "There is no room for so large a film. Choose a smaller size.";
 
-/// The encoder of a file in the making.
+/// The encoder of one file.
 pub(super) enum Encoder {
     Png,
-    /// A GIF whose palette is still being chosen, from frames spread over the film.
+    /// A GIF whose palette is being computed from [`SAMPLES`] frames, spread evenly over the film.
     Sampling {
         colours: Colours,
         seen: u64,
@@ -34,21 +34,21 @@ pub(super) enum Encoder {
     Webm(Recorder, Codec),
 }
 
-/// What became of a painted frame.
+/// The result of [`Encoder::add`].
 pub(super) enum Added {
-    /// It was looked at for the palette.
+    /// The frame was counted for the palette only.
     Sample,
-    /// The palette is chosen: the film begins with its first frame.
+    /// The palette is complete: the film starts at its first frame.
     Palette,
-    /// It is part of the file.
+    /// The frame is in the file.
     Frame,
 }
 
 impl Encoder {
-    /// An encoder for this order. A WebM needs to know how the browser encodes.
+    /// Creates an encoder. WebM requires `codec`.
     ///
     /// # Errors
-    /// A sentence that says why there is none.
+    /// A sentence for the user: why this order cannot be encoded.
     pub(super) fn new(order: &Order, stage: Size, codec: Option<Codec>) -> Result<Self, &'static str> {
         match (order.format, codec) {
             (Format::Png, _) => Ok(Self::Png),
@@ -61,7 +61,7 @@ impl Encoder {
         }
     }
 
-    /// The frame to paint next, of a film of this length with so many frames made.
+    /// Returns the index of the frame to paint next, of `frames` frames with `made` of them encoded.
     pub(super) const fn next_frame(&self, frames: u64, made: u64) -> u64 {
         match self {
             Self::Sampling { seen, .. } => frames * *seen / SAMPLES,
@@ -69,15 +69,15 @@ impl Encoder {
         }
     }
 
-    /// Returns true if enough frames wait in the browser's encoder.
+    /// Returns true while the queue of the browser's encoder is full.
     pub(super) fn is_busy(&self) -> bool {
         matches!(self, Self::Webm(recorder, _) if recorder.queue() >= QUEUE_MAX)
     }
 
-    /// Adds a painted frame. `made` frames are in the file so far.
+    /// Adds a painted frame. `made` is the number of frames in the file so far.
     ///
     /// # Errors
-    /// A sentence that says why the film ends here.
+    /// A sentence for the user: why the film cannot continue.
     pub(super) fn add(&mut self, surface: &Surface, made: u64) -> Result<Added, &'static str> {
         let is_added = match self {
             Self::Png => true,
@@ -104,7 +104,7 @@ impl Encoder {
         Ok(Added::Frame)
     }
 
-    /// How large the file is so far.
+    /// Returns the size of the file so far, in bytes.
     pub(super) fn bytes(&self) -> usize {
         match self {
             Self::Png | Self::Sampling { .. } => 0,
@@ -113,7 +113,7 @@ impl Encoder {
         }
     }
 
-    /// Ends the file and passes it on; `None` if the browser's encoder failed.
+    /// Finishes the file and calls `on_file` with its URL, or with `None` if the browser's encoder failed.
     pub(super) fn finish(self, surface: &Surface, on_file: impl FnOnce(Option<ObjectUrl>) + 'static) {
         match self {
             Self::Png => surface.png(on_file),

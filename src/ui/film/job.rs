@@ -1,4 +1,4 @@
-//! A film in the making: simulate to a frame, paint it, encode it, a little at a time.
+//! Makes a film in small steps: simulates to the next frame, paints it, encodes it.
 
 use super::Subject;
 use super::easel::Easel;
@@ -9,50 +9,51 @@ use model::share::Bookmark;
 use model::time::{Instant, Span};
 use model::timeline::Timeline;
 
-/// Milliseconds of wall time that a frame of the page may spend on a film.
+/// The time per animation frame of the page that a film may use, in milliseconds.
 const BUDGET_MS: f64 = 20.0;
-/// Virtual time between two looks at the wall clock on the way to a frame.
+/// The virtual time to simulate between two checks of the time budget.
 const STRETCH: Span = Span::from_millis(480);
-/// Calls of the shop's opening between two looks at the wall clock.
+/// The number of calls between two checks of the time budget while a shop opens.
 const OPENING_CALLS: usize = 2_000;
 
-/// How far a film is.
+/// The progress of a film.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Stand {
-    /// The shop opens, or is simulated to the first frame, at this moment.
+    /// The shop is being opened or simulated to the first frame, and has reached this moment.
     Way(Instant),
-    /// The palette is chosen.
+    /// The palette is being computed.
     Colours,
-    /// So many frames are made, in so many bytes.
+    /// The number of encoded frames, and the size of the file in bytes.
     Pictures(u64, usize),
 }
 
-/// The result of working for a while.
+/// The result of [`Job::work`].
 pub enum Progress {
-    /// There is more to do.
+    /// The film is not finished: call again.
     More,
-    /// All frames are made.
+    /// All frames are encoded.
     Done,
-    /// The film ended, for this reason.
+    /// The film cannot be made. The sentence tells the user why.
     Failed(&'static str),
 }
 
-/// A film in the making.
+/// A film that is being made.
 pub struct Job {
     order: Order,
     timeline: Timeline,
     easel: Easel,
     encoder: Encoder,
     made: u64,
-    /// The next frame is painted and not encoded yet: either takes a while.
+    /// True if the next frame is painted but not encoded: painting and encoding run in separate steps, because each is
+    /// slow.
     painted: bool,
 }
 
 impl Job {
-    /// Begins. A WebM needs to know how the browser encodes.
+    /// Starts a film. WebM requires `codec`.
     ///
     /// # Errors
-    /// A sentence that says why no film can be made.
+    /// A sentence for the user: why no film can be made.
     pub fn new(order: Order, subject: &Subject, codec: Option<Codec>) -> Result<Self, &'static str> {
         let easel =
             Easel::new(&order, subject).ok_or("The browser gives no more room for pictures: close other pages.")?;
@@ -65,12 +66,11 @@ impl Job {
         Ok(Self { order, timeline: Timeline::before(recording, end), easel, encoder, made: 0, painted: false })
     }
 
-    /// What is made.
+    /// The picture or film being made.
     pub const fn order(&self) -> &Order {
         &self.order
     }
 
-    /// How far the film is.
     pub fn stand(&self) -> Stand {
         let is_opening = self.timeline.world().shop().stocked().is_some();
         match &self.encoder {
@@ -80,7 +80,7 @@ impl Job {
         }
     }
 
-    /// Works for a while.
+    /// Works for up to `BUDGET_MS`.
     pub fn work(&mut self) -> Progress {
         let begun_ms = web::now_ms();
         loop {
@@ -117,7 +117,7 @@ impl Job {
         Progress::More
     }
 
-    /// Opens the shop, and simulates towards a frame. Returns true once it is reached.
+    /// Opens the shop and simulates towards `at`. Returns true once `at` is reached.
     fn reach(&mut self, at: Instant) -> bool {
         if !self.timeline.open_on(OPENING_CALLS) {
             return false;
@@ -130,7 +130,7 @@ impl Job {
         true
     }
 
-    /// Passes on the file, once all frames are made.
+    /// Finishes the file. Call it once all frames are encoded.
     pub fn file(self, on_file: impl FnOnce(Option<ObjectUrl>) + 'static) {
         self.encoder.finish(&self.easel.surface, on_file);
     }

@@ -1,5 +1,5 @@
-//! Pictures and films of the stage, painted from the recording moment by moment: the same stretch of time is the same film,
-//! however busy the machine is.
+//! Pictures and films of the stage. Frames are replayed from the recording, so a film does not depend on the speed of
+//! the machine.
 
 mod easel;
 mod encoder;
@@ -16,13 +16,13 @@ pub use encoder::{NO_CODEC, NO_ENCODER};
 pub use job::{Job, Progress, Stand};
 pub use order::{Extent, FRAMES_MAX, Format, Order, RATE, film_size, pixels};
 
-/// What a film shows: a run, and how it is shown.
+/// The content of a film: a run and how to show it.
 pub struct Subject {
-    /// The run, and the moment that is shared.
+    /// The run and the shared moment.
     pub bookmark: Bookmark,
-    /// Which shop of a pair it is.
+    /// The shop in a comparison; `None` if only one shop is open.
     pub half: Option<Half>,
-    /// The caption of that moment.
+    /// The caption at the shared moment.
     caption: Caption,
     scene: Option<&'static str>,
     stage: Size,
@@ -30,7 +30,7 @@ pub struct Subject {
 }
 
 impl Subject {
-    /// The chosen shop at this moment, on a stage of this size.
+    /// Takes the chosen shop at the current moment, on a stage of this size.
     pub fn of(session: &Session, stage: Size, dark: bool) -> Self {
         let bookmark = Bookmark { recording: session.timeline().recording(), beside: None, ..session.bookmark() };
         let caption = session.caption().clone();

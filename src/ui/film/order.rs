@@ -1,4 +1,4 @@
-//! What is to be made: format, size, stretch of time, speed.
+//! The order for a picture or film: format, size, time range, speed.
 
 use crate::web::{self, FilmSize};
 use model::time::{Instant, Span};
@@ -9,26 +9,26 @@ use stage::{Size, Speed};
 pub const RATE: u32 = 25;
 /// Milliseconds per frame.
 pub(super) const FRAME_MS: u64 = 1_000 / RATE as u64;
-/// The most frames of a film: two minutes.
+/// The maximum number of frames of a film: two minutes.
 pub const FRAMES_MAX: u64 = 120 * RATE as u64;
-/// The largest width of a film, in pixels.
+/// The maximum width of a film, in pixels.
 const FILM_WIDTH: f64 = 1_280.0;
-/// The largest width of a picture, in pixels.
+/// The maximum width of a picture, in pixels.
 const PICTURE_WIDTH: f64 = 4_096.0;
 
 /// A file format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
-    /// A picture.
+    /// A still picture.
     Png,
-    /// A film that every image viewer plays.
+    /// A film that every browser and image viewer plays.
     Gif,
-    /// A film by the browser's own encoder.
+    /// A film encoded by the browser, if it supports that.
     Webm,
 }
 
 impl Format {
-    /// The ending of its file names.
+    /// The extension of its file names.
     pub const fn ending(self) -> &'static str {
         match self {
             Self::Png => "png",
@@ -38,21 +38,18 @@ impl Format {
     }
 }
 
-/// Width and height in CSS pixels; `None` is as large as the stage on the page.
+/// Width and height in CSS pixels; `None` is the size of the stage on the page.
 pub type Extent = Option<(u32, u32)>;
 
 /// A picture or film to make.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Order {
-    /// The file format.
     pub format: Format,
-    /// The size.
     pub extent: Extent,
-    /// The first moment.
     pub from: Instant,
-    /// The end; the film stops before it.
+    /// The end, exclusive.
     pub to: Instant,
-    /// How fast virtual time runs in it.
+    /// The speed of virtual time in the film.
     pub speed: Speed,
 }
 
@@ -63,12 +60,11 @@ impl Order {
         if self.format == Format::Png { 1 } else { wall.div_ceil(FRAME_MS).max(1) }
     }
 
-    /// The moment of a frame.
+    /// The moment that frame number `frame` shows.
     pub(super) fn at(&self, frame: u64) -> Instant {
         self.from + Span::from_millis(frame * FRAME_MS * u64::from(self.speed.hundredths()) / 100)
     }
 
-    /// The file name.
     pub fn name(&self) -> String {
         let word = |at: Instant| at.to_string().replace(':', "-");
         let ending = self.format.ending();
@@ -78,7 +74,8 @@ impl Order {
         }
     }
 
-    /// The least and the most bytes to expect, measured on films of a quiet shop and of a rush.
+    /// The minimum and maximum size to expect, in bytes. The factors were measured on films of a quiet shop and of a
+    /// rush.
     pub fn guess(&self, pixels: (u32, u32)) -> (u64, u64) {
         let area = u64::from(pixels.0) * u64::from(pixels.1) * self.frames() / 1_000;
         match self.format {
@@ -112,10 +109,10 @@ pub fn pixels(order: &Order, stage: Size) -> (u32, u32) {
     ((size.width * scale).round() as u32, (size.height * scale).round() as u32)
 }
 
-/// What the browser's encoder needs to know.
+/// The parameters for the browser's encoder.
 pub fn film_size(order: &Order, stage: Size) -> FilmSize {
     let (width, height) = pixels(order, stage);
-    // A tenth of a bit for each pixel: text stays sharp, and plain areas cost nothing.
+    // A tenth of a bit per pixel is enough for sharp text, because plain areas need almost no bits.
     FilmSize { width, height, bits: width * height * RATE / 10, rate: RATE }
 }
 

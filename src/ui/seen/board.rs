@@ -1,4 +1,4 @@
-//! What scripts see of the board: tickets, lanes, groups, and what a FIFO queue remembers.
+//! The board in the JSON for scripts: tickets, lanes, groups, and the deduplication window.
 
 use serde::Serialize;
 
@@ -43,13 +43,13 @@ pub(super) struct Ticket<'a> {
     receive_count: u32,
     /// The name of the person who holds it.
     holder: Option<&'a str>,
-    /// The end of its delay or of its visibility timeout.
+    /// The end of the delay or of the visibility timeout.
     until: Option<Instant>,
-    /// It is still on its way into its lane.
+    /// True while the slip moves into its lane.
     moving: bool,
     /// Its message group.
     group: Option<&'a str>,
-    /// It is visible, but an earlier message of its group is in flight or delayed.
+    /// True if it is visible, but an earlier message of its group is in flight or delayed.
     blocked: bool,
 }
 
@@ -82,7 +82,7 @@ fn tickets<'a>(views: &'a [TicketView], shop: &'a Shop) -> Vec<Ticket<'a>> {
     views.iter().map(|view| Ticket::new(view, shop)).collect()
 }
 
-/// The message groups that have something on the board.
+/// The message groups with messages on the board.
 #[derive(Serialize)]
 pub(super) struct Groups<'a> {
     count: u64,
@@ -107,9 +107,9 @@ struct Group<'a> {
     delayed: u64,
     /// The number of the first order that is in flight or delayed.
     held_by: Option<&'a str>,
-    /// The name of the person who makes it.
+    /// The name of the person who makes that order.
     holder: Option<&'a str>,
-    /// The first visible ones.
+    /// The first visible messages.
     tickets: Vec<Ticket<'a>>,
 }
 
@@ -131,9 +131,9 @@ impl<'a> Group<'a> {
 #[derive(Serialize)]
 pub(super) struct Memory<'a> {
     remembered: u64,
-    /// Repeats that were dropped so far.
+    /// The number of duplicates dropped so far.
     dropped: u64,
-    /// The latest sends first.
+    /// The remembered sends, latest first.
     first: Vec<Remembered<'a>>,
 }
 

@@ -1,4 +1,4 @@
-//! What scripts see of two shops that are compared.
+//! The comparison of two shops in the JSON for scripts.
 
 use serde::Serialize;
 use serde_json::Value;
@@ -13,9 +13,9 @@ use model::world::World;
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct Comparison {
-    /// The chosen shop: the inspector and calls from outside mean it.
+    /// The chosen shop: the inspector shows it, and outside calls go to it.
     in_hand: Option<Half>,
-    /// The id of the pair, if the two differ in just what it says.
+    /// The id of the pair, if the shops differ exactly as the pair defines.
     pair: Option<&'static str>,
     names: [String; 2],
     figures: Vec<Figure>,

@@ -1,4 +1,4 @@
-//! A happening, as scripts get it.
+//! Events for the listeners of scripts.
 
 use serde::Serialize;
 
@@ -9,11 +9,11 @@ use model::text::json;
 use model::time::Instant;
 use model::world::World;
 
-/// Something that happened.
+/// An event for scripts.
 pub struct Event {
-    /// Its kind: what a listener asks for.
+    /// The kind that listeners select.
     pub kind: &'static str,
-    /// The whole of it, as JSON.
+    /// The event as JSON.
     pub json: String,
 }
 
@@ -22,21 +22,21 @@ struct Members<'a> {
     #[serde(rename = "type")]
     kind: &'static str,
     at: Instant,
-    /// Counted from 0.
+    /// The number of the event, from 0.
     sequence: u64,
-    /// The name of the person who did it.
+    /// The name of the person who acted.
     by: Option<&'a str>,
     message: Option<MessageId>,
     /// The text of the order, such as `#38 flat white`.
     order: Option<&'a str>,
-    /// A sentence that tells it.
+    /// The event as a sentence.
     text: String,
-    /// Which of two shops, if two are compared.
+    /// The shop in a comparison.
     #[serde(skip_serializing_if = "Option::is_none")]
     shop: Option<Half>,
 }
 
-/// The event of a happening in the shop of `world`.
+/// Converts a happening in the shop of `world`.
 #[must_use]
 pub fn event(happening: &Happening, world: &World, half: Option<Half>) -> Event {
     let shop = world.shop();

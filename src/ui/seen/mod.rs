@@ -1,6 +1,6 @@
-//! What scripts and hosts get to see, as JSON: the types here are the format.
+//! The state of the page as JSON, for scripts and host pages. The types here define the format.
 //!
-//! `docs/embedding.md` describes it for its readers. Members never change their meaning; new ones may be added.
+//! `docs/embedding.md` documents it. Members never change their meaning; new members may be added.
 
 mod board;
 mod comparison;
@@ -24,15 +24,15 @@ use people::{Guests, People};
 /// The length of each list; counts are exact.
 const LIMITS: Limits = Limits { customers: 20, people: 200, tickets: 50 };
 
-/// A shop at the moment that is shown.
+/// A shop at the shown moment.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Seen<'a> {
     /// The moment, in milliseconds.
     now: Instant,
-    /// How far the run was seen.
+    /// The end of the simulated part of the run.
     end: Instant,
-    /// The moment that a seek is on its way to.
+    /// The destination of a pending seek.
     arriving: Option<Instant>,
     seed: u64,
     /// The id of the scene, if it is a built-in one.
@@ -52,17 +52,17 @@ struct Seen<'a> {
     lanes: Lanes<'a>,
     queue_name: &'a str,
     weather: Weather,
-    /// Further slips of messages that several people hold.
+    /// The additional slips of messages that several people hold.
     copies: Vec<Ticket<'a>>,
     /// Message groups; `null` if messages have none.
     groups: Option<Groups<'a>>,
-    /// What a FIFO queue remembers.
+    /// The deduplication window of a FIFO queue.
     memory: Option<Memory<'a>>,
     moving_back: Option<MovingBack>,
-    /// All attributes of the queue as somebody read them last; `null` before.
+    /// All attributes of the queue as last read; `null` before the first read.
     attributes: Option<&'a ByName<String>>,
     tags: Option<&'a ByName<String>>,
-    /// The number of things that move on the stage.
+    /// The number of sprites that move on the stage.
     moving: usize,
     happenings: u64,
     metrics: &'a Metrics,
@@ -71,7 +71,7 @@ struct Seen<'a> {
     comparison: Option<Comparison>,
 }
 
-/// What is on the screen, as JSON. If two shops are compared this is the chosen one, and `comparison` holds both.
+/// The state of the page as JSON. In a comparison it describes the chosen shop, and `comparison` has both.
 #[must_use]
 pub fn snapshot(session: &Session) -> String {
     with_seen(session, session.world(), |seen| {
@@ -79,7 +79,7 @@ pub fn snapshot(session: &Session) -> String {
     })
 }
 
-/// Calls `write` with what is seen of one shop.
+/// Calls `write` with the state of one shop.
 fn with_seen<T>(session: &Session, world: &World, write: impl FnOnce(Seen<'_>) -> T) -> T {
     let shop = world.shop();
     let snapshot = shop.snapshot(world.now(), LIMITS);
@@ -130,10 +130,10 @@ mod tests {
     use serde_json::Value;
     use stage::Speed;
 
-    /// By then a FIFO queue has served orders, and remembers them.
+    /// By this moment a FIFO queue has served orders and remembers their sends.
     const UNTIL: Instant = Instant::from_millis(40_000);
 
-    /// The snapshot of a scene that was played for a while.
+    /// The snapshot of a scene at [`UNTIL`].
     fn seen(scene: &'static str, pair: Option<&str>) -> Value {
         let scenario = scenarios::by_id(scene).expect("a scene");
         let mut session = Session::new(scenario, Some(scene), Speed::parse("0.25").expect("a speed"));

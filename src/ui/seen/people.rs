@@ -1,4 +1,4 @@
-//! What scripts see of the people in the shop.
+//! The people in the JSON for scripts.
 
 use serde::Serialize;
 
@@ -27,11 +27,11 @@ struct Person<'a> {
     name: &'a str,
     role: Role,
     activity: &'static str,
-    /// Will go on a break once the order in hand is done.
+    /// True if the person goes on a break after the current order.
     leaving_for_break: bool,
-    /// The beginning of the activity.
+    /// The start of the activity.
     since: Instant,
-    /// Its end, if that is known.
+    /// The end of the activity, if known.
     until: Option<Instant>,
     /// Orders sent (cashier) or served (barista) so far.
     finished: u64,
@@ -68,11 +68,11 @@ const fn activity(activity: &Activity) -> &'static str {
     }
 }
 
-/// The callers from outside.
+/// The programs that call from outside.
 #[derive(Serialize)]
 pub(super) struct Guests<'a> {
     count: u64,
-    /// The first of them, in the order of coming.
+    /// The first guests, in order of their first call.
     guests: Vec<Guest<'a>>,
 }
 
@@ -82,20 +82,20 @@ impl<'a> Guests<'a> {
     }
 }
 
-/// A caller from outside.
+/// A program that calls from outside.
 #[derive(Serialize)]
 struct Guest<'a> {
     id: PersonId,
     name: &'a str,
     /// The action of the last call.
     action: &'static str,
-    /// What came of the last call.
+    /// The result of the last call.
     state: &'static str,
     /// The moment of the last call.
     since: Instant,
-    /// Calls that wait for an answer.
+    /// The number of calls that wait for an answer.
     waiting: u32,
-    /// Calls so far.
+    /// The number of calls so far.
     calls: u64,
 }
 

@@ -1,4 +1,4 @@
-//! In the share dialog: a picture of the moment, and a film of a stretch of time.
+//! The studio in the share dialog: a picture of the moment, or a film of a time range.
 
 mod plan;
 mod view;
@@ -11,10 +11,9 @@ use super::film::{self, Format, Job, Order, Progress, Subject};
 use crate::web::{self, Codec, FrameLoop, ObjectUrl};
 use plan::{Edit, Wish, weight};
 
-/// What the studio needs.
+/// The input of [`Studio`].
 #[derive(Properties)]
 pub struct StudioProps {
-    /// What is filmed.
     pub subject: Rc<Subject>,
 }
 
@@ -24,35 +23,35 @@ impl PartialEq for StudioProps {
     }
 }
 
-/// Pictures and films.
+/// The component that makes pictures and films.
 pub struct Studio {
     wish: Wish,
-    /// Answers to those before the latest are too late.
+    /// The number of the latest request. Answers to earlier ones are ignored.
     number: u32,
-    /// The browser is asked how it encodes, or puts the file together.
+    /// True while the browser checks its codecs or finishes the file.
     asking: bool,
     job: Option<Job>,
     frames: Option<FrameLoop>,
     said: String,
-    /// The latest file.
+    /// The URL and name of the latest file.
     ready: Option<(ObjectUrl, String)>,
     encodes: bool,
     framed: bool,
 }
 
-/// What happens in the studio.
+/// A message to the studio.
 pub enum Msg {
-    /// Something is typed or chosen.
+    /// The user changed an input.
     Edit(Edit),
-    /// A picture is wanted.
+    /// The user asked for a picture.
     Picture,
-    /// A film is wanted, or no longer.
+    /// The user started or cancelled a film.
     Film,
-    /// The browser has told how it encodes.
+    /// The answer to the request with this number: a codec that the browser supports, if any.
     Codec(u32, Option<Codec>),
-    /// The page draws.
+    /// An animation frame: time to work on the film.
     Frame,
-    /// A file is there.
+    /// The answer to the request with this number: the finished file with its name; `None` if it failed.
     File(u32, Option<ObjectUrl>, String),
 }
 
@@ -121,7 +120,7 @@ impl Studio {
         self.asking || self.job.is_some()
     }
 
-    /// Asks the browser how it encodes.
+    /// Asks the browser for a codec for this film.
     fn ask(&mut self, ctx: &Context<Self>, order: &Order) {
         self.number += 1;
         self.asking = true;

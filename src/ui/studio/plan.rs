@@ -1,4 +1,4 @@
-//! What is typed and chosen in the studio, and the order that it makes.
+//! The inputs of the studio, and the order that they make.
 
 use super::super::describe::grouped;
 use super::super::film::{self, Extent, FRAMES_MAX, Format, Order, RATE, Subject};
@@ -6,47 +6,47 @@ use model::share::MOMENT_MAX;
 use model::time::{Instant, Span};
 use stage::Speed;
 
-/// The offered sizes: their extent, value and name.
+/// The offered sizes: extent, option value and name.
 pub(super) const EXTENTS: [(Extent, &str, &str); 4] = [
     (None, "here", "as here"),
     (Some((640, 360)), "640", "640 × 360"),
     (Some((960, 540)), "960", "960 × 540"),
     (Some((1_280, 720)), "1280", "1280 × 720"),
 ];
-/// The offered stretch of time.
+/// The length of the offered time ranges.
 const STRETCH: Span = Span::from_secs(10);
 
 /// The values of [`Speed::STEPS`] in hundredths.
 pub(super) const SPEEDS: [&str; 9] = ["25", "50", "100", "200", "400", "800", "1600", "3200", "6400"];
 
-/// A change of what is typed and chosen.
+/// A change of an input.
 pub enum Edit {
-    /// The first moment, as text.
+    /// The first moment as text.
     From(String),
-    /// The last moment, as text.
+    /// The last moment as text.
     To(String),
-    /// Ten seconds after the shared moment (true), or before it.
+    /// The ten seconds after the shared moment (true) or before it (false).
     Stretch(bool),
-    /// A speed, in hundredths.
+    /// A value in [`SPEEDS`].
     Speed(String),
-    /// The value of a size.
+    /// A value in [`EXTENTS`].
     Extent(String),
-    /// The ending of a format.
+    /// A format's file extension.
     Format(String),
 }
 
-/// What is typed and chosen.
+/// The inputs as the user left them.
 pub(super) struct Wish {
     pub(super) from: String,
     pub(super) to: String,
     pub(super) speed: Speed,
-    /// Index in [`EXTENTS`].
+    /// An index in [`EXTENTS`].
     pub(super) extent: usize,
     pub(super) format: Format,
 }
 
 impl Wish {
-    /// The stretch of time around the shared moment, in the best format that the browser makes.
+    /// The defaults: a time range at the shared moment, as WebM if the browser `encodes`, else as GIF.
     pub(super) fn new(at: Instant, encodes: bool) -> Self {
         let (from, to) = stretch(at, at < Instant::from_millis(2_000));
         let format = if encodes { Format::Webm } else { Format::Gif };
@@ -71,15 +71,15 @@ impl Wish {
         }
     }
 
-    /// An order of this format and stretch of time, at the chosen size and speed.
+    /// Makes an order with this format and time range, and with the chosen size and speed.
     pub(super) fn order(&self, format: Format, from: Instant, to: Instant) -> Order {
         Order { format, extent: EXTENTS[self.extent].0, from, to, speed: self.speed }
     }
 
-    /// What was typed and chosen, as an order.
+    /// Parses the inputs.
     ///
     /// # Errors
-    /// A sentence that says what is wrong with it.
+    /// A sentence for the user: which input is wrong.
     pub(super) fn plan(&self) -> Result<Order, String> {
         let moment = |text: &str| {
             Instant::parse(text)
@@ -98,14 +98,14 @@ impl Wish {
     }
 }
 
-/// Ten seconds before or after a moment, as text.
+/// The ten seconds before or after a moment, as text.
 fn stretch(at: Instant, later: bool) -> (String, String) {
     let before = Instant::from_millis(at.as_millis().saturating_sub(STRETCH.as_millis()));
     let (from, to) = if later { (at, at + STRETCH) } else { (before, at) };
     (from.to_string(), to.to_string())
 }
 
-/// A sentence about the film that an order makes.
+/// A sentence about the film that an order makes: length, pixels, expected bytes, file name.
 pub(super) fn promise(order: &Order, subject: &Subject) -> String {
     let (wide, high) = film::pixels(order, subject.stage());
     let (least, most) = order.guess((wide, high));
@@ -121,7 +121,7 @@ pub(super) fn promise(order: &Order, subject: &Subject) -> String {
     )
 }
 
-/// A number of bytes for people: `340 kB`, `1.2 MB`.
+/// Formats a number of bytes: `340 kB`, `1.2 MB`.
 pub(super) fn weight(bytes: u64) -> String {
     match bytes {
         0..1_000_000 => format!("{} kB", bytes.div_ceil(1_000)),
@@ -134,7 +134,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_values_are_those_of_the_speeds() {
+    fn speed_values_match_the_steps() {
         let values = Speed::STEPS.map(|step| step.hundredths().to_string());
         assert_eq!(values, SPEEDS);
     }
@@ -148,7 +148,7 @@ mod tests {
     }
 
     #[test]
-    fn sizes_are_rounded_for_people() {
+    fn sizes_are_rounded() {
         assert_eq!([0, 1, 340_000, 1_250_000].map(weight), ["0 kB", "1 kB", "340 kB", "1.2 MB"]);
     }
 }

@@ -1,4 +1,4 @@
-//! What the studio renders.
+//! The view of the studio.
 
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::html::Scope;
@@ -13,7 +13,6 @@ use stage::Speed;
 use stage::art::Icon;
 
 impl Studio {
-    /// The studio.
     pub(super) fn page(&self, link: &Scope<Self>, subject: &Subject) -> Html {
         let busy = self.is_busy();
         let heard = |edit: fn(String) -> Edit| {

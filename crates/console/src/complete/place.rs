@@ -1,4 +1,4 @@
-//! The place of the cursor, and which of many texts fit there.
+//! The place of the cursor, and the texts that complete the word there.
 
 use super::super::words::Word;
 use super::{Candidate, Completion, Known};
@@ -7,18 +7,18 @@ use super::{Candidate, Completion, Known};
 pub(super) struct Place<'a> {
     /// The word that ends at the cursor.
     pub(super) partial: &'a Word,
-    /// The same word as the line has it, with its quotes.
+    /// The word as typed, with its quotes.
     pub(super) raw: &'a str,
     pub(super) known: &'a Known<'a>,
 }
 
 impl Place<'_> {
-    /// Keeps the texts that begin with the word. Each comes with its explanation.
+    /// Returns the texts that start with the word, each with its explanation.
     pub(super) fn among<T: AsRef<str>, A: AsRef<str>>(&self, all: impl Iterator<Item = (T, A)>) -> Completion {
         self.among_behind(0, all)
     }
 
-    /// The same for the part of the word after its first `behind` bytes.
+    /// Like [`Self::among`], but for the part of the word after its first `behind` bytes.
     pub(super) fn among_behind<T: AsRef<str>, A: AsRef<str>>(
         &self,
         behind: usize,

@@ -1,4 +1,4 @@
-//! Measuring, and calls to measure.
+//! A timer, and the calls that it measures.
 
 use std::hint::black_box;
 

@@ -11,8 +11,8 @@ use super::{CHUNK, Key};
 /// the caller of [`get`](Self::get) supplies the equality test.
 #[derive(Clone, Debug, Default)]
 pub struct IdTable {
-    /// The places of the table; their count is a power of two. An entry lies at the place of its hash or at the next
-    /// free place after it.
+    /// The slots of the table; their number is a power of two. An entry is in the slot of its hash or in the next free
+    /// slot after it.
     chunks: Vec<Rc<[Entry; CHUNK]>>,
     len: usize,
     /// The number found last: several look-ups in a row often want the same id.
@@ -120,7 +120,7 @@ impl IdTable {
         }
         self.len -= 1;
         self.latest.take();
-        // Move each entry behind the gap into it, unless the place of its hash lies behind the gap.
+        // Move each entry after the gap into it, unless the slot of its hash is after the gap.
         let mut place = self.after(gap, 1);
         loop {
             let other = self.at(place);

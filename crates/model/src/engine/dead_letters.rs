@@ -42,7 +42,7 @@ impl Engine {
         let target_queue = self.queue_mut(target);
         let to = target_queue.name.clone();
         if let Some(fifo) = &mut target_queue.fifo {
-            // A deduplication id of its own, so that equal bodies do not collide. The retention period restarts.
+            // A unique deduplication id, so that equal bodies do not collide. The retention period restarts.
             let id = message.content.id.to_string();
             message.content = message.content.renumbered(id, fifo.next_sequence());
             dead_letter.retained_since = Some(now);

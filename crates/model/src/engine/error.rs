@@ -8,7 +8,7 @@ pub(super) fn no_such_queue() -> Error {
     Error::new(ErrorKind::QueueDoesNotExist, "The specified queue does not exist.")
 }
 
-/// An `InvalidParameterValue` error (IPV in `docs/sqs-behaviour.md`) with a text of its own.
+/// An `InvalidParameterValue` error (IPV in `docs/sqs-behaviour.md`) with its own text.
 pub(super) fn invalid(message: impl Into<std::borrow::Cow<'static, str>>) -> Error {
     Error::new(ErrorKind::InvalidParameterValue, message)
 }

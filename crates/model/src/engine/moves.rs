@@ -18,7 +18,7 @@ use crate::sqs::{
 };
 use crate::time::{Instant, Span};
 
-/// Messages per second, for a task without a rate of its own.
+/// The rate of a task that sets none, in messages per second.
 const DEFAULT_RATE: u32 = limits::MOVES_PER_SECOND.1;
 const MAX_DURATION: Span = Span::from_secs(limits::MOVE_TASK_SECONDS as u64);
 const NO_QUEUE: &str = "AWS.SimpleQueueService.NonExistentQueue";

@@ -20,7 +20,7 @@ pub const MOMENT_MAX: Instant = Instant::from_millis(7 * 24 * 3_600_000);
 /// A run, how far it was seen, and the moment of it that is shown.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Bookmark {
-    /// How it began, and all that was done to it. In JSON its members stand beside those of the bookmark.
+    /// The scenario and the interventions. In JSON its members are members of the bookmark.
     #[serde(flatten)]
     pub recording: Recording,
     /// The moment.

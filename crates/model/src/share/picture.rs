@@ -15,7 +15,7 @@ pub struct QrCode {
 }
 
 impl QrCode {
-    /// The code of a text; none where the text is too long for one (2,953 bytes).
+    /// Encodes a text; returns `None` if it is longer than 2,953 bytes.
     #[must_use]
     pub fn of(text: &str) -> Option<Self> {
         let code = qrcodegen::QrCode::encode_text(text, QrCodeEcc::Low).ok()?;

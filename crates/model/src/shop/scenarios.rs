@@ -10,7 +10,7 @@ pub struct BuiltIn {
     pub id: &'static str,
     /// In menus.
     pub title: &'static str,
-    // A function, because most pages never say most of them: so the words stay out of what they load first.
+    // A function, so that the texts can be in a part that loads later: most pages show few of them.
     about: fn() -> &'static str,
     make: fn() -> Scenario,
 }
@@ -116,7 +116,7 @@ fn crash() -> Scenario {
 
 fn dead_letter() -> Scenario {
     let queue = QueueSettings { visibility_timeout_seconds: 4, max_receive_count: Some(2), ..QueueSettings::default() };
-    // Slower than two timeouts: whoever takes it a second time cannot finish it either.
+    // Slower than two timeouts: the second receive of a message also times out.
     let slow = BaristaGroup {
         count: 4,
         settings: BaristaSettings { make_ms: 12_000, ..BaristaSettings::default() },

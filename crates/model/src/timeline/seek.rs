@@ -1,4 +1,4 @@
-//! Steps and seeks: how a timeline gets to another moment.
+//! Steps and seeks to another moment.
 
 use super::{SLICE, Timeline};
 use crate::time::Instant;

@@ -46,7 +46,7 @@ impl World {
         self.dispatch(usize::MAX, watch);
     }
 
-    /// The same for a limited number of asks; returns true if neither side has anything left.
+    /// Like [`Self::dispatch_all`], for at most `asks` calls. Returns true if neither side has anything left.
     pub(super) fn dispatch(&mut self, mut asks: usize, watch: &mut Watch<'_>) -> bool {
         while asks > 0 {
             self.deliver_events(None, watch);

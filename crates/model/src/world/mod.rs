@@ -102,7 +102,7 @@ impl World {
         self.shop.poll_happening()
     }
 
-    /// The same, by reference.
+    /// Removes the next happening and returns it by reference.
     pub fn next_happening(&mut self) -> Option<&Happening> {
         self.shop.next_happening()
     }
@@ -125,7 +125,7 @@ impl World {
         self.step_before(Instant::from_millis(u64::MAX))
     }
 
-    /// The same, but only to instants before `limit`.
+    /// Like [`Self::step`], but only to instants before `limit`.
     pub fn step_before(&mut self, limit: Instant) -> bool {
         let end = self.now + STEP_MAX;
         let seen = self.shop.visible_happenings();

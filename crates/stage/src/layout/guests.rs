@@ -1,4 +1,4 @@
-//! Where the callers from outside stand.
+//! The layout of the guests.
 
 use model::shop::{GuestsView, PersonId};
 
@@ -6,7 +6,7 @@ use super::Detail;
 use super::measures::Measures;
 use crate::{Grid, Rect, Size};
 
-/// The counter at which guests stand.
+/// The guests' counter.
 #[derive(Clone, Debug, PartialEq)]
 pub struct GuestsLayout {
     /// The whole counter.

@@ -1,4 +1,4 @@
-//! Where customers stand in line.
+//! The layout of the line of customers.
 
 use super::measures::Measures;
 use crate::Rect;

@@ -1,6 +1,6 @@
 //! The layout of the stage: a pure function of its size and of a snapshot.
 //!
-//! On a wide stage people stand in columns left and right of the board, on a tall one in rows above and below it.
+//! On a wide stage people are in columns left and right of the board, on a tall one in rows above and below it.
 //! A corridor between people and board keeps flying slips off the names.
 
 mod board;
@@ -83,7 +83,7 @@ impl Layout {
         let m = form.measures(size);
         let across = form != Form::Tall;
         let inner = Rect::new(0.0, 0.0, size.width, size.height).inset(m.pad, m.pad);
-        // Along this axis lie: line, cashiers, corridor, centre, corridor, baristas.
+        // The order along this axis: line, cashiers, corridor, centre, corridor, baristas.
         let extent = if across { inner.width } else { inner.height };
         let slice = |from: f64, length: f64| Rect::slice(inner, across, from, length);
         let line_gap = if across { m.gap } else { 4.0 };

@@ -1,4 +1,4 @@
-//! Where the people of one role stand, work and rest.
+//! The layout of one role's people: at work and on a break.
 
 use model::shop::{Activity, PersonId, PersonView, StaffView};
 

@@ -125,13 +125,13 @@ impl Span {
         Self { face: Face::Mono, ..Self::ui(words, px, colour) }
     }
 
-    /// The same in bold.
+    /// Makes the text bold.
     pub(super) const fn bold(mut self) -> Self {
         self.weight = 700;
         self
     }
 
-    /// The same with space before it, in pixels.
+    /// Adds space before the text, in pixels.
     pub(super) const fn after(mut self, gap: f64) -> Self {
         self.gap = gap;
         self

@@ -45,7 +45,7 @@ pub enum Intervention {
         /// The person who comes back.
         person: PersonId,
     },
-    /// A barista drops the cup: the order is never deleted, and nobody is told.
+    /// A barista drops the cup and never deletes the order. No call is made.
     Crash {
         /// The barista.
         person: PersonId,

@@ -61,6 +61,6 @@ pub struct RememberedView {
 pub struct MoveBackView {
     /// The number of dead letters when it began.
     pub to_move: u64,
-    /// The number of those that were moved so far.
+    /// The number of messages moved so far.
     pub moved: u64,
 }

@@ -43,9 +43,9 @@ pub struct Snapshot {
     pub queue: QueueSettings,
     /// The queue's name.
     pub queue_name: QueueName,
-    /// All attributes of the queue, as they were when somebody read them last; empty before.
+    /// All attributes of the queue as last read; empty before the first read.
     pub attributes: ByName<String>,
-    /// Its tags, as they were when somebody read them last.
+    /// The queue's tags as last read.
     pub tags: ByName<String>,
     /// How far the service strays from the exact rules.
     pub weather: Weather,

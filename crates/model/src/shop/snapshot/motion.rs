@@ -78,7 +78,7 @@ pub enum Manner {
     Fall,
     /// Fades away: expired or purged.
     Fade,
-    /// Walks slowly: a dead letter on its way back to the board.
+    /// A dead letter that moves back to the board, at walking speed.
     WalkBack,
 }
 
@@ -91,7 +91,7 @@ pub enum Spot {
     Line(u32),
     /// A person's hands; a guest's place at the counter.
     Person(PersonId),
-    /// The baristas' counter, hand to hand: place among those who stand there.
+    /// The baristas' counter, hand to hand: the position among the cashiers who wait there.
     Counter(u32),
     /// A slot of a lane.
     Slot(Lane, u32),

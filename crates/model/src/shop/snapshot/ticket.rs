@@ -34,13 +34,13 @@ pub struct TicketView {
     pub receive_count: u32,
     /// The place in the lane, from 0. In *Making* a ticket keeps its slot; elsewhere tickets move up.
     pub slot: u32,
-    /// A motion still shows it on its way into the lane, which already counts it.
+    /// True while a motion shows the slip moving into the lane. The lane already counts it.
     pub moving: bool,
     /// Its message group.
     pub group: Option<GroupTag>,
-    /// It is visible, but nobody can receive it: an earlier message of its group is in flight or delayed.
+    /// True if it is visible but cannot be received: an earlier message of its group is in flight or delayed.
     pub blocked: bool,
-    /// A further slip of a message that somebody else holds, too.
+    /// True for the additional slip of a message that another person holds, too.
     pub copy: bool,
 }
 

@@ -34,7 +34,7 @@ impl Idle {
     }
 }
 
-/// Everyone who was ever hired, by id, and the columns of those who work here.
+/// Everyone who was ever hired, by id, and the columns of the people who work here now.
 #[derive(Clone, Debug)]
 pub(super) struct Staff {
     people: Vec<Person>,
@@ -78,7 +78,7 @@ impl Staff {
             busy: [0, 0],
             carrying: 0,
         };
-        // Reserve the names of the scenario first, so that nobody else gets one of them.
+        // Reserve the names of the scenario first, so that no other person gets one of them.
         let mut reserved: VecDeque<Option<Arc<str>>> = VecDeque::new();
         let groups = scenario.cashiers.iter().map(|group| (group.count, &group.name));
         for (count, name) in groups.chain(scenario.baristas.iter().map(|group| (group.count, &group.name))) {

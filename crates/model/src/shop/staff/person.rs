@@ -35,7 +35,7 @@ pub(in crate::shop) enum Doing {
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Utilisation {
     Idle,
-    /// Working, with an order on the way to the board or to the counter.
+    /// Working, and carrying an order to the board or to the counter.
     Carrying,
     Working,
     Waiting,

@@ -87,7 +87,7 @@ pub struct Figure {
 }
 
 impl Figure {
-    /// The same person with another expression. A break turns the disc grey, a dropped cup red.
+    /// Returns the person with another expression. A break turns the disc grey, a dropped cup red.
     pub const fn with(mut self, face: Face) -> Self {
         self.face = match (face, self.role) {
             (Face::Happy, _) => HAPPY,
