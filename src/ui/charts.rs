@@ -42,7 +42,7 @@ pub fn take(what: Taken, mode: Mode, measures: &Measures) {
     match what {
         Taken::Csv => web::save_text("order-board.csv", "text/csv", &chart::csv(measures)),
         Taken::Json => {
-            web::save_text("order-board-metrics.json", "application/json", &format!("{:#}", chart::json(measures)))
+            web::save_text("order-board-metrics.json", "application/json", &format!("{:#}", chart::json(measures)));
         }
         Taken::Svg(id) => {
             if let Some(chart) = chart(id) {

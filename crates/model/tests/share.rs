@@ -29,7 +29,7 @@ fn ms(millis: u64) -> Instant {
 }
 
 fn link_of(json: &str) -> String {
-    format!("1.{}", BASE64_URL_SAFE_NO_PAD.encode(&compress_to_vec_zlib(json.as_bytes(), 6)))
+    format!("1.{}", BASE64_URL_SAFE_NO_PAD.encode(compress_to_vec_zlib(json.as_bytes(), 6)))
 }
 
 fn everything() -> Bookmark {
