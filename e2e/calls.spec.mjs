@@ -321,6 +321,7 @@ test("programs reach the board through the bridge", async ({ context, page, guar
   const port = new URL(bridge.address).port;
   try {
     await page.goto(bridge.address);
+    await page.evaluate(() => orderBoard.ready);
     const sign = page.getByTestId("bridge");
     await expect(sign).toHaveText(new RegExp(`^Bridge: connected at (localhost|127.0.0.1):${port}`));
     await sign.locator("summary").click();
@@ -352,6 +353,7 @@ test("programs reach the board through the bridge", async ({ context, page, guar
     // A newer page takes the connection over.
     const second = await context.newPage();
     await second.goto(bridge.address);
+    await second.evaluate(() => orderBoard.ready);
     await expect(second.getByTestId("bridge")).toHaveText(/connected/);
     await expect(sign).toContainText("Bridge: closed");
     await expect(sign).toContainText("Another page took over.");
@@ -372,6 +374,7 @@ test("the page reconnects when the bridge is back", async ({ page, guard }) => {
   const first = await startBridge([]);
   const port = new URL(first.address).port;
   await page.goto(first.address);
+  await page.evaluate(() => orderBoard.ready);
   const sign = page.getByTestId("bridge");
   await expect(sign).toHaveText(/connected/);
   // The connection breaks without a closing handshake.

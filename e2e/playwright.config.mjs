@@ -8,7 +8,9 @@ export default defineConfig({
   fullyParallel: true,
   workers: 2,
   retries: 0,
-  timeout: 45_000,
+  // Generous, because machines are shared: a test that passes takes a few seconds.
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
   reporter: "list",
   forbidOnly: Boolean(process.env.CI),
   use: {

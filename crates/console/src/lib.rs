@@ -1,7 +1,7 @@
 //! The command line: reads calls in the AWS CLI's syntax, prints answers as the CLI does, completes lines, and writes
 //! any call as source text of a client.
 //!
-//! This crate makes no calls: [`read`] returns a [`Request`], and the caller passes the answer to [`answer`]. Texts and
+//! This crate makes no calls: [`read`] returns a [`Request`], and the caller passes the answer to [`answer()`]. Texts and
 //! rules are those of AWS CLI 2.34; a sentence says so if the console cannot do something that the CLI can.
 
 mod about;

@@ -9,7 +9,7 @@ use super::entries::{
     ChangeMessageVisibilityBatchRequestEntry, DeleteMessageBatchRequestEntry, SendMessageBatchRequestEntry,
 };
 
-/// Defines the structs of the calls and the enum [`Request`](super::Request). A row is a field, its name in the
+/// Defines the structs of the calls and the enum [`Request`]. A row is a field, its name in the
 /// service model and its type.
 macro_rules! calls {
     ($($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident $member:literal: $kind:ty,)* })*) => {
