@@ -360,6 +360,7 @@ test("programs reach the board through the bridge", async ({ context, page, guar
     await second.close();
 
     await page.reload();
+    await page.evaluate(() => orderBoard.ready);
     await expect(sign).toHaveText(/connected/);
     await bridge.stop();
     await expect(sign).toHaveText(/Bridge: lost/);

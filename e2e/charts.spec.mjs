@@ -6,6 +6,7 @@ const CHARTS = ["backlog", "oldest", "rates", "empty", "trouble", "line", "waits
 
 async function open(page, host, query) {
   await page.goto(`${host.url}?${query}`);
+  await page.evaluate(() => orderBoard.ready);
   await page.getByRole("tab", { name: "Metrics" }).click();
 }
 

@@ -262,11 +262,13 @@ test("a comparison survives a link, a file, a script and a reload", async ({ pag
 
   const other = await context.newPage();
   await other.goto(link);
+  await other.evaluate(() => orderBoard.ready);
   await other.locator("#b-floor").waitFor();
   const theirs = new shop.constructor(other, shop.host);
   expect(bare(await moment(theirs))).toEqual(seen);
 
   await page.reload();
+  await page.evaluate(() => orderBoard.ready);
   await page.locator("#b-floor").waitFor();
   expect(bare(await moment(shop))).toEqual(seen);
   await page.evaluate(() => orderBoard.load("default"));
@@ -278,6 +280,7 @@ test("a comparison survives a link, a file, a script and a reload", async ({ pag
 
 test("old links to two shops open", async ({ page, shop, host }) => {
   await page.goto(`${host.url}?autoplay=0#${TWO}`);
+  await page.evaluate(() => orderBoard.ready);
   await page.locator("#b-floor").waitFor();
   await expect(shop.clock).toHaveText("01:01.2");
   expect(await comparison(shop)).toMatchObject({ inHand: "B" });

@@ -29,6 +29,7 @@ test("a link restores the shop, its people, their places and the moment", async 
 
   const other = await context.newPage();
   await other.goto(shared);
+  await other.evaluate(() => orderBoard.ready);
   await other.locator("#floor").waitFor();
   await expect(other.getByTestId("clock")).toHaveText("00:21.5");
   const theirs = new shop.constructor(other, shop.host);
@@ -38,6 +39,7 @@ test("a link restores the shop, its people, their places and the moment", async 
 
 test("old links open", async ({ page, shop, host }) => {
   await page.goto(`${host.url}?autoplay=0#${ONE}`);
+  await page.evaluate(() => orderBoard.ready);
   await page.locator("#floor").waitFor();
   await expect(shop.clock).toHaveText("01:01.2");
   expect(await shop.snapshot()).toMatchObject({ now: 61_234, end: 120_000 });
@@ -64,6 +66,7 @@ for (const [fragment, sentence] of [
 ]) {
   test(`an unreadable link shows the reason: ${fragment.slice(0, 24)}`, async ({ page, shop, host }) => {
     await page.goto(`${host.url}?autoplay=0#${fragment}`);
+    await page.evaluate(() => orderBoard.ready);
     await page.locator("#floor").waitFor();
     await expect(shop.notice.getByRole("listitem")).toHaveText(sentence);
     expect(await shop.snapshot()).toMatchObject({ now: 0, scene: "default" });
@@ -74,6 +77,7 @@ for (const [fragment, sentence] of [
 
 test("a fragment that is not a link is ignored", async ({ page, shop, host }) => {
   await page.goto(`${host.url}?autoplay=0#chapter-4`);
+  await page.evaluate(() => orderBoard.ready);
   await page.locator("#floor").waitFor();
   await expect(shop.notice).toBeHidden();
 });
@@ -93,16 +97,19 @@ test("a reload returns to the same moment, paused or playing", async ({ page, sh
   await page.evaluate(() => orderBoard.seek(14_000));
   const seen = await moment(shop);
   await page.reload();
+  await page.evaluate(() => orderBoard.ready);
   await page.locator("#floor").waitFor();
   expect(await moment(shop)).toEqual(seen);
   await page.getByTestId("undo").click();
   await expect(shop.clock).toHaveText("00:12.0");
 
   await page.goto(`${shop.host.url}?speed=0.25`);
+  await page.evaluate(() => orderBoard.ready);
   await expect(strip(page)).toBeVisible();
   await page.evaluate(() => orderBoard.seek(25_000));
   await page.evaluate(() => orderBoard.play());
   await page.reload();
+  await page.evaluate(() => orderBoard.ready);
   await page.locator("#floor").waitFor();
   await expect.poll(async () => (await shop.snapshot()).now).toBeGreaterThan(25_000);
   expect(await shop.snapshot()).toMatchObject({ playing: true });
@@ -129,6 +136,7 @@ test("an unreadable saved run is set aside with a notice", async ({ page, shop }
     });
   });
   await page.reload();
+  await page.evaluate(() => orderBoard.ready);
   await page.locator("#floor").waitFor();
   await expect(shop.notice).toContainText("cannot be read and was set aside");
   expect((await shop.snapshot()).now).toBe(9_000);

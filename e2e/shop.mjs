@@ -65,15 +65,15 @@ export class Shop {
   }
 
   snapshot() {
-    return this.page.evaluate(() => orderBoard.snapshot());
+    return this.page.evaluate(async () => (await orderBoard.ready, orderBoard.snapshot()));
   }
 
   trace() {
-    return this.page.evaluate(() => orderBoard.trace());
+    return this.page.evaluate(async () => (await orderBoard.ready, orderBoard.trace()));
   }
 
   recording() {
-    return this.page.evaluate(() => orderBoard.recording());
+    return this.page.evaluate(async () => (await orderBoard.ready, orderBoard.recording()));
   }
 
   /** Steps until `wanted(snapshot)` is true; resolves to that snapshot. */
