@@ -157,7 +157,7 @@ mod tests {
         }
         let usual = Options::default();
         for value in [usual.port.to_string(), usual.account, usual.region] {
-            assert!(USAGE.contains(&format!(" {value} unless told")), "{value}");
+            assert!(USAGE.contains(&format!(" default {value}")), "{value}");
         }
     }
 }
