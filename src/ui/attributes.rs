@@ -25,7 +25,7 @@ const POLICIES: [Text; 3] = [
         label: "Policy",
         slug: "policy",
         name: AttributeName::Policy,
-        hint: "Who may do what, as JSON text. Kept and reported; nobody is kept out here. Empty: none.",
+        hint: "Access policy (JSON). Stored, not enforced here. Empty: none.",
     },
     Text {
         label: "Redrive allow policy",
@@ -76,7 +76,7 @@ pub fn attributes(snapshot: &Snapshot, form: Form<'_>) -> Html {
                 name: AttributeName::MaximumMessageSize,
                 default: u64::from(limits::default::MAXIMUM_MESSAGE_SIZE_BYTES),
                 stops: &[1_024, 2_048, 4_096, 16_384, 65_536, 262_144, 1_048_576],
-                hint: "Body and attributes of one message: MaximumMessageSize, {range}.",
+                hint: "Body and attributes of one message. MaximumMessageSize, {range}.",
             }) }
             { encryption(known, form.on) }
             { for POLICIES.iter().map(|text| text_field(text, known, form)) }
@@ -87,7 +87,7 @@ pub fn attributes(snapshot: &Snapshot, form: Form<'_>) -> Html {
                 name: AttributeName::KmsDataKeyReusePeriodSeconds,
                 default: 300,
                 stops: &[60, 300, 900, 3_600, 43_200, 86_400],
-                hint: "How long a data key is used again: KmsDataKeyReusePeriodSeconds, {range}. Reported with a KMS key only.",
+                hint: "How long SQS reuses a data key. KmsDataKeyReusePeriodSeconds, {range}. Only reported with a KMS key.",
             }) }
             { tags(&snapshot.tags, form) }
             { reading(known, form.on) }
@@ -122,7 +122,7 @@ fn fifo(queue: &QueueSettings, on: &Callback<Intent>) -> Html {
     let base = queue.clone();
     let scope = choice(
         "Deduplication scope",
-        "Where repeats are looked for within five minutes: DeduplicationScope. What a queue was made with stays in force.",
+        "Where SQS looks for repeats within five minutes. DeduplicationScope.",
         DeduplicationScope::ALL,
         DeduplicationScope::name,
         queue.deduplication_scope,
@@ -132,7 +132,7 @@ fn fifo(queue: &QueueSettings, on: &Callback<Intent>) -> Html {
     let base = queue.clone();
     let limit = choice(
         "Throughput limit",
-        "What the quota counts by: FifoThroughputLimit. By message group only with that scope, too.",
+        "What the quota counts. FifoThroughputLimit. Per message group only with the same scope.",
         FifoThroughputLimit::ALL,
         FifoThroughputLimit::name,
         queue.fifo_throughput_limit,
@@ -143,7 +143,7 @@ fn fifo(queue: &QueueSettings, on: &Callback<Intent>) -> Html {
         <>
             <label class="check">
                 <input type="checkbox" checked={content} onchange={toggle} data-testid="content-based" />
-                { "Tell repeats by their text (ContentBasedDeduplication)" }
+                { "Recognise repeats by their text (ContentBasedDeduplication)" }
             </label>
             { scope }
             { limit }
@@ -203,7 +203,7 @@ fn encryption(known: &ByName<String>, on: &Callback<Intent>) -> Html {
     html! {
         <label class="check">
             <input type="checkbox" checked={is_on} onchange={toggle} data-testid="sse" />
-            { "Encrypt with keys of SQS (SqsManagedSseEnabled)" }
+            { "Encrypt with keys that SQS manages (SqsManagedSseEnabled)" }
         </label>
     }
 }
@@ -278,9 +278,9 @@ fn reading(known: &ByName<String>, on: &Callback<Intent>) -> Html {
     let read = on.reform(|_: MouseEvent| Intent::Do(Intervention::ReadQueue));
     html! {
         <>
-            <h3>{ "As the service reports it" }</h3>
+            <h3>{ "What SQS reports" }</h3>
             <button type="button" class="pill" onclick={read} data-testid="read-queue" title="GetQueueAttributes and ListQueueTags">
-                { icon(Icon::SEARCH) }{ "Ask the queue" }
+                { icon(Icon::SEARCH) }{ "Read attributes" }
             </button>
             if !known.is_empty() {
                 <dl class="kv named" data-testid="reported">

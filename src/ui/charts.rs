@@ -68,7 +68,7 @@ pub fn measured(props: &ChartsProps<'_>) -> Html {
                 { cost(props) }
             }
             { theory(mode, measures) }
-            <h2>{ "Take it along" }</h2>
+            <h2>{ "Export" }</h2>
             <div class="deeds">
                 { taking(form.on, "Numbers as CSV", Taken::Csv) }
                 { taking(form.on, "Numbers as JSON", Taken::Json) }
@@ -176,8 +176,8 @@ fn cost(props: &ChartsProps<'_>) -> Html {
     let (bill, passed) = (&measures.bill, measures.passed());
     let rows = [
         ("SendMessage", bill.sends),
-        ("ReceiveMessage, found something", bill.receives),
-        ("ReceiveMessage, found nothing", bill.empty_receives),
+        ("ReceiveMessage with messages", bill.receives),
+        ("ReceiveMessage, empty", bill.empty_receives),
         ("DeleteMessage", bill.deletes),
         ("all others", bill.others),
     ];
@@ -206,7 +206,7 @@ fn cost(props: &ChartsProps<'_>) -> Html {
             </table>
             <p class="price"><b data-testid="month">{ money(prices.month(month)) }</b>{ " a month, if it goes on like this." }</p>
             if empty > 0 {
-                <p class="note">{ format!("Looks that find nothing make {} of it: {} without them. Baristas who wait at the board, up to 20 s a look, look less often.",
+                <p class="note">{ format!("Empty polls are {} of this. Without them: {}. Long polls of up to 20 s are fewer.",
                     money(prices.month(month) - prices.month(month - empty)), money(prices.month(month - empty))) }</p>
             }
             { price.field(|cents| Intent::Figures(Figures::Price(cents))) }
@@ -221,9 +221,9 @@ fn theory(mode: Mode, measures: &Measures) -> Html {
     let wait = if mode == Mode::OrderBoard { measures.time_on_the_board() } else { None };
     html! {
         <section data-testid="theory">
-            <h2>{ "Beside theory" }</h2>
+            <h2>{ "Compared with theory" }</h2>
             if law.is_none() && wait.is_none() {
-                <p class="note">{ "As soon as the first customer is served." }</p>
+                <p class="note">{ "You see this after the first drink." }</p>
             }
             if let Some(law) = law {
                 <h3>{ "Little’s law" }</h3>
@@ -237,7 +237,7 @@ fn theory(mode: Mode, measures: &Measures) -> Html {
                 <p class="note">{ if wait.predicted.is_some() {
                     "Why they differ: the formula knows customers and drinks of pure chance, and baristas who take an order the moment they are free.                      Here both vary less, walking and looking at the board take time, and a short run has its own luck."
                 } else {
-                    "The formula has no answer: more is ordered than these baristas can make, and the backlog grows without end."
+                    "The formula has no answer. More is ordered than these baristas can make, so the backlog keeps growing."
                 } }</p>
             }
         </section>

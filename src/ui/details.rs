@@ -112,10 +112,10 @@ pub fn details(props: &DetailsProps<'_>) -> Html {
 }
 
 const LEGEND: [(&str, &str, &str); 4] = [
-    ("waiting", "Waiting · visible", "anyone may take it"),
-    ("making", "Making · hidden", "taken, until its ring runs out"),
-    ("done", "Done · deleted", "served, then removed"),
-    ("dead", "Dead letter", "tried too often, put aside"),
+    ("waiting", "Waiting · visible", "any barista can take it"),
+    ("making", "Making · hidden", "hidden until its ring runs out"),
+    ("done", "Done · deleted", "served, then deleted"),
+    ("dead", "Dead letter", "failed too often"),
 ];
 
 fn welcome(ideas: &[Idea], board: bool, on: &Callback<Intent>) -> Html {
@@ -136,10 +136,10 @@ fn welcome(ideas: &[Idea], board: bool, on: &Callback<Intent>) -> Html {
         <>
             if board {
                 <p class="tip"><b>{ "A queue that you can watch." }</b>
-                    { " Press a slip to see its life and the API call behind it, or a person to see what they do." }</p>
+                    { " Press a slip to see its history and API call, or a person to see what they do." }</p>
             } else {
                 <p class="tip"><b>{ "A shop without a queue." }</b>
-                    { " Both must be there at the same time: a cashier with an order stands waiting until a barista is free." }</p>
+                    { " Both must be there at the same time. A cashier with an order has to wait until a barista is free." }</p>
             }
             <h2>{ "Try this" }</h2>
             <ul class="ideas">{ for ideas.iter().map(idea) }</ul>
@@ -166,10 +166,10 @@ fn person_html(person: &PersonView, form: Form<'_>) -> Html {
                 { figure(&portrait(person), "portrait") }
                 <div><h2>{ &*person.name }</h2><p>{ describe::activity(person) }</p></div>
             </div>
-            <dl class="kv"><dt>{ "Works as" }</dt><dd>{ describe::role(person.role) }</dd>
+            <dl class="kv"><dt>{ "Role" }</dt><dd>{ describe::role(person.role) }</dd>
                 <dt>{ finished }</dt><dd>{ grouped(person.finished) }</dd>
                 if person.empty_receives > 0 {
-                    <dt>{ "Looks that found nothing" }</dt><dd data-testid="empty-receives">{ grouped(person.empty_receives) }</dd>
+                    <dt>{ "Empty polls" }</dt><dd data-testid="empty-receives">{ grouped(person.empty_receives) }</dd>
                 }
             </dl>
             { match &person.settings {
@@ -187,7 +187,7 @@ fn guest_html(guest: &GuestView) -> Html {
                 { figure(&guests::portrait(guest), "portrait") }
                 <div><h2>{ &*guest.name }</h2><p>{ format!("{}: {}", guest.action, guests::doing(guest)) }</p></div>
             </div>
-            <p class="tip">{ "A guest: a program or a prompt that calls the queue from outside, by the same API as everybody here." }</p>
+            <p class="tip">{ "A guest: a program or the console. It calls the queue through the same API as everybody here." }</p>
             <dl class="kv"><dt>{ "Calls" }</dt><dd>{ grouped(guest.calls) }</dd>
                 <dt>{ "Waiting" }</dt><dd>{ guest.waiting.to_string() }</dd></dl>
         </>
@@ -205,24 +205,24 @@ const PAUSE_STOPS: &[u64] = &[0, 100, 250, 500, 1_000, 2_000, 5_000, 10_000, 60_
 
 const CASHIER_SETTINGS: [Setting<CashierSettings>; 3] = [
     Setting {
-        label: "Takes an order in",
+        label: "Time per customer",
         slug: "take",
         hint: "On average, per customer: {range}.",
         number: CashierSettings::TAKE_MS,
         stops: PACE_STOPS,
     },
     Setting {
-        label: "Carries at once",
+        label: "Orders per send",
         slug: "send-batch",
-        hint: "Where so many customers wait: two or more are one SendMessageBatch, {range}.",
+        hint: "If so many customers wait. Two or more make one SendMessageBatch, {range}.",
         number: CashierSettings::BATCH,
         stops: BATCH_STOPS,
     },
     Setting {
         label: "Sends twice",
         slug: "resend",
-        hint: "Of a hundred orders, how many are sent again, as the till heard no answer: a FIFO queue drops the repeat, \
-            a standard queue keeps both. {range}.",
+        hint: "How many of 100 orders are sent twice because no answer came. A FIFO queue drops the repeat, a standard \
+            queue keeps both. {range}.",
         number: CashierSettings::RESEND_PERCENT,
         stops: &[0, 5, 10, 25, 50, 75, 100],
     },
@@ -235,30 +235,30 @@ fn cashier_fields(person: PersonId, settings: &CashierSettings, form: Form<'_>) 
 
 const BARISTA_SETTINGS: [Setting<BaristaSettings>; 5] = [
     Setting {
-        label: "Makes a drink in",
+        label: "Time per drink",
         slug: "make",
-        hint: "On average: {range}. Slower than the visibility timeout, and others make it too.",
+        hint: "On average: {range}. If this is longer than the visibility timeout, somebody else makes the drink too.",
         number: BaristaSettings::MAKE_MS,
         stops: PACE_STOPS,
     },
     Setting {
-        label: "Takes at once",
+        label: "Orders per receive",
         slug: "max-messages",
         hint: "MaxNumberOfMessages of each receive, {range}.",
         number: BaristaSettings::MAX_MESSAGES,
         stops: BATCH_STOPS,
     },
     Setting {
-        label: "Pause after nothing",
+        label: "Pause after an empty poll",
         slug: "pause",
         hint: "Between an empty short poll and the next: {range}.",
         number: BaristaSettings::PAUSE_MS,
         stops: PAUSE_STOPS,
     },
     Setting {
-        label: "Takes off at once",
+        label: "Deletes per batch",
         slug: "delete-batch",
-        hint: "How many finished orders: two or more are one DeleteMessageBatch, {range}.",
+        hint: "Finished orders. Two or more make one DeleteMessageBatch, {range}.",
         number: BaristaSettings::BATCH,
         stops: BATCH_STOPS,
     },
@@ -284,7 +284,7 @@ fn barista_fields(person: PersonId, settings: &BaristaSettings, form: Form<'_>) 
     html! {
         <>
             { for BARISTA_SETTINGS[..4].iter().map(field) }
-            <label class="check"><input type="checkbox" checked={own_wait} onchange={toggle_wait} />{ "Own wait time" }</label>
+            <label class="check"><input type="checkbox" checked={own_wait} onchange={toggle_wait} />{ "Override the queue’s wait time" }</label>
             { for BARISTA_SETTINGS[4..].iter().map(field) }
         </>
     }
@@ -328,13 +328,13 @@ fn ticket_html(
             </dl>
             if in_flight {
                 <div class="deeds">
-                    if yours { { deed(Icon::SERVE, "Serve", Intervention::Serve { message }, "DeleteMessage by your own hands") } }
+                    if yours { { deed(Icon::SERVE, "Serve", Intervention::Serve { message }, "DeleteMessage") } }
                     { deed(Icon::RETURN, "Put back", Intervention::PutBack { message }, "ChangeMessageVisibility with 0") }
                     { deed(Icon::BIN, "Delete", Intervention::Delete { message }, "DeleteMessage with the newest receipt handle") }
                 </div>
             }
             { stands_on(life) }
-            <h3>{ "Its life" }</h3>
+            <h3>{ "History" }</h3>
             <ol class="life" data-testid="life">
                 { for life.steps.iter().map(|(at, sentence)| html! { <li><time>{ at.to_string() }</time><span>{ sentence }</span></li> }) }
             </ol>
@@ -384,7 +384,7 @@ fn state_words(ticket: &TicketView) -> &'static str {
         TicketState::Delayed { .. } => "delayed",
         TicketState::Waiting => "waiting · visible",
         TicketState::Making { held: true, .. } => "being made · in flight",
-        TicketState::Making { held: false, .. } => "left alone · in flight",
+        TicketState::Making { held: false, .. } => "dropped · in flight",
         TicketState::Done => "done · deleted",
         TicketState::Dead => "dead letter",
         TicketState::Expired => "expired",
@@ -394,14 +394,14 @@ fn state_words(ticket: &TicketView) -> &'static str {
 
 fn lane_html(lane: Lane, view: &LaneView, moving: Option<MoveBackView>, on: &Callback<Intent>) -> Html {
     let (title, empty) = match lane {
-        Lane::Done => ("Done · deleted", "Nothing is done yet. An order is deleted only after it has been made."),
+        Lane::Done => ("Done · deleted", "Nothing is done yet. An order is deleted only after it was made."),
         Lane::Dead => (
             "Dead letters",
-            "No dead letters. An order that nobody manages after its last try comes here instead of going round for ever.",
+            "No dead letters. An order that failed on its last try comes here. Otherwise it would come back for ever.",
         ),
-        Lane::Delayed => ("Delayed", "Nothing is delayed."),
-        Lane::Waiting => ("Waiting · visible", "Nothing waits."),
-        Lane::Making => ("Making · hidden", "Nothing is being made."),
+        Lane::Delayed => ("Delayed", "No order is delayed."),
+        Lane::Waiting => ("Waiting · visible", "No order is waiting."),
+        Lane::Making => ("Making · hidden", "No order is being made."),
     };
     let rest = view.count.saturating_sub(view.first.len() as u64);
     html! {

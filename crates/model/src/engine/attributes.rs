@@ -2,12 +2,14 @@
 //!
 //! Source: `docs/sqs-behaviour.md`, section 1.
 
+use std::rc::Rc;
+
 use serde_json::Value;
 
 use super::error::{invalid_attribute, invalid_attribute_because, unknown_attribute};
 use super::redrive::{Redrive, RedriveAllow};
 use crate::sqs::limits::{self, default};
-use crate::sqs::{AttributeName, ByName, Error, ErrorKind};
+use crate::sqs::{AttributeChange, AttributeName, ByName, Error, ErrorKind};
 
 /// The settable attributes of a queue. Times are in seconds.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -154,6 +156,12 @@ impl Attributes {
     }
 
     /// Returns true if dead letters go to the queue with that ARN.
+    /// Lists the settable attributes whose value differs in `new`.
+    pub(super) fn changes_to(&self, new: &Self) -> Rc<[AttributeChange]> {
+        let change = |name| AttributeChange { name, before: self.report(name), after: new.report(name) };
+        AttributeName::ALL.into_iter().map(change).filter(|change| change.before != change.after).collect()
+    }
+
     pub(super) fn has_target(&self, arn: &str) -> bool {
         self.redrive.as_ref().is_some_and(|redrive| redrive.policy.dead_letter_target_arn == arn)
     }

@@ -38,6 +38,7 @@ mod staff;
 mod tables;
 mod tally;
 mod ticket;
+mod trace_line;
 mod view;
 mod you;
 
