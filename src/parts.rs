@@ -5,6 +5,7 @@
 //! anywhere else links it into the first load again. Native builds have no parts and call directly.
 
 use std::cell::RefCell;
+use std::pin::Pin;
 use std::rc::Rc;
 
 use gloo_timers::future::TimeoutFuture;
@@ -45,12 +46,20 @@ pub struct Hands {
     pub open_door: fn(&Rc<RefCell<Session>>, &Listeners, &Scope<App>),
     /// An event as scripts receive it.
     pub event: fn(&Happening, &World, Option<Half>) -> door::Event,
-    /// Writes the session's runs as the text that a reload restores.
-    pub written: fn(&Session) -> String,
+    /// Saves the session's runs for a reload and for a later visit. Returns false if they are too long.
+    pub write: fn(&Session, &mut keep::Names) -> bool,
+    /// Offers the runs of earlier visits.
+    pub choose: fn(&Scope<App>),
+    /// The list of these runs.
+    pub offer: fn(&[keep::Entry], &Callback<Intent>) -> Html,
+    /// Reads one of them.
+    pub take_kept: fn(keep::Entry, &Scope<App>),
+    /// Continues with it.
+    pub open_kept: fn(&keep::Kept, &mut Session) -> Result<Vec<String>, String>,
     /// Writes the seed and the recording for the page that a panic shows.
     pub report: fn(&Journal) -> (String, String),
     /// Puts the stored run or the link's run into the options.
-    pub restore: fn(&mut Options),
+    pub restore: fn(Options) -> Pin<Box<dyn Future<Output = Options>>>,
     /// Reads the link in the address.
     pub linked: fn() -> Option<Linked>,
     /// Opens a scene, a scenario, a recording or a link from its text.
@@ -67,7 +76,11 @@ fn fetch_hands() -> Result<Hands, SplitLoaderError> {
         which: App::which,
         open_door: door::open,
         event: door::event,
-        written: keep::written,
+        write: keep::write,
+        choose: keep::choose,
+        offer: keep::offer,
+        take_kept: keep::take,
+        open_kept: keep::Kept::open,
         report: Journal::write,
         restore: keep::restore,
         linked: keep::linked,

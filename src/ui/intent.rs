@@ -2,6 +2,8 @@
 
 use yew::Callback;
 
+use super::keep::Entry;
+
 use model::compare::Half;
 use model::shop::{Intervention, Lane, Mode, PersonId, Role};
 use model::sqs::MessageId;
@@ -92,6 +94,10 @@ pub enum Open {
     Scene(&'static str),
     /// Open the text of a chosen file; `None` if the file could not be read.
     File(Option<String>),
+    /// Continue with a run of an earlier visit.
+    Kept(Entry),
+    /// Continue with none of them.
+    Anew,
 }
 
 /// Panels, dialogs, and the selection.

@@ -77,7 +77,7 @@ pub async fn mount() {
     // The code that reads a stored run or a link is in a part.
     let early = if keep::has_run() { Some(parts::hands(|| {}).await) } else { None };
     if let Some(hands) = early {
-        (hands.restore)(&mut options);
+        options = (hands.restore)(options).await;
     }
     let app = yew::Renderer::<App>::with_root_and_props(root.unchecked_into(), app::AppProps { options }).render();
     let hands = match early {

@@ -45,6 +45,9 @@ impl App {
                 return false;
             }
             Msg::Filtered(filter) => self.log.set_filter(filter),
+            Msg::OfferPassed => self.notices.lost = None,
+            Msg::Offered(entries, foreign) => self.offered(entries, foreign),
+            Msg::Kept(kept) => self.continue_with(&kept),
             Msg::NoticeRead => self.notices.shown.clear(),
             Msg::Bridge(line) => {
                 self.notices.say(line.words());
@@ -65,7 +68,7 @@ impl App {
             Intent::Do(deed) => self.act(deed),
             Intent::Deeds(deeds) => self.deeds(deeds),
             Intent::Time(time) => self.time(link, time),
-            Intent::Open(open) => self.open(open),
+            Intent::Open(open) => self.open(link, open),
             Intent::Panel(panel) => self.panel(link, panel),
             Intent::Pair(pair) => return self.pair(link, pair),
             Intent::Figures(figures) => self.figures(figures),

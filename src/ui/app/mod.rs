@@ -39,7 +39,7 @@ use super::bridge::Line;
 use super::console::{Ask, Queues};
 use super::door::Listeners;
 use super::intent::{Intent, Theme};
-use super::keep::Saver;
+use super::keep::{Entry, Kept, Saver};
 use super::log::Filter;
 use super::options::Options;
 use crate::parts;
@@ -81,6 +81,12 @@ pub enum Msg {
     ClickPassed,
     /// Another filter for the log.
     Filtered(Filter),
+    /// The time to undo a loss from its sentence has passed.
+    OfferPassed,
+    /// Runs of earlier visits can be continued; so many others could not be read.
+    Offered(Vec<Entry>, usize),
+    /// One of them was read.
+    Kept(Kept),
     /// The notice was dismissed.
     NoticeRead,
     /// The state of the line to the bridge.
@@ -144,7 +150,12 @@ impl Component for App {
         let stored = web::read_stored("order-board.theme").and_then(|text| Theme::parse(&text));
         let theme = options.theme.or(stored).unwrap_or_default();
         let notes = options.notes.clone();
+        let mut saver = Saver::default();
+        let kept = options.kept.clone();
         let session = session_of(options);
+        if let Some(name) = kept {
+            saver.names.adopt(session.run_number(), name);
+        }
         let session = Rc::new(RefCell::new(session));
         let listeners = Listeners::default();
         let wires = Wires {
@@ -171,7 +182,7 @@ impl Component for App {
             strip: StripView::default(),
             notices: Notices::of(notes),
             frames: Frames::default(),
-            saver: Saver::default(),
+            saver,
         };
         app.set_theme(theme);
         app
@@ -224,5 +235,6 @@ fn session_of(options: Options) -> Session {
     }
     session.settle(&web::now_ms);
     session.play(options.autoplay);
+    session.begin();
     session
 }

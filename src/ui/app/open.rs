@@ -1,18 +1,21 @@
 //! Opening other runs: restart, scenes, files, links.
 
+use yew::html::Scope;
+
 use super::super::intent::{Intent, Open};
+use super::super::keep::{Entry, Kept};
 use super::{App, Msg};
 use crate::session::Session;
 use model::shop::Mode;
 
 impl App {
     /// Opens another run.
-    pub(super) fn open(&mut self, open: Open) {
+    pub(super) fn open(&mut self, link: &Scope<Self>, open: Open) {
         match open {
             Open::Restart => self.reopen(Session::restart, "Restarted with the same customers."),
             Open::NewSeed => {
                 self.reopen(Session::new_seed, "");
-                let seed = self.stages.chosen.snapshot.seed;
+                let seed = self.session.borrow().world().recording().scenario.seed;
                 self.notices.say(format!("Restarted with new customers (seed {seed})."));
             }
             Open::Switch(mode) => self.switch(mode),
@@ -21,6 +24,12 @@ impl App {
                 self.reopen(|session| session.show_scene(id), "New scene.");
             }
             Open::File(text) => self.open_file(text),
+            Open::Kept(entry) => {
+                if let Some(hands) = self.later.hands {
+                    (hands.take_kept)(entry, link);
+                }
+            }
+            Open::Anew => self.notices.before.clear(),
         }
     }
 
@@ -70,6 +79,35 @@ impl App {
                 self.notices.say("The file is open.");
             }
             Err(sentence) => self.notices.shown = vec![sentence],
+        }
+    }
+
+    /// Runs of earlier visits can be continued.
+    pub(super) fn offered(&mut self, entries: Vec<Entry>, foreign: usize) {
+        self.notices.before = entries;
+        if foreign > 0 {
+            let what = "were not written by this program, or are damaged. They were set aside.";
+            self.notices.tell(format!("{foreign} of the runs that were kept {what}"));
+        }
+    }
+
+    /// Continues with a run of an earlier visit.
+    pub(super) fn continue_with(&mut self, kept: &Kept) {
+        let Some(hands) = self.later.hands else { return };
+        let opened = (hands.open_kept)(kept, &mut self.session.borrow_mut());
+        match opened {
+            Ok(notes) => {
+                let number = self.session.borrow().run_number();
+                self.saver.names.adopt(number, kept.entry.name.clone());
+                self.notices.before.clear();
+                self.loaded(notes);
+                self.notices.say(format!("{} continues at {}.", kept.entry.note.title, kept.entry.note.moment));
+                self.panels.focus("play");
+            }
+            Err(sentence) => {
+                self.notices.before.retain(|entry| *entry != kept.entry);
+                self.notices.tell(sentence);
+            }
         }
     }
 

@@ -44,7 +44,10 @@ impl App {
         self.session.borrow_mut().settle(&web::now_ms);
         self.agree();
         self.look(f64::INFINITY);
+        let lost = self.session.borrow_mut().take_lost();
+        self.notices.offer(lost, link);
         self.saver.save_changes(&self.session.borrow());
+        self.say_unkept();
         self.frames.clear();
         self.deliver();
         self.pace(link);
@@ -61,9 +64,19 @@ impl App {
             changed |= self.strip.look(&session, now_ms);
             self.saver.save_sometimes(&session);
         }
+        changed |= self.say_unkept();
         self.drop_gone();
         let guest = guest_in_vain(&self.stages, self.session.borrow().playing());
         changed | self.notices.hint(guest)
+    }
+
+    /// Says that a run is too long to be kept, if that is new.
+    fn say_unkept(&mut self) -> bool {
+        let sentence = self.saver.take_sentence();
+        if let Some(sentence) = sentence {
+            self.notices.tell(sentence.into());
+        }
+        sentence.is_some()
     }
 
     /// Closes the menu of somebody who has left, and drops them from the pointer.
@@ -87,7 +100,7 @@ impl App {
             web::put_text(&clock, &now.to_string());
         }
         self.strip.point(now);
-        self.hands.paint();
+        self.hands.paint(self.stages.chosen.origin());
     }
 
     pub(super) fn pace(&mut self, link: &Scope<Self>) {

@@ -10,7 +10,7 @@ use super::super::header::{self, HeaderProps};
 use super::super::help;
 use super::super::inspector::inspector;
 use super::super::intent::{Intent, Selection};
-use super::super::stage::{StageProps, stage};
+use super::super::stage::{StageProps, ghost, stage};
 use super::super::timeline::{self, TimelineStrip};
 use super::super::transport::{TransportProps, transport};
 use super::hands::pointer;
@@ -48,13 +48,14 @@ impl App {
                 if panels.console.is_some() {
                     { self.later.draw(|hands| (hands.console)(&self.console_props())) }
                 }
-                { caption(session.caption(), guest, self.notices.bridge.as_ref()) }
+                { caption(session.caption(), guest, self.beside_caption(), self.notices.bridge.as_ref()) }
                 if let Some(view) = &self.strip.view {
                     <TimelineStrip {view} skips={panels.skips} {on} />
                 } else {
                     { timeline::placeholder() }
                 }
                 { transport(&self.transport_props(&session)) }
+                { self.ghost() }
                 { inspector(panels.tab, panels.inspector_open, self.inspect(&session, &header), on) }
                 { self.notices.announcer() }
                 { self.notices.notice(link.callback(|_: MouseEvent| Msg::NoticeRead)) }
@@ -62,6 +63,20 @@ impl App {
                 if let (Some(parcel), Some(share)) = (&panels.parcel, self.later.share) { { (share.dialog)(parcel, on) } }
             </div>
         }
+    }
+
+    /// What stands at the end of the caption's line for a while: a loss to undo, or else runs to continue with.
+    fn beside_caption(&self) -> Html {
+        let before = &self.notices.before;
+        match (&self.notices.lost, self.later.hands) {
+            (None, Some(hands)) if !before.is_empty() => (hands.offer)(before, &self.wires.on),
+            _ => self.notices.lost(&self.wires.on),
+        }
+    }
+
+    fn ghost(&self) -> Html {
+        let lifted = self.hands.drag.lifted();
+        lifted.map(|(held, _)| ghost(held, &self.stages.chosen.names)).unwrap_or_default()
     }
 
     fn header_props<'a>(&'a self, session: &Session, title: &'a str) -> HeaderProps<'a> {
