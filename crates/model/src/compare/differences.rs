@@ -1,6 +1,6 @@
 //! The names of two shops, from the settings in which they differ.
 
-use crate::shop::{BaristaSettings, Mode, PersonSettings, QueueSettings, Snapshot};
+use crate::shop::{BaristaSettings, Mode, PersonSettings, QueueSettings, Snapshot, weather_words};
 use crate::text::grouped;
 use crate::time::Span;
 
@@ -157,9 +157,12 @@ fn retention(snapshot: &Snapshot) -> Words {
 }
 
 fn weather(snapshot: &Snapshot) -> Words {
-    if snapshot.weather.is_calm() {
-        ("Calm".into(), "without disorder".into())
-    } else {
-        ("Duplicates and disorder".into(), "with duplicates and disorder".into())
-    }
+    let words = weather_words(&snapshot.weather);
+    let Some((first, further)) = words.split_first() else {
+        return ("Weather off".into(), "with the weather off".into());
+    };
+    let all = further.iter().fold((*first).to_owned(), |all, word| format!("{all}, {word}"));
+    let mut letters = all.chars();
+    let title = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
+    (title, format!("with the weather on ({all})"))
 }

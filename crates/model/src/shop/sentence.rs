@@ -18,7 +18,7 @@ impl Happening {
         match &self.what {
             What::Queue { event, queue } => self.queue_sentence(shop, event, queue.as_str(), who, &order),
             What::Shop(ShopEvent::CallRefused { action, error }) if self.by.is_some_and(PersonId::is_guest) => {
-                format!("SQS refuses {}'s {action}: {}", who, error.message)
+                format!("SQS refuses {who}'s {action}: {}", full_stop(&error.message))
             }
             What::Shop(event) => self.shop_sentence(shop, event, who, &order),
         }
@@ -153,9 +153,14 @@ impl Happening {
                 [] => "Weather off: SQS keeps its rules exactly.".into(),
                 words => format!("Weather on: {}.", words.join(", ")),
             },
-            ShopEvent::CallRefused { action, error } => format!("SQS refuses {action}: {}", error.message),
+            ShopEvent::CallRefused { action, error } => format!("SQS refuses {action}: {}", full_stop(&error.message)),
         }
     }
+}
+
+/// The service's words as a sentence: some of them end without a full stop.
+fn full_stop(text: &str) -> String {
+    if text.ends_with(['.', '…', '!', '?']) { text.to_owned() } else { format!("{text}.") }
 }
 
 /// Returns the verb in the third person, or in the second person for the user: `takes`, `take`.
