@@ -29,6 +29,7 @@ mod names;
 mod order;
 mod recording;
 mod refusal;
+mod relocate;
 mod scenario;
 pub mod scenarios;
 mod sentence;
