@@ -72,7 +72,7 @@ test("a call is refused when 1,000 calls are waiting", async ({ page, shop }) =>
     const { status, message } = await receive().catch((why) => why);
     return { status, message };
   });
-  expect(refused).toEqual({ status: 503, message: "Too many calls wait at this board: 1,000 at most." });
+  expect(refused).toEqual({ status: 503, message: "Too many calls are waiting. At most 1,000 can wait." });
 });
 
 test("the AWS SDK for JavaScript works in the board's own page", async ({ page, host, shop }) => {

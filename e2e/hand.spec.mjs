@@ -37,7 +37,7 @@ test("cashiers wait at the counter, each with an order, until a barista is free"
   await shop.load({ ...crew, mode: "handToHand" }, { deeds: breaks, at: 30_000 });
   await expect(shop.hall).toHaveAttribute("data-stuck", "2");
   await expect(shop.page.getByTestId("standing")).toHaveCount(2);
-  await expect(shop.page.getByTestId("standing").first()).toHaveAccessibleName(/^(Ana|Ben) stands with #\d and waits/);
+  await expect(shop.page.getByTestId("standing").first()).toHaveAccessibleName(/^(Ana|Ben) waits for a barista with #\d/);
   await expect(shop.person("Ana")).toContainText(/stuck with #\d/);
   await expect(shop.page.getByTestId("figure-stuck")).toHaveText("2");
   await expect(shop.board).toHaveCount(0);

@@ -20,7 +20,7 @@ test("a link restores the shop, its people, their places and the moment", async 
   await shop.open("scene=crash&t=12000");
   await shop.hire("barista").click();
   await shop.hire("cashier").click();
-  await shop.choose((await shop.names("barista"))[0], "Move back");
+  await shop.choose((await shop.names("barista"))[0], "Move down");
   await page.evaluate(() => orderBoard.seek(30_000));
   await page.evaluate(() => orderBoard.seek(21_500));
   const [shared, seen] = [await link(shop), await moment(shop)];

@@ -163,7 +163,7 @@ fn card(line: &Line) -> Html {
             <p>{ "A newer page answers the programs on this machine. This page answers them again when that one is closed." }</p>
         },
         Line::Connecting | Line::Apart | Line::Lost => html! {
-            <p>{ "The program that brings calls from this machine does not answer. The board looks for it again by itself; start it with " }
+            <p>{ "The bridge program on this machine does not answer. The board keeps looking for it. Start it with " }
                 <code>{ "scripts/bridge" }</code>{ " if it has ended." }</p>
         },
         Line::Closed(why) => html! { <p>{ why }{ " Reload this page to attach it again." }</p> },

@@ -28,5 +28,5 @@ pub fn caption(
 
 /// The hint for a guest that waits while time is paused.
 pub fn hint(guest: &GuestView) -> String {
-    format!("{} waits for messages, and time stands still: press play.", guest.name)
+    format!("{} waits for messages, but time stands still. Press play.", guest.name)
 }

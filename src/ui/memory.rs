@@ -14,7 +14,7 @@ use stage::art::Icon;
 
 /// The maximum number of ids on the strip. No board has room for more.
 const ON_STRIP: usize = 12;
-const TITLE: &str = "A FIFO queue drops an order whose deduplication id it has seen within five minutes. Show all.";
+const TITLE: &str = "A FIFO queue drops an order if it saw the same deduplication id within five minutes. Show all.";
 
 /// The strip on the board: the number of remembered sends, the latest ones with their remaining time, and the number of
 /// suppressed duplicates.

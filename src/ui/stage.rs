@@ -102,10 +102,10 @@ const fn floor_id(half: Option<Half>) -> &'static str {
 }
 
 fn bin(props: &StageProps<'_>) -> Option<Html> {
-    let Some(Held::Person { .. }) = props.lifted else { return None };
+    let Some(Held::Person { id, .. }) = props.lifted else { return None };
+    let name = props.names.emit(id);
     let over = (props.target == Some(Target::Bin)).then_some("over");
-    let words =
-        html! { <>{ figure::icon(Icon::BIN) }<span>{ "Drop here, or off the stage, to let them go" }</span></> };
+    let words = html! { <>{ figure::icon(Icon::BIN) }<span>{ format!("Drop here to send {name} home") }</span></> };
     Some(placed(props.layout.bin, classes!("bin", over), words))
 }
 

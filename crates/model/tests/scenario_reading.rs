@@ -148,7 +148,7 @@ fn the_number_of_people_is_bounded() {
         read(json!({"baristas": [{"count": 6_000}, {"count": 6_000}, {"count": 1}], "cashiers": []}));
     assert_eq!(scenario.baristas.iter().map(|group| group.count).collect::<Vec<_>>(), [6_000, 4_000]);
     assert!(scenario.cashiers.is_empty());
-    assert_eq!(notes, ["baristas: there is room for 10,000 people of a kind; the rest stays away."]);
+    assert_eq!(notes, ["baristas: there is room for 10,000 people of a kind. The rest is left out."]);
 }
 
 #[test]

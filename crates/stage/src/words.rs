@@ -2,7 +2,7 @@
 
 use model::shop::{Activity, GroupTag, Lane, Mode, MoveBackView, PersonView, Role, Snapshot, TicketState, TicketView};
 use model::text::{grouped, short};
-use model::time::Instant;
+use model::time::{Instant, Span};
 
 /// The maximum number of characters of a group's id on its string.
 const NAME_CHARS: usize = 12;
@@ -18,14 +18,27 @@ pub fn activity(person: &PersonView) -> String {
         Activity::WaitingForBarista { order, .. } => format!("stuck with {}", order.number),
         Activity::HandingOver { order, .. } => format!("hands over {}", order.number),
         Activity::WalkingBack => "walks back".into(),
-        Activity::Polling => "looks at the board".into(),
-        Activity::Pausing => "found nothing, looks again soon".into(),
+        Activity::Polling => "polls the queue".into(),
+        Activity::Pausing => match person.until {
+            Some(until) => format!("nothing there — checks again after {}", seconds(until.since(person.since))),
+            None => "nothing there".into(),
+        },
         Activity::Making { order, further: 0, .. } => format!("makes {} {}", order.number, order.label),
-        Activity::Making { order, further, .. } => format!("makes {} {}, {further} more", order.number, order.label),
+        Activity::Making { order, further, .. } => {
+            format!("makes {} {}, then {further} more", order.number, order.label)
+        }
         Activity::CleaningUp => "dropped the cup!".into(),
         Activity::OnBreak => "on a break".into(),
     };
     if person.leaving_for_break { format!("{doing}, then a break") } else { doing }
+}
+
+/// A short time in seconds: `1 s`, `0.5 s`.
+fn seconds(span: Span) -> String {
+    match span.as_millis() {
+        ms if ms.is_multiple_of(1_000) => format!("{} s", ms / 1_000),
+        ms => format!("{}.{} s", ms / 1_000, ms / 100 % 10),
+    }
 }
 
 /// On foot elsewhere on the stage?
@@ -52,8 +65,7 @@ pub fn break_room(on_break: u64) -> String {
 }
 
 /// The shop without a board, in a sentence.
-pub const HALL: &str =
-    "No board here. A cashier carries each order to a barista, and stands waiting while none is free.";
+pub const HALL: &str = "No board here. A cashier carries each order to a barista, and has to wait while none is free.";
 
 /// A lane's name, and the field's term for it.
 #[must_use]
@@ -72,8 +84,8 @@ pub const fn lane(lane: Lane) -> (&'static str, &'static str) {
 pub fn empty_lane(lane: Lane, empty_receives: u64) -> String {
     match lane {
         Lane::Delayed => "Orders with a delay wait here first.".into(),
-        Lane::Waiting if empty_receives == 0 => "Nothing to take.".into(),
-        Lane::Waiting => format!("Nothing to take. So far {} looks found nothing.", grouped(empty_receives)),
+        Lane::Waiting if empty_receives == 0 => "No orders.".into(),
+        Lane::Waiting => format!("No orders. {} polls came back empty.", grouped(empty_receives)),
         _ => "Nobody is making anything.".into(),
     }
 }
@@ -116,15 +128,15 @@ pub fn seconds_left(until: Instant, second: Instant) -> u64 {
 #[must_use]
 pub fn note(ticket: &TicketView, holder: Option<&str>, now: Instant) -> String {
     match &ticket.state {
-        _ if ticket.copy => holder.map_or_else(|| "copy".to_owned(), |name| format!("copy, {name}")),
+        _ if ticket.copy => holder.map_or_else(|| "duplicate".to_owned(), |name| format!("duplicate · {name}")),
         TicketState::Delayed { until } => format!("in {}", until.since(now)),
         TicketState::Waiting => now.since(ticket.sent_at).to_string(),
         TicketState::Making { held, until, .. } => {
             let left = seconds_left(*until, now);
             match (held, holder) {
-                (true, Some(name)) => format!("{name} {left} s"),
-                (true, None) => format!("{left} s"),
-                (false, _) => format!("alone {left} s"),
+                (true, Some(name)) => format!("{name}, {left} s left"),
+                (true, None) => format!("{left} s left"),
+                (false, _) => format!("dropped · back in {left} s"),
             }
         }
         _ => String::new(),

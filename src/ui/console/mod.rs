@@ -145,10 +145,10 @@ impl Component for Console {
             <section class="console" aria-label="Console" hidden={!ctx.props().open} data-testid="console">
                 <div class="console-head">
                     <h2>{ "Console" }</h2>
-                    <p>{ "AWS CLI commands, answered by the queues on this page. Tab completes, ↑ brings back, Esc closes." }</p>
+                    <p>{ "AWS CLI commands, answered by the queues on this page. Tab completes, ↑ shows earlier commands, Esc closes." }</p>
                     <button type="button" class="round" onclick={on_close} aria-label="Close the console">{ icon(Icon::CLOSE) }</button>
                 </div>
-                <div class="output" role="log" aria-label="What came of it" tabindex="0" ref={&self.output} data-testid="console-output">
+                <div class="output" role="log" aria-label="Answers" tabindex="0" ref={&self.output} data-testid="console-output">
                     if self.transcript.is_empty() {
                         <p class="note">{ "Try one of these:" }</p>
                         <ul class="examples">{ for EXAMPLES.iter().map(|line| html! {
@@ -248,7 +248,7 @@ impl Console {
     fn enter(&mut self, ctx: &Context<Self>) {
         self.prompt.close_list();
         if self.transcript.waiting_call().is_some() {
-            self.prompt.say("A call waits: Ctrl-C hangs up.");
+            self.prompt.say("A call is waiting. Ctrl-C hangs up.");
             return;
         }
         let line = self.prompt.take();
@@ -298,10 +298,9 @@ impl Console {
                 let action = self.transcript.waiting_request().map_or("", Request::action);
                 answer(action, &answered)
             }
-            CallUpdate::Gone => Output {
-                text: "console: The shop was opened anew; the call is gone with the old one.".into(),
-                status: 255,
-            },
+            CallUpdate::Gone => {
+                Output { text: "console: The shop was restarted, so the call is gone.".into(), status: 255 }
+            }
         };
         self.end(ctx, output);
     }

@@ -158,8 +158,8 @@ fn retention(snapshot: &Snapshot) -> Words {
 
 fn weather(snapshot: &Snapshot) -> Words {
     if snapshot.weather.is_calm() {
-        ("Calm".into(), "in calm weather".into())
+        ("Calm".into(), "without disorder".into())
     } else {
-        ("Bad weather".into(), "in bad weather".into())
+        ("Duplicates and disorder".into(), "with duplicates and disorder".into())
     }
 }

@@ -179,14 +179,20 @@ impl Engine {
         {
             self.check_target(redrive, &queue.arn)?;
         }
-        let now = self.now;
-        self.queue_mut(at).set_attributes(attributes, now);
-        self.emit(Some(call), at, EventKind::AttributesChanged);
+        self.replace_attributes(call, at, attributes);
         if self.queue(at).fifo.is_some() && request.attributes.contains_key("DelaySeconds") {
             self.apply_delay(call, at);
         }
         self.note_change(at);
         Ok(Response::Empty {})
+    }
+
+    /// Sets a queue's attributes and says what changed.
+    pub(super) fn replace_attributes(&mut self, call: CallId, at: usize, attributes: Attributes) {
+        let now = self.now;
+        let changes = self.queue(at).attributes().changes_to(&attributes);
+        self.queue_mut(at).set_attributes(attributes, now);
+        self.emit(Some(call), at, EventKind::AttributesChanged { changes });
     }
 
     pub(super) fn purge_queue(&mut self, call: CallId, request: &PurgeQueue) -> Result<Response, Error> {

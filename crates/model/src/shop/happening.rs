@@ -113,6 +113,8 @@ pub enum ShopEvent {
     CustomersChanged {
         /// Customers per minute.
         per_minute: u32,
+        /// Customers per minute before.
+        before: u32,
     },
     /// The simulated disturbances changed.
     WeatherChanged {

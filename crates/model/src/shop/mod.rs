@@ -39,6 +39,7 @@ mod staff;
 mod tables;
 mod tally;
 mod ticket;
+mod trace_line;
 mod view;
 mod you;
 

@@ -148,6 +148,24 @@ impl RedrivePolicy {
     pub fn to_json(&self) -> Value {
         json!({ Self::TARGET: self.dead_letter_target_arn, Self::COUNT: self.max_receive_count })
     }
+
+    /// The receive limit in the text of a policy.
+    #[must_use]
+    pub fn count_in(text: &str) -> Option<u32> {
+        let policy: Value = serde_json::from_str(text).ok()?;
+        policy.get(Self::COUNT)?.as_u64()?.try_into().ok()
+    }
+}
+
+/// An attribute whose value changed, as the API reports it before and after; `None` if it does not report it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AttributeChange {
+    /// The attribute.
+    pub name: AttributeName,
+    /// Its old value.
+    pub before: Option<String>,
+    /// Its new value.
+    pub after: Option<String>,
 }
 
 /// A typed value beside the body of a message, at most ten per message.
