@@ -12,7 +12,7 @@ use tower_http::services::ServeDir;
 /// The path at which the page attaches.
 pub(super) const BOARD: &str = "/_board";
 
-/// Other sites must not show the page in a frame: it would attach and take over. Adds to the page's own policy.
+/// Other sites must not show the page in a frame: it would ask for the programs there. Adds to the page's own policy.
 const FRAMES: HeaderValue = HeaderValue::from_static("frame-ancestors 'self' http://localhost:* http://127.0.0.1:*");
 
 #[derive(Clone, Debug)]

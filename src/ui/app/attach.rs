@@ -175,7 +175,8 @@ impl App {
                 attach();
             }
             None if yes => self.follow_link(),
-            None => {}
+            // A reload of this address asks: it might find nothing but the link.
+            None => return,
         }
         self.attach.set_gate(Gate::Open);
     }
