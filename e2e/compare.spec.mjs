@@ -81,7 +81,7 @@ for (const [id, a, b] of [
 
 test("an unknown pair shows a notice", async ({ page, shop }) => {
   await shop.open("compare=everything");
-  await expect(shop.notice).toContainText("compare=everything is none of hand-to-hand, baristas, visibility");
+  await expect(shop.notice).toContainText("compare=everything must be one of hand-to-hand, baristas, visibility");
   await expect(half(page, "a")).toHaveCount(0);
 });
 
