@@ -1,8 +1,8 @@
 //! Opening other runs: the same shop again, another scene, a link or a file, two shops side by side.
 
 use model::compare::{Half, Pair, pairs};
-use model::share::{self, Bookmark, from_link, is_link};
-use model::shop::{Address, Mode, Scenario, scenarios};
+use model::share::{self, Bookmark, FILE_BYTES_MAX, from_link, is_link, too_large};
+use model::shop::{Address, Mode, Recording, Scenario, scenarios};
 use model::time::Instant;
 use model::timeline::Timeline;
 
@@ -12,15 +12,17 @@ use super::runs::Runs;
 use super::{Run, Session};
 
 impl Session {
-    /// Programs find the queues at this address from now on, also in scenes that are opened later. The shop begins anew if
-    /// its queues were elsewhere. A recording keeps its own address, as its calls do.
-    pub fn settle_at(&mut self, address: Address) {
-        let scenario = self.scenario().clone();
-        let is_elsewhere = scenario.address != address;
+    /// Programs find the queues at this address from now on, also in every run that is opened later. A run whose queues
+    /// are elsewhere moves here, with all that happened in it; its moment stays. Returns true if it had to move.
+    pub fn settle_at(&mut self, address: Address) -> bool {
+        let is_elsewhere = self.runs.all().iter().any(|run| run.world().recording().scenario.address != address);
         self.address = Some(address);
         if is_elsewhere {
-            self.open(scenario, self.scene);
+            let (scene, bookmark) = (self.scene, self.bookmark());
+            self.turn_to(bookmark);
+            self.scene = scene;
         }
+        is_elsewhere
     }
 
     /// Restarts with the same customers.
@@ -67,6 +69,9 @@ impl Session {
     /// # Errors
     /// A sentence that says what is wrong. The session is unchanged.
     pub fn load(&mut self, text: &str) -> Result<Vec<String>, String> {
+        if text.len() > FILE_BYTES_MAX {
+            return Err(too_large());
+        }
         if let Some(scene) = scenarios::ALL.iter().find(|scene| scene.id == text) {
             self.open_alone(scene.scenario(), Some(scene.id));
             return Ok(Vec::new());
@@ -81,11 +86,13 @@ impl Session {
     /// Opens a run, and sets out for its moment. The rest of it up to its end is surveyed once that moment is shown.
     pub fn turn_to(&mut self, bookmark: Bookmark) {
         let Bookmark { recording, at, end, beside } = bookmark;
+        let recording = self.at_home(recording);
         let timeline = Timeline::before(recording, end);
         let runs = match beside {
             None => Runs::one(timeline),
             Some(other) => {
                 let share::Beside { recording, chosen } = *other;
+                let recording = self.at_home(recording);
                 Runs::pair([timeline, Timeline::before(recording, end)], chosen)
             }
         };
@@ -185,6 +192,14 @@ impl Session {
         self.caption_since_ms = f64::NEG_INFINITY;
         self.touch();
         self.journal.set(self.bookmark());
+    }
+
+    /// A recording whose queues are where programs look for them.
+    fn at_home(&self, recording: Recording) -> Recording {
+        match &self.address {
+            Some(address) => recording.moved_to(address),
+            None => recording,
+        }
     }
 
     fn scenario(&self) -> &Scenario {

@@ -11,8 +11,8 @@ use super::way::{Way, progress, skip};
 use crate::session::{Run, Session};
 use crate::web;
 use model::compare::Half;
+use model::shop::Mode;
 use model::shop::measures::Backlog;
-use model::shop::{Intervention, Mode};
 use model::time::{Instant, Span};
 use model::timeline::MarkKind;
 use stage::strip::{HEIGHT, Sign, Strip, StripMark, WIDTH};
@@ -77,9 +77,8 @@ impl View {
 }
 
 fn strip(run: &Run, end: Instant, peak: u64) -> Strip {
-    // A crash has its own mark.
-    let deeds = run.timeline().deeds().filter(|deed| !matches!(deed.intervention, Intervention::Crash { .. }));
-    Strip::beside(run.track(), run.world().shop().mode(), end, deeds.map(|deed| deed.at), peak)
+    let mode = run.world().shop().mode();
+    Strip::beside(run.track(), mode, end, run.timeline().marked_deeds(), peak)
 }
 
 fn counts(run: &Run) -> String {

@@ -177,6 +177,7 @@ async fn board(State(endpoint): Shared, Extension(permit): Extension<Permit>, re
     if !matches!(endpoint.backend, Backend::Page(_)) {
         return refused(StatusCode::NOT_FOUND, "This bridge is headless: no page can be attached.");
     }
+    let aside = request.uri().query() == Some("aside");
     let upgrade = match WebSocketUpgrade::from_request(request, &()).await {
         Ok(upgrade) => upgrade,
         Err(refusal) => return refusal.into_response(),
@@ -185,7 +186,7 @@ async fn board(State(endpoint): Shared, Extension(permit): Extension<Permit>, re
     upgrade.max_frame_size(frame_bytes).max_message_size(frame_bytes).on_upgrade(async move |socket| {
         let _counts = permit;
         if let Backend::Page(board) = &endpoint.backend {
-            board.attach(socket).await;
+            board.attach(socket, aside).await;
         }
     })
 }
@@ -224,11 +225,11 @@ async fn reset(State(endpoint): Shared) -> Response {
     }
 }
 
-/// Reports that the bridge listens, and whether a page is attached.
+/// Reports that the bridge listens, whether a page is attached, and whether its time runs.
 async fn health(State(endpoint): Shared) -> Response {
     let body = match &endpoint.backend {
         Backend::Headless(_) => json!({ "status": "ready", "headless": true }),
-        Backend::Page(board) => json!({ "status": "ready", "headless": false, "page": board.is_attached() }),
+        Backend::Page(board) => board.health(),
     };
     reply::of_bridge(StatusCode::OK, &body)
 }

@@ -78,7 +78,7 @@ impl Bridge {
         let backend = if options.headless {
             Backend::Headless(EngineThread::spawn(own.endpoint(None), options).map_err(cannot("start the engine"))?)
         } else {
-            Backend::Page(Board::new(&own.endpoint(None), options))
+            Backend::Page(Box::new(Board::new(&own.endpoint(None), options)))
         };
         let (virtual_clock, limits) = (options.virtual_clock, options.limits.clone());
         let endpoint = Arc::new(Endpoint { own, backend, files, virtual_clock, limits });

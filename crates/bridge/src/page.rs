@@ -5,14 +5,14 @@ use std::path::{Path, PathBuf};
 use axum::body::Body;
 use axum::extract::Request;
 use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, X_CONTENT_TYPE_OPTIONS};
-use axum::http::{HeaderValue, StatusCode};
+use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use tower_http::services::ServeDir;
 
 /// The path at which the page attaches.
 pub(super) const BOARD: &str = "/_board";
 
-/// Other sites must not show the page in a frame: it would attach and take over. Adds to the page's own policy.
+/// Other sites must not show the page in a frame: it would ask for the programs there. Adds to the page's own policy.
 const FRAMES: HeaderValue = HeaderValue::from_static("frame-ancestors 'self' http://localhost:* http://127.0.0.1:*");
 
 #[derive(Clone, Debug)]
@@ -34,7 +34,7 @@ impl Files {
 
     pub(super) async fn get(&self, request: Request) -> Response {
         let mut response = match request.uri().path() {
-            "/" | "/index.html" => self.index().await,
+            "/" | "/index.html" => self.index(is_foreign(request.headers())).await,
             _ => self
                 .files
                 .clone()
@@ -48,12 +48,12 @@ impl Files {
         response
     }
 
-    async fn index(&self) -> Response {
+    async fn index(&self, foreign: bool) -> Response {
         let Ok(text) = tokio::fs::read_to_string(self.folder.join("index.html")).await else {
             return (StatusCode::NOT_FOUND, not_built(&self.folder)).into_response();
         };
         let html = HeaderValue::from_static("text/html; charset=utf-8");
-        ([(CONTENT_TYPE, html), (CONTENT_SECURITY_POLICY, FRAMES)], announced(&text)).into_response()
+        ([(CONTENT_TYPE, html), (CONTENT_SECURITY_POLICY, FRAMES)], announced(&text, foreign)).into_response()
     }
 }
 
@@ -64,12 +64,24 @@ fn not_built(folder: &Path) -> String {
     )
 }
 
-/// Adds a `meta` element that tells the page about the bridge; the page's policy would forbid a script. It follows the
-/// charset, which must be within the first bytes.
-fn announced(page: &str) -> String {
+/// Returns true unless the person at the screen, or a page of the bridge itself, has opened the page: a link on any site
+/// can open it, and a page of any local port can show it in a frame. Browsers say so in headers that no page can forge.
+fn is_foreign(headers: &HeaderMap) -> bool {
+    let said = |name: &str| headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    match (said("sec-fetch-site"), said("sec-fetch-dest")) {
+        ("none", "document") => false,
+        ("same-origin", dest) => !matches!(dest, "document" | "iframe" | "frame"),
+        _ => true,
+    }
+}
+
+/// Adds a `meta` element that tells the page about the bridge, and whether the page must ask before it attaches; the
+/// page's policy would forbid a script. It follows the charset, which must be within the first bytes.
+fn announced(page: &str, foreign: bool) -> String {
     let charset = page.find("<meta charset").and_then(|from| Some(from + page[from..].find('>')? + 1));
     let (before, after) = page.split_at(charset.unwrap_or(0));
-    format!("{before}<meta name=\"order-board-bridge\" content=\"{BOARD}\">{after}")
+    let foreign = if foreign { " data-foreign" } else { "" };
+    format!("{before}<meta name=\"order-board-bridge\" content=\"{BOARD}\"{foreign}>{after}")
 }
 
 #[cfg(test)]
@@ -80,9 +92,32 @@ mod tests {
     fn the_page_is_told_about_the_bridge() {
         let meta = "<meta name=\"order-board-bridge\" content=\"/_board\">";
         let page = "<!doctype html><html lang=en><meta charset=utf-8><title>T</title>";
-        let told = announced(page);
+        let told = announced(page, false);
         assert_eq!(told, format!("<!doctype html><html lang=en><meta charset=utf-8>{meta}<title>T</title>"));
-        assert_eq!(announced("<p>é"), format!("{meta}<p>é"));
-        assert_eq!(announced("<meta charset"), format!("{meta}<meta charset"));
+        assert_eq!(announced("<p>é", false), format!("{meta}<p>é"));
+        assert_eq!(announced("<meta charset", false), format!("{meta}<meta charset"));
+        assert!(announced(page, true).contains("content=\"/_board\" data-foreign><title>"));
+    }
+
+    #[test]
+    fn a_page_that_somebody_else_opened_is_foreign() {
+        for (site, dest, foreign) in [
+            ("none", "document", false),
+            ("same-origin", "document", false),
+            ("same-origin", "iframe", false),
+            ("same-site", "document", true),
+            ("same-site", "iframe", true),
+            ("cross-site", "document", true),
+            ("cross-site", "iframe", true),
+            ("same-origin", "object", true),
+            ("none", "", true),
+            ("", "", true),
+        ] {
+            let mut headers = HeaderMap::new();
+            headers.insert("sec-fetch-site", HeaderValue::from_static(site));
+            headers.insert("sec-fetch-dest", HeaderValue::from_static(dest));
+            assert_eq!(is_foreign(&headers), foreign, "{site} {dest}");
+        }
+        assert!(is_foreign(&HeaderMap::new()));
     }
 }
