@@ -26,8 +26,8 @@ use super::call::Call;
 use super::options::{Limits, Options};
 use model::sqs::{self, Reply};
 
-/// Frames queued for a page, at most; with more, the page counts as overloaded.
-const OUTGOING_MAX: usize = 256;
+/// Frames queued for a page per connection, at most: a call and its hang-up. With more, the page counts as overloaded.
+const OUTGOING_PER_CONNECTION: usize = 2;
 
 /// The time limit for sending one frame.
 const SEND: Duration = Duration::from_secs(10);
@@ -159,7 +159,7 @@ impl Board {
     }
 
     fn sit_down(&self) -> Seat {
-        let (frames, outgoing) = mpsc::channel(OUTGOING_MAX);
+        let (frames, outgoing) = mpsc::channel(OUTGOING_PER_CONNECTION * self.limits.connections);
         let (bye, dismissed) = oneshot::channel();
         let number = self.next_number();
         self.replace(Some(Page { number, frames, bye, calls: BTreeMap::new() }), TAKEN_OVER);

@@ -37,7 +37,8 @@ const BUSY: Unavailable = Unavailable("Too many calls are waiting for the engine
 
 impl EngineThread {
     pub(super) fn spawn(endpoint: String, options: &Options) -> std::io::Result<Self> {
-        let (commands, received) = sync_channel(options.limits.connections);
+        // A call whose client has gone stays in the channel, beside the next call of that connection's successor.
+        let (commands, received) = sync_channel(2 * options.limits.connections);
         let account = (endpoint, options.region.clone(), options.account.clone());
         let is_virtual = options.virtual_clock;
         // An engine cannot move to another thread, so the thread creates it.
