@@ -72,7 +72,7 @@ test("a call is refused when 1,000 calls are waiting", async ({ page, shop }) =>
     const { status, message } = await receive().catch((why) => why);
     return { status, message };
   });
-  expect(refused).toEqual({ status: 503, message: "Too many calls wait at this board: 1,000 at most." });
+  expect(refused).toEqual({ status: 503, message: "Too many calls are waiting. At most 1,000 can wait." });
 });
 
 test("the AWS SDK for JavaScript works in the board's own page", async ({ page, host, shop }) => {
@@ -288,7 +288,7 @@ test("a hint appears if a program waits while the shop is paused", async ({ page
   await page.evaluate(() => {
     orderBoard.sqs("ReceiveMessage", { QueueUrl: "orders-dead-letters", WaitTimeSeconds: 5 }, { from: "Boto3" });
   });
-  const hint = "Boto3 waits for messages, and time stands still: press play.";
+  const hint = "Boto3 waits for messages, but time stands still. Press play.";
   await expect(shop.caption).toHaveText(hint);
   await expect(page.getByTestId("announcer")).toHaveText(hint);
   await page.evaluate(() => orderBoard.play());

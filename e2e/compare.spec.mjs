@@ -40,7 +40,7 @@ test("the comparison opens, and closes to the chosen shop", async ({ page, shop 
   await shop.open("seed=7&t=20000");
   const said = await shop.said(() => page.getByTestId("mode-both").click());
   expect(said).toEqual([
-    "Side by side: Hand to hand or order board. The same customers come to both, from the beginning.",
+    "Side by side: Hand to hand or order board. Restarted with the same customers in both.",
   ]);
   await expect(name(page, "a")).toHaveText("Hand to hand");
   await expect(name(page, "b")).toHaveText("Order board");
@@ -81,7 +81,7 @@ for (const [id, a, b] of [
 
 test("an unknown pair shows a notice", async ({ page, shop }) => {
   await shop.open("compare=everything");
-  await expect(shop.notice).toContainText("compare=everything is none of hand-to-hand, baristas, visibility");
+  await expect(shop.notice).toContainText("compare=everything must be one of hand-to-hand, baristas, visibility");
   await expect(half(page, "a")).toHaveCount(0);
 });
 
@@ -112,7 +112,7 @@ test("while the baristas are on a break, the line grows hand to hand but not at 
   await expect(figure(page, "line", "b")).toContainText("better");
   await expect(figure(page, "line", "a")).not.toContainText("better");
   await seek(page, 110_000);
-  await expect(page.getByTestId("sentence")).toContainText(/nobody walked out; hand to hand, \d+ did/);
+  await expect(page.getByTestId("sentence")).toContainText(/Nobody gave up; hand to hand, \d+ did/i);
   expect((await comparison(shop)).sentence).toBe(await page.getByTestId("sentence").textContent());
   // The sentence follows the timeline.
   await seek(page, 1_000);
@@ -136,7 +136,7 @@ test("an intervention in one shop leaves the other unchanged", async ({ page, sh
 
   const before = await baristas(shop);
   await HANDS.mouse(page, person(page, "a", "Eli"), half(page, "b").locator(".lane.waiting"));
-  await expect(shop.page.getByTestId("announcer")).toContainText("Nothing changed");
+  await expect(shop.page.getByTestId("announcer")).toContainText("That is not possible there");
   expect(await baristas(shop)).toEqual(before);
 });
 
@@ -352,7 +352,7 @@ for (const [width, height] of SIZES) {
 test("screen readers get the figures as a table", async ({ page, shop }) => {
   await shop.open("compare=hand-to-hand&t=60000");
   const table = page.getByRole("table", { name: "The two shops beside each other" });
-  await expect(table.getByRole("columnheader")).toHaveText(["Shop", "mean wait", "in line", "walked out", "served an hour", "cost a month"]);
+  await expect(table.getByRole("columnheader")).toHaveText(["Shop", "average wait", "in line", "gave up", "served an hour", "cost a month"]);
   await expect(table.getByRole("rowheader")).toHaveText(["AHand to hand", "BOrder board"]);
   await expect(table.getByRole("row").nth(1).getByRole("cell")).toHaveCount(5);
 });

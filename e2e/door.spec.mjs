@@ -172,7 +172,7 @@ test("invalid values in the address show a notice and fall back to defaults", as
   await shop.open("scene=nowhere&seed=-1&t=99999999999&speed=fast&theme=pink&unknown=1");
   for (const said of [
     "no scene “nowhere”",
-    "seed=-1 is no whole number",
+    "seed=-1 must be a whole number",
     "t=99999999999",
     "speed=fast",
     "theme=pink",

@@ -171,7 +171,7 @@ test("making a film shows its progress and can be cancelled", async ({ page, sho
   await expect(page.getByTestId("film")).toBeFocused();
   await expect(page.getByTestId("picture")).toBeDisabled();
   await page.keyboard.press("Enter");
-  await expect(said(page)).toHaveText("Cancelled: nothing was saved.");
+  await expect(said(page)).toHaveText("Cancelled. Nothing was saved.");
   await expect(page.getByTestId("film")).toHaveText("Make the film");
   await expect(page.getByTestId("film-progress")).toBeHidden();
   await expect(page.getByTestId("film-ready")).toBeHidden();
@@ -191,10 +191,10 @@ test("an impossible range shows the reason", async ({ page, shop }) => {
   const plan = page.getByTestId("film-plan");
   await expect(plan).toHaveText(/^10\.0 s of film, 250 pictures of 960 × 540, likely .* as order-board-00-11\.5-to-00-21\.5\.webm$/);
   for (const [from, to, sentence] of [
-    ["now", "20", /^“now” is no moment of this shop/],
+    ["now", "20", /^“now” is not a time/],
     ["20", "20", /end after it begins/],
     ["0", "5:00", /^A film may last 120 s/],
-    ["0", "99999:00", /is no moment of this shop/],
+    ["0", "99999:00", /is not a time/],
   ]) {
     await page.getByTestId("film-from").fill(from);
     await page.getByTestId("film-to").fill(to);
@@ -225,10 +225,10 @@ test("an encoder that refuses or fails shows a message", async ({ page, shop }) 
   await shop.open("t=4000");
   await openStudio(page);
   await page.getByTestId("film").click();
-  await expect(said(page)).toHaveText(/^The browser's encoder gave up/);
+  await expect(said(page)).toHaveText(/^The browser's encoder failed/);
   await page.evaluate(() => (globalThis.refuses = true));
   await page.getByTestId("film").click();
-  await expect(said(page)).toHaveText(/^This browser does not encode films of this size/);
+  await expect(said(page)).toHaveText(/^This browser cannot encode a film of this size/);
 });
 
 test("a picture is saved from a sandboxed frame", async ({ page, host, guest }) => {
@@ -238,7 +238,7 @@ test("a picture is saved from a sandboxed frame", async ({ page, host, guest }) 
   await openSmallStudio(frame);
   const [download] = await Promise.all([page.waitForEvent("download"), frame.getByTestId("picture").click()]);
   expect(download.suggestedFilename()).toBe("order-board-00-09.0.png");
-  await expect(frame.getByTestId("studio")).toContainText("downloads may be forbidden");
+  await expect(frame.getByTestId("studio")).toContainText("may block downloads");
 });
 
 for (const [width, height] of [[1360, 820], [390, 844], [640, 360]]) {

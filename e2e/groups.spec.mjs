@@ -51,7 +51,7 @@ test("each message group is a row, locked while one of its orders is being made"
   const locked = shop.page.locator("[data-testid=string][data-locked=true]");
   await expect(locked).toHaveCount(1);
   const held = (await shop.snapshot()).groups.first.find((group) => group.heldBy);
-  await expect(locked).toHaveAccessibleName(new RegExp(`waits?, locked while ${held.heldBy} is being made by You`));
+  await expect(locked).toHaveAccessibleName(new RegExp(`waits?, locked while ${held.heldBy} is being made by you`));
   await expect(locked.getByTestId("ticket")).not.toHaveCount(0);
   for (const slip of await locked.getByTestId("ticket").all()) {
     await expect(slip).toHaveClass(/blocked/);
@@ -98,7 +98,7 @@ test("a deduplicated message is dropped, counted and announced", async ({ shop }
     await expect(rows.nth(index)).toContainText(`${number}${deduplicationId}${repeats ? "1 repeat dropped" : ""}`);
   }
   await expect(rows.first().getByRole("progressbar")).toHaveAccessibleName(/Remembered for (2\d\d|300) s more/);
-  await expect(shop.caption).toContainText("the queue keeps the first and drops this one");
+  await expect(shop.caption).toContainText("The queue keeps the first and drops the repeat");
   expect((await shop.snapshot()).metrics.numberOfDeduplicatedSentMessages).toBe(1);
   expect(await shop.painted()).toBeGreaterThan(0);
   await shop.turnTo("metrics");
@@ -145,7 +145,7 @@ test("another kind of queue is a new queue, and a notice says so", async ({ shop
   await shop.open("seed=7&t=20000");
   await shop.turnTo("settings");
   const said = await shop.said(() => shop.page.getByTestId("kind-fifo").click());
-  expect(said).toEqual(["A queue's kind never changes: this is a new one, FIFO, with the same customers."]);
+  expect(said).toEqual(["A queue cannot change its kind. This is a new FIFO queue with the same customers."]);
   await expect(shop.notice).toContainText("with the same customers");
   expect(await shop.snapshot()).toMatchObject({ now: 0, seed: 7, queueName: "orders.fifo", queue: { fifo: true } });
   await expect(shop.page.getByTestId("kind-fifo")).toHaveAttribute("aria-pressed", "true");
@@ -162,7 +162,7 @@ test("attributes are set through the API, and its refusals are shown", async ({ 
   await expect.poll(async () => (await shop.snapshot()).attributes?.MaximumMessageSize).toBe("2048");
   await page.locator("#field-policy").fill("{");
   await page.locator("#field-policy").press("Enter");
-  await expect(shop.notice).toContainText("SetQueueAttributes was refused: ");
+  await expect(shop.notice).toContainText("SQS refuses SetQueueAttributes: ");
   await expect(page.locator("#field-policy")).toHaveValue("");
   await page.getByTestId("perMessageGroupId").click();
   await expect(shop.notice).toContainText("only when the value for DeduplicationScope is messageGroup");
@@ -187,7 +187,7 @@ test("attributes are set through the API, and its refusals are shown", async ({ 
 test("simulated faults show a sign that opens their settings", async ({ shop }) => {
   await shop.open("scene=duplicates");
   const sign = shop.page.getByTestId("weather-sign");
-  await expect(sign).toHaveAccessibleName("duplicates +1. Weather: duplicates, disorder. Show the knobs");
+  await expect(sign).toHaveAccessibleName("duplicates +1. Weather: duplicates, out of order. Show the settings");
   await sign.click();
   await expect(shop.page.locator("#field-duplicates")).toBeFocused();
   await shop.field("duplicates").write(101);
@@ -204,7 +204,7 @@ test("a duplicate shows the same number twice and counts once", async ({ shop })
   const seen = await shop.stepUntil((now) => now.copies.length > 0 && now.lanes.making.tickets.every((one) => !one.moving));
   const { number } = seen.copies[0];
   await expect(shop.lane("making").locator(`[data-order="${number}"]`)).toHaveCount(2);
-  await expect(shop.lane("making").locator(".ticket.copy").first()).toHaveAccessibleName(/, a copy: being made by /);
+  await expect(shop.lane("making").locator(".ticket.copy").first()).toHaveAccessibleName(/, a duplicate: being made by /);
   await expect(shop.lane("making")).toHaveAttribute("data-count", String(seen.lanes.making.count));
   expect(seen.metrics.approximateNumberOfMessagesNotVisible).toBe(seen.lanes.making.count);
 });
@@ -220,11 +220,11 @@ test("dead letters move back one by one, and the move can be stopped", async ({ 
   await shop.stepUntil((now) => now.movingBack?.moved === 2);
   expect(await shop.painted()).toBeGreaterThan(0);
   await shop.page.getByTestId("stop-moving").click();
-  await expect(shop.caption).toContainText("The way back is cancelled: 2 orders were moved.");
+  await expect(shop.caption).toContainText("The move was stopped. Moved back: 2.");
   expect((await shop.snapshot()).movingBack).toBe(null);
   await shop.page.getByTestId("move-10").click();
   await shop.stepUntil((now) => now.movingBack === null);
-  await expect(shop.caption).toContainText("The way back is done: 2 orders were moved.");
+  await expect(shop.caption).toContainText("All 2 are back on the board.");
 });
 
 test.describe("the tray", () => {
@@ -235,7 +235,7 @@ test.describe("the tray", () => {
       await shop.open();
       await shop.load(DYING, { at: 30_000 });
       const missed = await shop.said(() => drag(shop.page, shop.tray("dead"), shop.person("Ana")));
-      expect(missed).toEqual(["Nothing changed: put the dead letters on a lane of the board."]);
+      expect(missed).toEqual(["That is not possible there. Drop the dead letters on a lane of the board."]);
       expect((await shop.snapshot()).movingBack).toBe(null);
       await drag(shop.page, shop.tray("dead"), shop.lane("delayed").locator(".lane"));
       await expect(shop.page.getByTestId("stop-moving")).toBeVisible();
@@ -254,7 +254,7 @@ test("empty polls are counted on the board and for the barista", async ({ shop }
   await shop.load({ ...ALONE, baristas: [{ name: "Cleo", waitTimeSeconds: 0 }] }, { at: 4_500 });
   const { metrics } = await shop.snapshot();
   expect(metrics.numberOfEmptyReceives).toBeGreaterThan(3);
-  await expect(shop.lane("waiting")).toContainText(`So far ${metrics.numberOfEmptyReceives} looks found nothing.`);
+  await expect(shop.lane("waiting")).toContainText(`${metrics.numberOfEmptyReceives} polls came back empty.`);
   expect(await shop.painted()).toBeGreaterThan(0);
   await shop.person("Cleo").click();
   await expect(shop.page.getByTestId("empty-receives")).toHaveText(String(metrics.numberOfEmptyReceives));

@@ -37,13 +37,13 @@ test("cashiers wait at the counter, each with an order, until a barista is free"
   await shop.load({ ...crew, mode: "handToHand" }, { deeds: breaks, at: 30_000 });
   await expect(shop.hall).toHaveAttribute("data-stuck", "2");
   await expect(shop.page.getByTestId("standing")).toHaveCount(2);
-  await expect(shop.page.getByTestId("standing").first()).toHaveAccessibleName(/^(Ana|Ben) stands with #\d and waits/);
+  await expect(shop.page.getByTestId("standing").first()).toHaveAccessibleName(/^(Ana|Ben) waits for a barista with #\d/);
   await expect(shop.person("Ana")).toContainText(/stuck with #\d/);
   await expect(shop.page.getByTestId("figure-stuck")).toHaveText("2");
   await expect(shop.board).toHaveCount(0);
   await expect(shop.page.getByTestId("take")).toHaveCount(0);
 
-  await shop.choose("Cleo", "Bring back");
+  await shop.choose("Cleo", "Call back");
   await shop.stepUntil((now) => now.baristas.people[0].activity === "making");
   await shop.stepUntil((now) => now.lanes.done.count === 0 && now.metrics.customersServed === 1);
   expect((await shop.snapshot()).metrics.cashiersStuckMs).toBeGreaterThan(20_000);

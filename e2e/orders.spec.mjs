@@ -73,7 +73,7 @@ test("after a crash the order returns when its visibility timeout ends", async (
   const deeds = [[now, { do: "crash", person: CLEO }]];
   await shop.load(crash, { deeds, at: now + 9000 });
   await shop.expectCounts({ making: 1, waiting: 0 });
-  await expect(shop.ticket("#1")).toHaveAccessibleName(/left alone, visible again in . s/);
+  await expect(shop.ticket("#1")).toHaveAccessibleName(/dropped, visible again in . s/);
   await expect.poll(left).toBe(250);
   await expect(ring).toHaveAttribute("data-urgent", "yes");
 
@@ -91,11 +91,11 @@ test("an order that timed out shows its second attempt", async ({ shop }) => {
   // Cleo goes home while holding the order.
   await shop.load({ ...SMALL, customers: { perMinute: 20, total: 1 }, queue: timeout });
   const { now } = await shop.stepUntil((now) => now.lanes.making.count === 1);
-  await shop.choose("Cleo", "Let go");
+  await shop.choose("Cleo", "Send home");
   await shop.stepUntil((now) => now.lanes.waiting.count === 1);
   expect((await shop.snapshot()).now).toBe(now + 5000);
   await expect(shop.lane("waiting").getByTestId("ticket")).toContainText("2nd time");
-  await expect(shop.caption).toContainText("Time is up for #1");
+  await expect(shop.caption).toContainText("Time's up: #1");
   expect((await shop.recording()).interventions).toEqual([{ at: now, do: "dismiss", person: CLEO }]);
 });
 
@@ -108,7 +108,7 @@ test("an order received too often becomes a dead letter", async ({ shop }) => {
   expect(lanes.dead.tickets[0].receiveCount).toBe(2);
   expect(metrics.numberOfMessagesReceived).toBeGreaterThanOrEqual(2);
   await shop.expectCounts({ dead: 1 });
-  await expect(shop.caption).toContainText("was taken 2 times and never finished: it goes to the dead letters.");
+  await expect(shop.caption).toContainText("failed twice. It goes to the dead letters.");
   await shop.tray("dead").click();
   const { number } = lanes.dead.tickets[0];
   await shop.page.getByTestId("lane-list").getByRole("button", { name: number }).click();
@@ -170,7 +170,7 @@ test("you can hold ten orders; the eleventh is refused with a reason", async ({ 
   for (let taken = 0; taken < 10; taken += 1) await shop.page.getByTestId("take").click();
   await shop.expectCounts({ waiting: 2, making: 10 });
   const said = await shop.said(() => shop.page.getByTestId("take").click());
-  expect(said).toEqual(["Your hands are full: you hold 10 orders already."]);
+  expect(said).toEqual(["Your hands are full. You already hold 10 orders."]);
   await expect(shop.notice).toContainText("Your hands are full");
   await shop.notice.getByRole("button").click();
   await expect(shop.notice).toHaveCount(0);
@@ -195,7 +195,7 @@ test("clearing the board purges the queue", async ({ shop }) => {
   await shop.turnTo("settings");
   const said = await shop.said(() => shop.page.getByTestId("purge").click());
   await shop.expectCounts({ waiting: 0 });
-  expect(said).toEqual(["The board is purged: 5 orders are gone."]);
+  expect(said).toEqual(["The board is purged. 5 orders are gone."]);
 });
 
 test("a slip's ring starts at the visibility timeout", async ({ shop }) => {

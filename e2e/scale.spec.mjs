@@ -64,15 +64,15 @@ test("a long seek shows its progress, the page stays responsive, and Escape stop
   await shop.load(BUSY);
   await page.getByRole("button", { name: "Skip ahead" }).click();
   await page.getByRole("menuitem", { name: "A day" }).click();
-  const progress = page.getByRole("progressbar", { name: "On the way to another moment" });
-  await expect(progress).toHaveAttribute("aria-valuetext", /^\d+ %: .+, on the way to 24:00:00/);
+  const progress = page.getByRole("progressbar", { name: "Going to another moment" });
+  await expect(progress).toHaveAttribute("aria-valuetext", /^\d+ %: .+, going to 24:00:00/);
   const { now } = await shop.snapshot();
   await expect.poll(async () => (await shop.snapshot()).now).toBeGreaterThan(now);
   // The page responds meanwhile.
   await page.getByTestId("tab-log").click();
   await expect(page.getByTestId("tab-log")).toHaveAttribute("aria-selected", "true");
   const said = await shop.said(() => page.keyboard.press("Escape"));
-  expect(said.at(-1)).toMatch(/^The shop is at /);
+  expect(said.at(-1)).toMatch(/^Now at /);
   await expect(progress).toHaveCount(0);
   const stopped = (await shop.snapshot()).now;
   expect(stopped).toBeGreaterThan(0);
@@ -94,7 +94,7 @@ test("the keyboard skips ahead by exactly a minute", async ({ page, shop }) => {
   await expect(skip).toBeFocused();
   await page.keyboard.press("Enter");
   const said = await shop.said(() => page.keyboard.press("Enter"));
-  expect(said.at(-1)).toBe("The shop is at 01:00.0.");
+  expect(said.at(-1)).toBe("Now at 01:00.0.");
   await expect(skip).toBeFocused();
   expect((await shop.snapshot()).now).toBe(60_000);
   expect((await shop.recording()).interventions).toEqual([]);

@@ -20,7 +20,7 @@ test("a link restores the shop, its people, their places and the moment", async 
   await shop.open("scene=crash&t=12000");
   await shop.hire("barista").click();
   await shop.hire("cashier").click();
-  await shop.choose((await shop.names("barista"))[0], "Move back");
+  await shop.choose((await shop.names("barista"))[0], "Move down");
   await page.evaluate(() => orderBoard.seek(30_000));
   await page.evaluate(() => orderBoard.seek(21_500));
   const [shared, seen] = [await link(shop), await moment(shop)];
@@ -62,7 +62,7 @@ for (const [fragment, sentence] of [
   ["1.eNqrVkrOz0lV", /^This link is damaged/],
   ["1.<script>alert(1)</script>", /^This link is damaged/],
   ["7.eNqrVkrOz0lV", /newer version/],
-  [`1.${"A".repeat(70_000)}`, /longer than a link/],
+  [`1.${"A".repeat(70_000)}`, /too long/],
 ]) {
   test(`an unreadable link shows the reason: ${fragment.slice(0, 24)}`, async ({ page, shop, host }) => {
     await page.goto(`${host.url}?autoplay=0#${fragment}`);
@@ -138,7 +138,7 @@ test("an unreadable saved run is set aside with a notice", async ({ page, shop }
   await page.reload();
   await page.evaluate(() => orderBoard.ready);
   await page.locator("#floor").waitFor();
-  await expect(shop.notice).toContainText("cannot be read and was set aside");
+  await expect(shop.notice).toContainText("could not be opened, so this is a new one");
   expect((await shop.snapshot()).now).toBe(9_000);
   expect(await page.evaluate(() => sessionStorage.getItem("order-board.run.aside"))).toBe("{\"scenario\": 7}");
 });

@@ -21,7 +21,7 @@ test.describe("dragging", () => {
         const said = await shop.said(() => drag(shop.page, shop.hire("barista"), { x: upper.x, y: upper.y - 30 }));
         const names = await shop.names("barista");
         expect(names).toEqual([names[0], "Cleo", "Dev"]);
-        expect(said).toEqual([`${names[0]} begins to work as a barista.`]);
+        expect(said).toEqual([`${names[0]} starts as a barista.`]);
         await expect(shop.person(names[0])).toBeVisible();
         await expect.poll(() => shop.names("cashier")).toEqual(["Ana", "Ben"]);
       });
@@ -44,7 +44,7 @@ test.describe("dragging", () => {
         await shop.open();
         await shop.load(CREW);
         const said = await shop.said(() => drag(shop.page, shop.person("Dev"), shop.bin));
-        expect(said).toEqual(["Dev leaves for good."]);
+        expect(said).toEqual(["Dev goes home."]);
         await expect.poll(() => shop.names("barista")).toEqual(["Cleo"]);
         await expect(shop.person("Dev")).toHaveCount(0);
         await expect(shop.bin).toHaveCount(0);
@@ -56,14 +56,14 @@ test.describe("dragging", () => {
         const { x, y } = await middle(shop.person("Eli"));
         const said = await shop.said(() => drag(shop.page, shop.person("Cleo"), { x, y: y + 30 }));
         await expect.poll(() => shop.names("barista")).toEqual(["Dev", "Eli", "Cleo"]);
-        expect(said).toEqual(["Cleo works at place 3 now."]);
+        expect(said).toEqual(["Cleo moves to the third coffee machine."]);
       });
 
       test("a drop without a meaning changes nothing, and says so", async ({ shop }) => {
         await shop.open();
         await shop.load(CREW);
         const said = await shop.said(() => drag(shop.page, shop.person("Cleo"), shop.lane("waiting").locator(".lane")));
-        expect(said).toEqual([expect.stringContaining("Nothing changed")]);
+        expect(said).toEqual([expect.stringContaining("That is not possible there")]);
         await expect.poll(() => shop.names("barista")).toEqual(["Cleo", "Dev"]);
         await expect(shop.menu).toHaveCount(0);
         expect((await shop.recording()).interventions).toEqual([]);
@@ -134,7 +134,7 @@ test.describe("by keyboard", () => {
     const said = await shop.said(() => shop.page.keyboard.press("Enter"));
     const names = await shop.names("cashier");
     expect(names).toHaveLength(3);
-    expect(said).toEqual([`${names[2]} begins to work as a cashier.`]);
+    expect(said).toEqual([`${names[2]} starts as a cashier.`]);
     await expect(shop.hire("cashier")).toBeFocused();
   });
 
@@ -144,7 +144,7 @@ test.describe("by keyboard", () => {
     expect(await shop.said(() => shop.choose("Cleo", "Send on a break"))).toEqual(["Cleo is on a break."]);
     await expect.poll(() => shop.doing("Cleo")).toBe("onBreak");
     await expect(shop.person("Cleo")).toBeFocused();
-    expect(await shop.said(() => shop.choose("Cleo", "Bring back from the break"))).toEqual([
+    expect(await shop.said(() => shop.choose("Cleo", "Call back from the break"))).toEqual([
       "Cleo is back from the break.",
     ]);
     await expect.poll(() => shop.doing("Cleo")).toBe("polling");
@@ -154,16 +154,16 @@ test.describe("by keyboard", () => {
   test("a person moves to another place", async ({ shop }) => {
     await shop.open();
     await shop.load(CREW);
-    expect(await shop.said(() => shop.choose("Dev", "Move forward"))).toEqual(["Dev works at place 1 now."]);
+    expect(await shop.said(() => shop.choose("Dev", "Move up"))).toEqual(["Dev moves to the first coffee machine."]);
     await expect.poll(() => shop.names("barista")).toEqual(["Dev", "Cleo"]);
-    expect(await shop.said(() => shop.choose("Dev", "Move back"))).toEqual(["Dev works at place 2 now."]);
+    expect(await shop.said(() => shop.choose("Dev", "Move down"))).toEqual(["Dev moves to the second coffee machine."]);
     await expect.poll(() => shop.names("barista")).toEqual(["Cleo", "Dev"]);
   });
 
   test("sending someone home keeps the focus in the shop", async ({ shop }) => {
     await shop.open();
     await shop.load(CREW);
-    expect(await shop.said(() => shop.choose("Ben", "Let go"))).toEqual(["Ben leaves for good."]);
+    expect(await shop.said(() => shop.choose("Ben", "Send home"))).toEqual(["Ben goes home."]);
     await expect.poll(() => shop.names("cashier")).toEqual(["Ana"]);
     expect(await shop.page.evaluate(() => document.activeElement.closest("main") !== null)).toBe(true);
   });
@@ -174,7 +174,7 @@ test.describe("by keyboard", () => {
     await shop.person("Cleo").focus();
     await shop.page.keyboard.press("Enter");
     const items = shop.menu.getByRole("menuitem");
-    await expect(items).toHaveText(["Send on a break", "Move back", "Let go"]);
+    await expect(items).toHaveText(["Send on a break", "Move down", "Send home"]);
     await shop.page.keyboard.press("ArrowUp");
     await expect(items.last()).toBeFocused();
     await shop.page.keyboard.press("ArrowDown");
@@ -199,7 +199,7 @@ test("a busy person takes the break after the drink, and this is announced at on
   await shop.load(SMALL);
   await shop.stepUntil((now) => now.baristas.people[0].activity === "making");
   await shop.choose("Cleo", "Send on a break");
-  const stays = await shop.said(() => shop.choose("Cleo", "Bring back"));
+  const stays = await shop.said(() => shop.choose("Cleo", "Call back"));
   expect(stays).toEqual([expect.stringMatching(/Cleo/)]);
   await shop.stepUntil((now) => now.lanes.done.count === 2);
 });

@@ -99,7 +99,7 @@ test("a step goes to the next event, and stops there", async ({ page, shop }) =>
 test("a step without a next event says so", async ({ page, shop }) => {
   await shop.open();
   await shop.load({ customers: { perMinute: 0 }, baristas: [] });
-  expect(await shop.said(() => page.getByTestId("step").click())).toEqual(["Nothing more happens by itself."]);
+  expect(await shop.said(() => page.getByTestId("step").click())).toEqual(["Nothing else will happen on its own."]);
 });
 
 test("the speed can be chosen, and virtual time follows it", async ({ page, shop }) => {
@@ -149,7 +149,7 @@ test("a restart repeats the same trace", async ({ page, shop }) => {
   const [first, { now }] = [await shop.trace(), await shop.snapshot()];
   expect(first.split("\n").length).toBeGreaterThan(60);
   const said = await shop.said(() => page.getByTestId("restart").click());
-  expect(said).toEqual(["From the beginning, with the same customers."]);
+  expect(said).toEqual(["Restarted with the same customers."]);
   expect((await shop.snapshot()).now).toBe(0);
   await shop.stepTo(now);
   expect(await shop.trace()).toBe(first);

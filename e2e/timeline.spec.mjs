@@ -214,14 +214,14 @@ test("undo and redo", async ({ page, shop }) => {
   await expect.poll(async () => (await shop.names("barista")).length).toBe(before.length + 1);
   const hired = await shop.names("barista");
   await seek(page, 14_000);
-  expect(await shop.said(() => page.locator("body").press("Control+z"))).toEqual(["Taken back. The shop is at 00:10.0."]);
+  expect(await shop.said(() => page.locator("body").press("Control+z"))).toEqual(["Undone. Now at 00:10.0."]);
   expect(await shop.names("barista")).toEqual(before);
   expect((await shop.recording()).interventions).toEqual([]);
-  expect(await shop.said(() => page.locator("body").press("Control+Shift+z"))).toEqual(["Done again. The shop is at 00:10.0."]);
+  expect(await shop.said(() => page.locator("body").press("Control+Shift+z"))).toEqual(["Redone. Now at 00:10.0."]);
   expect(await shop.names("barista")).toEqual(hired);
   await page.getByTestId("undo").click();
   await expect.poll(() => shop.names("barista")).toEqual(before);
-  expect(await shop.said(() => page.getByTestId("undo").click({ force: true }))).toEqual(["There is nothing to take back."]);
+  expect(await shop.said(() => page.getByTestId("undo").click({ force: true }))).toEqual(["Nothing to undo."]);
   await page.getByTestId("redo").click();
   await expect.poll(() => shop.names("barista")).toEqual(hired);
 });
@@ -299,7 +299,7 @@ test("a long seek keeps the page responsive and can be stopped", async ({ page, 
   await page.evaluate((crowd) => orderBoard.load(crowd), crowd);
   const arrived = page.evaluate(() => orderBoard.seek(1_200_000));
   await expect.poll(async () => (await shop.snapshot()).arriving).toBe(1_200_000);
-  await expect(strip(page)).toHaveAttribute("aria-valuetext", /on the way to 20:00\.0/);
+  await expect(strip(page)).toHaveAttribute("aria-valuetext", /going to 20:00\.0/);
   await page.locator("body").press("Escape");
   await arrived;
   const { now, arriving } = await shop.snapshot();

@@ -10,8 +10,7 @@ use model::time::{Instant, Span};
 pub const CAPTION_MS: f64 = 1_300.0;
 
 /// The caption of a pair in which nothing has happened yet.
-pub(super) const PAIR_OPENING: &str =
-    "Two shops, the same customers. What is done in one of them is not done in the other.";
+pub(super) const PAIR_OPENING: &str = "Two shops, the same customers. What you do in one does not change the other.";
 
 /// A sentence with the kind of its event.
 #[derive(Clone, Debug, PartialEq)]
@@ -69,7 +68,7 @@ pub(super) fn weight(happening: &Happening) -> u8 {
             | EventKind::Purged { .. } => 5,
             EventKind::Sent { .. } | EventKind::Received { .. } | EventKind::Deleted { .. } => 3,
             EventKind::BecameVisible { .. } => 2,
-            EventKind::AttributesChanged | EventKind::MoveStarted { .. } | EventKind::MoveEnded { .. } => 5,
+            EventKind::AttributesChanged { .. } | EventKind::MoveStarted { .. } | EventKind::MoveEnded { .. } => 5,
             EventKind::Deduplicated { .. } | EventKind::Duplicated { .. } => 4,
             EventKind::Moved { .. } => 3,
             EventKind::ReceivedNothing if happening.by == Some(PersonId::YOU) => 5,

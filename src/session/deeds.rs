@@ -55,7 +55,7 @@ impl Session {
         let shop = self.world().shop();
         let busy = sent_on_break.and_then(|person| shop.person(person)).filter(|person| person.leaving_for_break);
         if let Some(person) = busy {
-            let text = format!("{} goes on a break once the order in hand is done.", person.name);
+            let text = format!("{} goes on a break after this order.", person.name);
             self.caption = Caption { text: self.of_half(&text), kind: "WentOnBreak" };
             return Ok(self.caption.text.clone());
         }

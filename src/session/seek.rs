@@ -80,7 +80,7 @@ impl Session {
         let Some(leg) = self.leg else { return true };
         while !(self.runs.open_on() && self.runs.pass_towards(leg.to)) {
             if deadline.has_passed() {
-                let text = format!("On the way to {} … Esc stays here.", leg.to);
+                let text = format!("Going to {} … Esc to stop here.", leg.to);
                 self.caption = Caption::opening(text);
                 return false;
             }

@@ -53,8 +53,8 @@ pub fn board(props: &BoardProps<'_>) -> Html {
                 if let (Some(seen), None) = (remembered, layout.memory) { { memory::short(&seen) } }
                 if !snapshot.weather.is_calm() { { weather::sign(&snapshot.weather, on) } }
                 <button type="button" class="take" onclick={take} data-testid="take"
-                    aria-label="Take the top order" title="Be the barista yourself: ReceiveMessage by your own hands">
-                    { icon(Icon::TAKE) }<span>{ if is_head_full { "Take" } else { "Take the top order" } }</span>
+                    aria-label="Take the next order" title="Be the barista yourself: ReceiveMessage">
+                    { icon(Icon::TAKE) }<span>{ if is_head_full { "Take" } else { "Take the next order" } }</span>
                 </button>
             </div>
             { remembered.map(|seen| memory::strip(&seen, layout.memory)).unwrap_or_default() }
@@ -131,7 +131,9 @@ fn stack(layout: &LaneLayout, slug: &str) -> Html {
 
 pub fn ticket_html(props: &BoardProps<'_>, rect: Rect, view: &TicketView) -> Html {
     let holder = match &view.state {
-        TicketState::Making { holder: Some(person), .. } => Some(props.names.emit(*person)),
+        TicketState::Making { holder: Some(person), .. } => {
+            Some(words::name_within(*person, &props.names.emit(*person)).to_owned())
+        }
         _ => None,
     };
     // A narrow slip has only room for the time.

@@ -88,7 +88,7 @@ pub fn sign(line: &Line) -> Html {
 fn card(line: &Line) -> Html {
     match line {
         Line::Connecting | Line::Lost => html! {
-            <p>{ "The program that brings calls from this machine does not answer. The board looks for it again by itself; start it with " }
+            <p>{ "The bridge program on this machine does not answer. The board keeps looking for it. Start it with " }
                 <code>{ "scripts/bridge" }</code>{ " if it has ended." }</p>
         },
         Line::Closed(why) => html! { <p>{ why }{ " Reload this page to attach it again." }</p> },

@@ -92,7 +92,7 @@ impl Calls {
                     }
                     CallUpdate::Gone => {
                         own.set(None);
-                        done(unavailable("The shop in which the call was made is gone."));
+                        done(unavailable("The shop that got this call is gone."));
                     }
                 });
                 let guest = text("from").unwrap_or_default();
@@ -115,7 +115,7 @@ impl Calls {
     fn admit(&self, target: &str, body: &str, trace: Option<&str>) -> Result<Request, Reply> {
         let request = read_call(target, body.as_bytes(), trace).map_err(|error| Reply::from(&Err(error)))?;
         if self.session.borrow().waiting_calls() >= WAITING_MAX {
-            return Err(unavailable("Too many calls wait at this board: 1,000 at most."));
+            return Err(unavailable("Too many calls are waiting. At most 1,000 can wait."));
         }
         Ok(request)
     }

@@ -22,5 +22,5 @@ pub fn caption(caption: &Caption, in_vain: Option<&GuestView>, line: Option<&Lin
 
 /// The hint for a guest that waits while time is paused.
 pub fn hint(guest: &GuestView) -> String {
-    format!("{} waits for messages, and time stands still: press play.", guest.name)
+    format!("{} waits for messages, but time stands still. Press play.", guest.name)
 }

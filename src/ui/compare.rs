@@ -31,9 +31,9 @@ pub fn side_by_side(props: &BothProps<'_>) -> Html {
                     <section key={half.letter()} class={classes!("one-shop", in_hand.then_some("in-hand"))} aria-label={format!("Shop {}: {name}", half.letter())}
                         data-testid={format!("shop-{}", half.letter().to_lowercase())}>
                         <button type="button" class="shop-name" onclick={on.reform(move |_: MouseEvent| Intent::Pair(Pair::Choose(half)))}
-                            aria-pressed={in_hand.to_string()} title="Show and set this one in the inspector">
+                            aria-pressed={in_hand.to_string()} title="Select this shop for the inspector">
                             { badge(half) }<b>{ name }</b>
-                            if in_hand { <span class="in-hand-sign">{ "in the inspector" }</span> }
+                            if in_hand { <span class="in-hand-sign">{ "selected" }</span> }
                         </button>
                         <div class="its-stage">{ stage(half.of(props.stages)) }</div>
                     </section>
@@ -58,13 +58,13 @@ fn outcome(props: &BothProps<'_>) -> Html {
     });
     let rows = rows(figures);
     html! {
-        <section class="outcome" aria-label="What comes of it" data-testid="outcome">
+        <section class="outcome" aria-label="Results" data-testid="outcome">
             <div class="story">
                 <label class="select">
                     <span class="hidden-visually">{ "Compare" }</span>
                     <select {onchange} data-testid="pair">
                         if differences.pair.is_none() {
-                            <option selected=true disabled=true value="">{ "Your own two" }</option>
+                            <option selected=true disabled=true value="">{ "Your own pair" }</option>
                         }
                         { for pairs::ALL.iter().map(|pair| html! {
                             <option value={pair.id} selected={differences.pair == Some(pair.id)}>{ pair.title }</option>

@@ -33,7 +33,7 @@ pub fn Copies(props: &CopiesProps) -> Html {
     };
     let told = match *shown {
         Some((_, Some(true))) => "Copied.",
-        Some((_, Some(false))) => "The clipboard is not allowed here: select and copy it yourself.",
+        Some((_, Some(false))) => "Copying is blocked here. Select the text and press Ctrl+C.",
         _ => "",
     };
     html! {

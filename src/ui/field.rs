@@ -62,7 +62,10 @@ impl Number<'_> {
         let (id, hint_id) = (format!("field-{slug}"), format!("hint-{slug}"));
         html! {
             <div class="field" data-testid={id.clone()} key={slug}>
-                <label for={id.clone()}>{ label }</label>
+                <label for={id.clone()}>
+                    { label }
+                    if let Some(plain) = range.unit.plain(value) { <span class="plain">{ plain }</span> }
+                </label>
                 <span class="exact">
                     <input type="number" {id} min={low.to_string()} max={high.to_string()} step="1" value={shown}
                         oninput={draft} onchange={write} aria-describedby={hint_id.clone()} />

@@ -61,7 +61,7 @@ fn standing(person: &PersonView, rect: Rect, number: &str, selected: bool, on: &
     html! {
         <button key={id.0} type="button" class={classes!("at", "standing", selected.then_some("selected"))} {onclick}
             data-at={at(rect)} data-testid="standing"
-            aria-label={format!("{} stands with {number} and waits for a barista", person.name)}>
+            aria-label={format!("{} waits for a barista with {number}", person.name)}>
             { figure(&portrait(person), "portrait") }
             <span class="slip">{ number }</span>
         </button>

@@ -90,7 +90,7 @@ pub fn scene(props: &HeaderProps<'_>) -> Html {
 /// The button that cycles through the themes.
 pub fn theme_switch(props: &HeaderProps<'_>) -> Html {
     let (theme_icon, theme_name) = match props.theme {
-        Theme::System => (Icon::AUTO, "as the system"),
+        Theme::System => (Icon::AUTO, "system"),
         Theme::Light => (Icon::SUN, "light"),
         Theme::Dark => (Icon::MOON, "dark"),
     };

@@ -9,16 +9,16 @@ use stage::art::Icon;
 
 const KEYS: [(&str, &str); 11] = [
     ("Space", "play or pause"),
-    ("← →", "step to the event before, to the next"),
-    ("Shift ← →", "a second back, a second on"),
+    ("← →", "step to the previous or next event"),
+    ("Shift ← →", "one second back or forward"),
     ("Ctrl Z", "undo what you did; with Shift: redo"),
     ("↑ ↓", "faster, slower"),
     ("R", "restart with the same customers"),
-    ("N", "new seed, other customers"),
-    ("T", "take the top order yourself"),
+    ("N", "new seed, new customers"),
+    ("T", "take the next order yourself"),
     ("C", "console, also ~"),
     ("?", "this list"),
-    ("Esc", "let go, close"),
+    ("Esc", "cancel, close"),
 ];
 
 /// The id of the element that gets the focus first.
@@ -52,11 +52,12 @@ pub fn help(shortcuts: bool, on: &Callback<Intent>) -> Html {
             <div class="dialog" role="dialog" aria-modal="true" aria-labelledby="help-title" data-testid="help-dialog">
                 <button type="button" class="round close" id="close-help" onclick={close} aria-label="Close">{ icon(Icon::CLOSE) }</button>
                 <h2 id="help-title">{ "A queue that you can watch" }</h2>
-                <p>{ "Cashiers pin each order to the board and go on: they send a message to a queue. Baristas take one, which hides \
-                    it from the others, make it, and only then remove it. Whoever crashes, nothing is lost: when the ring runs out, \
-                    the order is visible again." }</p>
-                <p>{ "Drag people out of the palette, to another place, into the break room and back, or onto the bin; drag the dead letters' tray to the board, and they walk back. Or press \
-                    someone for a menu with the same deeds. Press a slip to see its life and the API call behind it." }</p>
+                <p>{ "Cashiers pin each order to the board and go on: they send a message to a queue. A barista takes one, which \
+                    hides it from the others, makes it, and only then deletes it. Even if somebody crashes, nothing is lost: \
+                    when the ring has run out, the order is visible again." }</p>
+                <p>{ "Drag people from the palette, to another place, to the break room and back, or to the bin. Drag the tray of \
+                    dead letters to the board to move them back. Press a person for a menu with the same actions. Press a slip \
+                    to see its history and the API call behind it." }</p>
                 <h3>{ "Keys" }</h3>
                 <dl class="keys">
                     { for KEYS.iter().map(|(key, does)| html! { <div><dt><kbd>{ *key }</kbd></dt><dd>{ *does }</dd></div> }) }

@@ -99,7 +99,7 @@ pub fn restore(options: &mut Options) {
             }
             Err(sentence) => {
                 web::store_for_visit(ASIDE, &kept);
-                let what = "The shop that was kept of this visit cannot be read and was set aside.";
+                let what = "Your last shop could not be opened, so this is a new one.";
                 options.notes.push(format!("{what} {sentence}"));
             }
         }

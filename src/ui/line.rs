@@ -14,7 +14,7 @@ pub fn line(half: Option<Half>, line: &LineView, walked_out: u64, layout: &LineL
     let left = line.count.saturating_sub(layout.places.len() as u64);
     let label = match (line.count, walked_out) {
         (count, 0) => format!("Customers in line: {count}"),
-        (count, gone) => format!("Customers in line: {count}. Walked out: {gone}"),
+        (count, gone) => format!("Customers in line: {count}. Gave up: {gone}"),
     };
     let faces = line.first.iter().zip(&layout.places).map(|(customer, rect)| {
         let face = figure(&looks::customer(customer), "portrait");
@@ -23,7 +23,7 @@ pub fn line(half: Option<Half>, line: &LineView, walked_out: u64, layout: &LineL
     html! {
         <section class="line" aria-label={named(half, label)} data-testid="line" data-count={line.count.to_string()}>
             if let Some(rect) = layout.heading {
-                { placed(rect, "heading", html! { <><h2>{ "Line" }</h2><p class="term">{ short(line.count) }</p></> }) }
+                { placed(rect, "heading", html! { <><h2>{ "In line" }</h2><p class="term">{ short(line.count) }</p></> }) }
             }
             if line.count == 0 && layout.heading.is_none() {
                 { placed(layout.area, "nobody", html! { "Nobody in line" }) }

@@ -93,8 +93,8 @@ pub fn log(props: &LogProps<'_>) -> Html {
         })
     };
     let total = match props.total > props.kept {
-        true => format!("{} happenings; the latest {} are kept.", grouped(props.total), grouped(props.kept)),
-        false => format!("{} happenings.", grouped(props.total)),
+        true => format!("{} events. The latest {} are kept.", grouped(props.total), grouped(props.kept)),
+        false => format!("{} events.", grouped(props.total)),
     };
     let shown = if props.lines.len() == LINES_MAX { format!(" Shown: the latest {LINES_MAX}.") } else { String::new() };
     html! {
@@ -114,7 +114,7 @@ pub fn log(props: &LogProps<'_>) -> Html {
             </div>
             <p class="note">{ total }{ shown }</p>
             if props.lines.is_empty() {
-                <p class="note">{ "Nothing to show yet, or nothing fits the filter." }</p>
+                <p class="note">{ "No events yet, or none fits the filter." }</p>
             }
             <ol class="log" data-testid="log" reversed=true>
                 { for props.lines.iter().map(|line| line_html(line, props.on)) }

@@ -14,7 +14,7 @@ use stage::art::Icon;
 
 /// The maximum number of ids on the strip. No board has room for more.
 const ON_STRIP: usize = 12;
-const TITLE: &str = "A FIFO queue drops an order whose deduplication id it has seen within five minutes. Show all.";
+const TITLE: &str = "A FIFO queue drops an order if it saw the same deduplication id within five minutes. Show all.";
 
 /// The strip on the board: the number of remembered sends, the latest ones with their remaining time, and the number of
 /// suppressed duplicates.
@@ -80,8 +80,8 @@ pub fn list(memory: &MemoryView, now: Instant, on: &Callback<Intent>) -> Html {
     html! {
         <>
             <h2>{ format!("Deduplication window: {}", many(memory.remembered, "id")) }</h2>
-            <p class="tip">{ "For five minutes the queue remembers each deduplication id. A message that comes with one of these is \
-                accepted and not stored: the sender hears of the first message's id and sequence number." }</p>
+            <p class="tip">{ "For five minutes the queue remembers each deduplication id. A message with one of these ids is accepted \
+                but not stored. The sender gets the first message's id and sequence number." }</p>
             <dl class="kv"><dt>{ "Repeats dropped" }</dt><dd>{ grouped(memory.dropped) }</dd></dl>
             <ol class="orders remembered" data-testid="remembered">
                 { for memory.first.iter().map(|one| remembered(one, now, on)) }

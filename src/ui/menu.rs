@@ -29,7 +29,7 @@ pub fn items(person: &PersonView, place: u32, count: u32) -> Vec<MenuItem> {
     let item = |icon, text, deed| MenuItem { icon, text, deed };
     let mut items = Vec::new();
     if person.activity == Activity::OnBreak || person.leaving_for_break {
-        items.push(item(Icon::RETURN, "Bring back from the break", Intervention::BringBack { person: id }));
+        items.push(item(Icon::RETURN, "Call back from the break", Intervention::BringBack { person: id }));
     } else {
         items.push(item(Icon::COFFEE, "Send on a break", Intervention::SendOnBreak { person: id }));
     }
@@ -37,12 +37,12 @@ pub fn items(person: &PersonView, place: u32, count: u32) -> Vec<MenuItem> {
         items.push(item(Icon::DROP, "Drop the cup (crash)", Intervention::Crash { person: id }));
     }
     if place > 0 {
-        items.push(item(Icon::CHEVRON_UP, "Move forward", Intervention::Move { person: id, place: place - 1 }));
+        items.push(item(Icon::CHEVRON_UP, "Move up", Intervention::Move { person: id, place: place - 1 }));
     }
     if place + 1 < count {
-        items.push(item(Icon::CHEVRON_DOWN, "Move back", Intervention::Move { person: id, place: place + 1 }));
+        items.push(item(Icon::CHEVRON_DOWN, "Move down", Intervention::Move { person: id, place: place + 1 }));
     }
-    items.push(item(Icon::BIN, "Let go", Intervention::Dismiss { person: id }));
+    items.push(item(Icon::BIN, "Send home", Intervention::Dismiss { person: id }));
     items
 }
 

@@ -26,11 +26,11 @@ pub fn metrics(mode: Mode, m: &Metrics, fifo: bool) -> Html {
     let shop = [
         ("Customers who came in", grouped(m.customers_arrived)),
         ("Customers who have ordered", grouped(m.customers_ordered)),
-        ("Customers who walked out", grouped(m.customers_walked_out)),
+        ("Customers who gave up", grouped(m.customers_walked_out)),
         ("Customers served", grouped(m.customers_served)),
         ("Drinks made twice", grouped(m.drinks_made_twice)),
-        ("Mean wait, door to drink", Span::from_millis(m.mean_wait_ms).to_string()),
-        ("Cashiers stood waiting, in all", Span::from_millis(m.cashiers_stuck_ms).to_string()),
+        ("Average wait, door to drink", Span::from_millis(m.mean_wait_ms).to_string()),
+        ("Cashiers’ waiting time, total", Span::from_millis(m.cashiers_stuck_ms).to_string()),
     ];
     html! {
         <>

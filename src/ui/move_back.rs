@@ -13,16 +13,16 @@ const RATES: [(Option<u32>, &str, &str); 4] = [
     (Some(1), "1 a second", "move-1"),
     (Some(2), "2 a second", "move-2"),
     (Some(10), "10 a second", "move-10"),
-    (None, "as fast as it goes", "move-all"),
+    (None, "as fast as possible", "move-all"),
 ];
 
 /// The button on the tray: starts the task, or cancels it.
 pub fn tray_button(snapshot: &Snapshot, on: &Callback<Intent>) -> Option<Html> {
     let (deed, sign, name, testid) = match snapshot.moving_back {
-        Some(_) => (Intervention::CancelMoveTask, Icon::CLOSE, "Stop the way back", "stop-moving"),
+        Some(_) => (Intervention::CancelMoveTask, Icon::CLOSE, "Stop the move", "stop-moving"),
         None if snapshot.dead.count > 0 => {
             let deed = Intervention::StartMoveTask { per_second: Some(1) };
-            (deed, Icon::RETURN, "Take the dead letters back to the board, one a second", "move-back")
+            (deed, Icon::RETURN, "Move the dead letters back to the board, one a second", "move-back")
         }
         None => return None,
     };
@@ -38,8 +38,8 @@ pub fn panel(count: u64, task: Option<MoveBackView>, on: &Callback<Intent>) -> H
     if let Some(task) = task {
         return html! {
             <div class="move-back" data-testid="move-progress">
-                <p>{ format!("On their way back to the board: {}.", words::moved_back(&task)) }</p>
-                <progress max={task.to_move.max(1).to_string()} value={task.moved.to_string()} aria-label="Way back"></progress>
+                <p>{ format!("Moving back to the board: {}.", words::moved_back(&task)) }</p>
+                <progress max={task.to_move.max(1).to_string()} value={task.moved.to_string()} aria-label="Move back"></progress>
                 <button type="button" class="pill" onclick={stop} title="CancelMessageMoveTask">{ icon(Icon::CLOSE) }{ "Stop" }</button>
             </div>
         };
@@ -49,7 +49,7 @@ pub fn panel(count: u64, task: Option<MoveBackView>, on: &Callback<Intent>) -> H
     }
     html! {
         <div class="move-back">
-            <h3>{ "Take them back to the board" }</h3>
+            <h3>{ "Move them back to the board" }</h3>
             <div class="deeds">
                 { for RATES.iter().map(|(per_second, words, testid)| {
                     let per_second = *per_second;

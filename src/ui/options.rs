@@ -48,7 +48,7 @@ impl Options {
         let scene = match asked {
             None => first,
             Some(id) => *scenarios::ALL.iter().find(|scene| scene.id.eq_ignore_ascii_case(&id)).unwrap_or_else(|| {
-                notes.push(format!("There is no scene “{}”; this is “{}”.", shortened(&id), first.title));
+                notes.push(format!("There is no scene “{}”. This is “{}”.", shortened(&id), first.title));
                 &scenarios::ALL[0]
             }),
         };
@@ -57,7 +57,7 @@ impl Options {
             let text = query(key)?;
             let number = text.parse::<u64>().ok().filter(|number| *number <= most);
             if number.is_none() {
-                notes.push(format!("{key}={} is no whole number up to {most}; it is ignored.", shortened(&text)));
+                notes.push(format!("{key}={} must be a whole number up to {most}. It is ignored.", shortened(&text)));
             }
             number
         };
@@ -68,14 +68,14 @@ impl Options {
         let theme = query("theme").and_then(|text| {
             let theme = Theme::parse(&text);
             if theme.is_none() {
-                notes.push(format!("theme={} is none of light, dark, auto; it is ignored.", shortened(&text)));
+                notes.push(format!("theme={} must be light, dark or auto. It is ignored.", shortened(&text)));
             }
             theme
         });
         let speed = query("speed").and_then(|text| {
             let speed = Speed::parse(&text);
             if speed.is_none() {
-                notes.push(format!("speed={} is no number above 0; it is ignored.", shortened(&text)));
+                notes.push(format!("speed={} must be a number above 0. It is ignored.", shortened(&text)));
             }
             speed
         });
@@ -83,7 +83,7 @@ impl Options {
             let pair = pairs::by_id(&id);
             if pair.is_none() {
                 let ids = pairs::ALL.map(|pair| pair.id).join(", ");
-                notes.push(format!("compare={} is none of {ids}; it is ignored.", shortened(&id)));
+                notes.push(format!("compare={} must be one of {ids}. It is ignored.", shortened(&id)));
             }
             pair
         });

@@ -20,7 +20,7 @@ const SETTINGS: [Setting<QueueSettings>; 5] = [
     Setting {
         label: "Delivery delay",
         slug: "delay",
-        hint: "How long a new order stays out of sight at first. DelaySeconds, {range}.",
+        hint: "How long a new order stays hidden at first. DelaySeconds, {range}.",
         number: QueueSettings::DELAY_SECONDS,
         stops: &[0, 1, 2, 3, 5, 8, 10, 15, 20, 30, 60, 120, 300, 900],
     },
@@ -35,15 +35,15 @@ const SETTINGS: [Setting<QueueSettings>; 5] = [
     Setting {
         label: "Retention",
         slug: "retention",
-        hint: "How long an order is kept at all, whatever happens to it. MessageRetentionPeriod, {range} (14 days).",
+        hint: "How long an order is kept, made or not. MessageRetentionPeriod, {range} (14 days).",
         number: QueueSettings::MESSAGE_RETENTION_SECONDS,
         stops: &[60, 90, 120, 300, 600, 1_800, 3_600, 86_400, 345_600, 1_209_600],
     },
     Setting {
         label: "Max receives",
         slug: "max-receives",
-        hint: "How often an order is given out before it counts as a dead letter: maxReceiveCount of the RedrivePolicy, \
-            {range}.",
+        hint: "How many times an order may be taken before it becomes a dead letter. maxReceiveCount of the \
+            RedrivePolicy, {range}.",
         number: QueueSettings::MAX_RECEIVE_COUNT,
         stops: &[1, 2, 3, 4, 5, 7, 10, 20, 50, 100, 1_000],
     },
@@ -55,7 +55,7 @@ pub fn settings(mode: Mode, queue: &QueueSettings, per_minute: u32, form: Form<'
     let on = form.on;
     let customers = Number {
         label: "Customers a minute",
-        hint: "How many come in, on average: {range}.",
+        hint: "How many arrive, on average. {range}.",
         slug: "customers",
         range: Customers::PER_MINUTE.range,
         stops: CUSTOMER_STOPS,
@@ -70,7 +70,7 @@ pub fn settings(mode: Mode, queue: &QueueSettings, per_minute: u32, form: Form<'
             { customers.field(set_customers) }
             <h2>{ "Queue" }</h2>
             if mode == Mode::HandToHand {
-                <p class="note">{ "Hand to hand has no queue. These settings wait for the order board." }</p>
+                <p class="note">{ "Hand to hand has no queue. These settings are for the order board." }</p>
             } else {
                 { for SETTINGS[..4].iter().map(|setting| setting.field(queue, form, set)) }
                 { redrive(queue, on) }

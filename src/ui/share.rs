@@ -82,7 +82,7 @@ pub fn share(parcel: &Parcel, on: &Callback<Intent>) -> Html {
                 let on = on.clone();
                 web::select_text(FIRST);
                 web::copy_text(link, move |copied| {
-                    let said = if copied { "The link is copied." } else { "The link is selected: now copy it." };
+                    let said = if copied { "The link is copied." } else { "The link is selected. Press Ctrl+C." };
                     on.emit(Intent::Say(said));
                 });
             }
@@ -113,8 +113,8 @@ pub fn share(parcel: &Parcel, on: &Callback<Intent>) -> Html {
             <div class="dialog share" role="dialog" aria-modal="true" aria-labelledby="share-title" data-testid="share-dialog">
                 <button type="button" class="round close" id="close-share" onclick={close} aria-label="Close">{ icon(Icon::CLOSE) }</button>
                 <h2 id="share-title">{ "Share this moment" }</h2>
-                <p>{ format!("Whoever opens the link sees this shop at {}: the same people at the same places, the same orders, and how it \
-                    came to this. The link holds it all; nothing is sent to a server.", parcel.moment) }</p>
+                <p>{ format!("The link opens this shop at {}: the same people, places and orders, and everything before. The link itself \
+                    holds it all. Nothing is sent to a server.", parcel.moment) }</p>
                 { link }
                 { code.unwrap_or_default() }
                 <div class="share-file">

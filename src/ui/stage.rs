@@ -53,12 +53,13 @@ pub fn stage(props: &StageProps<'_>) -> Html {
     let open = props.menu.as_ref().map(|(person, ..)| *person);
     let people = |role, staff: &StaffView| {
         let layout = layout.side(role);
-        let (mode, menu) = (snapshot.mode, open);
+        let (mode, menu, now) = (snapshot.mode, open, props.now);
         side(&SideProps {
             half,
             role,
             mode,
             staff,
+            now,
             layout,
             selected,
             menu,
@@ -102,10 +103,10 @@ const fn floor_id(half: Option<Half>) -> &'static str {
 }
 
 fn bin(props: &StageProps<'_>) -> Option<Html> {
-    let Some(Held::Person { .. }) = props.lifted else { return None };
+    let Some(Held::Person { id, .. }) = props.lifted else { return None };
+    let name = props.names.emit(id);
     let over = (props.target == Some(Target::Bin)).then_some("over");
-    let words =
-        html! { <>{ figure::icon(Icon::BIN) }<span>{ "Drop here, or off the stage, to let them go" }</span></> };
+    let words = html! { <>{ figure::icon(Icon::BIN) }<span>{ format!("Drop here to send {name} home") }</span></> };
     Some(placed(props.layout.bin, classes!("bin", over), words))
 }
 

@@ -102,7 +102,7 @@ pub fn label(ticket: &TicketView, holder: Option<&str>, now: Instant) -> String 
         order = format!("{order}, {}", words::group(Some(group)));
     }
     if ticket.copy {
-        order.push_str(", a copy");
+        order.push_str(", a duplicate");
     }
     let state = match &ticket.state {
         TicketState::Delayed { until } => format!("delayed, visible in {} s", seconds_left(*until, now)),
@@ -113,7 +113,7 @@ pub fn label(ticket: &TicketView, holder: Option<&str>, now: Instant) -> String 
             match (held, holder) {
                 (true, Some(name)) => format!("being made by {name}, hidden for {left} s more"),
                 (true, None) => format!("in flight, hidden for {left} s more"),
-                (false, _) => format!("left alone, visible again in {left} s"),
+                (false, _) => format!("dropped, visible again in {left} s"),
             }
         }
         TicketState::Done => "done, deleted".into(),

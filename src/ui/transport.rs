@@ -35,18 +35,18 @@ pub struct TransportProps<'a> {
 /// A round button: label, tooltip, icon, intent, and test id.
 type Button = (&'static str, &'static str, Icon, Intent, &'static str);
 const RESTART: Button =
-    ("Restart", "Restart: the same customers once more (R)", Icon::RESTART, Intent::Open(Open::Restart), "restart");
+    ("Restart", "Restart with the same customers (R)", Icon::RESTART, Intent::Open(Open::Restart), "restart");
 const STEP_BACK: Button = (
-    "Step back to the event before",
-    "Step back to the event before (left arrow)",
+    "Step back to the previous event",
+    "Step back to the previous event (left arrow)",
     Icon::STEP_BACK,
     Intent::Time(Time::StepBack),
     "step-back",
 );
 const STEP: Button =
     ("Step to the next event", "Step to the next event (right arrow)", Icon::STEP, Intent::Time(Time::Step), "step");
-const UNDO: Button = ("Undo", "Undo what you did last (Ctrl+Z)", Icon::UNDO, Intent::Deeds(Deeds::Undo), "undo");
-const REDO: Button = ("Redo", "Do it again (Ctrl+Shift+Z)", Icon::REDO, Intent::Deeds(Deeds::Redo), "redo");
+const UNDO: Button = ("Undo", "Undo (Ctrl+Z)", Icon::UNDO, Intent::Deeds(Deeds::Undo), "undo");
+const REDO: Button = ("Redo", "Redo (Ctrl+Shift+Z)", Icon::REDO, Intent::Deeds(Deeds::Redo), "redo");
 
 /// Renders a button. `can` is `Some` for undo and redo: whether the button is enabled.
 fn button(on: &Callback<Intent>, (name, hint, sign, intent, testid): &Button, can: Option<bool>) -> Html {
@@ -120,8 +120,8 @@ fn figures(props: &TransportProps<'_>) -> Html {
                 { count("waiting".into(), metrics.approximate_number_of_messages_visible, false, "waiting") }
             }
             { count("served".into(), metrics.customers_served, false, "served") }
-            { count("walked out".into(), metrics.customers_walked_out, metrics.customers_walked_out > 0, "walked-out") }
-            { figure("mean wait".into(), wait.clone(), wait, false, "wait") }
+            { count("gave up".into(), metrics.customers_walked_out, metrics.customers_walked_out > 0, "walked-out") }
+            { figure("average wait".into(), wait.clone(), wait, false, "wait") }
         </dl>
     }
 }
@@ -129,9 +129,11 @@ fn figures(props: &TransportProps<'_>) -> Html {
 fn oldest(props: &TransportProps<'_>) -> String {
     let age = props.metrics.approximate_age_of_oldest_message_seconds;
     match props.mode {
-        Mode::OrderBoard if age > 0 => format!("oldest waits {}", model::time::Span::from_secs(age)),
-        Mode::OrderBoard => "nothing waits".into(),
-        Mode::HandToHand => format!("stuck {} in all", model::time::Span::from_millis(props.metrics.cashiers_stuck_ms)),
+        Mode::OrderBoard if age > 0 || props.metrics.approximate_number_of_messages_visible > 0 => {
+            format!("oldest order: {}", model::text::duration(age))
+        }
+        Mode::OrderBoard => "board empty".into(),
+        Mode::HandToHand => format!("{} lost waiting", model::time::Span::from_millis(props.metrics.cashiers_stuck_ms)),
     }
 }
 
@@ -154,7 +156,7 @@ pub fn below(can_undo: bool, can_redo: bool, on: &Callback<Intent>) -> Html {
 pub fn new_seed(seed: u64, on: &Callback<Intent>) -> Html {
     html! {
         <button type="button" class="pill seed" onclick={on.reform(|_: MouseEvent| Intent::Open(Open::NewSeed))}
-            title="New seed: other customers (N)" aria-label={format!("New seed: other customers. Now seed {seed}")} data-testid="new-seed">
+            title="New seed, new customers (N)" aria-label={format!("New seed, new customers. Now seed {seed}")} data-testid="new-seed">
             { icon(Icon::DICE) }<span>{ format!("seed {seed}") }</span>
         </button>
     }

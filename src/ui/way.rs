@@ -25,14 +25,14 @@ impl Way {
         let Leg { from, to, .. } = session.leg()?;
         let percent = |part: u64, whole: u64| (part * 100 / whole.max(1)).min(100);
         if let Some((hang, all)) = session.world().shop().stocked() {
-            let done = format!("{} of {} orders hang", grouped(hang), grouped(all));
+            let done = format!("{} of {} orders are pinned", grouped(hang), grouped(all));
             return Some(Self { percent: percent(hang, all), words: format!("Before the opening: {done}"), done });
         }
         let now = session.timeline().now();
         Some(Self {
             percent: percent(now.since(from).as_millis(), to.since(from).as_millis()),
             done: format!("{now} of {to}"),
-            words: format!("{now}, on the way to {to}"),
+            words: format!("{now}, going to {to}"),
         })
     }
 
@@ -48,12 +48,12 @@ pub fn progress(way: &Way, on: &Callback<Intent>) -> Html {
     let percent = way.percent.to_string();
     html! {
         <div class="way" data-testid="way">
-            <div class="way-bar" role="progressbar" aria-label="On the way to another moment" aria-valuemin="0" aria-valuemax="100"
+            <div class="way-bar" role="progressbar" aria-label="Going to another moment" aria-valuemin="0" aria-valuemax="100"
                 aria-valuenow={percent.clone()} aria-valuetext={format!("{percent} %: {}", way.words)}>
                 <svg aria-hidden="true" focusable="false"><rect width={format!("{percent}%")} height="100%" /></svg>
             </div>
             <span class="way-words" aria-hidden="true"><b>{ format!("{percent} %") }</b>{ format!(" {}", way.done) }</span>
-            <button type="button" class="pill" onclick={stay} title="Stay at this moment (Esc)">{ "Stay here" }</button>
+            <button type="button" class="pill" onclick={stay} title="Stop at this moment (Esc)">{ "Stop here" }</button>
         </div>
     }
 }

@@ -16,31 +16,30 @@ const KNOBS: [Setting<Weather>; 4] = [
     Setting {
         label: "Duplicates",
         slug: "duplicates",
-        hint: "Of a hundred deliveries, after how many the same order can be received once more: at least once. Standard \
-            queues only, {range}.",
+        hint: "How many of 100 deliveries come twice: at least once. Standard queues only, {range}.",
         number: Weather::DUPLICATES_PERCENT,
         stops: &[0, 1, 2, 5, 10, 20, 35, 50, 75, 100],
     },
     Setting {
-        label: "Disorder",
+        label: "Reordering",
         slug: "disorder",
-        hint: "Among how many first orders a receive chooses: roughly in order. Standard queues only, {range}; 0 and 1 \
-            keep the order.",
+        hint: "A receive picks one of so many first orders: roughly in order. Standard queues only, {range}. 0 and 1 keep \
+            the order.",
         number: Weather::DISORDER_MESSAGES,
         stops: &[0, 2, 3, 4, 6, 10, 20, 50, 100],
     },
     Setting {
-        label: "Servers not asked",
+        label: "Servers skipped by short polls",
         slug: "servers",
-        hint: "Of ten servers, how many a short poll does not ask: it may find nothing though orders wait. A long poll \
-            asks all. {range}.",
+        hint: "How many of 10 servers a short poll skips. It may come back empty although orders wait. A long poll asks \
+            all. {range}.",
         number: Weather::SERVERS_NOT_ASKED,
         stops: &[0, 1, 2, 3, 4, 5, 6, 7, 8, 9],
     },
     Setting {
-        label: "Late counts",
+        label: "Count delay",
         slug: "counts-lag",
-        hint: "By how much the counts that the queue reports lag behind; the board itself shows the truth. {range}.",
+        hint: "How late the reported counts are. The board itself shows the truth. {range}.",
         number: Weather::COUNTS_LAG_SECONDS,
         stops: &[0, 1, 2, 5, 10, 30, 60, 120, 300],
     },
@@ -55,7 +54,7 @@ pub fn sign(weather: &Weather, on: &Callback<Intent>) -> Html {
     let onclick = on.reform(|_: MouseEvent| Intent::Panel(Panel::ShowSetting(FIRST)));
     html! {
         <button type="button" class="weather-sign" {onclick} data-testid="weather-sign"
-            aria-label={format!("{text}. Weather: {all}. Show the knobs")} title={format!("Weather: {all}")}>
+            aria-label={format!("{text}. Weather: {all}. Show the settings")} title={format!("Weather: {all}")}>
             { icon(Icon::RAIN) }<span>{ text }</span>
         </button>
     }
@@ -68,10 +67,10 @@ pub fn knobs(weather: &Weather, form: Form<'_>) -> Html {
     html! {
         <>
             <h2>{ "Weather" }</h2>
-            <p class="note">{ "What the service leaves open, drawn from the seed. In calm weather the exact rules hold." }</p>
+            <p class="note">{ "What SQS leaves open: rare duplicates, disorder, late counts. Off: SQS keeps its rules exactly." }</p>
             { for KNOBS.iter().map(|knob| knob.field(weather, form, set)) }
             if !weather.is_calm() {
-                <button type="button" class="pill" onclick={calm} data-testid="calm">{ icon(Icon::SUN) }{ "Calm weather" }</button>
+                <button type="button" class="pill" onclick={calm} data-testid="calm">{ icon(Icon::SUN) }{ "Weather off" }</button>
             }
         </>
     }

@@ -32,6 +32,27 @@ pub fn many(count: u64, word: &str) -> String {
     format!("{} {word}{}", short(count), if count == 1 { "" } else { "s" })
 }
 
+/// Formats seconds with the units that people use: `0 s`, `90 s`, `5 min`, `12 h`, `4 days`, `1 h 30 min`. Exact.
+#[must_use]
+pub fn duration(seconds: u64) -> String {
+    const UNITS: [(u64, &str); 4] = [(86_400, "day"), (3_600, "h"), (60, "min"), (1, "s")];
+    if seconds < 120 && seconds != 60 {
+        return format!("{seconds} s");
+    }
+    let mut rest = seconds;
+    let mut parts = Vec::new();
+    for (size, unit) in UNITS {
+        let count = rest / size;
+        rest %= size;
+        match count {
+            0 => {}
+            2.. if unit == "day" => parts.push(format!("{} days", grouped(count))),
+            _ => parts.push(format!("{count} {unit}")),
+        }
+    }
+    parts.join(" ")
+}
+
 /// Formats an amount, given in millionths of a dollar, as dollars and cents: `$1,234.50`.
 #[must_use]
 pub fn money(millionths: u64) -> String {
@@ -59,12 +80,33 @@ pub fn pretty_json(value: &impl Serialize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{grouped, many, short};
+    use super::{duration, grouped, many, short};
 
     #[test]
     fn numbers_are_easy_to_read() {
         assert_eq!([0, 999, 1_000, 1_234_567].map(grouped), ["0", "999", "1,000", "1,234,567"]);
         assert_eq!([9_999, 12_345, 1_000_000].map(short), ["9,999", "12.3k", "1.0M"]);
         assert_eq!([0, 1, 20_000].map(|count| many(count, "id")), ["0 ids", "1 id", "20.0k ids"]);
+    }
+
+    #[test]
+    fn durations_use_the_units_of_people() {
+        let read = [0, 1, 60, 90, 119, 120, 300, 5_400, 43_200, 86_400, 345_600, 1_209_600, 90_061].map(duration);
+        let expected = [
+            "0 s",
+            "1 s",
+            "1 min",
+            "90 s",
+            "119 s",
+            "2 min",
+            "5 min",
+            "1 h 30 min",
+            "12 h",
+            "1 day",
+            "4 days",
+            "14 days",
+            "1 day 1 h 1 min 1 s",
+        ];
+        assert_eq!(read, expected);
     }
 }

@@ -78,7 +78,7 @@ fn both_shops_of_a_link_get_the_same_customers() {
     }"#;
     let (bookmark, notes) = Bookmark::from_json(text).unwrap();
     let Beside { recording, chosen } = *bookmark.beside.unwrap();
-    assert_eq!(notes, ["The same customers come to both shops: those of the first."]);
+    assert_eq!(notes, ["Both shops get the customers of the first one."]);
     assert_eq!((recording.scenario.seed, recording.scenario.customers.per_minute, chosen), (5, 9, Half::B));
     let interventions: Vec<_> =
         recording.interventions.iter().map(|intervention| intervention.at.as_millis()).collect();
@@ -97,7 +97,7 @@ fn an_unreadable_second_shop_is_an_error() {
     let week = r#"{"scenario": {}, "beside": {"scenario": {}, "interventions": [{"at": 999999999, "do": "take"}]}}"#;
     let (bounded, notes) = Bookmark::from_json(week).unwrap();
     assert!(bounded.beside.unwrap().recording.interventions.is_empty());
-    assert_eq!(notes, ["What was done after more than a week of the shop's time is left out."]);
+    assert_eq!(notes, ["Deeds after the first week of shop time are left out."]);
 }
 
 #[test]
@@ -140,24 +140,24 @@ fn a_link_that_would_be_too_long_is_refused() {
     };
     let recording = Recording { scenario: Scenario::default(), interventions: (0..4_000).map(intervention).collect() };
     let refused = to_link(&Bookmark { recording, ..Bookmark::default() }).unwrap_err();
-    assert_eq!(refused, "So much was done in this shop that no link can hold it. A file can.");
+    assert_eq!(refused, "This run is too long for a link. Save it as a file instead.");
 }
 
 #[test]
 fn unreadable_links_are_errors() {
     let refused = |link: &str| from_link(link).unwrap_err();
     let link = to_link(&everything()).unwrap();
-    assert_eq!(refused("2.abc"), "This link was made by a newer version of the shop than this one.");
+    assert_eq!(refused("2.abc"), "This link was made by a newer version of Order Board.");
     assert_eq!(refused("11.abc"), refused("2.abc"));
-    assert_eq!(refused("section-4"), "This is no link to a shop.");
-    assert_eq!(refused(&"1".repeat(LINK_CHARS_MAX + 1)), "This link is longer than a link to a shop can be.");
-    let damaged = "This link is damaged: a part of it is missing, or was changed on its way.";
+    assert_eq!(refused("section-4"), "This is not a link to a shop.");
+    assert_eq!(refused(&"1".repeat(LINK_CHARS_MAX + 1)), "This link is too long.");
+    let damaged = "This link is damaged. A part of it is missing or changed.";
     for cut in 3..link.len() {
         assert_eq!(refused(&link[..cut]), damaged, "{cut}");
     }
     assert_eq!(refused(&format!("{link}~")), damaged);
-    assert!(refused(&link_of("[1]")).starts_with("This link leads to no shop. A scenario must be an object"));
-    assert!(refused(&link_of("{")).starts_with("This link leads to no shop. This is not JSON"));
+    assert!(refused(&link_of("[1]")).starts_with("This link cannot be opened. A scenario must be an object"));
+    assert!(refused(&link_of("{")).starts_with("This link cannot be opened. This is not JSON"));
     assert!(
         refused(&link_of(r#"{"scenario": {}, "interventions": [{"at": 1, "do": "fly"}]}"#)).contains("no deed fly")
     );

@@ -220,7 +220,7 @@ fn a_dropped_duplicate_is_shown() {
     let turned = world.shop().motions(world.now()).find(|motion| matches!(&motion.what, Mover::TurnedAway(_)));
     assert_eq!(turned.expect("the dropped slip is moving").from, Spot::Person(ANA));
     let sentence = world.shop().log().rev().find(|one| one.name() == "Deduplicated").unwrap().sentence(world.shop());
-    assert!(sentence.starts_with("#1 ") && sentence.contains("drops this one"), "{sentence}");
+    assert!(sentence.starts_with("#1 ") && sentence.contains("drops the repeat"), "{sentence}");
 }
 
 #[test]
@@ -308,7 +308,7 @@ fn a_batch_may_fail_in_part() {
     });
     world.advance_to(ms(30_000));
     let sentence = refusal(&world).expect("a late delete is refused");
-    assert!(sentence.starts_with("DeleteMessageBatch was refused: "), "{sentence}");
+    assert!(sentence.starts_with("SQS refuses DeleteMessageBatch: "), "{sentence}");
     assert!(see(&world).baristas.first[0].finished >= 2, "the barista goes on");
 }
 
@@ -379,7 +379,7 @@ fn a_move_task_can_be_cancelled() {
     assert!(text.contains("MoveEnded") && text.contains("CANCELLED 1"), "{text}");
     assert_eq!(
         refused(&mut world, Intervention::StartMoveTask { per_second: Some(501) }),
-        "The number of orders a second must lie between 1 and 500."
+        "The number of orders a second must be between 1 and 500."
     );
     let off = QueueSettings { max_receive_count: None, ..see(&world).queue };
     world.intervene(Intervention::SetQueue { settings: off }).unwrap();
@@ -405,7 +405,7 @@ fn attributes_and_tags_are_those_that_the_service_reports() {
         "one switches the other off"
     );
     set(&mut world, "Policy", "{");
-    assert!(refusal(&world).is_some_and(|sentence| sentence.starts_with("SetQueueAttributes was refused: ")));
+    assert!(refusal(&world).is_some_and(|sentence| sentence.starts_with("SQS refuses SetQueueAttributes: ")));
     assert_eq!(see(&world).attributes, seen.attributes, "nothing has changed");
     world.intervene(Intervention::Tag { key: "team".into(), value: "bar".into() }).unwrap();
     assert_eq!(see(&world).tags.get("team").map(String::as_str), Some("bar"));
@@ -416,7 +416,7 @@ fn attributes_and_tags_are_those_that_the_service_reports() {
     let settings = fifo();
     assert_eq!(
         refused(&mut world, Intervention::SetQueue { settings }),
-        "A queue's kind is chosen when it is made, and never changes."
+        "A queue stays standard or FIFO for ever. Create a new one instead."
     );
     assert_eq!(World::replay(world.recording(), world.now()).recording(), world.recording());
 }
@@ -444,11 +444,11 @@ fn an_intervention_switches_disturbances_on() {
     world.intervene(Intervention::SetWeather { weather }).unwrap();
     assert_eq!(see(&world).weather, weather);
     let turned = world.shop().log().next_back().unwrap().sentence(world.shop());
-    assert_eq!(turned, "The weather turns: duplicates, late counts.");
+    assert_eq!(turned, "Weather on: duplicates, late counts.");
     let too_much = Weather { duplicates_percent: 101, ..weather };
     assert_eq!(
         refused(&mut world, Intervention::SetWeather { weather: too_much }),
-        "Deliveries that leave a copy must lie between 0 and 100 percent."
+        "Deliveries that leave a copy must be between 0 and 100 percent."
     );
     world.intervene(Intervention::Take).unwrap();
     // Counts lag by 30 s: a message in the user's hands is still reported as visible.

@@ -91,7 +91,7 @@ fn the_log_names_the_guest() {
     assert_eq!(sentences_of(&world).last().unwrap(), "CLI pins #7 latte to the board.");
     world.call(receive(0), "Boto3");
     let sentences = sentences_of(&world);
-    assert_eq!(sentences.last().unwrap(), "Boto3 takes #7 latte. It is hidden from the others for 30 s.");
+    assert_eq!(sentences.last().unwrap(), "Boto3 takes #7 latte. Hidden from the other baristas for 30 s.");
     let (message, life) = {
         let seen = see(&world);
         let ticket = &seen.making.first[0];
@@ -104,7 +104,7 @@ fn the_log_names_the_guest() {
     assert_eq!(life.sent_by, Some(guest(&world, "CLI").id));
     let receipt_handle = life.receipt_handle.unwrap();
     world.call(DeleteMessage { queue_url: "orders".into(), receipt_handle }.into(), "Boto3");
-    assert_eq!(sentences_of(&world).last().unwrap(), "Boto3 takes #7 latte off the board for good.");
+    assert_eq!(sentences_of(&world).last().unwrap(), "Boto3 tears off the slip of #7 latte.");
     assert_eq!(see(&world).done.first[0].id, message);
     let last = world.shop().last_call_of(guest(&world, "Boto3").id).unwrap();
     assert_eq!(last.request.action(), "DeleteMessage");
@@ -119,7 +119,7 @@ fn a_guest_shows_the_state_of_its_last_call() {
     world.call(GetQueueUrl::new("nothing".into()).into(), "SDK");
     let sdk = guest(&world, "SDK");
     assert_eq!((sdk.action, sdk.doing, sdk.waiting), ("GetQueueUrl", GuestDoing::Refused, 1));
-    let refused = "SDK is refused GetQueueUrl: The specified queue does not exist.";
+    let refused = "SQS refuses SDK's GetQueueUrl: The specified queue does not exist.";
     assert_eq!(sentences_of(&world).last().unwrap(), refused);
     world.hang_up(waiting);
     assert_eq!(guest(&world, "SDK").waiting, 0);
@@ -149,7 +149,7 @@ fn a_long_poll_of_a_guest_may_end_empty() {
     world.advance_to(ms(2_000));
     let sdk = guest(&world, "SDK");
     assert_eq!((sdk.doing, sdk.waiting, sdk.since), (GuestDoing::Answered, 0, ms(0)));
-    assert_eq!(sentences_of(&world).last().unwrap(), "SDK looks at the board and finds nothing.");
+    assert_eq!(sentences_of(&world).last().unwrap(), "SDK polls the queue and gets no order.");
     world.advance_to(ms(21_999));
     assert_eq!(see(&world).guests.count, 1, "silence counts from the answer on");
 }

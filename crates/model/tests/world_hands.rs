@@ -5,10 +5,12 @@
 #[path = "golden/mod.rs"]
 mod golden;
 
+use std::collections::BTreeMap;
+
 use golden::{ms, trace};
 use model::shop::{
     Activity, BaristaSettings, CashierSettings, Customers, Intervention, Limits, Mode, PersonId, QueueSettings, Role,
-    Scenario, Snapshot, TicketState,
+    Scenario, Snapshot, TicketState, scenarios,
 };
 use model::sqs::{GetQueueAttributes, MessageId, ReceiveMessage, Request, Response, SetQueueAttributes};
 use model::world::World;
@@ -56,7 +58,7 @@ fn take_and_serve() {
     assert_eq!((seen.your_orders.len(), seen.done.count, seen.waiting.count), (0, 1, 2));
     assert_eq!(
         refused(&mut world, Intervention::Serve { message: first }),
-        "You do not hold that order: take it first."
+        "You do not hold that order. Take it first."
     );
     assert_eq!(world.shop().last_call_of(PersonId::YOU).unwrap().request.action(), "DeleteMessage");
     assert_eq!(world.shop().life(first).unwrap().steps.len(), 4);
@@ -85,9 +87,9 @@ fn put_back_and_delete() {
     assert_eq!(see(&world).waiting.count, 2);
     let untouched = see(&world).waiting.first[0].id;
     let why = refused(&mut world, Intervention::Delete { message: untouched });
-    assert_eq!(why, "Nobody has taken #2 yet, and deleting takes the receipt handle that only a receive gives.");
+    assert_eq!(why, "Nobody has taken #2 yet, and only a receive gives the receipt handle that a delete needs.");
     let why = refused(&mut world, Intervention::PutBack { message: untouched });
-    assert_eq!(why, "Nobody is making #2 now, so there is nothing to put back.");
+    assert_eq!(why, "Nobody is making #2, so there is nothing to put back.");
 }
 
 #[test]
@@ -99,15 +101,45 @@ fn purge_and_settings() {
     assert_eq!((seen.waiting.count, seen.making.count), (0, 0));
     world.intervene(Intervention::Purge).unwrap();
     let refused = world.shop().log().last().unwrap().sentence(world.shop());
-    assert!(refused.starts_with("PurgeQueue was refused: "), "{refused}");
+    assert!(refused.starts_with("SQS refuses PurgeQueue: "), "{refused}");
     let settings = QueueSettings { delay_seconds: 9, max_receive_count: None, ..QueueSettings::default() };
     world.intervene(Intervention::SetQueue { settings: settings.clone() }).unwrap();
     assert_eq!(see(&world).queue, settings);
     assert_eq!(attribute(&mut world, "DelaySeconds").as_deref(), Some("9"));
     assert_eq!(attribute(&mut world, "RedrivePolicy"), None);
+    assert_eq!(last_sentence(&world), "You change the delay and the limit of tries.");
     let settings = QueueSettings { max_receive_count: Some(4), ..settings };
     world.intervene(Intervention::SetQueue { settings }).unwrap();
     assert!(attribute(&mut world, "RedrivePolicy").unwrap().contains("orders-dead-letters"));
+}
+
+#[test]
+fn a_second_delivery_names_who_makes_the_order_already() {
+    let mut world = World::new(scenarios::by_id("duplicates").expect("a built-in scene"));
+    world.advance_to(ms(300_000));
+    let shop = world.shop();
+    let (mut made_by, mut twice) = (BTreeMap::new(), 0);
+    for happening in shop.log() {
+        let Some(message) = happening.message() else { continue };
+        match happening.name() {
+            "Received" => drop(made_by.entry(message).or_insert(happening.by.expect("a barista"))),
+            "Duplicated" => {
+                let sentence = happening.sentence(shop);
+                let end = " is delivered a second time while ";
+                let (_, rest) = sentence.split_once(end).expect(&sentence);
+                let first = made_by.get(&message).map(|who| format!("{} is still making it", shop.name(*who)));
+                assert_eq!(rest.split_once(". SQS promises").expect(&sentence).0, first.expect("received before"));
+                twice += 1;
+            }
+            "Deleted" => drop(made_by.remove(&message)),
+            _ => {}
+        }
+    }
+    assert!(twice > 5, "{twice}");
+}
+
+fn last_sentence(world: &World) -> String {
+    world.shop().log().next_back().unwrap().sentence(world.shop())
 }
 
 fn attribute(world: &mut World, name: &str) -> Option<String> {
@@ -146,29 +178,49 @@ fn calls_from_outside_are_part_of_the_recording() {
 }
 
 #[test]
+fn a_change_is_told_with_before_and_after() {
+    let mut world = board();
+    let mut set = |name: &str, value: &str| {
+        let (name, value) = (name.to_owned(), value.to_owned());
+        world.intervene(Intervention::SetAttribute { name, value }).unwrap();
+        last_sentence(&world)
+    };
+    assert_eq!(set("VisibilityTimeout", "5"), "You set the visibility timeout to 5 s (was 30 s).");
+    assert_eq!(set("MessageRetentionPeriod", "1209600"), "You set the retention period to 14 days (was 4 days).");
+    assert_eq!(
+        set("MaximumMessageSize", "1024"),
+        "You set the maximum message size to 1,024 bytes (was 1,048,576 bytes)."
+    );
+    assert_eq!(set("Policy", r#"{"Version":"2012-10-17","Statement":[]}"#), "You change the access policy.");
+    assert_eq!(set("VisibilityTimeout", "5"), "You save the queue's settings again. Nothing changes.");
+    world.intervene(Intervention::SetCustomers { per_minute: 60 }).unwrap();
+    assert_eq!(last_sentence(&world), "60 customers a minute arrive now (before: 0).");
+}
+
+#[test]
 fn refusals_are_sentences() {
     let mut world = World::new(Scenario { mode: Mode::HandToHand, ..Scenario::default() });
     let (ana, cleo) = (PersonId(1), PersonId(3));
     let mut says = |intervention, sentence: &str| assert_eq!(refused(&mut world, intervention), sentence);
     says(Intervention::Take, "There is no queue in this shop: orders go from hand to hand.");
     says(Intervention::Purge, "There is no queue in this shop: orders go from hand to hand.");
-    says(Intervention::Dismiss { person: PersonId(99) }, "Nobody of that number works here.");
+    says(Intervention::Dismiss { person: PersonId(99) }, "Nobody with that number works here.");
     says(Intervention::Dismiss { person: PersonId::YOU }, "That is you.");
-    says(Intervention::Crash { person: ana }, "Ana is a cashier: only a barista has a cup to drop.");
-    says(Intervention::Crash { person: cleo }, "Cleo makes nothing just now, so there is no cup to drop.");
+    says(Intervention::Crash { person: ana }, "Ana is a cashier. Only a barista has a cup to drop.");
+    says(Intervention::Crash { person: cleo }, "Cleo is not making anything, so there is no cup to drop.");
     says(Intervention::BringBack { person: cleo }, "Cleo is not on a break.");
     says(Intervention::Hire { role: Role::You, place: None }, "You work here already.");
     let pace = Intervention::SetCustomers { per_minute: 60_001 };
-    says(pace, "Customers a minute must lie between 0 and 60,000.");
+    says(pace, "Customers a minute must be between 0 and 60,000.");
     let settings = CashierSettings { take_ms: 99, ..CashierSettings::default() };
     let pace = Intervention::SetCashier { person: ana, settings: settings.clone() };
-    says(pace, "The time to take an order must lie between 100 and 600,000 milliseconds.");
-    says(Intervention::SetCashier { person: cleo, settings }, "Cleo is no cashier.");
+    says(pace, "The time to take an order must be between 100 and 600,000 milliseconds.");
+    says(Intervention::SetCashier { person: cleo, settings }, "Cleo is not a cashier.");
     let settings = BaristaSettings { max_messages: 11, ..BaristaSettings::default() };
     let greedy = Intervention::SetBarista { person: cleo, settings };
-    says(greedy, "The number of messages per receive must lie between 1 and 10.");
+    says(greedy, "The number of messages per receive must be between 1 and 10.");
     world.intervene(Intervention::Dismiss { person: ana }).unwrap();
-    assert_eq!(refused(&mut world, Intervention::Dismiss { person: ana }), "Ana works here no longer.");
+    assert_eq!(refused(&mut world, Intervention::Dismiss { person: ana }), "Ana has left.");
 }
 
 #[test]

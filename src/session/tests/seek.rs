@@ -17,7 +17,7 @@ fn a_long_seek_goes_on_frame_by_frame() {
         assert!(!arrived.get());
         assert!(session.world().now() > last);
         assert_eq!(session.destination(), Some(at(600_000)));
-        assert!(session.caption().text.starts_with("On the way to "), "{}", session.caption().text);
+        assert!(session.caption().text.starts_with("Going to "), "{}", session.caption().text);
         last = session.world().now();
         frames += 1;
     }

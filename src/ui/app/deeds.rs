@@ -31,8 +31,8 @@ impl App {
             Deeds::OfMenu(person, deed) => self.intervene_from_menu(person, deed),
             Deeds::All(deeds) => self.intervene_all(deeds),
             Deeds::Both(here, there) => self.intervene_both(here, there),
-            Deeds::Undo => self.turn(Session::undo, "Taken back.", "There is nothing to take back."),
-            Deeds::Redo => self.turn(Session::redo, "Done again.", "There is nothing to do again."),
+            Deeds::Undo => self.turn(Session::undo, "Undone.", "Nothing to undo."),
+            Deeds::Redo => self.turn(Session::redo, "Redone.", "Nothing to redo."),
         }
     }
 
@@ -81,7 +81,7 @@ impl App {
     fn turn(&mut self, turn: fn(&mut Session) -> bool, done: &str, nothing: &str) {
         let turned = turn(&mut self.session.borrow_mut());
         self.close_moment();
-        let said = if turned { format!("{done} The shop is at {}.", self.moment()) } else { nothing.into() };
+        let said = if turned { format!("{done} Now at {}.", self.moment()) } else { nothing.into() };
         self.notices.say(said);
     }
 }

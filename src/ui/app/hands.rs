@@ -32,7 +32,7 @@ impl Hands {
         self.target = None;
     }
 
-    /// Returns true if a click is the end of a drag, and so means nothing by itself.
+    /// Returns true if a click is the end of a drag, and so does nothing on its own.
     pub const fn takes_click(&mut self) -> bool {
         std::mem::replace(&mut self.ignore_click, false)
     }
@@ -99,8 +99,8 @@ impl App {
                 let wanted = if self.stages.is_beside(at) { Vec::new() } else { deeds(&layout, held, at) };
                 if wanted.is_empty() {
                     self.notices.say(match held {
-                        Held::DeadLetters => "Nothing changed: put the dead letters on a lane of the board.",
-                        _ => "Nothing changed: put people on their own side, in its break room, or on the bin.",
+                        Held::DeadLetters => "That is not possible there. Drop the dead letters on a lane of the board.",
+                        _ => "That is not possible there. Drop people on their own side, in the break room or on the bin.",
                     });
                 } else {
                     self.intervene_all(wanted);

@@ -3,6 +3,7 @@
 use super::super::details::Idea;
 use super::stages::Stages;
 use model::shop::{Activity, Intervention, Mode, Role, Snapshot};
+use model::text::grouped;
 use stage::is_resting;
 
 /// Ideas for the chosen shop; of a pair, those that both shops can try are done in both.
@@ -28,7 +29,7 @@ fn ideas_for(snapshot: &Snapshot) -> Vec<Idea> {
         baristas.iter().partition(|person| is_resting(person) || person.leaving_for_break);
     if working.is_empty() {
         let deeds = resting.iter().map(|person| Intervention::BringBack { person: person.id }).collect();
-        let why = if board { "The board has kept every order." } else { "Look at the line meanwhile." };
+        let why = if board { "The board kept every order." } else { "Watch the line meanwhile." };
         add("Call the baristas back".into(), why, deeds);
     } else {
         let deeds = working.iter().map(|person| Intervention::SendOnBreak { person: person.id }).collect();
@@ -40,17 +41,18 @@ fn ideas_for(snapshot: &Snapshot) -> Vec<Idea> {
         add("Open the doors: 60 customers a minute".into(), why, deeds);
     } else {
         let deeds = vec![Intervention::SetCustomers { per_minute: 20 }];
-        add("Back to 20 customers a minute".into(), "Does it calm down again?", deeds);
+        let text = format!("Back to 20 customers a minute (now {})", grouped(snapshot.customers_per_minute.into()));
+        add(text, "Does it calm down again?", deeds);
     }
     add(
         "Hire a barista".into(),
-        "More hands, shorter waits.",
+        "More baristas, shorter waits.",
         vec![Intervention::Hire { role: Role::Barista, place: None }],
     );
     ideas
 }
 
-/// Adds what the other shop does for the same idea. A change of the customers reaches both shops by itself.
+/// Adds what the other shop does for the same idea. A change of the customers applies to both shops anyway.
 fn for_both(mut ideas: Vec<Idea>, others: Vec<Idea>) -> Vec<Idea> {
     for other in others {
         if let Some(idea) = ideas.iter_mut().find(|idea| idea.text == other.text) {

@@ -10,7 +10,7 @@ use crate::parts::{self, Hands, Share};
 use crate::web;
 
 /// Said while a part cannot be fetched.
-const FAILED: &str = "A part of the program could not be fetched. The shop goes on, and the page tries again.";
+const FAILED: &str = "A part of the program could not be loaded. The shop goes on, and the page tries again.";
 
 /// The parts that are loaded, and the messages that wait for one.
 #[derive(Default)]

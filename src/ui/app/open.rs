@@ -9,12 +9,16 @@ impl App {
     /// Opens another run.
     pub(super) fn open(&mut self, open: Open) {
         match open {
-            Open::Restart => self.reopen(Session::restart, "From the beginning, with the same customers."),
-            Open::NewSeed => self.reopen(Session::new_seed, "From the beginning, with other customers."),
+            Open::Restart => self.reopen(Session::restart, "Restarted with the same customers."),
+            Open::NewSeed => {
+                self.reopen(Session::new_seed, "");
+                let seed = self.stages.chosen.snapshot.seed;
+                self.notices.say(format!("Restarted with new customers (seed {seed})."));
+            }
             Open::Switch(mode) => self.switch(mode),
             Open::Kind(fifo) => self.set_fifo(fifo),
             Open::Scene(id) => {
-                self.reopen(|session| session.show_scene(id), "Another scene, from the beginning.");
+                self.reopen(|session| session.show_scene(id), "New scene.");
             }
             Open::File(text) => self.open_file(text),
         }
@@ -33,9 +37,9 @@ impl App {
             return;
         }
         let said = if fifo {
-            "A queue's kind never changes: this is a new one, FIFO, with the same customers."
+            "A queue cannot change its kind. This is a new FIFO queue with the same customers."
         } else {
-            "A queue's kind never changes: this is a new one, standard, with the same customers."
+            "A queue cannot change its kind. This is a new standard queue with the same customers."
         };
         self.reopen(|session| session.set_fifo(fifo), said);
         self.notices.shown = vec![said.into()];
@@ -56,7 +60,7 @@ impl App {
                     return self.later.postpone(Msg::Intent(intent));
                 }
             },
-            None => Err("The file cannot be read, or is larger than 16 MB.".into()),
+            None => Err("The file cannot be read or is larger than 16 MB.".into()),
         };
         match loaded {
             Ok(notes) => {

@@ -18,7 +18,7 @@ impl App {
             Time::Step => {
                 let stepped = self.session.borrow_mut().step();
                 if !stepped {
-                    self.notices.say("Nothing more happens by itself.");
+                    self.notices.say("Nothing else will happen on its own.");
                 }
             }
             Time::StepBack => {
@@ -35,7 +35,7 @@ impl App {
             }
             Time::Mark(forward) => self.seek_mark(forward),
             Time::Skip(ms) => self.skip(link, ms),
-            Time::Arrived => self.notices.say(format!("The shop is at {}.", self.moment())),
+            Time::Arrived => self.notices.say(format!("Now at {}.", self.moment())),
             Time::Scrub(scrub) => self.scrub(scrub),
         }
     }
@@ -63,8 +63,8 @@ impl App {
         match self.strip.next_mark(self.moment(), forward) {
             Some(at) => self.seek(at),
             None => {
-                let side = if forward { "after" } else { "before" };
-                self.notices.say(format!("There is no mark {side} this."));
+                let side = if forward { "last" } else { "first" };
+                self.notices.say(format!("This is the {side} mark."));
             }
         }
     }

@@ -21,7 +21,7 @@ pub fn view(block: &Block, is_waiting: bool, link: &html::Scope<Console>) -> Htm
             <pre class="line"><span aria-hidden="true">{ "$ " }</span>{ &block.line }</pre>
             if is_waiting {
                 <p class="waiting">
-                    { "Waiting for a message, until the shop’s clock has gone far enough. " }
+                    { "Waiting for a message. " }
                     <button type="button" onclick={link.callback(|_: MouseEvent| Msg::HangUp)}>{ "Hang up (Ctrl-C)" }</button>
                 </p>
             }

@@ -50,7 +50,7 @@ pub fn view(list: &List, link: &html::Scope<Console>) -> Html {
         }
     };
     html! {
-        <ul class="candidates" role="listbox" id={ID} aria-label="What can follow" data-testid="console-list">
+        <ul class="candidates" role="listbox" id={ID} aria-label="Completions" data-testid="console-list">
             { for list.completion.candidates.iter().enumerate().map(option) }
         </ul>
     }

@@ -17,10 +17,10 @@ const KEY_EVERY: u64 = 5 * RATE as u64;
 const QUEUE_MAX: u32 = 4;
 
 /// Shown if the browser has no encoder for a film of this size.
-pub const NO_CODEC: &str = "This browser does not encode films of this size. Choose a smaller one, or a GIF.";
+pub const NO_CODEC: &str = "This browser cannot encode a film of this size. Choose a smaller size or a GIF.";
 /// Shown if the browser's encoder fails.
-pub const NO_ENCODER: &str = "The browser's encoder gave up. Choose a smaller size, or a GIF.";
-const NO_ROOM: &str = "There is no room for so large a film. Choose a smaller size.";
+pub const NO_ENCODER: &str = "The browser's encoder failed. Choose a smaller size or a GIF.";
+const NO_ROOM: &str = "There is not enough memory for this film. Choose a smaller size.";
 
 /// The encoder of one file.
 pub(super) enum Encoder {
@@ -55,7 +55,7 @@ impl Encoder {
             (Format::Gif, _) => Ok(Self::Sampling { colours: Colours::default(), seen: 0 }),
             (Format::Webm, Some(codec)) => {
                 let recorder = Recorder::new(codec, film_size(order, stage));
-                Ok(Self::Webm(recorder.ok_or("The browser's encoder did not begin. A GIF works everywhere.")?, codec))
+                Ok(Self::Webm(recorder.ok_or("The browser's encoder did not start. A GIF works everywhere.")?, codec))
             }
             (Format::Webm, None) => Err(NO_CODEC),
         }
@@ -99,7 +99,7 @@ impl Encoder {
             return Err(NO_ENCODER);
         }
         if self.bytes() > BYTES_MAX {
-            return Err("The film has become larger than 64 MB. Make it shorter, or smaller.");
+            return Err("The film is larger than 64 MB. Make it shorter or smaller.");
         }
         Ok(Added::Frame)
     }

@@ -56,7 +56,7 @@ impl Job {
     /// A sentence for the user: why no film can be made.
     pub fn new(order: Order, subject: &Subject, codec: Option<Codec>) -> Result<Self, &'static str> {
         let easel =
-            Easel::new(&order, subject).ok_or("The browser gives no more room for pictures: close other pages.")?;
+            Easel::new(&order, subject).ok_or("The browser has no memory left for pictures. Close other pages.")?;
         if !easel.surface.tells() {
             return Err("This browser keeps what is painted from the page, to protect you from being recognised. \
                 Allow it for this site, then a picture can be made.");

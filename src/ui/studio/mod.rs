@@ -85,7 +85,7 @@ impl Component for Studio {
             Msg::Picture => {}
             Msg::Film if self.is_busy() => {
                 self.end();
-                self.said = "Cancelled: nothing was saved.".into();
+                self.said = "Cancelled. Nothing was saved.".into();
             }
             Msg::Film => match self.wish.plan() {
                 Ok(order) if order.format == Format::Webm => self.ask(ctx, &order),

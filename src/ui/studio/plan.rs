@@ -84,15 +84,15 @@ impl Wish {
         let moment = |text: &str| {
             Instant::parse(text)
                 .filter(|at| *at <= MOMENT_MAX)
-                .ok_or_else(|| format!("“{text}” is no moment of this shop: write 1:23.4 or 83.4, up to {MOMENT_MAX}."))
+                .ok_or_else(|| format!("“{text}” is not a time. Write 1:23.4 or 83.4, up to {MOMENT_MAX}."))
         };
         let order = self.order(self.format, moment(&self.from)?, moment(&self.to)?);
         if order.to <= order.from {
-            return Err("The film has to end after it begins.".into());
+            return Err("The film must end after it begins.".into());
         }
         if order.frames() > FRAMES_MAX {
             let most = FRAMES_MAX / u64::from(RATE);
-            return Err(format!("A film may last {most} s. Choose a higher speed, or a shorter stretch of time."));
+            return Err(format!("A film may last {most} s. Choose a higher speed or a shorter time."));
         }
         Ok(order)
     }

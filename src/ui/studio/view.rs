@@ -35,8 +35,8 @@ impl Studio {
         html! {
             <section class="studio" aria-labelledby="studio-title" data-testid="studio">
                 <h3 id="studio-title">{ "Picture and film" }</h3>
-                <p class="note">{ subject.half.map(|half| format!("Of shop {}, the one in hand. ", half.letter())).unwrap_or_default() }
-                    { "The stage with all that is on it, painted anew from the recording. Buttons and panels are left out." }</p>
+                <p class="note">{ subject.half.map(|half| format!("Shop {}, the selected one. ", half.letter())).unwrap_or_default() }
+                    { "A clean picture of the stage, without buttons and panels." }</p>
                 <div class="film-fields">
                     { choice("Size", "film-size", busy, heard(Edit::Extent), EXTENTS.iter().enumerate().map(|(at, (_, slug, label))| {
                         (*slug, (*label).to_owned(), at == *extent)
@@ -80,7 +80,7 @@ impl Studio {
                         { format!("Save {name}") }
                     </a></p>
                     if self.framed {
-                        <p class="note">{ "In a frame of another page downloads may be forbidden. If nothing was saved, open the board in a tab of its own." }</p>
+                        <p class="note">{ "A frame in another page may block downloads. If nothing was saved, open the board in its own tab." }</p>
                     }
                 }
             </section>
@@ -88,10 +88,10 @@ impl Studio {
     }
 
     fn progress(&self) -> Html {
-        let Some(job) = &self.job else { return html! { <span class="note">{ "Nearly there …" }</span> } };
+        let Some(job) = &self.job else { return html! { <span class="note">{ "Almost done …" }</span> } };
         let frames = job.order().frames();
         let (made, words) = match job.stand() {
-            Stand::Way(at) => (0, format!("On the way to {at} …")),
+            Stand::Way(at) => (0, format!("Going to {at} …")),
             Stand::Colours => (0, "Choosing the colours …".to_owned()),
             Stand::Pictures(made, bytes) => {
                 (made, format!("Picture {} of {}, {}", grouped(made), grouped(frames), weight(bytes as u64)))

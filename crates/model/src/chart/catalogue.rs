@@ -80,7 +80,7 @@ fn backlog(measures: &Measures) -> Chart {
 fn oldest(measures: &Measures) -> Chart {
     over_time(
         measures,
-        ("oldest", "Age of the oldest", "How long ago the oldest message was sent that is not deleted yet."),
+        ("oldest", "Age of the oldest", "The time since the oldest message was sent that is still in the queue."),
         (Unit::Time, Style::Line),
         &[("ApproximateAgeOfOldestMessage", "oldest", Tone::Visible, |space| Some(space.oldest_ms))],
     )
@@ -89,7 +89,7 @@ fn oldest(measures: &Measures) -> Chart {
 fn rates(measures: &Measures) -> Chart {
     over_time(
         measures,
-        ("rates", "Messages a minute", "Where more is sent than deleted for long, the backlog grows."),
+        ("rates", "Messages a minute", "If more is sent than deleted, the backlog grows."),
         (Unit::PerMinute, Style::Line),
         &[
             ("NumberOfMessagesSent", "sent", Tone::Visible, |space| Some(space.sent)),
@@ -102,7 +102,7 @@ fn rates(measures: &Measures) -> Chart {
 fn empty_receives(measures: &Measures) -> Chart {
     over_time(
         measures,
-        ("empty", "Empty receives", "Looks at the board that found nothing. They are billed like all others."),
+        ("empty", "Empty polls", "Polls that returned no message. They cost the same as all others."),
         (Unit::PerMinute, Style::Bars),
         &[("NumberOfEmptyReceives", "empty", Tone::Delay, |space| Some(space.empty_receives))],
     )
@@ -124,7 +124,7 @@ fn trouble(measures: &Measures) -> Chart {
 fn in_line(measures: &Measures) -> Chart {
     over_time(
         measures,
-        ("line", "Customers in line", "Those who have not ordered yet."),
+        ("line", "Customers in line", "Customers who have not ordered yet."),
         (Unit::Count, Style::Area),
         &[("CustomersInLine", "in line", Tone::Dead, |space| Some(space.in_line))],
     )
@@ -133,12 +133,12 @@ fn in_line(measures: &Measures) -> Chart {
 fn customers(measures: &Measures) -> Chart {
     over_time(
         measures,
-        ("customers", "Customers a minute", "Who came, who got a drink, who walked out."),
+        ("customers", "Customers a minute", "Customers who came in, got a drink, or gave up."),
         (Unit::PerMinute, Style::Line),
         &[
             ("CustomersArrived", "came", Tone::Visible, |space| Some(space.arrived)),
             ("CustomersServed", "served", Tone::Done, |space| Some(space.served)),
-            ("CustomersWalkedOut", "walked out", Tone::Dead, |space| Some(space.walked_out)),
+            ("CustomersWalkedOut", "gave up", Tone::Dead, |space| Some(space.walked_out)),
         ],
     )
 }
@@ -149,7 +149,7 @@ fn utilisation(measures: &Measures) -> Chart {
     }
     over_time(
         measures,
-        ("staff", "Staff at work", "Of the time that they were there and not on a break."),
+        ("staff", "Staff at work", "Share of their working time, without breaks."),
         (Unit::Permille, Style::Line),
         &[
             ("CashierUtilisation", "cashiers", Tone::Visible, |space| busy(space, 0)),
@@ -165,7 +165,7 @@ fn waits(measures: &Measures) -> Chart {
     Chart {
         id: "waits",
         title: "Waiting time",
-        about: "From coming in to the drink: how many customers waited how long.",
+        about: "How many customers waited how long, from the door to the drink.",
         unit: Unit::Count,
         style: Style::Bars,
         axis: Axis::Duration { step },

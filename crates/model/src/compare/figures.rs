@@ -84,13 +84,20 @@ pub fn rows(both: &[Figures; 2]) -> Vec<Row> {
         }
     };
     let mut rows = vec![
-        row("wait", "mean wait", "From coming in to the drink, of those served", |of| of.mean_wait_ms, time, false),
-        row("line", "in line", "Customers who stand in line now", |of| Some(of.in_line), grouped, false),
-        row("walked-out", "walked out", "Customers who left without a drink", |of| Some(of.walked_out), grouped, false),
+        row(
+            "wait",
+            "average wait",
+            "From the door to the drink, of customers served",
+            |of| of.mean_wait_ms,
+            time,
+            false,
+        ),
+        row("line", "in line", "Customers in line now", |of| Some(of.in_line), grouped, false),
+        row("walked-out", "gave up", "Customers who left without a drink", |of| Some(of.walked_out), grouped, false),
         row(
             "served",
             "served an hour",
-            "Customers with their drink, if it goes on like this",
+            "Customers served in an hour, if it goes on like this",
             |of| of.served_an_hour,
             grouped,
             true,

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::Engine;
 use super::error::{invalid_value, no_such_queue};
-use crate::sqs::{AddPermission, CallId, Error, ErrorKind, EventKind, RemovePermission, Response, limits};
+use crate::sqs::{AddPermission, CallId, Error, ErrorKind, RemovePermission, Response, limits};
 
 /// Actions that a policy can grant. Each includes its batch action.
 const GRANTABLE: [&str; 9] = [
@@ -102,8 +102,7 @@ impl Engine {
 
     /// Replaces the statements and keeps the other members of the policy.
     fn write_policy(&mut self, call: CallId, at: usize, statements: Vec<Value>) -> Result<Response, Error> {
-        let now = self.now;
-        let queue = self.queues[at].as_mut().ok_or_else(no_such_queue)?;
+        let queue = self.queues[at].as_ref().ok_or_else(no_such_queue)?;
         let member = |name: &str| queue.attributes().policy().and_then(|policy| policy.get(name)).cloned();
         let is_empty = statements.is_empty();
         let policy = json!({
@@ -113,8 +112,7 @@ impl Engine {
         });
         let mut attributes = queue.attributes().clone();
         attributes.set_policy((!is_empty).then_some(policy))?;
-        queue.set_attributes(attributes, now);
-        self.emit(Some(call), at, EventKind::AttributesChanged);
+        self.replace_attributes(call, at, attributes);
         Ok(Response::Empty {})
     }
 }

@@ -1,6 +1,6 @@
 //! What a number may be: for scenarios (clamped), deeds (refused) and the inspector (bounds of a field).
 
-use crate::text::grouped;
+use crate::text::{duration, grouped};
 
 /// The range of a number, both ends included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,6 +37,21 @@ pub enum Unit {
 }
 
 impl Unit {
+    /// The value in the units that people use, if they differ from [`Self::sign`]: `4 days` for 345,600 seconds.
+    #[must_use]
+    pub fn plain(self, value: u64) -> Option<String> {
+        match self {
+            Self::Seconds if value >= 120 => Some(duration(value)),
+            Self::Milliseconds if value >= 1_000 && value.is_multiple_of(1_000) => Some(duration(value / 1_000)),
+            Self::Milliseconds if value >= 1_000 => Some(format!("{}.{} s", value / 1_000, value / 100 % 10)),
+            Self::Bytes if value >= 1_048_576 && value.is_multiple_of(1_048_576) => {
+                Some(format!("{} MiB", value / 1_048_576))
+            }
+            Self::Bytes if value >= 1_024 && value.is_multiple_of(1_024) => Some(format!("{} KiB", value / 1_024)),
+            _ => None,
+        }
+    }
+
     /// The unit beside a number.
     #[must_use]
     pub const fn sign(self) -> &'static str {
@@ -88,10 +103,10 @@ impl Range {
         if (self.low..=self.high).contains(&value) { Ok(()) } else { Err(self.sentence()) }
     }
 
-    /// What is allowed: `The walk must lie between 0 and 60,000 milliseconds.`
+    /// What is allowed: `The walk must be between 0 and 60,000 milliseconds.`
     #[must_use]
     pub fn sentence(self) -> String {
-        format!("{} must lie between {} and {}{}.", self.what, grouped(self.low), grouped(self.high), self.unit.word())
+        format!("{} must be between {} and {}{}.", self.what, grouped(self.low), grouped(self.high), self.unit.word())
     }
 
     /// What is allowed, in short: `0 to 60,000 ms`.
@@ -111,7 +126,7 @@ mod tests {
     #[test]
     fn both_ends_belong_to_a_range() {
         assert_eq!((VISIBILITY.check(0), VISIBILITY.check(43_200)), (Ok(()), Ok(())));
-        let sentence = "The visibility timeout must lie between 0 and 43,200 seconds.";
+        let sentence = "The visibility timeout must be between 0 and 43,200 seconds.";
         assert_eq!(VISIBILITY.check(43_201), Err(sentence.to_owned()));
     }
 

@@ -128,7 +128,7 @@ impl Place<'_> {
                 groups.truncate(index + usize::from(room > 0));
                 let most = grouped(STAFF_MAX);
                 let path = self.path;
-                self.notes.push(format!("{path}: there is room for {most} people of a kind; the rest stays away."));
+                self.notes.push(format!("{path}: there is room for {most} people of a kind. The rest is left out."));
                 return Ok(());
             }
             room -= wanted;

@@ -30,7 +30,7 @@ pub fn to_link(bookmark: &Bookmark) -> Result<String, String> {
     let packed = if text.len() > TEXT_BYTES_MAX { Vec::new() } else { compress_to_vec_zlib(text.as_bytes(), LEVEL) };
     let link = format!("{VERSION}.{}", BASE64_URL_SAFE_NO_PAD.encode(&packed));
     if packed.is_empty() || link.len() > LINK_CHARS_MAX {
-        return Err("So much was done in this shop that no link can hold it. A file can.".into());
+        return Err("This run is too long for a link. Save it as a file instead.".into());
     }
     Ok(link)
 }
@@ -49,17 +49,17 @@ pub fn is_link(fragment: &str) -> bool {
 /// A sentence that says why it cannot be read.
 pub fn from_link(fragment: &str) -> Result<(Bookmark, Vec<String>), String> {
     if fragment.len() > LINK_CHARS_MAX {
-        return Err("This link is longer than a link to a shop can be.".into());
+        return Err("This link is too long.".into());
     }
     if !is_link(fragment) {
-        return Err("This is no link to a shop.".into());
+        return Err("This is not a link to a shop.".into());
     }
     let Some(packed) = fragment.strip_prefix(VERSION).and_then(|rest| rest.strip_prefix('.')) else {
-        return Err("This link was made by a newer version of the shop than this one.".into());
+        return Err("This link was made by a newer version of Order Board.".into());
     };
-    let damaged = || "This link is damaged: a part of it is missing, or was changed on its way.".to_owned();
+    let damaged = || "This link is damaged. A part of it is missing or changed.".to_owned();
     let packed = BASE64_URL_SAFE_NO_PAD.decode(packed).map_err(|_| damaged())?;
     let text = decompress_to_vec_zlib_with_limit(&packed, TEXT_BYTES_MAX).map_err(|_| damaged())?;
     let text = String::from_utf8(text).map_err(|_| damaged())?;
-    Bookmark::from_json(&text).map_err(|sentence| format!("This link leads to no shop. {sentence}"))
+    Bookmark::from_json(&text).map_err(|sentence| format!("This link cannot be opened. {sentence}"))
 }

@@ -75,7 +75,7 @@ fn moment(name: &str, value: Option<Value>, notes: &mut Vec<String>) -> Option<I
     let moment = value.as_u64().map(Instant::from_millis).filter(|at| *at <= MOMENT_MAX);
     if moment.is_none() {
         let most = MOMENT_MAX.as_millis();
-        notes.push(format!("{name} is no whole number of milliseconds up to {most}; it is ignored."));
+        notes.push(format!("{name} must be a whole number of milliseconds up to {most}. It is ignored."));
     }
     moment
 }
@@ -97,7 +97,7 @@ impl Beside {
             changed = true;
         }
         if changed {
-            notes.push("The same customers come to both shops: those of the first.".into());
+            notes.push("Both shops get the customers of the first one.".into());
         }
         Ok(Self { recording, chosen })
     }
@@ -108,6 +108,6 @@ fn bound(recording: &mut Recording, notes: &mut Vec<String>) {
     let deeds = recording.interventions.len();
     recording.interventions.truncate(recording.interventions.partition_point(|deed| deed.at <= MOMENT_MAX));
     if recording.interventions.len() < deeds {
-        notes.push("What was done after more than a week of the shop's time is left out.".into());
+        notes.push("Deeds after the first week of shop time are left out.".into());
     }
 }

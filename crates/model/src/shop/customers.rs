@@ -123,11 +123,12 @@ impl Shop {
 
     /// Changes the number of customers per minute.
     pub(super) fn set_customers(&mut self, now: Instant, per_minute: u32) {
+        let before = self.arrivals.per_minute;
         self.arrivals.set_pace(now, per_minute);
         if self.is_open() {
             self.schedule_arrival(now);
         }
-        self.log_person_event(now, PersonId::YOU, None, ShopEvent::CustomersChanged { per_minute });
+        self.log_person_event(now, PersonId::YOU, None, ShopEvent::CustomersChanged { per_minute, before });
     }
 
     pub(super) fn customer_arrives(&mut self, now: Instant) {

@@ -49,7 +49,7 @@ impl Shop {
                 Ok(())
             }
             Intervention::Call { .. } | Intervention::HangUp { .. } => {
-                Err(Refusal::new("Calls from outside go past the shop, straight to the queue."))
+                Err(Refusal::new("Calls from outside go straight to the queue."))
             }
         }
     }
@@ -62,9 +62,9 @@ impl Shop {
     fn worker(&self, who: PersonId) -> Result<Role, Refusal> {
         match self.staff.get(who) {
             Some(person) if person.role == Role::You => Err(Refusal::new("That is you.")),
-            Some(person) if person.has_left => Err(Refusal::new(format!("{} works here no longer.", person.name))),
+            Some(person) if person.has_left => Err(Refusal::new(format!("{} has left.", person.name))),
             Some(person) => Ok(person.role),
-            None => Err(Refusal::new("Nobody of that number works here.")),
+            None => Err(Refusal::new("Nobody with that number works here.")),
         }
     }
 
@@ -75,7 +75,7 @@ impl Shop {
     fn hire(&mut self, now: Instant, role: Role, place: Option<u32>) -> Result<(), Refusal> {
         match role {
             Role::You => return Err(Refusal::new("You work here already.")),
-            Role::Guest => return Err(Refusal::new("Guests come by themselves.")),
+            Role::Guest => return Err(Refusal::new("Guests come on their own.")),
             Role::Cashier | Role::Barista => {}
         }
         let column = self.staff.column(role);
@@ -139,7 +139,7 @@ impl Shop {
         self.worker(who)?;
         let person = &self.staff[who];
         match person.doing {
-            Doing::OnBreak => return self.refuse(who, "is on a break already"),
+            Doing::OnBreak => return self.refuse(who, "is already on a break"),
             _ if person.leaving_for_break => return self.refuse(who, "is about to go on a break"),
             Doing::Polling => self.hang_up(who),
             Doing::Idle | Doing::Pausing => {}
@@ -169,10 +169,10 @@ impl Shop {
 
     fn crash(&mut self, now: Instant, who: PersonId) -> Result<(), Refusal> {
         if self.worker(who)? != Role::Barista {
-            return self.refuse(who, "is a cashier: only a barista has a cup to drop");
+            return self.refuse(who, "is a cashier. Only a barista has a cup to drop");
         }
         if !matches!(self.staff[who].doing, Doing::Making) {
-            return self.refuse(who, "makes nothing just now, so there is no cup to drop");
+            return self.refuse(who, "is not making anything, so there is no cup to drop");
         }
         self.drop_cup(now, who);
         Ok(())
@@ -180,7 +180,7 @@ impl Shop {
 
     fn set_cashier(&mut self, now: Instant, who: PersonId, settings: &CashierSettings) -> Result<(), Refusal> {
         if self.worker(who)? != Role::Cashier {
-            return self.refuse(who, "is no cashier");
+            return self.refuse(who, "is not a cashier");
         }
         settings.check()?;
         self.staff[who].settings = PersonSettings::Cashier(settings.clone());
@@ -190,7 +190,7 @@ impl Shop {
 
     fn set_barista(&mut self, now: Instant, who: PersonId, settings: &BaristaSettings) -> Result<(), Refusal> {
         if self.worker(who)? != Role::Barista {
-            return self.refuse(who, "is no barista");
+            return self.refuse(who, "is not a barista");
         }
         settings.check()?;
         let polls_as_before = self.staff[who].barista().is_some_and(|old| {

@@ -43,7 +43,7 @@ impl Recording {
             Some(_) => return Err(ScenarioError::new("interventions must be a list.")),
         };
         if deeds.len() > DEEDS_MAX {
-            notes.push(format!("Of {} interventions the first {DEEDS_MAX} are kept.", deeds.len()));
+            notes.push(format!("Only the first {DEEDS_MAX} of {} interventions are kept.", deeds.len()));
         }
         let read = |(index, deed)| {
             Timed::from_value(deed)
@@ -51,7 +51,7 @@ impl Recording {
         };
         let mut interventions = deeds.iter().take(DEEDS_MAX).enumerate().map(read).collect::<Result<Vec<_>, _>>()?;
         if !interventions.is_sorted_by_key(|timed| timed.at) {
-            notes.push("The interventions were not in order of time; they are now.".into());
+            notes.push("The interventions were not in order of time. They are sorted now.".into());
             interventions.sort_by_key(|timed| timed.at);
         }
         Ok((Self { scenario, interventions }, notes))

@@ -1,14 +1,13 @@
-//! Happenings as sentences for the caption, the log and screen readers, and as lines of a trace.
+//! Happenings as sentences for the caption, the log and screen readers.
 
-use std::fmt::Write as _;
-
-use super::order::{clip, short};
+use super::order::clip;
 use super::{Happening, PersonId, Role, Shop, ShopEvent, What};
-use crate::sqs::{EventKind, MoveStatus, ReturnReason, Weather};
+use crate::sqs::{AttributeChange, AttributeName, EventKind, MoveStatus, RedrivePolicy, ReturnReason, Weather};
+use crate::text::{duration, grouped, many};
 use crate::time::Instant;
 
 /// Characters of an order's text that a sentence shows.
-const ORDER_CHARS: usize = 40;
+pub(super) const ORDER_CHARS: usize = 40;
 
 impl Happening {
     /// Returns the happening as a sentence.
@@ -17,11 +16,14 @@ impl Happening {
         let order = self.order_text();
         let who = self.by.map_or("Someone outside", |who| shop.name(who));
         match &self.what {
-            What::Queue { event, queue } => self.queue_sentence(event, queue.as_str(), who, &order),
-            What::Shop(ShopEvent::CallRefused { action, error }) if self.by.is_some_and(PersonId::is_guest) => {
-                format!("{who} is refused {action}: {}", error.message)
+            What::Queue { event: EventKind::Duplicated { .. }, holder, .. } => {
+                duplicated_sentence(shop, *holder, &order)
             }
-            What::Shop(event) => shop_sentence(event, shop, who, &order),
+            What::Queue { event, queue, .. } => self.queue_sentence(shop, event, queue.as_str(), who, &order),
+            What::Shop(ShopEvent::CallRefused { action, error }) if self.by.is_some_and(PersonId::is_guest) => {
+                format!("SQS refuses {who}'s {action}: {}", full_stop(&error.message))
+            }
+            What::Shop(event) => self.shop_sentence(shop, event, who, &order),
         }
     }
 
@@ -32,14 +34,14 @@ impl Happening {
         }
     }
 
-    fn queue_sentence(&self, event: &EventKind, queue: &str, who: &str, order: &str) -> String {
+    fn queue_sentence(&self, shop: &Shop, event: &EventKind, queue: &str, who: &str, order: &str) -> String {
         let secs = |until: Instant| until.since(self.at).as_secs_ceil();
         match event {
-            EventKind::QueueCreated => format!("The queue {queue} is made."),
-            EventKind::QueueDeleted => format!("The queue {queue} is deleted, with all that was in it."),
-            EventKind::AttributesChanged => format!("{who} {} the queue.", verb(self.by, "change")),
+            EventKind::QueueCreated => format!("The queue {queue} is created."),
+            EventKind::QueueDeleted => format!("The queue {queue} is deleted with all its messages."),
+            EventKind::AttributesChanged { changes } => attributes_sentence(who, self.by, changes),
             EventKind::Sent { visible_at, .. } => {
-                let delayed = visible_at.map(|until| format!(" It is delayed for {} s.", secs(until)));
+                let delayed = visible_at.map(|until| format!(" Nobody sees it for {} s.", secs(until)));
                 let pinned = if self.by.is_none() {
                     format!("{order} is pinned to the board.")
                 } else {
@@ -47,27 +49,28 @@ impl Happening {
                 };
                 pinned + &delayed.unwrap_or_default()
             }
-            EventKind::BecameVisible { .. } => format!("The delay of {order} is over: it can be taken now."),
+            EventKind::BecameVisible { .. } => format!("The delay of {order} is over. Any barista can take it."),
             EventKind::Deduplicated { .. } => {
-                format!("{order} was sent again within five minutes: the queue keeps the first and drops this one.")
+                format!("{order} was sent twice within five minutes. The queue keeps the first and drops the repeat.")
             }
             EventKind::Delayed { visible_at, .. } => {
-                format!("The queue's delay changed: {order} waits another {} s.", secs(*visible_at))
+                format!("The queue's delay changed. Nobody sees {order} for another {} s.", secs(*visible_at))
             }
-            EventKind::MoveStarted { to_move } => {
-                format!("{who} {} to move {to_move} orders back.", verb(self.by, "begin"))
+            EventKind::MoveStarted { to_move: 1 } => "Moving 1 dead letter back to the board.".into(),
+            EventKind::MoveStarted { to_move } => format!("Moving {to_move} dead letters back to the board."),
+            EventKind::Moved { to, .. } if shop.board.is_main(to) => {
+                format!("{order} is back on the board as a new message.")
             }
-            EventKind::Moved { to, .. } => format!("{order} goes back to {to}, as a new order."),
-            EventKind::MoveEnded { status, moved } => {
-                let how = match status {
-                    MoveStatus::Cancelled => "is cancelled",
-                    MoveStatus::Failed => "failed",
-                    _ => "is done",
-                };
-                format!("The way back {how}: {moved} orders were moved.")
-            }
+            EventKind::Moved { to, .. } => format!("{order} is now in {to} as a new message."),
+            EventKind::MoveEnded { status, moved } => match (status, moved) {
+                (MoveStatus::Cancelled, moved) => format!("The move was stopped. Moved back: {moved}."),
+                (MoveStatus::Failed, moved) => format!("The move failed. Moved back: {moved}."),
+                (_, 0) => "There were no dead letters to move back.".into(),
+                (_, 1) => "The dead letter is back on the board.".into(),
+                (_, moved) => format!("All {moved} are back on the board."),
+            },
             EventKind::Received { visible_at, .. } if *visible_at <= self.at => {
-                format!("{who} {} {order}. Without a timeout it stays visible to the others.", verb(self.by, "take"))
+                format!("{who} {} {order}. Its timeout is 0 s, so the others still see it.", verb(self.by, "take"))
             }
             EventKind::Received { receive_count, visible_at, .. } => {
                 let (takes, hidden) = (verb(self.by, "take"), secs(*visible_at));
@@ -76,58 +79,86 @@ impl Happening {
                 } else {
                     String::new()
                 };
-                format!("{who} {takes} {order}{time}. It is hidden from the others for {hidden} s.")
+                format!("{who} {takes} {order}{time}. Hidden from the other baristas for {hidden} s.")
             }
-            EventKind::Duplicated { .. } => {
-                format!("The service delivers {order} once more, though it is in somebody's hands: at least once.")
-            }
+            EventKind::Duplicated { .. } => duplicated_sentence(shop, None, order),
             EventKind::ReceivedNothing => {
-                format!("{who} {} at the board and {} nothing.", verb(self.by, "look"), verb(self.by, "find"))
+                format!("{who} {} the queue and {} no order.", verb(self.by, "poll"), verb(self.by, "get"))
             }
             EventKind::VisibilityChanged { visible_at, .. } => {
                 format!("{order} stays hidden for another {} s.", secs(*visible_at))
             }
             EventKind::Reappeared { reason: ReturnReason::TimedOut, .. } => {
-                format!("Time is up for {order}: it is back on the board for anyone to take.")
+                format!("Time's up: {order} is visible again. Any barista can take it.")
             }
             EventKind::Reappeared { reason: ReturnReason::Released, .. } => {
                 format!("{who} {} {order} back on the board.", verb(self.by, "put"))
             }
-            EventKind::Deleted { .. } => format!("{who} {} {order} off the board for good.", verb(self.by, "take")),
+            EventKind::Deleted { .. } => deleted_sentence(shop, self.by, who, order),
             EventKind::DeadLettered { receive_count, .. } => {
-                let times = if *receive_count == 1 { "once".into() } else { format!("{receive_count} times") };
-                format!("{order} was taken {times} and never finished: it goes to the dead letters.")
+                let times = match receive_count {
+                    1 => "once".into(),
+                    2 => "twice".into(),
+                    more => format!("{more} times"),
+                };
+                format!("{order} failed {times}. It goes to the dead letters.")
             }
-            EventKind::Expired { .. } => format!("{order} hung too long and is thrown away."),
-            EventKind::Purged { count } => format!("The board is purged: {count} orders are gone."),
+            EventKind::Expired { .. } => format!("{order} was too old (retention) and is gone."),
+            EventKind::Purged { count: 1 } => "The board is purged. 1 order is gone.".into(),
+            EventKind::Purged { count } => format!("The board is purged. {count} orders are gone."),
         }
     }
 
-    /// Returns the happening as one line of a trace, in fixed columns. Stable: golden traces and recordings compare these
-    /// lines.
-    #[must_use]
-    pub fn line(&self, shop: &Shop) -> String {
-        let mut line = String::with_capacity(96);
-        let who = self.by.map_or("-", |who| shop.name(who));
-        let _ = write!(line, "{:>9} {:<17} {:<8}", self.at.as_millis(), self.name(), who);
-        if let Some(message) = self.message() {
-            let _ = write!(line, " {}", short(message));
-        }
-        if let Some(order) = &self.order {
-            let _ = write!(line, " {}", clip(&order.as_str().replace(char::is_control, " "), ORDER_CHARS));
-        }
-        match &self.what {
-            What::Queue { event, queue } => {
-                if !shop.board.is_main(queue) {
-                    let _ = write!(line, " in {queue}");
-                }
-                queue_details(&mut line, event);
+    fn shop_sentence(&self, shop: &Shop, event: &ShopEvent, who: &str, order: &str) -> String {
+        match event {
+            ShopEvent::ShopOpened => "The shop is open.".into(),
+            ShopEvent::CustomerArrived { customer } => format!("Customer {customer} comes in."),
+            ShopEvent::CustomerWalkedOut { customer, had_ordered: false } => {
+                format!("Customer {customer} has waited too long and leaves the line.")
             }
-            What::Shop(event) => shop_details(&mut line, event, shop),
+            ShopEvent::CustomerWalkedOut { customer, had_ordered: true } => {
+                format!("Customer {customer}'s order is lost, so customer {customer} leaves.")
+            }
+            ShopEvent::CustomerCalled { customer } => format!("{who} serves customer {customer}."),
+            ShopEvent::OrderTaken { .. } => format!("{who} takes order {order}."),
+            ShopEvent::OrderSentAgain => format!("{who} gets no answer and sends {order} again."),
+            ShopEvent::CashierStuck => format!("No barista is free. {who} has to wait with {order}."),
+            ShopEvent::OrderHandedOver { to } => format!("{who} hands {order} to {}.", shop.name(*to)),
+            ShopEvent::DrinkBegun { .. } => format!("{who} makes {order}."),
+            ShopEvent::DrinkServed { again: false, .. } => format!("{order} is served."),
+            ShopEvent::DrinkServed { again: true, .. } => {
+                format!("{order} is served a second time. It was made twice.")
+            }
+            ShopEvent::CupDropped { .. } => format!("{who} drops the cup of {order}."),
+            ShopEvent::WentOnBreak => format!("{who} is on a break."),
+            ShopEvent::CameBack => format!("{who} is back from the break."),
+            ShopEvent::Hired { role } => format!("{who} starts as {}.", role_word(*role)),
+            ShopEvent::Left { .. } => format!("{who} goes home."),
+            ShopEvent::Moved { place } => {
+                let is_cashier = self.by.is_some_and(|who| shop.role(who) == Role::Cashier);
+                let spot = if is_cashier { "till" } else { "coffee machine" };
+                format!("{who} moves to the {} {spot}.", ordinal(place + 1))
+            }
+            ShopEvent::StaffChanged => format!("{who} has new settings."),
+            ShopEvent::CustomersChanged { per_minute, before } => {
+                format!(
+                    "{} a minute arrive now (before: {}).",
+                    many((*per_minute).into(), "customer"),
+                    grouped((*before).into())
+                )
+            }
+            ShopEvent::WeatherChanged { weather } => match &weather_words(weather)[..] {
+                [] => "Weather off: SQS keeps its rules exactly.".into(),
+                words => format!("Weather on: {}.", words.join(", ")),
+            },
+            ShopEvent::CallRefused { action, error } => format!("SQS refuses {action}: {}", full_stop(&error.message)),
         }
-        line.truncate(line.trim_end().len());
-        line
     }
+}
+
+/// The service's words as a sentence: some of them end without a full stop.
+fn full_stop(text: &str) -> String {
+    if text.ends_with(['.', '…', '!', '?']) { text.to_owned() } else { format!("{text}.") }
 }
 
 /// Returns the verb in the third person, or in the second person for the user: `takes`, `take`.
@@ -146,7 +177,99 @@ fn nth(number: u32) -> String {
     format!("{number}{ending}")
 }
 
-const fn role_word(role: Role) -> &'static str {
+/// `second`, or `12th`.
+fn ordinal(number: u32) -> String {
+    const WORDS: [&str; 10] =
+        ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
+    match WORDS.get(number.wrapping_sub(1) as usize) {
+        Some(word) => (*word).to_owned(),
+        None => nth(number),
+    }
+}
+
+fn duplicated_sentence(shop: &Shop, holder: Option<PersonId>, order: &str) -> String {
+    let meanwhile = match holder.map(|who| (shop.role(who), shop.name(who))) {
+        Some((Role::You, _)) => "you are still making it".into(),
+        Some((Role::Guest, name)) => format!("{name} still has it"),
+        Some((_, name)) => format!("{name} is still making it"),
+        None => "it is still hidden".into(),
+    };
+    format!("{order} is delivered a second time while {meanwhile}. SQS promises at least once, not exactly once.")
+}
+
+fn deleted_sentence(shop: &Shop, by: Option<PersonId>, who: &str, order: &str) -> String {
+    match by.map(|who| shop.role(who)) {
+        Some(Role::Barista) => format!("{who} serves {order} and tears off the slip."),
+        _ => format!("{who} {} off the slip of {order}.", verb(by, "tear")),
+    }
+}
+
+/// What a change of attributes did, with the values before and after.
+fn attributes_sentence(who: &str, by: Option<PersonId>, changes: &[AttributeChange]) -> String {
+    match changes {
+        [] => format!("{who} {} the queue's settings again. Nothing changes.", verb(by, "save")),
+        [change] => change_sentence(who, by, change),
+        more => {
+            let names: Vec<&str> = more.iter().map(|change| attribute_word(change.name)).collect();
+            let (last, first) = names.split_last().expect("there are two or more");
+            format!("{who} {} {} and {last}.", verb(by, "change"), first.join(", "))
+        }
+    }
+}
+
+fn change_sentence(who: &str, by: Option<PersonId>, change: &AttributeChange) -> String {
+    let word = attribute_word(change.name);
+    let value = |text: &Option<String>| attribute_value(change.name, text.as_deref()?);
+    match (value(&change.before), value(&change.after)) {
+        (Some(before), Some(after)) => format!("{who} {} {word} to {after} (was {before}).", verb(by, "set")),
+        (None, Some(after)) if change.before.is_none() => format!("{who} {} {word} to {after}.", verb(by, "set")),
+        (Some(before), None) if change.after.is_none() => {
+            format!("{who} {} {word} (was {before}).", verb(by, "remove"))
+        }
+        _ => format!("{who} {} {word}.", verb(by, "change")),
+    }
+}
+
+/// What people call an attribute.
+const fn attribute_word(name: AttributeName) -> &'static str {
+    match name {
+        AttributeName::VisibilityTimeout => "the visibility timeout",
+        AttributeName::DelaySeconds => "the delay",
+        AttributeName::MessageRetentionPeriod => "the retention period",
+        AttributeName::ReceiveMessageWaitTimeSeconds => "the wait time",
+        AttributeName::MaximumMessageSize => "the maximum message size",
+        AttributeName::RedrivePolicy => "the limit of tries",
+        AttributeName::RedriveAllowPolicy => "the redrive allow policy",
+        AttributeName::Policy => "the access policy",
+        AttributeName::ContentBasedDeduplication => "deduplication by content",
+        AttributeName::DeduplicationScope => "the deduplication scope",
+        AttributeName::FifoThroughputLimit => "the throughput limit",
+        AttributeName::KmsMasterKeyId => "the encryption key",
+        AttributeName::KmsDataKeyReusePeriodSeconds => "the reuse period of data keys",
+        AttributeName::SqsManagedSseEnabled => "encryption by SQS",
+        other => other.as_str(),
+    }
+}
+
+/// An attribute's value as people write it; `None` for texts that are too long for a sentence.
+fn attribute_value(name: AttributeName, text: &str) -> Option<String> {
+    match name {
+        AttributeName::VisibilityTimeout
+        | AttributeName::DelaySeconds
+        | AttributeName::MessageRetentionPeriod
+        | AttributeName::ReceiveMessageWaitTimeSeconds
+        | AttributeName::KmsDataKeyReusePeriodSeconds => Some(duration(text.parse().ok()?)),
+        AttributeName::MaximumMessageSize => Some(format!("{} bytes", grouped(text.parse().ok()?))),
+        AttributeName::RedrivePolicy => RedrivePolicy::count_in(text).map(|tries| tries.to_string()),
+        AttributeName::ContentBasedDeduplication | AttributeName::SqsManagedSseEnabled => {
+            Some(if text == "true" { "on" } else { "off" }.into())
+        }
+        AttributeName::DeduplicationScope | AttributeName::FifoThroughputLimit => Some(text.into()),
+        _ => None,
+    }
+}
+
+pub(super) const fn role_word(role: Role) -> &'static str {
     match role {
         Role::Cashier => "a cashier",
         Role::Barista => "a barista",
@@ -155,90 +278,14 @@ const fn role_word(role: Role) -> &'static str {
     }
 }
 
-fn shop_sentence(event: &ShopEvent, shop: &Shop, who: &str, order: &str) -> String {
-    match event {
-        ShopEvent::ShopOpened => "The shop is open.".into(),
-        ShopEvent::CustomerArrived { customer } => format!("Customer {customer} comes in."),
-        ShopEvent::CustomerWalkedOut { customer, had_ordered: false } => {
-            format!("Customer {customer} has waited too long in line and walks out.")
-        }
-        ShopEvent::CustomerWalkedOut { customer, had_ordered: true } => {
-            format!("The order of customer {customer} got lost; the customer walks out.")
-        }
-        ShopEvent::CustomerCalled { customer } => format!("{who} turns to customer {customer}."),
-        ShopEvent::OrderTaken { .. } => format!("{who} has written down {order}."),
-        ShopEvent::OrderSentAgain => format!("{who} hears no answer and sends {order} once more."),
-        ShopEvent::CashierStuck => format!("No barista is free: {who} stands at the counter with {order}."),
-        ShopEvent::OrderHandedOver { to } => format!("{who} hands {order} to {}.", shop.name(*to)),
-        ShopEvent::DrinkBegun { .. } => format!("{who} makes {order}."),
-        ShopEvent::DrinkServed { again: false, .. } => format!("{order} is served."),
-        ShopEvent::DrinkServed { again: true, .. } => format!("{order} is served a second time: it was made twice."),
-        ShopEvent::CupDropped { .. } => format!("{who} drops the cup of {order}."),
-        ShopEvent::WentOnBreak => format!("{who} is on a break."),
-        ShopEvent::CameBack => format!("{who} is back from the break."),
-        ShopEvent::Hired { role } => format!("{who} begins to work as {}.", role_word(*role)),
-        ShopEvent::Left { .. } => format!("{who} leaves for good."),
-        ShopEvent::Moved { place } => format!("{who} works at place {} now.", place + 1),
-        ShopEvent::StaffChanged => format!("{who} works at another pace."),
-        ShopEvent::CustomersChanged { per_minute } => format!("{per_minute} customers a minute come in now."),
-        ShopEvent::WeatherChanged { weather } => match &weather_words(weather)[..] {
-            [] => "Calm weather: the exact rules hold.".into(),
-            words => format!("The weather turns: {}.", words.join(", ")),
-        },
-        ShopEvent::CallRefused { action, error } => format!("{action} was refused: {}", error.message),
-    }
-}
-
 /// Names the disturbances that are switched on. Empty if there are none.
 #[must_use]
 pub fn weather_words(weather: &Weather) -> Vec<&'static str> {
     let words = [
         (weather.duplicates_percent > 0, "duplicates"),
-        (weather.disorder_messages > 1, "disorder"),
-        (weather.servers_not_asked > 0, "short polls miss some"),
+        (weather.disorder_messages > 1, "out of order"),
+        (weather.servers_not_asked > 0, "short polls miss messages"),
         (weather.counts_lag_seconds > 0, "late counts"),
     ];
     words.into_iter().filter_map(|(on, word)| on.then_some(word)).collect()
-}
-
-fn queue_details(line: &mut String, event: &EventKind) {
-    if let (EventKind::Sent { .. }, Some(group)) = (event, event.group()) {
-        let _ = write!(line, " group {group}");
-    }
-    let _ = match event {
-        EventKind::Sent { visible_at: Some(until), .. } => write!(line, " delayed until {}", until.as_millis()),
-        EventKind::Delayed { visible_at, .. } => write!(line, " until {}", visible_at.as_millis()),
-        EventKind::MoveStarted { to_move } => write!(line, " {to_move}"),
-        EventKind::Moved { to, becomes, .. } => write!(line, " to {to} as {}", short(*becomes)),
-        EventKind::MoveEnded { status, moved } => write!(line, " {} {moved}", status.as_str()),
-        EventKind::Received { receive_count, visible_at, .. } => {
-            write!(line, " receive {receive_count} until {}", visible_at.as_millis())
-        }
-        EventKind::VisibilityChanged { visible_at, .. } => write!(line, " until {}", visible_at.as_millis()),
-        EventKind::Reappeared { receive_count, reason, .. } => write!(line, " receive {receive_count} {reason:?}"),
-        EventKind::DeadLettered { to, receive_count, .. } => write!(line, " receive {receive_count} to {to}"),
-        EventKind::Purged { count } => write!(line, " {count}"),
-        _ => Ok(()),
-    };
-}
-
-fn shop_details(line: &mut String, event: &ShopEvent, shop: &Shop) {
-    let _ = match event {
-        ShopEvent::CustomerArrived { customer }
-        | ShopEvent::CustomerCalled { customer }
-        | ShopEvent::OrderTaken { customer }
-        | ShopEvent::CustomerWalkedOut { customer, had_ordered: false } => write!(line, " customer {customer}"),
-        ShopEvent::CustomerWalkedOut { customer, .. } => write!(line, " customer {customer} had ordered"),
-        ShopEvent::OrderHandedOver { to } => write!(line, " to {}", shop.name(*to)),
-        ShopEvent::DrinkServed { again: true, .. } => write!(line, " again"),
-        ShopEvent::Hired { role } | ShopEvent::Left { role } => write!(line, " {}", role_word(*role)),
-        ShopEvent::Moved { place } => write!(line, " place {place}"),
-        ShopEvent::CustomersChanged { per_minute } => write!(line, " {per_minute} a minute"),
-        ShopEvent::WeatherChanged { weather } => {
-            let Weather { duplicates_percent, disorder_messages, servers_not_asked, counts_lag_seconds } = weather;
-            write!(line, " {duplicates_percent} {disorder_messages} {servers_not_asked} {counts_lag_seconds}")
-        }
-        ShopEvent::CallRefused { action, error } => write!(line, " {action} {error}"),
-        _ => Ok(()),
-    };
 }

@@ -32,7 +32,7 @@ impl Shop {
     pub(super) fn you_take(&mut self, now: Instant) -> Result<(), Refusal> {
         self.needs_queue()?;
         if self.staff[PersonId::YOU].hands.len() >= YOUR_HANDS {
-            return Err(Refusal::new(format!("Your hands are full: you hold {YOUR_HANDS} orders already.")));
+            return Err(Refusal::new(format!("Your hands are full. You already hold {YOUR_HANDS} orders.")));
         }
         let call = ReceiveMessage { max_number_of_messages: Some(1), wait_time_seconds: Some(0), ..self.receiving() };
         self.ask(now, PersonId::YOU, call, Purpose::YouTake);
@@ -50,7 +50,7 @@ impl Shop {
     pub(super) fn you_serve(&mut self, now: Instant, message: MessageId) -> Result<(), Refusal> {
         self.needs_queue()?;
         let held = self.staff[PersonId::YOU].hands.iter().find(|slip| slip.id() == Some(message)).cloned();
-        let Some(slip) = held else { return Err(Refusal::new("You do not hold that order: take it first.")) };
+        let Some(slip) = held else { return Err(Refusal::new("You do not hold that order. Take it first.")) };
         self.serve_drink(now, PersonId::YOU, &slip);
         self.you_drop(message);
         let Some((_, receipt_handle)) = &slip.message else { return Ok(()) };
@@ -64,7 +64,7 @@ impl Shop {
         let in_flight = matches!(ticket.place, Place::Making { .. });
         let Some(receipt_handle) = ticket.handle().filter(|_| in_flight).cloned() else {
             let order = ticket.tag().number;
-            return Err(Refusal::new(format!("Nobody is making {order} now, so there is nothing to put back.")));
+            return Err(Refusal::new(format!("Nobody is making {order}, so there is nothing to put back.")));
         };
         self.you_drop(message);
         let call = ChangeMessageVisibility { queue_url: self.setup.url.clone(), receipt_handle, visibility_timeout: 0 };
@@ -77,7 +77,7 @@ impl Shop {
         let ticket = self.board.ticket(message).ok_or_else(|| Refusal::new("That order is not on the board."))?;
         let Some(receipt_handle) = ticket.handle().cloned() else {
             let order = ticket.tag().number;
-            let why = "deleting takes the receipt handle that only a receive gives";
+            let why = "only a receive gives the receipt handle that a delete needs";
             return Err(Refusal::new(format!("Nobody has taken {order} yet, and {why}.")));
         };
         self.you_drop(message);
@@ -111,7 +111,7 @@ impl Shop {
         self.needs_queue()?;
         settings.check()?;
         if settings.fifo != self.setup.settings.fifo {
-            return Err(Refusal::new("A queue's kind is chosen when it is made, and never changes."));
+            return Err(Refusal::new("A queue stays standard or FIFO for ever. Create a new one instead."));
         }
         let attributes = self.setup.attributes(settings);
         let call = SetQueueAttributes { queue_url: self.setup.url.clone(), attributes };

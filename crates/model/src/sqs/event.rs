@@ -3,7 +3,7 @@
 use std::fmt;
 use std::rc::Rc;
 
-use super::{Body, CallId, Envelope, GroupId, MessageId, MoveStatus, QueueName, ReceiptHandle};
+use super::{AttributeChange, Body, CallId, Envelope, GroupId, MessageId, MoveStatus, QueueName, ReceiptHandle};
 use crate::time::Instant;
 
 /// An event in one queue.
@@ -27,8 +27,11 @@ pub enum EventKind {
     QueueCreated,
     /// The queue was deleted with all its messages.
     QueueDeleted,
-    /// The queue's attributes changed.
-    AttributesChanged,
+    /// The queue's attributes were set.
+    AttributesChanged {
+        /// Those whose value changed.
+        changes: Rc<[AttributeChange]>,
+    },
     /// A message was stored. It is visible at once unless `visible_at` is set.
     Sent {
         /// The new message.
@@ -165,7 +168,7 @@ impl EventKind {
         match self {
             Self::QueueCreated => "QueueCreated",
             Self::QueueDeleted => "QueueDeleted",
-            Self::AttributesChanged => "AttributesChanged",
+            Self::AttributesChanged { .. } => "AttributesChanged",
             Self::Sent { .. } => "Sent",
             Self::BecameVisible { .. } => "BecameVisible",
             Self::Deduplicated { .. } => "Deduplicated",

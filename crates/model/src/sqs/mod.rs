@@ -19,7 +19,7 @@ mod size;
 mod weather;
 mod wire;
 
-pub use attribute::{AttributeName, MessageAttribute, RedrivePolicy};
+pub use attribute::{AttributeChange, AttributeName, MessageAttribute, RedrivePolicy};
 pub use by_name::ByName;
 pub use digest::{hex, md5_of_attributes, md5_of_body, sha256};
 pub use envelope::Envelope;

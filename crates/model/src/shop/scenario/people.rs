@@ -30,7 +30,7 @@ settings! {
         wait_time_seconds "waitTimeSeconds": Option<u32> = None,
             WAIT_TIME_SECONDS = api("The wait time of a receive", limits::WAIT_TIME_SECONDS, Unit::Seconds);
         /// Milliseconds between an empty receive and the next poll.
-        pause_ms "pauseMs": u64 = 1_000, PAUSE_MS = range("The pause between two looks", 0, 600_000, Unit::Milliseconds);
+        pause_ms "pauseMs": u64 = 1_000, PAUSE_MS = range("The pause after an empty poll", 0, 600_000, Unit::Milliseconds);
         /// `MaxNumberOfMessages` of each receive.
         max_messages "maxMessages": u32 = 1,
             MAX_MESSAGES = api("The number of messages per receive", limits::RECEIVE_MESSAGES, Unit::Times);

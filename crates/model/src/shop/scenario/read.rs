@@ -52,7 +52,7 @@ impl Scenario {
             serde_json::from_value(value).map_err(|error| ScenarioError::new(format!("{error}.")))?;
         scenario.address.check().map_err(|must| ScenarioError::new(format!("address: {must}")))?;
         if scenario.version > SCENARIO_VERSION {
-            let (version, known) = (scenario.version, "what this build does not know is left out");
+            let (version, known) = (scenario.version, "unknown settings are ignored");
             notes.insert(0, format!("version {version} is newer than {SCENARIO_VERSION}: {known}."));
             scenario.version = SCENARIO_VERSION;
         }

@@ -1,7 +1,5 @@
 //! The queue's settings in force: what the API is given for them, and what it reports.
 
-use serde_json::Value;
-
 use super::SetUp;
 use crate::shop::desk::Purpose;
 use crate::shop::{DeduplicationScope, FifoThroughputLimit, PersonId, QueueSettings, Shop};
@@ -38,7 +36,7 @@ impl Shop {
     /// Reads the attributes again, if a call from outside changed them.
     pub(in crate::shop) fn watch_settings(&mut self, event: &Event, by: Option<PersonId>) {
         if by.is_none_or(PersonId::is_guest)
-            && matches!(event.kind, EventKind::AttributesChanged)
+            && matches!(event.kind, EventKind::AttributesChanged { .. })
             && self.board.is_main(&event.queue)
         {
             self.request_settings(event.at);
@@ -72,17 +70,11 @@ impl Shop {
             delay_seconds: number("DelaySeconds", old.delay_seconds),
             message_retention_seconds: number("MessageRetentionPeriod", old.message_retention_seconds),
             receive_wait_time_seconds: number("ReceiveMessageWaitTimeSeconds", old.receive_wait_time_seconds),
-            max_receive_count: max_receive_count(text("RedrivePolicy")),
+            max_receive_count: RedrivePolicy::count_in(text("RedrivePolicy")),
             fifo: old.fifo,
             content_based_deduplication: text("ContentBasedDeduplication") == "true",
             deduplication_scope: DeduplicationScope::parse(text("DeduplicationScope")).unwrap_or_default(),
             fifo_throughput_limit: FifoThroughputLimit::parse(text("FifoThroughputLimit")).unwrap_or_default(),
         };
     }
-}
-
-/// The receive limit in the text of a redrive policy.
-fn max_receive_count(policy: &str) -> Option<u32> {
-    let policy: Value = serde_json::from_str(policy).ok()?;
-    policy.get(RedrivePolicy::COUNT)?.as_u64()?.try_into().ok()
 }

@@ -1,24 +1,35 @@
 //! Paints the moving sprites on the canvas over the stage. Slips and faces are cached as bitmaps.
 
+mod bitmaps;
+
 use super::person::looks;
 use super::sketch;
 use crate::web::{Bitmap, Outline, Surface};
+use bitmaps::{draw_figure, draw_stamp, draw_thing, edge_colour};
 use model::shop::{OrderTag, PersonId, Role};
-use stage::art::people::{self, Face, Figure, Mood};
-use stage::art::{Drawing, Palette, Shape, things};
+use stage::art::people::{self, Face, Mood};
+use stage::art::things;
 use stage::{Edge, Look, Picture, Point, Size, Sprite, Thread, ThreadKind, Word};
 
 /// The size of slips in a crowd, in CSS pixels: small, so that their paths stay visible.
 const CROWDED: Size = Size { width: 34.0, height: 28.0 };
+
 const CROWDED_STAMP: Size = Size { width: 28.0, height: 11.0 };
+
 const STAMP: Size = Size { width: 100.0, height: 40.0 };
+
 /// The bitmap of a stamp that is rotated by [`SLANT`], in thousandths of a full turn.
 const SLANTED_STAMP: Size = Size { width: 70.0, height: 40.0 };
+
 const SLANT: f64 = -30.0;
+
 /// The maximum number of cached bitmaps. Beyond it the cache is cleared.
 const BITMAPS_MAX: usize = 600;
+
 const MARGIN: f64 = 6.0;
+
 const UI: &str = "12px system-ui, -apple-system, \"Segoe UI\", Roboto, \"Noto Sans\", \"DejaVu Sans\", sans-serif";
+
 const MONO: &str = "ui-monospace, \"SF Mono\", \"JetBrains Mono\", Menlo, Consolas, \"DejaVu Sans Mono\", monospace";
 
 /// The level of detail, from the number of moving sprites.
@@ -262,59 +273,4 @@ pub(super) fn torn(width: f64, height: f64) -> String {
     }
     path.push('Z');
     path
-}
-
-const fn edge_colour(edge: Edge) -> &'static str {
-    match edge {
-        Edge::Plain => "#c9b79f",
-        Edge::Delayed => "#7d8db5",
-        Edge::Waiting => "#f2b53c",
-        Edge::Making => "#2f9e97",
-        Edge::Done => "#4f9d57",
-        Edge::Dead => "#c8443a",
-    }
-}
-
-/// Draws a stamp in a bitmap of `size`. A rotated stamp is smaller, so that its corners fit.
-fn draw_stamp(size: Size, slant: f64, scale: f64) -> Option<Bitmap> {
-    let bitmap = Surface::bitmap(size.width, size.height, scale)?;
-    let wide = if slant == 0.0 { size.width } else { size.width - 6.0 };
-    let factor = wide / STAMP.width;
-    let (left, top) = ((size.width - wide) / 2.0, (size.height - STAMP.height * factor) / 2.0);
-    if slant != 0.0 {
-        bitmap.tilt((size.width / 2.0, size.height / 2.0), slant);
-    }
-    let frame = "M6 4H94A3 3 0 0 1 97 7V33A3 3 0 0 1 94 36H6A3 3 0 0 1 3 33V7A3 3 0 0 1 6 4Z";
-    bitmap.outline(Outline { path: frame, colour: "rgba(255,253,247,.82)", stroke: None }, left, top, factor);
-    bitmap.outline(Outline { path: frame, colour: "#357f3e", stroke: Some(4.0) }, left, top, factor);
-    let font = format!("800 {}px {MONO}", (26.0 * factor) as u32);
-    let indent = (wide - bitmap.text_width("DONE", &font)) / 2.0;
-    bitmap.text("DONE", left + indent, top + 29.0 * factor, &font, "#357f3e", 88.0 * factor);
-    Some(bitmap)
-}
-
-fn draw_figure(figure: &Figure, size: Size, scale: f64) -> Option<Bitmap> {
-    draw_shapes(&mut figure.shapes(), &figure.palette, (64.0, 64.0), size, scale)
-}
-
-fn draw_thing(drawing: &Drawing, size: Size, scale: f64) -> Option<Bitmap> {
-    let extent = (f64::from(drawing.width), f64::from(drawing.height));
-    draw_shapes(&mut drawing.shapes.iter(), &Palette::NONE, extent, size, scale)
-}
-
-/// Draws shapes, scaled from a box of `extent` to one of `size`.
-fn draw_shapes(
-    shapes: &mut dyn Iterator<Item = &'static Shape>,
-    palette: &Palette,
-    extent: (f64, f64),
-    size: Size,
-    scale: f64,
-) -> Option<Bitmap> {
-    let bitmap = Surface::bitmap(size.width, size.height, scale)?;
-    let factor = (size.width / extent.0).min(size.height / extent.1);
-    for shape in shapes {
-        let colour = palette.resolve(shape.paint, "#2a1c13");
-        bitmap.outline(Outline { path: shape.d, colour, stroke: shape.stroke.map(f64::from) }, 0.0, 0.0, factor);
-    }
-    Some(bitmap)
 }
