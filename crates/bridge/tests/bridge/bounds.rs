@@ -81,6 +81,7 @@ fn further_connections_wait_while_all_are_busy() {
 }
 
 #[test]
+#[allow(clippy::disallowed_methods, reason = "connections live in real time")]
 fn the_idlest_connection_is_closed_when_all_are_taken() {
     let bridge = Served::new(headless());
     let health = format!("GET /_health HTTP/1.1\r\nhost: {}\r\n\r\n", bridge.host());
