@@ -132,7 +132,8 @@ const sendTime = () => {
 
 function attach(attempt = 0) {
   // A page that was set aside does not take over when its connection breaks and is made again.
-  const address = new URL(aside ? `${bridge.content}?aside` : bridge.content, location.href);
+  const address = new URL(bridge.content, location.href);
+  if (aside) address.search += address.search ? "&aside" : "?aside";
   address.protocol = address.protocol === "https:" ? "wss:" : "ws:";
   const socket = new WebSocket(address);
   line = socket;

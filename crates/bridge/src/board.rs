@@ -39,6 +39,9 @@ const HAND_BACK: Duration = Duration::from_millis(1_500);
 /// Pages set aside, at most. The oldest must leave.
 const ASIDE_MAX: usize = 8;
 
+/// Frames queued for a page per connection, at most: a call and its hang-up. With more, the page counts as overloaded.
+const OUTGOING_PER_CONNECTION: usize = 2;
+
 /// The time limit for sending one frame.
 const SEND: Duration = Duration::from_secs(10);
 
@@ -219,8 +222,7 @@ impl Board {
     }
 
     fn sit_down(&self, aside: bool) -> Seat {
-        // Room for a call and its hang-up from every connection.
-        let (frames, outgoing) = mpsc::channel(2 * self.limits.connections + 2);
+        let (frames, outgoing) = mpsc::channel(OUTGOING_PER_CONNECTION * self.limits.connections + 2);
         let (bye, dismissed) = oneshot::channel();
         let number = self.next_number();
         let page = Page { number, time: Time::default(), frames, bye, calls: BTreeMap::new() };

@@ -32,28 +32,37 @@ impl Files {
         Ok(Self { folder: folder.to_owned(), files })
     }
 
-    pub(super) async fn get(&self, request: Request) -> Response {
-        let mut response = match request.uri().path() {
-            "/" | "/index.html" => self.index(is_foreign(request.headers())).await,
-            _ => self
-                .files
-                .clone()
-                .try_call(request)
-                .await
-                .map_or_else(|_| StatusCode::NOT_FOUND.into_response(), |response| response.map(Body::new)),
+    /// Answers a request for a file. `word` is set if the page may attach; it contains the token, if there is one.
+    pub(super) async fn get(&self, request: Request, word: Option<Option<&str>>) -> Response {
+        let foreign = is_foreign(request.headers());
+        let is_root = request.uri().path() == "/";
+        let found = if is_root { None } else { self.files.clone().try_call(request).await.ok() };
+        let html = |response: &Response<_>| {
+            response.headers().get(CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"))
+        };
+        let mut response = match found {
+            // The folder's only HTML is the page. A path can spell its name in many ways.
+            Some(response) if !html(&response) => response.map(Body::new),
+            None if !is_root => StatusCode::NOT_FOUND.into_response(),
+            _ => self.index(word, foreign).await,
         };
         let headers = response.headers_mut();
+        headers.insert(CONTENT_SECURITY_POLICY, FRAMES);
         headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-cache"));
         headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
         response
     }
 
-    async fn index(&self, foreign: bool) -> Response {
+    async fn index(&self, word: Option<Option<&str>>, foreign: bool) -> Response {
+        let Some(token) = word else {
+            let sentence = "This bridge has a token: open the address that it printed when it started.";
+            return (StatusCode::FORBIDDEN, sentence).into_response();
+        };
         let Ok(text) = tokio::fs::read_to_string(self.folder.join("index.html")).await else {
             return (StatusCode::NOT_FOUND, not_built(&self.folder)).into_response();
         };
         let html = HeaderValue::from_static("text/html; charset=utf-8");
-        ([(CONTENT_TYPE, html), (CONTENT_SECURITY_POLICY, FRAMES)], announced(&text, foreign)).into_response()
+        ([(CONTENT_TYPE, html)], announced(&text, token, foreign)).into_response()
     }
 }
 
@@ -77,11 +86,12 @@ fn is_foreign(headers: &HeaderMap) -> bool {
 
 /// Adds a `meta` element that tells the page about the bridge, and whether the page must ask before it attaches; the
 /// page's policy would forbid a script. It follows the charset, which must be within the first bytes.
-fn announced(page: &str, foreign: bool) -> String {
+fn announced(page: &str, token: Option<&str>, foreign: bool) -> String {
+    let query = token.map(|token| format!("?token={token}")).unwrap_or_default();
     let charset = page.find("<meta charset").and_then(|from| Some(from + page[from..].find('>')? + 1));
     let (before, after) = page.split_at(charset.unwrap_or(0));
     let foreign = if foreign { " data-foreign" } else { "" };
-    format!("{before}<meta name=\"order-board-bridge\" content=\"{BOARD}\"{foreign}>{after}")
+    format!("{before}<meta name=\"order-board-bridge\" content=\"{BOARD}{query}\"{foreign}>{after}")
 }
 
 #[cfg(test)]
@@ -92,11 +102,11 @@ mod tests {
     fn the_page_is_told_about_the_bridge() {
         let meta = "<meta name=\"order-board-bridge\" content=\"/_board\">";
         let page = "<!doctype html><html lang=en><meta charset=utf-8><title>T</title>";
-        let told = announced(page, false);
+        let told = announced(page, None, false);
         assert_eq!(told, format!("<!doctype html><html lang=en><meta charset=utf-8>{meta}<title>T</title>"));
-        assert_eq!(announced("<p>é", false), format!("{meta}<p>é"));
-        assert_eq!(announced("<meta charset", false), format!("{meta}<meta charset"));
-        assert!(announced(page, true).contains("content=\"/_board\" data-foreign><title>"));
+        assert_eq!(announced("<p>é", None, false), format!("{meta}<p>é"));
+        assert_eq!(announced("<meta charset", None, false), format!("{meta}<meta charset"));
+        assert!(announced(page, None, true).contains("content=\"/_board\" data-foreign><title>"));
     }
 
     #[test]

@@ -447,3 +447,72 @@ fn pages_get_a_bye_when_the_bridge_stops() {
     assert_eq!(page.bye(), "The bridge has stopped.");
     assert_eq!(Reply::read(client).status, 503);
 }
+
+#[test]
+fn every_spelling_of_the_page_has_its_policy() {
+    let bridge = open();
+    for path in ["/", "/index.html", "/%69ndex.html", "//index.html", "/./index.html", "/%2e/index.html", "///"] {
+        let reply = bridge.request(&format!("GET {path}"), &[], "");
+        if reply.status == 404 {
+            continue;
+        }
+        assert_eq!(reply.status, 200, "{path}");
+        assert!(reply.body.contains("order-board-bridge"), "{path}");
+        let policy = reply.header("content-security-policy").unwrap_or_default();
+        assert!(policy.contains("frame-ancestors 'self'"), "{path}: {policy}");
+    }
+    for path in ["/%69ndex.html", "//index.html", "/./index.html", "/%2e/index.html"] {
+        assert_eq!(bridge.request(&format!("GET {path}"), &[], "").status, 200, "{path}");
+    }
+}
+
+#[test]
+fn with_a_token_only_the_printed_address_attaches() {
+    let bridge = Served::new(Options { token: true, ..Options::default() });
+    let (_, query) = bridge.page_address.split_once('?').expect("a token");
+    assert!(query.len() > "token=".len() + 16, "{query}");
+    for path in ["/", "/index.html", "/?token=", "/?token=x", "/%69ndex.html"] {
+        assert_eq!(bridge.request(&format!("GET {path}"), &[], "").status, 403, "{path}");
+    }
+    let page = bridge.request(&format!("GET /?scene=fifo&{query}"), &[], "");
+    assert!(page.body.contains(&format!(r#"content="/_board?{query}""#)), "{}", page.body);
+    let attach = |path: &str| {
+        let address = format!("ws://{}{path}", bridge.host()).into_client_request().expect("an address");
+        tungstenite::client(address, bridge.connect()).is_ok()
+    };
+    assert!(!attach("/_board"));
+    assert!(!attach("/_board?token=x"));
+    assert!(attach(&format!("/_board?{query}")));
+    assert_eq!(bridge.request("GET /app.js", &[], "").status, 200);
+}
+
+#[test]
+fn as_many_calls_as_connections_reach_the_page_at_once() {
+    let bridge = open();
+    let mut page = Page::welcomed(&bridge);
+    let clients: Vec<_> = (0..500).map(|_| bridge.begin("SendMessage", SEND)).collect();
+    std::thread::sleep(Duration::from_secs(1));
+    for _ in &clients {
+        let call = page.next().expect("a call");
+        page.say(&format!(r#"{{"id":{},"status":200,"body":"{{}}"}}"#, id(&call)));
+    }
+    assert!(clients.into_iter().all(|client| Reply::read(client).status == 200));
+}
+
+#[test]
+fn a_page_survives_many_hang_ups_at_once() {
+    let bridge = open();
+    let mut page = Page::welcomed(&bridge);
+    let clients: Vec<_> = (0..400).map(|_| bridge.begin("ReceiveMessage", r#"{"WaitTimeSeconds":20}"#)).collect();
+    for _ in &clients {
+        assert!(page.next().expect("a call").get("id").is_some());
+    }
+    drop(clients);
+    for _ in 0..400 {
+        assert!(page.next().expect("a frame").get("hangUp").is_some());
+    }
+    let client = bridge.begin("ListQueues", "{}");
+    let call = page.next().expect("the next call");
+    page.say(&format!(r#"{{"id":{},"status":200,"body":"{{}}"}}"#, id(&call)));
+    assert_eq!(Reply::read(client).status, 200);
+}
