@@ -103,11 +103,21 @@ pub fn details(props: &DetailsProps<'_>) -> Html {
         Subject::Lane(lane, view) => lane_html(*lane, view, props.moving, props.form.on),
         Subject::Memory(seen) => memory::list(seen, props.now, props.form.on),
     };
+    let is_nothing = matches!(props.subject, Subject::Nothing { .. });
     html! {
         <>
+            if !is_nothing { { back(props.form.on) } }
             { subject }
             { props.call.map(call_html).unwrap_or_default() }
         </>
+    }
+}
+
+/// The button that leads back to the ideas.
+fn back(on: &Callback<Intent>) -> Html {
+    html! {
+        <button type="button" class="round back" onclick={on.reform(|_: MouseEvent| Intent::Panel(Panel::Deselect))}
+            aria-label="Close the details" title="Back to the ideas (Esc)" data-testid="close-details">{ icon(Icon::CLOSE) }</button>
     }
 }
 
@@ -122,12 +132,14 @@ fn welcome(ideas: &[Idea], board: bool, on: &Callback<Intent>) -> Html {
     let idea = |idea: &Idea| {
         let (deeds, beside) = (idea.deeds.clone(), idea.beside.clone());
         let both = beside.is_some();
+        // There is nothing to do at this moment; the button keeps its place and the focus.
+        let is_idle = deeds.is_empty() && beside.as_ref().is_none_or(Vec::is_empty);
         let onclick = on.reform(move |_: MouseEvent| match &beside {
             None => Intent::Deeds(Deeds::All(deeds.clone())),
             Some(beside) => Intent::Deeds(Deeds::Both(deeds.clone(), beside.clone())),
         });
         html! {
-            <li><button type="button" {onclick} data-testid="idea">
+            <li><button type="button" onclick={(!is_idle).then_some(onclick)} aria-disabled={is_idle.then_some("true")} data-testid="idea">
                 <b>{ &idea.text }if both { { ", in both shops" } }</b><span>{ idea.why }</span>
             </button></li>
         }

@@ -99,6 +99,8 @@ pub enum Open {
 pub enum Panel {
     /// Select this and show it in the inspector.
     Select(Selection),
+    /// Select nothing: the inspector shows its ideas again.
+    Deselect,
     /// Show this tab of the inspector.
     Turn(Tab),
     /// Show this field of the settings.
@@ -107,6 +109,8 @@ pub enum Panel {
     Menu(PersonId, Role),
     /// Close menu and dialogs, and cancel a pending seek.
     Close,
+    /// The same; if there is none of them: select nothing; if nothing is selected, close the inspector of a narrow page.
+    Back,
     /// Open or close the inspector on a narrow page.
     ToggleInspector,
     /// Open or close the console.
