@@ -60,7 +60,7 @@ const STATES = {
       await orderBoard.sqs("GetQueueUrl", { QueueName: "none" }, { from: "JavaScript SDK" }).catch(() => {});
       orderBoard.sqs("ReceiveMessage", { QueueUrl: "orders-dead-letters", WaitTimeSeconds: 9 }, { from: "Boto3" });
     });
-    await expect(shop.caption).toContainText("press play");
+    await expect(shop.caption).toContainText("Press play");
   },
   "a notice": (shop) => shop.open("scene=nowhere&seed=-1"),
   "orders in your hands": async (shop) => {

@@ -288,7 +288,7 @@ test("a hint appears if a program waits while the shop is paused", async ({ page
   await page.evaluate(() => {
     orderBoard.sqs("ReceiveMessage", { QueueUrl: "orders-dead-letters", WaitTimeSeconds: 5 }, { from: "Boto3" });
   });
-  const hint = "Boto3 waits for messages, and time stands still: press play.";
+  const hint = "Boto3 waits for messages, but time stands still. Press play.";
   await expect(shop.caption).toHaveText(hint);
   await expect(page.getByTestId("announcer")).toHaveText(hint);
   await page.evaluate(() => orderBoard.play());

@@ -224,10 +224,10 @@ test("an encoder that refuses or fails shows a message", async ({ page, shop }) 
   await shop.open("t=4000");
   await openStudio(page);
   await page.getByTestId("film").click();
-  await expect(said(page)).toHaveText(/^The browser's encoder gave up/);
+  await expect(said(page)).toHaveText(/^The browser's encoder failed/);
   await page.evaluate(() => (globalThis.refuses = true));
   await page.getByTestId("film").click();
-  await expect(said(page)).toHaveText(/^This browser does not encode films of this size/);
+  await expect(said(page)).toHaveText(/^This browser cannot encode a film of this size/);
 });
 
 test("a picture is saved from a sandboxed frame", async ({ page, host, guest }) => {
@@ -237,7 +237,7 @@ test("a picture is saved from a sandboxed frame", async ({ page, host, guest }) 
   await openSmallStudio(frame);
   const [download] = await Promise.all([page.waitForEvent("download"), frame.getByTestId("picture").click()]);
   expect(download.suggestedFilename()).toBe("order-board-00-09.0.png");
-  await expect(frame.getByTestId("studio")).toContainText("downloads may be forbidden");
+  await expect(frame.getByTestId("studio")).toContainText("may block downloads");
 });
 
 for (const [width, height] of [[1360, 820], [390, 844], [640, 360]]) {

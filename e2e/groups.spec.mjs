@@ -51,7 +51,7 @@ test("each message group is a row, locked while one of its orders is being made"
   const locked = shop.page.locator("[data-testid=string][data-locked=true]");
   await expect(locked).toHaveCount(1);
   const held = (await shop.snapshot()).groups.first.find((group) => group.heldBy);
-  await expect(locked).toHaveAccessibleName(new RegExp(`waits?, locked while ${held.heldBy} is being made by You`));
+  await expect(locked).toHaveAccessibleName(new RegExp(`waits?, locked while ${held.heldBy} is being made by you`));
   await expect(locked.getByTestId("ticket")).not.toHaveCount(0);
   for (const slip of await locked.getByTestId("ticket").all()) {
     await expect(slip).toHaveClass(/blocked/);
@@ -98,7 +98,7 @@ test("a deduplicated message is dropped, counted and announced", async ({ shop }
     await expect(rows.nth(index)).toContainText(`${number}${deduplicationId}${repeats ? "1 repeat dropped" : ""}`);
   }
   await expect(rows.first().getByRole("progressbar")).toHaveAccessibleName(/Remembered for (2\d\d|300) s more/);
-  await expect(shop.caption).toContainText("the queue keeps the first and drops this one");
+  await expect(shop.caption).toContainText("The queue keeps the first and drops the repeat");
   expect((await shop.snapshot()).metrics.numberOfDeduplicatedSentMessages).toBe(1);
   expect(await shop.painted()).toBeGreaterThan(0);
   await shop.turnTo("metrics");
@@ -187,7 +187,7 @@ test("attributes are set through the API, and its refusals are shown", async ({ 
 test("simulated faults show a sign that opens their settings", async ({ shop }) => {
   await shop.open("scene=duplicates");
   const sign = shop.page.getByTestId("weather-sign");
-  await expect(sign).toHaveAccessibleName("duplicates +1. Weather: duplicates, disorder. Show the knobs");
+  await expect(sign).toHaveAccessibleName("duplicates +1. Weather: duplicates, out of order. Show the settings");
   await sign.click();
   await expect(shop.page.locator("#field-duplicates")).toBeFocused();
   await shop.field("duplicates").write(101);
@@ -204,7 +204,7 @@ test("a duplicate shows the same number twice and counts once", async ({ shop })
   const seen = await shop.stepUntil((now) => now.copies.length > 0 && now.lanes.making.tickets.every((one) => !one.moving));
   const { number } = seen.copies[0];
   await expect(shop.lane("making").locator(`[data-order="${number}"]`)).toHaveCount(2);
-  await expect(shop.lane("making").locator(".ticket.copy").first()).toHaveAccessibleName(/, a copy: being made by /);
+  await expect(shop.lane("making").locator(".ticket.copy").first()).toHaveAccessibleName(/, a duplicate: being made by /);
   await expect(shop.lane("making")).toHaveAttribute("data-count", String(seen.lanes.making.count));
   expect(seen.metrics.approximateNumberOfMessagesNotVisible).toBe(seen.lanes.making.count);
 });

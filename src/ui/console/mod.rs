@@ -1,12 +1,13 @@
 //! The console: a prompt for the AWS CLI's commands, and their output.
 
 mod block;
+mod keys;
 mod list;
 mod prompt;
 mod remembered;
+mod running;
 
 use std::collections::VecDeque;
-use std::rc::Rc;
 
 use web_sys::{Element, HtmlInputElement};
 use yew::prelude::*;
@@ -16,7 +17,7 @@ use super::figure::icon;
 use super::intent::{Intent, Panel};
 use crate::session::{CallUpdate, OnUpdate};
 use crate::web;
-use console::{BlockId, Output, Reading, Transcript, answer, read};
+use console::{BlockId, Transcript};
 use model::sqs::{CallId, Request};
 use prompt::Prompt;
 use remembered::Remembered;
@@ -187,144 +188,5 @@ impl Component for Console {
         {
             web::scroll_into_view(&option);
         }
-    }
-}
-
-impl Console {
-    /// Handles a key in the prompt. Returns true if the console must render again. Keys without a meaning here go on to
-    /// the browser and the page.
-    fn key(&mut self, ctx: &Context<Self>, event: &KeyboardEvent) -> bool {
-        let with_control = event.ctrl_key() && !event.alt_key() && !event.meta_key();
-        let plain = !event.ctrl_key() && !event.alt_key() && !event.meta_key();
-        match (event.key().as_str(), self.prompt.list().is_some()) {
-            ("Tab", _) if plain && !event.shift_key() => {
-                if !self.prompt.choose_current() {
-                    let completion = self.completion(ctx);
-                    if !self.prompt.complete(completion) {
-                        return false;
-                    }
-                }
-            }
-            ("Enter", true) if plain => {
-                self.prompt.choose_current();
-            }
-            ("ArrowDown", true) if plain => self.prompt.step(1),
-            ("ArrowUp", true) if plain => self.prompt.step(-1),
-            ("ArrowUp", false) if plain => {
-                if !self.prompt.older() {
-                    event.prevent_default();
-                    return false;
-                }
-            }
-            ("ArrowDown", false) if plain => {
-                if !self.prompt.newer() {
-                    event.prevent_default();
-                    return false;
-                }
-            }
-            ("Escape", true) => self.prompt.close_list(),
-            ("Escape", false) => ctx.props().on.emit(Intent::Panel(Panel::ToggleConsole)),
-            ("l" | "L", _) if with_control => self.clear(),
-            // With a selection, Ctrl-C copies.
-            ("c" | "C", _) if with_control && self.prompt.cursor().is_some() => {
-                if self.transcript.is_waiting() {
-                    self.hang_up(ctx);
-                } else {
-                    self.prompt.put(String::new());
-                }
-            }
-            _ => return false,
-        }
-        event.prevent_default();
-        event.stop_propagation();
-        true
-    }
-
-    fn completion(&self, ctx: &Context<Self>) -> console::Completion {
-        let queues = ctx.props().queues.emit(());
-        self.remembered.complete(self.prompt.line(), self.prompt.cursor(), queues)
-    }
-
-    fn enter(&mut self, ctx: &Context<Self>) {
-        self.prompt.close_list();
-        if self.transcript.waiting_call().is_some() {
-            self.prompt.say("A call is waiting. Ctrl-C hangs up.");
-            return;
-        }
-        let line = self.prompt.take();
-        self.ahead.push_back(line);
-        self.run_ahead(ctx);
-    }
-
-    /// Runs the lines that were entered, up to the next call.
-    fn run_ahead(&mut self, ctx: &Context<Self>) {
-        while !self.transcript.is_waiting()
-            && let Some(line) = self.ahead.pop_front()
-        {
-            self.run(ctx, line);
-        }
-    }
-
-    fn run(&mut self, ctx: &Context<Self>, line: String) {
-        self.scroll = true;
-        match read(&line) {
-            Reading::Nothing => {}
-            Reading::Clear => {
-                self.prompt.history.push(&line);
-                self.clear();
-            }
-            Reading::Said(output) => {
-                self.prompt.history.push(&line);
-                self.transcript.say(line, output);
-            }
-            Reading::Call(request) => {
-                self.prompt.history.push(&line);
-                let block = self.transcript.begin(line, request.clone());
-                let link = ctx.link().clone();
-                let on_update = Rc::new(move |update| link.send_message(Msg::Update(block, update)));
-                ctx.props().on_ask.emit(Ask::Call(request, on_update));
-            }
-        }
-    }
-
-    fn update_call(&mut self, ctx: &Context<Self>, block: BlockId, update: CallUpdate) {
-        if !self.transcript.waits_for(block) {
-            return;
-        }
-        let output = match update {
-            CallUpdate::Waiting(call) => return self.transcript.accepted(block, call),
-            CallUpdate::Answered(answered) => {
-                self.remembered.remember(&answered);
-                let action = self.transcript.waiting_request().map_or("", Request::action);
-                answer(action, &answered)
-            }
-            CallUpdate::Gone => {
-                Output { text: "console: The shop was restarted, so the call is gone.".into(), status: 255 }
-            }
-        };
-        self.end(ctx, output);
-    }
-
-    /// Ctrl-C, or the button.
-    fn hang_up(&mut self, ctx: &Context<Self>) {
-        if !self.transcript.is_waiting() {
-            return;
-        }
-        if let Some(call) = self.transcript.waiting_call() {
-            ctx.props().on_ask.emit(Ask::HangUp(call));
-        }
-        self.end(ctx, Output { text: "^C".into(), status: 130 });
-    }
-
-    fn end(&mut self, ctx: &Context<Self>, output: Output) {
-        self.transcript.end(output);
-        self.scroll = true;
-        self.prompt.say("");
-        self.run_ahead(ctx);
-    }
-
-    fn clear(&mut self) {
-        self.transcript.clear();
-        self.prompt.say("");
     }
 }

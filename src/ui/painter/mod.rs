@@ -2,20 +2,35 @@
 
 mod bitmaps;
 
-pub(super) use self::bitmaps::torn;
+use super::person::looks;
+use super::sketch;
 use crate::web::{Bitmap, Outline, Surface};
-use model::shop::{OrderTag, PersonId};
-use stage::art::people;
-use stage::{Look, Picture, Point, Size, Sprite, Thread, ThreadKind, Word};
+use bitmaps::{draw_figure, draw_stamp, draw_thing, edge_colour};
+use model::shop::{OrderTag, PersonId, Role};
+use stage::art::people::{self, Face, Mood};
+use stage::art::things;
+use stage::{Edge, Look, Picture, Point, Size, Sprite, Thread, ThreadKind, Word};
 
 /// The size of slips in a crowd, in CSS pixels: small, so that their paths stay visible.
 const CROWDED: Size = Size { width: 34.0, height: 28.0 };
+
 const CROWDED_STAMP: Size = Size { width: 28.0, height: 11.0 };
+
+const STAMP: Size = Size { width: 100.0, height: 40.0 };
+
 /// The bitmap of a stamp that is rotated by [`SLANT`], in thousandths of a full turn.
 const SLANTED_STAMP: Size = Size { width: 70.0, height: 40.0 };
+
+const SLANT: f64 = -30.0;
+
 /// The maximum number of cached bitmaps. Beyond it the cache is cleared.
 const BITMAPS_MAX: usize = 600;
+
 const MARGIN: f64 = 6.0;
+
+const UI: &str = "12px system-ui, -apple-system, \"Segoe UI\", Roboto, \"Noto Sans\", \"DejaVu Sans\", sans-serif";
+
+const MONO: &str = "ui-monospace, \"SF Mono\", \"JetBrains Mono\", Menlo, Consolas, \"DejaVu Sans Mono\", monospace";
 
 /// The level of detail, from the number of moving sprites.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -187,4 +202,75 @@ impl Painter {
         let opacity = if lettered { sprite.opacity } else { 1.0 };
         self.surface.copy(&self.bitmaps[place].1, sprite.at.x, sprite.at.y, extent, turn, opacity);
     }
+
+    fn draw(&self, sprite: &Sprite<'_>, size: Size, key: &Key) -> Option<Bitmap> {
+        let scale = self.surface.scale();
+        match (&sprite.look, key) {
+            (Look::Slip { edge, .. }, Key::Slip { order, .. }) => self.draw_slip(size, *edge, order.as_ref(), scale),
+            (Look::Bundle { order, count }, _) => sketch::bundle(order, *count, size, scale),
+            (Look::Word(word), _) => sketch::word(*word, size, scale),
+            (Look::Shrug(PersonId(number)), _) => {
+                draw_figure(&looks(*number, Role::Barista, Face::Waiting), size, scale)
+            }
+            // The stamp appears enlarged and shrinks to its size: the bitmap has the resolution of the enlarged one.
+            (Look::Stamp, Key::Stamp(Throng::Few)) => draw_stamp(STAMP, 0.0, scale * 1.5),
+            (Look::Stamp, Key::Stamp(Throng::Many)) => draw_stamp(size, SLANT, scale),
+            (Look::Stamp, _) => draw_stamp(size, 0.0, scale),
+            (Look::Walker(PersonId(number)), _) => {
+                draw_figure(&looks(*number, Role::Cashier, Face::Happy), size, scale)
+            }
+            (Look::Customer { number, leaving }, _) => {
+                let mood = if *leaving { Mood::Leaving } else { Mood::Content };
+                draw_figure(&people::customer(*number as usize, mood), size, scale)
+            }
+            (Look::Cup, _) => draw_thing(&things::CUP, size, scale),
+            (Look::BrokenCup, _) => draw_thing(&things::BROKEN_CUP, size, scale),
+            _ => None,
+        }
+    }
+
+    fn draw_slip(&self, size: Size, edge: Edge, order: Option<&OrderTag>, scale: f64) -> Option<Bitmap> {
+        let (width, height) = (size.width, size.height);
+        let margin = if order.is_some() { MARGIN } else { 0.0 };
+        let bitmap = Surface::bitmap(width + 2.0 * margin, height + 2.0 * margin, scale)?;
+        let paper = match (edge, self.dark) {
+            (Edge::Making, false) => "#dfe6e0",
+            (Edge::Making, true) => "#cdd3c9",
+            (_, false) => "#fffdf7",
+            (_, true) => "#f6efe2",
+        };
+        if order.is_some() {
+            bitmap.shadow("rgba(20,12,6,.35)", 4.0, 2.0);
+        }
+        let path = torn(width, height);
+        bitmap.outline(Outline { path: &path, colour: paper, stroke: None }, margin, margin, 1.0);
+        bitmap.shadow("transparent", 0.0, 0.0);
+        bitmap.fill(margin, margin, width, 3.0, edge_colour(edge));
+        if let Some(order) = order {
+            let room = width - 14.0;
+            let font = |weight, px| format!("{weight} {px}px {MONO}");
+            bitmap.text(&order.number, MARGIN + 8.0, MARGIN + 20.0, &font(700, 13), "#2a1c13", room);
+            if height > 40.0 && width > 64.0 {
+                bitmap.text(&order.label, MARGIN + 8.0, MARGIN + 36.0, UI, "#2a1c13", room);
+            }
+        }
+        Some(bitmap)
+    }
+}
+
+/// A slip's outline as an SVG path: a straight upper edge, a torn lower edge.
+pub(super) fn torn(width: f64, height: f64) -> String {
+    use std::fmt::Write as _;
+    let teeth = (width / 8.0).max(2.0) as u32;
+    let (tooth, low) = (width / f64::from(teeth), height - 4.0);
+    let mut path = format!("M0 0H{}V{}", width as u32, low as u32);
+    for n in (0..teeth).rev() {
+        let (middle, end) = ((f64::from(n) + 0.5) * tooth, f64::from(n) * tooth);
+        // Tenths are exact enough, and formatting integers needs less code than formatting floats.
+        let tenths = |value: f64| (value * 10.0) as i64;
+        let (m, e) = (tenths(middle), tenths(end));
+        let _ = write!(path, "L{}.{} {}L{}.{} {}", m / 10, m % 10, height as u32, e / 10, e % 10, low as u32);
+    }
+    path.push('Z');
+    path
 }

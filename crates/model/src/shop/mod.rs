@@ -27,6 +27,8 @@ mod memory;
 mod motions;
 mod names;
 mod order;
+mod person_id;
+mod queries;
 mod recording;
 mod refusal;
 mod scenario;
@@ -47,6 +49,7 @@ pub use guests::{GuestCall, GuestName};
 pub use happening::{Happening, ShopEvent, What};
 pub use intervention::{Intervention, Timed};
 pub use log::LOG_LENGTH;
+pub use person_id::{PersonId, Role};
 pub use recording::Recording;
 pub use refusal::Refusal;
 pub use scenario::{
@@ -62,9 +65,7 @@ pub use snapshot::{
 
 use std::collections::VecDeque;
 
-use serde::{Deserialize, Serialize};
-
-use crate::sqs::{Error, Event, EventKind, MessageId, QueueUrl, Request, Response, Weather};
+use crate::sqs::{Error, Event, EventKind, Request, Response, Weather};
 use crate::time::{Instant, Span};
 
 use agenda::{Agenda, Due};
@@ -74,67 +75,12 @@ use desk::Desk;
 use guests::Guests;
 use line::Line;
 use log::Log;
-use measures::{Backlog, Bill, Measures};
+use measures::Backlog;
 use motions::Motions;
 use order::Orders;
 use setup::SetUp;
 use staff::Staff;
 use tally::Tally;
-
-/// Identifies a person. Staff are numbered in the order of hiring; guests have numbers of their own, so that they do
-/// not change the numbers of staff.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub struct PersonId(pub u32);
-
-impl PersonId {
-    /// The user.
-    pub const YOU: Self = Self(0);
-    const FIRST_GUEST: u32 = 1 << 31;
-
-    const fn guest(index: usize) -> Self {
-        Self(Self::FIRST_GUEST + index as u32)
-    }
-
-    /// Returns the index of a guest, from 0. `None` for staff.
-    #[must_use]
-    pub const fn guest_index(self) -> Option<usize> {
-        if self.is_guest() { Some((self.0 - Self::FIRST_GUEST) as usize) } else { None }
-    }
-
-    /// Returns true for callers from outside.
-    #[must_use]
-    pub const fn is_guest(self) -> bool {
-        self.0 >= Self::FIRST_GUEST
-    }
-}
-
-/// The role of a person.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub enum Role {
-    /// Takes orders: a producer.
-    Cashier,
-    /// Makes drinks: a consumer.
-    Barista,
-    /// The user.
-    You,
-    /// A caller from outside, such as the console or the bridge.
-    #[serde(skip_deserializing)]
-    Guest,
-}
-
-impl Role {
-    /// Its name in JSON.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Cashier => "cashier",
-            Self::Barista => "barista",
-            Self::You => "you",
-            Self::Guest => "guest",
-        }
-    }
-}
 
 /// A coffee shop.
 #[derive(Clone, Debug)]
@@ -240,7 +186,11 @@ impl Shop {
             self.handle_empty_poll(now, who);
         }
         self.watch_settings(&event, by);
-        self.log_event(now, by, order, What::Queue { queue: event.queue, event: event.kind });
+        let holder = match &event.kind {
+            EventKind::Duplicated { message } => self.holder_of(now, *message),
+            _ => None,
+        };
+        self.log_event(now, by, order, What::Queue { queue: event.queue, event: event.kind, holder });
     }
 
     /// Counts a call of a caller without a name.
@@ -269,97 +219,6 @@ impl Shop {
     /// Polls the next happening without cloning it.
     pub fn next_happening(&mut self) -> Option<&Happening> {
         self.log.poll()
-    }
-
-    /// Returns the latest happenings, oldest first.
-    pub fn log(&self) -> impl DoubleEndedIterator<Item = &Happening> {
-        self.log.iter()
-    }
-
-    /// Returns the number of happenings so far.
-    #[must_use]
-    pub const fn happenings(&self) -> u64 {
-        self.log.total()
-    }
-
-    /// Returns the number of visible happenings so far. See [`Happening::is_visible`].
-    #[must_use]
-    pub const fn visible_happenings(&self) -> u64 {
-        self.log.visible()
-    }
-
-    /// Returns the role of a person, also after the person left.
-    #[must_use]
-    pub fn role(&self, who: PersonId) -> Role {
-        if who.is_guest() {
-            return Role::Guest;
-        }
-        self.staff.get(who).map_or(Role::You, |person| person.role)
-    }
-
-    /// Returns the name of a person, also after the person left.
-    #[must_use]
-    pub fn name(&self, who: PersonId) -> &str {
-        self.guest_name(who).unwrap_or_else(|| self.staff.name(who))
-    }
-
-    /// Returns how orders reach the baristas.
-    #[must_use]
-    pub const fn mode(&self) -> Mode {
-        self.mode
-    }
-
-    /// Returns the URLs of the main queue and of the dead-letter queue.
-    #[must_use]
-    pub fn queue_urls(&self) -> [&QueueUrl; 2] {
-        [&self.setup.url, &self.setup.dead_letter_url]
-    }
-
-    /// Returns the ARN of the dead-letter queue. Empty before the shop is open.
-    #[must_use]
-    pub fn dead_letter_arn(&self) -> &str {
-        self.setup.dead_letter_arn()
-    }
-
-    /// Returns the history of a message. `None` if it left long ago.
-    #[must_use]
-    pub fn life(&self, message: MessageId) -> Option<TicketLife> {
-        self.ticket_life(message)
-    }
-
-    /// Returns the billed requests.
-    #[must_use]
-    pub const fn bill(&self) -> &Bill {
-        &self.tally.bill
-    }
-
-    /// Returns the measures up to `now`.
-    #[must_use]
-    pub fn measures(&self, now: Instant) -> Measures {
-        let mut series = self.tally.series.clone();
-        series.pass(now, self.staff.held(), || self.backlog());
-        Measures::new(now, series.spaces(&self.backlog()), self.tally.waits.clone(), self.tally.bill)
-    }
-
-    /// Returns the movements that are under way at `now`.
-    pub fn motions(&self, now: Instant) -> impl Iterator<Item = &Motion> {
-        self.motions.iter(now)
-    }
-
-    /// Returns the last call of a person, answered or not.
-    #[must_use]
-    pub fn last_call_of(&self, who: PersonId) -> Option<&CallRecord> {
-        if who.is_guest() {
-            return self.last_call_of_guest(who);
-        }
-        let person = self.staff.get(who)?;
-        person.ask.and_then(|ask| self.desk.record(ask)).or(person.last_call.as_deref())
-    }
-
-    /// Returns the last call of a person here that concerned the message.
-    #[must_use]
-    pub fn last_call_on(&self, message: MessageId) -> Option<&CallRecord> {
-        self.board.ticket(message)?.cold.as_ref()?.last_call.as_deref()
     }
 
     /// Adds a happening to the log.

@@ -5,95 +5,18 @@
 
 mod bill;
 mod prediction;
+mod series;
+mod space;
 mod waits;
 
 pub use bill::{Bill, Prices};
 pub use prediction::{Prediction, predicted_wait_ms};
+pub(super) use series::Series;
+pub use series::{Backlog, SPACES_MAX};
+pub use space::{ByRole, Space};
 pub use waits::Waits;
 
 use crate::time::{Instant, Span};
-
-/// The number of intervals is at most this.
-pub const SPACES_MAX: usize = 240;
-
-/// The length of an interval at the start.
-const WIDTH: Span = Span::from_secs(1);
-
-/// One value for cashiers and one for baristas.
-pub type ByRole = [u64; 2];
-
-/// What happened in an interval, and the state at its end.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Space {
-    /// Messages sent.
-    pub sent: u64,
-    /// Messages received.
-    pub received: u64,
-    /// Messages received for the second time or later.
-    pub received_again: u64,
-    /// Messages deleted.
-    pub deleted: u64,
-    /// Receives that returned no message.
-    pub empty_receives: u64,
-    /// Messages moved to the dead-letter queue.
-    pub dead_letters: u64,
-    /// Drinks made for an order that was served before.
-    pub made_twice: u64,
-    /// Customers who arrived.
-    pub arrived: u64,
-    /// Customers who were served.
-    pub served: u64,
-    /// Customers who left without a drink.
-    pub walked_out: u64,
-    /// Sum of the waits of the served customers, from arrival to drink, in milliseconds.
-    pub waited_ms: u64,
-    /// Sum of the times from send to first receive, in milliseconds.
-    pub stored_ms: u64,
-    /// Messages received for the first time.
-    pub received_first: u64,
-    /// Sum of the time that people worked, in milliseconds.
-    pub busy_ms: ByRole,
-    /// Sum of the time that people were present and not on a break, in milliseconds.
-    pub there_ms: ByRole,
-    /// Sum of the time that customers were in the shop, in milliseconds.
-    pub present_ms: u64,
-    /// Visible messages, at the end.
-    pub waiting: u64,
-    /// Messages in flight, at the end.
-    pub making: u64,
-    /// Delayed messages, at the end.
-    pub delayed: u64,
-    /// Customers in line, at the end.
-    pub in_line: u64,
-    /// Age of the oldest message, at the end, in milliseconds.
-    pub oldest_ms: u64,
-}
-
-impl Space {
-    /// Merges two neighbouring intervals.
-    fn and(&self, next: &Self) -> Self {
-        let by_role = |a: ByRole, b: ByRole| [a[0] + b[0], a[1] + b[1]];
-        Self {
-            sent: self.sent + next.sent,
-            received: self.received + next.received,
-            received_again: self.received_again + next.received_again,
-            deleted: self.deleted + next.deleted,
-            empty_receives: self.empty_receives + next.empty_receives,
-            dead_letters: self.dead_letters + next.dead_letters,
-            made_twice: self.made_twice + next.made_twice,
-            arrived: self.arrived + next.arrived,
-            served: self.served + next.served,
-            walked_out: self.walked_out + next.walked_out,
-            waited_ms: self.waited_ms + next.waited_ms,
-            stored_ms: self.stored_ms + next.stored_ms,
-            received_first: self.received_first + next.received_first,
-            busy_ms: by_role(self.busy_ms, next.busy_ms),
-            there_ms: by_role(self.there_ms, next.there_ms),
-            present_ms: self.present_ms + next.present_ms,
-            ..*next
-        }
-    }
-}
 
 /// How many people work. Constant between two events.
 #[derive(Clone, Copy, Debug, Default)]
@@ -102,109 +25,6 @@ pub(super) struct Held {
     pub(super) busy: ByRole,
     /// People who are present and not on a break.
     pub(super) there: ByRole,
-}
-
-/// What is waiting at one moment.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Backlog {
-    /// Visible messages.
-    pub waiting: u64,
-    /// Messages in flight.
-    pub making: u64,
-    /// Delayed messages.
-    pub delayed: u64,
-    /// Customers in line.
-    pub in_line: u64,
-    /// When the oldest message was sent.
-    pub oldest_sent_at: Option<Instant>,
-}
-
-/// The intervals of a run so far.
-#[derive(Clone, Debug)]
-pub(super) struct Series {
-    width: Span,
-    spaces: Vec<Space>,
-    /// The sum of all closed intervals.
-    past: Space,
-    /// The current interval. Events are counted here.
-    pub(super) open: Space,
-    seen: Instant,
-    present: u64,
-}
-
-impl Default for Series {
-    fn default() -> Self {
-        Self {
-            width: WIDTH,
-            spaces: Vec::new(),
-            past: Space::default(),
-            open: Space::default(),
-            seen: Instant::ZERO,
-            present: 0,
-        }
-    }
-}
-
-impl Series {
-    /// Advances to `now`. Nothing happened since the last call.
-    pub(super) fn pass(&mut self, now: Instant, held: Held, backlog: impl Fn() -> Backlog) {
-        while self.seen < now {
-            let end = Instant::ZERO + Span::from_millis(self.width.as_millis() * (self.spaces.len() as u64 + 1));
-            let until = now.min(end);
-            let span = until.since(self.seen).as_millis();
-            for role in 0..2 {
-                self.open.busy_ms[role] += held.busy[role] * span;
-                self.open.there_ms[role] += held.there[role] * span;
-            }
-            self.open.present_ms += self.present * span;
-            self.seen = until;
-            if until == end {
-                self.close(&backlog());
-            }
-        }
-    }
-
-    /// Counts a customer who arrives.
-    pub(super) fn customer_arrives(&mut self) {
-        self.open.arrived += 1;
-        self.present += 1;
-    }
-
-    pub(super) fn customer_leaves(&mut self) {
-        self.present = self.present.saturating_sub(1);
-    }
-
-    fn end(&self, backlog: &Backlog) -> Space {
-        Space {
-            waiting: backlog.waiting,
-            making: backlog.making,
-            delayed: backlog.delayed,
-            in_line: backlog.in_line,
-            oldest_ms: backlog.oldest_sent_at.map_or(0, |sent_at| self.seen.since(sent_at).as_millis()),
-            ..self.open
-        }
-    }
-
-    fn close(&mut self, backlog: &Backlog) {
-        let space = self.end(backlog);
-        self.past = self.past.and(&space);
-        self.spaces.push(space);
-        self.open = Space::default();
-        if self.spaces.len() == SPACES_MAX {
-            self.spaces = self.spaces.chunks(2).map(|pair| pair[0].and(&pair[1])).collect();
-            self.width = Span::from_millis(self.width.as_millis() * 2);
-        }
-    }
-
-    /// Returns the sum over the whole run.
-    pub(super) fn total(&self) -> Space {
-        self.past.and(&self.open)
-    }
-
-    /// Returns the length of an interval, and all intervals including the current one.
-    pub(super) fn spaces(&self, backlog: &Backlog) -> (Span, Vec<Space>) {
-        (self.width, self.spaces.iter().copied().chain([self.end(backlog)]).collect())
-    }
 }
 
 /// What was measured in a run, up to one moment.
@@ -246,6 +66,7 @@ impl Measures {
 
 #[cfg(test)]
 mod tests {
+    use super::series::WIDTH;
     use super::*;
 
     fn at(ms: u64) -> Instant {
