@@ -6,8 +6,8 @@ use yew::prelude::*;
 
 use super::figure::icon;
 use super::film::Subject;
-use super::header::bare;
 use super::intent::{Intent, Open, Panel, hear};
+use super::more::{self, More};
 use super::studio::Studio;
 use crate::session::Session;
 use crate::web;
@@ -128,15 +128,15 @@ pub fn share(parcel: &Parcel, on: &Callback<Intent>) -> Html {
 }
 
 /// The button that opens the dialog.
-pub fn share_button(on: &Callback<Intent>, id: &'static str) -> Html {
+pub fn share_button(on: &Callback<Intent>, place: More) -> Html {
     html! {
-        <button type="button" class="round share-open" onclick={on.reform(|_: MouseEvent| Intent::Panel(Panel::Share))} {id}
-            aria-label="Share this moment" title="Share this moment: link, QR code, file" data-testid={bare(id)}>{ icon(Icon::SHARE) }</button>
+        <button type="button" class="round share-open" onclick={on.reform(|_: MouseEvent| Intent::Panel(Panel::Share))}
+            id={place.id("open-share")} popovertarget={place.menu()} popovertargetaction={place.hides()}
+            aria-label="Share this moment" title="Share this moment: link, QR code, file" data-testid={place.id("share")}>{ icon(Icon::SHARE) }</button>
     }
 }
 
-/// Returns the focus to the share button. The page shows one of the two.
+/// Returns the focus to the share button, or to the menu that contains it.
 fn give_focus_back() {
-    web::focus("open-share-below");
-    web::focus("open-share");
+    more::focus("open-share");
 }

@@ -2,13 +2,12 @@
 
 use super::Timeline;
 use crate::shop::{Intervention, Timed};
-use crate::time::Instant;
 
 impl Timeline {
-    /// The moment of the first intervention in each sample's width of time, except crashes, which the track marks
+    /// The first intervention in each sample's width of time, except crashes, which the track marks
     /// itself. It skips the rest of an interval by binary search: a run of a hundred thousand calls has no more marks
     /// than a short one.
-    pub fn marked_deeds(&self) -> impl Iterator<Item = Instant> {
+    pub fn marked_deeds(&self) -> impl Iterator<Item = &Timed> {
         let (past, future) = (&self.world.recording().interventions, &self.future);
         let width = self.track.width_ms();
         let past = firsts(past.len(), width, |index| &past[index]);
@@ -17,11 +16,12 @@ impl Timeline {
 }
 
 /// The first intervention of each interval, of `count` interventions in order of time.
-fn firsts<'a>(count: usize, width_ms: u64, deed: impl Fn(usize) -> &'a Timed) -> impl Iterator<Item = Instant> {
+fn firsts<'a>(count: usize, width_ms: u64, deed: impl Fn(usize) -> &'a Timed) -> impl Iterator<Item = &'a Timed> {
     let mut next = 0;
     std::iter::from_fn(move || {
         while next < count {
-            let Timed { at, intervention } = deed(next);
+            let found = deed(next);
+            let Timed { at, intervention } = found;
             if matches!(intervention, Intervention::Crash { .. }) {
                 next += 1;
                 continue;
@@ -37,7 +37,7 @@ fn firsts<'a>(count: usize, width_ms: u64, deed: impl Fn(usize) -> &'a Timed) ->
                 }
             }
             next = low;
-            return Some(*at);
+            return Some(found);
         }
         None
     })
@@ -47,6 +47,7 @@ fn firsts<'a>(count: usize, width_ms: u64, deed: impl Fn(usize) -> &'a Timed) ->
 mod tests {
     use super::*;
     use crate::shop::PersonId;
+    use crate::time::Instant;
 
     #[test]
     fn only_the_first_deed_of_an_interval_is_marked() {
@@ -62,7 +63,7 @@ mod tests {
             deed(400, Intervention::Take),
             deed(400, Intervention::Take),
         ];
-        let marked = |count| firsts(count, 100, |index| &deeds[index]).map(Instant::as_millis).collect::<Vec<_>>();
+        let marked = |count| firsts(count, 100, |index| &deeds[index]).map(|deed| deed.at.as_millis()).collect::<Vec<_>>();
         assert_eq!(marked(8), [0, 199, 400]);
         assert_eq!(marked(1), [0_u64; 0]);
     }
