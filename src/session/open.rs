@@ -11,12 +11,19 @@ use super::pair::differences;
 use super::runs::Runs;
 use super::{Run, Session};
 
+/// Where programs find the queues.
+pub(super) struct Home {
+    address: Address,
+    /// Moves a recording there. A pointer, so that its code loads with the bridge and not before the first paint.
+    moved: fn(Recording, &Address) -> Recording,
+}
+
 impl Session {
     /// Programs find the queues at this address from now on, also in every run that is opened later. A run whose queues
     /// are elsewhere moves here, with all that happened in it; its moment stays. Returns true if it had to move.
     pub fn settle_at(&mut self, address: Address) -> bool {
         let is_elsewhere = self.runs.all().iter().any(|run| run.world().recording().scenario.address != address);
-        self.address = Some(address);
+        self.home = Some(Home { address, moved: Recording::moved_to });
         if is_elsewhere {
             let (scene, bookmark) = (self.scene, self.bookmark());
             self.turn_to(bookmark);
@@ -123,8 +130,8 @@ impl Session {
             None => here.clone(),
         };
         let mode = here.mode;
-        if let Some(address) = &self.address {
-            base.address = address.clone();
+        if let Some(home) = &self.home {
+            base.address = home.address.clone();
         }
         let [a, b] = pair.of(&base);
         let half = if a.mode == mode { Half::A } else { Half::B };
@@ -153,8 +160,8 @@ impl Session {
 
     /// Opens a shop with this scenario, in both halves of a pair.
     fn open(&mut self, mut scenario: Scenario, scene: Option<&'static str>) {
-        if let Some(address) = &self.address {
-            scenario.address = address.clone();
+        if let Some(home) = &self.home {
+            scenario.address = home.address.clone();
         }
         let runs = match &self.runs {
             Runs::One(_) => Runs::one(Timeline::closed(scenario)),
@@ -173,8 +180,8 @@ impl Session {
 
     /// Opens a single shop.
     fn open_alone(&mut self, mut scenario: Scenario, scene: Option<&'static str>) {
-        if let Some(address) = &self.address {
-            scenario.address = address.clone();
+        if let Some(home) = &self.home {
+            scenario.address = home.address.clone();
         }
         self.replace(Runs::one(Timeline::closed(scenario)), scene);
         self.set_out(Instant::ZERO, true);
@@ -196,8 +203,8 @@ impl Session {
 
     /// A recording whose queues are where programs look for them.
     fn at_home(&self, recording: Recording) -> Recording {
-        match &self.address {
-            Some(address) => recording.moved_to(address),
+        match &self.home {
+            Some(home) => (home.moved)(recording, &home.address),
             None => recording,
         }
     }

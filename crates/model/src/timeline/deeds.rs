@@ -63,7 +63,8 @@ mod tests {
             deed(400, Intervention::Take),
             deed(400, Intervention::Take),
         ];
-        let marked = |count| firsts(count, 100, |index| &deeds[index]).map(|deed| deed.at.as_millis()).collect::<Vec<_>>();
+        let marked =
+            |count| firsts(count, 100, |index| &deeds[index]).map(|deed| deed.at.as_millis()).collect::<Vec<_>>();
         assert_eq!(marked(8), [0, 199, 400]);
         assert_eq!(marked(1), [0_u64; 0]);
     }
