@@ -272,7 +272,8 @@ test("whatever a host sends is answered", async ({ page, host, guest }) => {
 
 test("an id belongs to one subscription at a time", async ({ page, host, guest }) => {
   await page.goto(guest.page(`${host.url}?autoplay=0`));
-  await page.frames()[1].locator("#floor").waitFor();
+  // The board listens to its host once the panels' part is loaded.
+  await expect.poll(() => knock(page.mainFrame(), [{ id: 1, verb: "trace" }])).toHaveLength(2);
   const send = { id: 9, target: "AmazonSQS.SendMessage", body: '{"QueueUrl":"orders","MessageBody":"tea"}' };
   const on = { id: 8, verb: "on", args: ["Sent"] };
   const heard = await page.evaluate(

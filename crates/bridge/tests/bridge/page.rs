@@ -274,6 +274,7 @@ fn pages_are_attached_again_in_turn() {
 }
 
 #[test]
+#[allow(clippy::disallowed_methods, reason = "the bridge ticks in real time")]
 fn a_page_without_frames_gets_ticks() {
     let bridge = open();
     let mut page = Page::welcomed(&bridge);
