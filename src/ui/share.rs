@@ -11,16 +11,13 @@ use super::more::{self, More};
 use super::studio::Studio;
 use crate::session::Session;
 use crate::web;
-use model::share::{QrCode, to_link};
+use model::share::{FILE_BYTES_MAX, QrCode, to_link};
 use model::text::pretty_json;
 use stage::Size;
 use stage::art::Icon;
 
 /// The id of the element that gets the focus first.
 pub const FIRST: &str = "share-link";
-
-/// The maximum size of a file to open, in bytes.
-pub const FILE_MAX: f64 = 16_000_000.0;
 
 /// The data to share, made when the dialog opens.
 #[derive(Clone)]
@@ -68,7 +65,7 @@ pub fn share(parcel: &Parcel, on: &Callback<Intent>) -> Html {
         let on = on.clone();
         Callback::from(move |event: Event| {
             let on = on.clone();
-            web::read_file(&event, FILE_MAX, move |text| on.emit(Intent::Open(Open::File(text))));
+            web::read_file(&event, FILE_BYTES_MAX, move |text| on.emit(Intent::Open(Open::File(text))));
         })
     };
     let download = {

@@ -11,8 +11,8 @@ use super::way::{Way, progress, skip};
 use crate::session::{Run, Session};
 use crate::web;
 use model::compare::Half;
+use model::shop::Mode;
 use model::shop::measures::Backlog;
-use model::shop::{Intervention, Mode};
 use model::time::{Instant, Span};
 use model::timeline::MarkKind;
 use stage::deed;
@@ -88,9 +88,8 @@ impl View {
 }
 
 fn strip(run: &Run, end: Instant, peak: u64) -> Strip {
-    // A crash has its own mark.
-    let deeds = run.timeline().deeds().filter(|deed| !matches!(deed.intervention, Intervention::Crash { .. }));
     let shop = run.world().shop();
+    let deeds = run.timeline().marked_deeds();
     Strip::new(run.track(), shop.mode(), end, deeds, |done| deed(done, |person| shop.name(person).to_owned()), peak)
 }
 

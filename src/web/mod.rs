@@ -15,7 +15,7 @@ mod save;
 mod surface;
 mod webcodecs;
 
-pub use door::{Door, parse_json, promise, reject_with, resolved, to_json_text};
+pub use door::{Door, json_text, parse_json, promise, reject_with, resolved, to_json_text};
 pub use file::read_file;
 pub use frame::FrameLoop;
 pub use listen::{Listener, on_document, on_media_change, on_resize, on_screen, on_window};

@@ -196,6 +196,7 @@ impl App {
                 panels.focus(help::FIRST);
             }
             Panel::Shortcuts(on) => panels.shortcuts = on,
+            Panel::Answer(yes) => self.answer(yes),
             Panel::Share => match self.later.share {
                 Some(share) => {
                     let (size, dark) = (self.stages.chosen.size, self.stages.dark);

@@ -50,7 +50,7 @@ impl App {
                 if panels.console.is_some() {
                     { self.later.draw(|hands| (hands.console)(&self.console_props())) }
                 }
-                { caption(session.caption(), guest, self.notices.bridge.as_ref()) }
+                { caption(session.caption(), guest, self.attach.sign(), on) }
                 if let Some(view) = &self.strip.view {
                     <TimelineStrip {view} skips={panels.skips} {on} />
                 } else {

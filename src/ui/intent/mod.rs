@@ -129,6 +129,8 @@ pub enum Panel {
     Share,
     /// Set the theme.
     Theme(Theme),
+    /// Answer the question of the bridge's sign.
+    Answer(bool),
 }
 
 /// Charts and prices.
