@@ -14,8 +14,11 @@ const SIZES = [
 /** Controls of the header and footer that are outside the window or overlap each other. */
 const badControls = () => {
   const parts = [...document.querySelectorAll("header, footer")].flatMap((bar) => {
-    const shown = [...bar.querySelectorAll("button, label, output, .figure, .logo")].filter((part) =>
-      part.checkVisibility({ visibilityProperty: true, opacityProperty: true }),
+    // On the smallest pages the heading is for screen readers only.
+    const shown = [...bar.querySelectorAll("button, label, output, .figure, .logo")].filter(
+      (part) =>
+        part.checkVisibility({ visibilityProperty: true, opacityProperty: true }) &&
+        getComputedStyle(part).clipPath === "none",
     );
     return shown.map((part) => {
       const range = document.createRange();
