@@ -134,8 +134,8 @@ pub fn note(ticket: &TicketView, holder: Option<&str>, now: Instant) -> String {
         TicketState::Making { held, until, .. } => {
             let left = seconds_left(*until, now);
             match (held, holder) {
-                (true, Some(name)) => format!("{name}, {left} s left"),
-                (true, None) => format!("{left} s left"),
+                (true, Some(name)) => format!("{name}, {left}\u{a0}s left"),
+                (true, None) => format!("{left}\u{a0}s left"),
                 (false, _) => format!("dropped · back in {left} s"),
             }
         }
@@ -240,8 +240,8 @@ mod tests {
             })
             .expect("you hold one");
         let second = Instant::from_millis(by.as_millis() - 28_000);
-        assert_eq!(note(ticket, Some(name_within(PersonId::YOU, "You")), second), "you, 28 s left");
-        assert_eq!(note(ticket, Some(name_within(PersonId(3), "Cleo")), second), "Cleo, 28 s left");
+        assert_eq!(note(ticket, Some(name_within(PersonId::YOU, "You")), second), "you, 28\u{a0}s left");
+        assert_eq!(note(ticket, Some(name_within(PersonId(3), "Cleo")), second), "Cleo, 28\u{a0}s left");
         let copy = TicketView { copy: true, ..ticket.clone() };
         assert_eq!(note(&copy, Some("Gus"), second), "duplicate · Gus");
         let mut dropped = ticket.clone();
