@@ -122,12 +122,16 @@ impl Bridge {
     fn stop_on_signals(&self) -> io::Result<()> {
         let _inside = self.runtime.enter();
         let stopper = self.stopper();
+        // Registered before the address is printed: a reader may stop the bridge at once.
         #[cfg(unix)]
-        let mut terminated = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())?;
+        let [mut interrupted, mut terminated] = {
+            use tokio::signal::unix::{SignalKind, signal};
+            [signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?]
+        };
         self.runtime.spawn(async move {
             #[cfg(unix)]
             tokio::select! {
-                _ = tokio::signal::ctrl_c() => {}
+                _ = interrupted.recv() => {}
                 _ = terminated.recv() => {}
             }
             #[cfg(not(unix))]
