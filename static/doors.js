@@ -115,7 +115,7 @@ addEventListener("message", ({ data, source, origin, ports: [port] }) => {
 // Sent to any origin: it contains nothing private.
 host?.postMessage({ orderBoard: 1, ready }, "*");
 
-// The bridge, the server of this page. `crates/bridge/src/board.rs` is its side and documents the frames.
+// The bridge, the server of this page. `crates/bridge/src/board/mod.rs` is its side and documents the frames.
 const ATTEMPTS_MAX = 60;
 const PAUSE_MAX_MS = 15_000;
 const PRODUCTS = { "aws-cli": "CLI", "aws-sdk-js": "JavaScript SDK", unknown: "Program" };

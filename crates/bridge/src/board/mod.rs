@@ -14,12 +14,13 @@
 //! | page | `{"time":"frames"}` | after a welcome and on each change: `frames`, its time runs by itself; `ticks`, it is hidden and runs by ticks; `stands`, it is paused |
 //! | page | `{"id":7,"status":200,"queryError":…,"body":"{…}"}` | the answer; `queryError` only for a refusal |
 
+mod frames;
+
 use std::collections::BTreeMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use axum::extract::ws::{Message, WebSocket};
-use axum::http::HeaderValue;
 use serde_json::{Value, json};
 use tokio::sync::mpsc::error::TrySendError;
 use tokio::sync::{mpsc, oneshot, watch};
@@ -28,6 +29,7 @@ use tokio::time::{MissedTickBehavior, interval, timeout};
 use super::backend::Unavailable;
 use super::call::Call;
 use super::options::{Limits, Options};
+use frames::{ASIDE_FRAME, Said, TAKEN_OVER, TICK_FRAME, Time, bye_frame, call_frame, read_frame};
 use model::sqs::{self, Reply};
 
 /// The time between two ticks: shorter than the longest step of the page's clock.
@@ -45,16 +47,14 @@ const OUTGOING_PER_CONNECTION: usize = 2;
 /// The time limit for sending one frame.
 const SEND: Duration = Duration::from_secs(10);
 
-/// The reason after which a page must not connect again.
-const TAKEN_OVER: &str = "Another page took over.";
 const STOPPED: &str = "The bridge has stopped.";
 
-const ASIDE_FRAME: &str = r#"{"aside":true}"#;
-const TICK_FRAME: &str = r#"{"tick":true}"#;
-
 const NO_PAGE: Unavailable = Unavailable("No page is attached to the bridge: open its address in a browser.");
+
 const LEFT: Unavailable = Unavailable("The page that answers left the bridge meanwhile.");
+
 const BUSY: Unavailable = Unavailable("The page that answers does not keep up with its calls.");
+
 const SILENT: Unavailable = Unavailable("The page that answers has not done so in time; its clock may be paused.");
 
 /// The place where a page attaches.
@@ -86,22 +86,6 @@ struct Page {
     frames: mpsc::Sender<String>,
     bye: oneshot::Sender<&'static str>,
     calls: BTreeMap<u64, oneshot::Sender<Reply>>,
-}
-
-/// How a page's time runs.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Time {
-    #[default]
-    Stands,
-    Frames,
-    Ticks,
-}
-
-/// What a page says.
-#[derive(Debug)]
-enum Said {
-    Answer(u64, Reply),
-    Time(Time),
 }
 
 /// The page's end of the channels.
@@ -348,49 +332,4 @@ impl Drop for UnderWay<'_> {
 
 async fn send(socket: &mut WebSocket, message: Message) -> Option<()> {
     timeout(SEND, socket.send(message)).await.ok()?.ok()
-}
-
-fn bye_frame(why: &str) -> String {
-    let mut frame = json!({ "bye": why });
-    if why == TAKEN_OVER {
-        frame["taken"] = true.into();
-    }
-    frame.to_string()
-}
-
-fn call_frame(number: u64, call: &Call) -> String {
-    let mut frame = json!({ "id": number, "target": call.target, "body": String::from_utf8_lossy(&call.body) });
-    if let Some(trace) = &call.trace {
-        frame["trace"] = trace.as_str().into();
-    }
-    frame["caller"] = call.caller.as_str().into();
-    frame.to_string()
-}
-
-fn read_frame(text: &str) -> Result<Said, &'static str> {
-    let frame: Value = serde_json::from_str(text).map_err(|_| "A frame is not JSON.")?;
-    if let Some(time) = frame.get("time") {
-        return match time.as_str() {
-            Some("stands") => Ok(Said::Time(Time::Stands)),
-            Some("frames") => Ok(Said::Time(Time::Frames)),
-            Some("ticks") => Ok(Said::Time(Time::Ticks)),
-            _ => Err("A frame has a time that is none of stands, frames, ticks."),
-        };
-    }
-    read_answer(&frame)
-}
-
-fn read_answer(frame: &Value) -> Result<Said, &'static str> {
-    let call = frame.get("id").and_then(Value::as_u64).ok_or("A frame has no id.")?;
-    let status = frame.get("status").and_then(Value::as_u64).filter(|status| (200..600).contains(status));
-    let status = status.and_then(|status| status.try_into().ok()).ok_or("A frame has no status.")?;
-    let query_error = match frame.get("queryError") {
-        None | Some(Value::Null) => None,
-        Some(error) => {
-            let text = error.as_str().filter(|text| HeaderValue::from_str(text).is_ok());
-            Some(text.ok_or("A frame has a queryError that is no header.")?.to_owned())
-        }
-    };
-    let body = frame.get("body").and_then(Value::as_str).ok_or("A frame has no body.")?.to_owned();
-    Ok(Said::Answer(call, Reply { status, query_error, body }))
 }
