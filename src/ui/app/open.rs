@@ -12,8 +12,9 @@ impl App {
         match open {
             Open::Restart => self.reopen(Session::restart, "Restarted with the same customers."),
             Open::NewSeed => {
-                self.reopen(Session::new_seed, "");
-                let seed = self.stages.chosen.snapshot.seed;
+                self.session.borrow_mut().new_seed();
+                self.forget();
+                let seed = self.session.borrow().world().recording().scenario.seed;
                 self.notices.say(format!("Restarted with new customers (seed {seed})."));
             }
             Open::Switch(mode) => self.switch(mode),
