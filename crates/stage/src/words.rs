@@ -3,7 +3,7 @@
 use model::shop::{
     Activity, GroupTag, Lane, Mode, MoveBackView, PersonId, PersonView, Role, Snapshot, TicketState, TicketView,
 };
-use model::text::{grouped, short};
+use model::text::{grouped, nth, short};
 use model::time::Instant;
 
 /// The maximum number of characters of a group's id on its string.
@@ -155,13 +155,7 @@ pub fn again(ticket: &TicketView) -> Option<u32> {
 /// `2nd time` and so on.
 #[must_use]
 pub fn nth_time(n: u32) -> String {
-    let ending = match (n % 10, n % 100) {
-        (1, rest) if rest != 11 => "st",
-        (2, rest) if rest != 12 => "nd",
-        (3, rest) if rest != 13 => "rd",
-        _ => "th",
-    };
-    format!("{n}{ending} time")
+    format!("{} time", nth(n))
 }
 
 /// What a group is called: a table, or the beginning of its id.
