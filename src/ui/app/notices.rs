@@ -1,10 +1,9 @@
-//! What the page says beside the caption: to screen readers, in the notice, and in the bridge's sign.
+//! What the page says beside the caption: to screen readers and in the notice.
 
 use gloo_timers::callback::Timeout;
 use yew::html::Scope;
 use yew::prelude::*;
 
-use super::super::bridge::Line;
 use super::super::caption::hint;
 use super::super::intent::{Deeds, Intent};
 use super::super::keep::Entry;
@@ -28,8 +27,6 @@ pub struct Notices {
     pub before: Vec<Entry>,
     /// What was said since the last refresh.
     just_said: Option<AttrValue>,
-    /// The state of the line to the bridge, if the page is served by one.
-    pub bridge: Option<Line>,
     /// A guest waits while time stands still, and that was announced.
     hinted: bool,
 }

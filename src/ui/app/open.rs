@@ -6,6 +6,7 @@ use super::super::intent::{Intent, Open};
 use super::super::keep::{Entry, Kept};
 use super::{App, Msg};
 use crate::session::Session;
+use model::share::FILE_BYTES_MAX;
 use model::shop::Mode;
 
 impl App {
@@ -69,7 +70,7 @@ impl App {
                     return self.later.postpone(Msg::Intent(intent));
                 }
             },
-            None => Err("The file cannot be read or is larger than 16 MB.".into()),
+            None => Err(format!("The file cannot be read or is larger than {} MB.", FILE_BYTES_MAX / 1_000_000)),
         };
         match loaded {
             Ok(notes) => {
