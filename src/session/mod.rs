@@ -9,6 +9,7 @@ mod deadline;
 mod deeds;
 mod history;
 mod journal;
+mod memory;
 mod open;
 mod outbox;
 mod pace;
@@ -16,8 +17,10 @@ mod pair;
 mod run;
 mod runs;
 mod seek;
+mod step;
 #[cfg(test)]
 mod tests;
+mod waiting;
 
 use std::rc::Rc;
 
@@ -29,6 +32,7 @@ use model::world::World;
 use stage::{Clock, Speed};
 
 use outbox::Outbox;
+use waiting::Waiting;
 
 pub use caption::{CAPTION_MS, Caption};
 pub use deeds::Outcome;
@@ -48,6 +52,9 @@ pub struct Session {
     speed: Speed,
     clock: Clock,
     leg: Option<Leg>,
+    waiting: Waiting,
+    /// The most bytes that the worlds may hold.
+    memory_max: usize,
     /// Callbacks to run once the seek has finished.
     arrivals: Vec<Box<dyn FnOnce()>>,
     caption: Caption,
@@ -71,6 +78,8 @@ impl Session {
             speed,
             clock: Clock::default(),
             leg: None,
+            waiting: Waiting::default(),
+            memory_max: memory::MEMORY_MAX,
             arrivals: Vec::new(),
             caption: Caption::about(scene, mode),
             caption_since_ms: f64::NEG_INFINITY,

@@ -37,6 +37,9 @@ impl Session {
 
     /// The same customers in the other kind of shop. Of a pair, the shop of that kind continues alone as it is.
     pub fn switch(&mut self, mode: Mode) {
+        if self.runs.half().is_some() && self.leg.is_some() {
+            return self.hold(move |session| session.switch(mode));
+        }
         if self.runs.half().is_some() && self.part(mode) {
             return;
         }
@@ -128,7 +131,6 @@ impl Session {
     /// Continues with one run of a pair alone, as it is: the chosen one, or the other if only that is of this kind.
     /// Returns false if neither is; the chosen one is alone then.
     fn part(&mut self, mode: Mode) -> bool {
-        self.arrive();
         let mode_of = |half| self.world_of(half).shop().mode();
         let chosen = self.runs.half();
         let other = chosen.map(Half::other);
@@ -176,6 +178,7 @@ impl Session {
     /// Puts other runs in the place of these.
     fn replace(&mut self, runs: Runs, scene: Option<&'static str>) {
         self.runs.lose_callers(&mut self.outbox);
+        self.waiting.clear(&mut self.outbox);
         self.outbox.drop_happenings();
         self.runs = runs;
         self.scene = scene;

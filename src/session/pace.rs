@@ -80,6 +80,9 @@ impl Session {
 
     fn run_on(&mut self, now_ms: f64, deadline: &Deadline<'_>) {
         let until = self.timeline().now() + self.clock.tick(now_ms, self.speed);
+        if self.is_full() {
+            return self.stop_full();
+        }
         while self.timeline().now() < until {
             let slice = until.min(self.timeline().now() + SLICE);
             self.runs.advance_to(slice, &mut self.outbox);

@@ -1,5 +1,7 @@
 //! One run: a timeline, the outside calls that wait in it, and its latest news.
 
+use std::rc::Rc;
+
 use model::compare::Half;
 use model::shop::Happening;
 use model::sqs::{CallId, Error, Request, Response};
@@ -24,11 +26,13 @@ pub struct Run {
     pub(super) news: Option<Happening>,
     /// A clone that runs ahead of the shown moment, to learn what to draw of the rest of the run.
     ahead: Option<Box<Timeline>>,
+    /// The clone stopped, because it held too much.
+    is_survey_stopped: bool,
 }
 
 impl Run {
     pub(super) const fn new(timeline: Timeline) -> Self {
-        Self { timeline, callers: Vec::new(), news: None, ahead: None }
+        Self { timeline, callers: Vec::new(), news: None, ahead: None, is_survey_stopped: false }
     }
 
     /// The timeline at the shown moment.
@@ -62,7 +66,7 @@ impl Run {
 
     /// The timeline, to do or undo a deed: the future that the clone has seen is void.
     pub(super) fn change(&mut self) -> &mut Timeline {
-        self.ahead = None;
+        (self.ahead, self.is_survey_stopped) = (None, false);
         &mut self.timeline
     }
 
@@ -84,7 +88,17 @@ impl Run {
 
     /// Returns true if the end of the run is in the future and not known yet.
     pub(super) fn needs_survey(&self) -> bool {
-        !self.timeline.is_surveyed()
+        !self.is_survey_stopped && !self.timeline.is_surveyed()
+    }
+
+    /// The approximate bytes of the world and of the clone ahead of it.
+    pub(super) fn weight(&self) -> usize {
+        self.world().weight() + self.ahead.as_ref().map_or(0, |ahead| ahead.world().weight())
+    }
+
+    /// Gives up the clone until the next deed: the timeline draws what was seen.
+    pub(super) fn stop_survey(&mut self) {
+        (self.ahead, self.is_survey_stopped) = (None, true);
     }
 
     /// Simulates a clone ahead to the end of the run until the deadline passes. The shown moment stays.
@@ -160,6 +174,13 @@ impl Run {
     /// Returns true if this call was made here and waits for its answer.
     pub(super) fn awaits(&self, call: CallId) -> bool {
         self.callers.iter().any(|(other, _)| *other == call)
+    }
+
+    /// The caller of a call that waits hears nothing more.
+    pub(super) fn silence(&mut self, call: CallId) {
+        for (_, on_update) in self.callers.iter_mut().filter(|(other, _)| *other == call) {
+            *on_update = Rc::new(|_| {});
+        }
     }
 
     /// Ends a call that waits; its caller hears nothing more. Returns true if the run recorded it.

@@ -10,6 +10,8 @@ use super::{Run, Session};
 
 /// Milliseconds of wall time in which a short seek finishes at once.
 const AT_ONCE_MS: f64 = 150.0;
+/// The same for the search of a step.
+const SEARCH_MS: f64 = 60.0;
 
 /// A seek under way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,6 +24,8 @@ pub struct Leg {
     pub(super) is_opening: bool,
     /// Nothing has been done for it yet.
     pub(super) is_new: bool,
+    /// Of a step: how much was seen before it. It ends where more is seen, at the latest at the destination.
+    pub(super) seen: Option<u64>,
 }
 
 impl Session {
@@ -37,10 +41,10 @@ impl Session {
         self.leg.map(|leg| leg.to)
     }
 
-    /// The shown moment, or the destination of a seek under way.
+    /// The shown moment, or the destination of a seek under way. Where a step ends is not known.
     #[must_use]
     pub fn moment(&self) -> Instant {
-        self.destination().unwrap_or(self.timeline().now())
+        self.leg.filter(|leg| leg.seen.is_none()).map_or(self.timeline().now(), |leg| leg.to)
     }
 
     /// Sets out for any moment of the run. [`Self::settle`] and frames lead there.
@@ -61,7 +65,7 @@ impl Session {
         if self.runs.approach(to) {
             self.runs.lose_callers(&mut self.outbox);
         }
-        self.leg = Some(Leg { from: self.timeline().now(), to, is_opening, is_new: true });
+        self.leg = Some(Leg { from: self.timeline().now(), to, is_opening, is_new: true, seen: None });
     }
 
     /// Gives a seek that was just begun the time to finish at once, if it is short. Call it after every verb that may have
@@ -69,51 +73,76 @@ impl Session {
     pub fn settle(&mut self, clock: &dyn Fn() -> f64) {
         let Some(leg) = self.leg.as_mut().filter(|leg| leg.is_new) else { return };
         leg.is_new = false;
-        let deadline = Deadline::after(AT_ONCE_MS, clock);
+        let budget_ms = if leg.seen.is_some() { SEARCH_MS } else { AT_ONCE_MS };
+        let deadline = Deadline::after(budget_ms, clock);
         if self.pursue(&deadline) {
             self.survey(&deadline);
         }
     }
 
-    /// Continues the seek under way until the deadline passes. Returns true if none is left.
+    /// Continues the seek under way, and what waits for it, until the deadline passes. Returns true if none is left.
     pub fn pursue(&mut self, deadline: &Deadline<'_>) -> bool {
-        let Some(leg) = self.leg else { return true };
-        while !(self.runs.open_on() && self.runs.pass_towards(leg.to)) {
-            if deadline.has_passed() {
-                let text = format!("Going to {} … Esc to stop here.", leg.to);
-                self.caption = Caption::opening(text);
-                return false;
+        while let Some(leg) = self.leg {
+            if leg.seen.is_some() {
+                self.search();
+            } else if self.runs.open_on() && self.runs.pass_towards(leg.to) {
+                self.end_leg(leg);
             }
-        }
-        self.end_leg();
-        if leg.is_opening && self.runs.half().is_none() {
-            self.caption = Caption::about(self.scene, self.world().shop().mode());
+            if self.leg.is_some() && deadline.has_passed() {
+                if self.is_full() {
+                    self.stop_full();
+                } else {
+                    self.caption_way();
+                    return false;
+                }
+            }
         }
         true
     }
 
-    /// Finishes a pending seek at once, so that the next deed applies at its destination.
-    pub(super) fn arrive(&mut self) {
-        self.pursue(&Deadline::NEVER);
+    fn caption_way(&mut self) {
+        let Some(leg) = self.leg else { return };
+        let text = match leg.seen {
+            None => format!("Going to {} … Esc to stop here.", leg.to),
+            Some(_) => "Looking for the next event … Esc to stop here.".to_owned(),
+        };
+        self.caption = Caption::opening(text);
     }
 
-    /// Gives up the seek under way and stays at the moment that it has reached. A shop finishes its opening first.
+    /// Gives up the seek under way and stays at the moment that it has reached, and drops the deeds that wait for it. A
+    /// shop finishes its opening first, and the runs of a pair meet.
     pub fn stay(&mut self) {
-        let Some(leg) = self.leg else { return };
-        self.touch();
-        if self.world().shop().stocked().is_some() {
-            self.leg = Some(Leg { to: Instant::ZERO, ..leg });
-        } else {
-            self.runs.meet();
-            self.end_leg();
+        if self.leg.is_some() {
+            self.touch();
+            self.waiting.drop_deeds();
+            self.give_up();
         }
     }
 
-    fn end_leg(&mut self) {
-        self.leg = None;
-        self.clock.rest();
+    pub(super) fn give_up(&mut self) {
+        let Some(leg) = self.leg else { return };
+        let is_opening = self.world().shop().stocked().is_some();
+        let to = if is_opening { Instant::ZERO } else { self.runs.furthest() };
+        let leg = Leg { to, is_new: true, seen: None, ..leg };
+        self.leg = Some(leg);
+        if !is_opening && self.runs.earliest() == to {
+            self.end_leg(Leg { is_opening: false, ..leg });
+        }
+    }
+
+    fn end_leg(&mut self, leg: Leg) {
+        self.finish_leg();
         self.runs.drop_news();
         self.caption_moment();
+        if leg.is_opening && self.runs.half().is_none() {
+            self.caption = Caption::about(self.scene, self.world().shop().mode());
+        }
+        self.catch_up();
+    }
+
+    pub(super) fn finish_leg(&mut self) {
+        self.leg = None;
+        self.clock.rest();
         for callback in self.arrivals.drain(..) {
             self.outbox.push(Notice::Arrived(callback));
         }
@@ -141,9 +170,14 @@ impl Session {
 
     /// Simulates a copy of the runs to their end, so that the timeline can draw all of them. The shown moment stays.
     pub fn survey(&mut self, deadline: &Deadline<'_>) {
-        if self.leg.is_none() {
+        if self.leg.is_none() && self.needs_survey() {
             for run in self.runs.all_mut() {
                 run.survey(deadline);
+            }
+            if self.is_full() {
+                for run in self.runs.all_mut() {
+                    run.stop_survey();
+                }
             }
         }
     }

@@ -81,7 +81,14 @@ impl App {
     fn turn(&mut self, turn: fn(&mut Session) -> bool, done: &str, nothing: &str) {
         let turned = turn(&mut self.session.borrow_mut());
         self.close_moment();
-        let said = if turned { format!("{done} Now at {}.", self.moment()) } else { nothing.into() };
+        let waits = self.session.borrow().waits();
+        let said = if let Some(waits) = waits {
+            waits.to_string()
+        } else if turned {
+            format!("{done} Now at {}.", self.moment())
+        } else {
+            nothing.into()
+        };
         self.notices.say(said);
     }
 }

@@ -164,6 +164,12 @@ impl Timeline {
         self.world.next_event_at().into_iter().chain(self.next_intervention_at()).min()
     }
 
+    /// The instant of the next recorded intervention.
+    #[must_use]
+    pub fn next_deed_at(&self) -> Option<Instant> {
+        self.next_intervention_at()
+    }
+
     fn next_intervention_at(&self) -> Option<Instant> {
         self.future.last().map(|deed| deed.at)
     }
