@@ -66,6 +66,7 @@ impl Measures {
 
 #[cfg(test)]
 mod tests {
+    use super::series::WIDTH;
     use super::*;
 
     fn at(ms: u64) -> Instant {
