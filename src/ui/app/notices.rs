@@ -1,8 +1,7 @@
-//! What the page says beside the caption: to screen readers, in the notice, and in the bridge's sign.
+//! What the page says beside the caption: to screen readers and in the notice.
 
 use yew::prelude::*;
 
-use super::super::bridge::Line;
 use super::super::caption::hint;
 use model::shop::GuestView;
 
@@ -13,8 +12,6 @@ pub struct Notices {
     said: (u32, AttrValue),
     /// The sentences of the notice, until they are dismissed.
     pub shown: Vec<String>,
-    /// The state of the line to the bridge, if the page is served by one.
-    pub bridge: Option<Line>,
     /// A guest waits while time stands still, and that was announced.
     hinted: bool,
 }
