@@ -10,7 +10,7 @@ impl Session {
     /// and `on_update` receives how it ends by a [`super::Notice`].
     pub fn call(&mut self, request: Request, guest: &str, on_update: OnUpdate) -> CallUpdate {
         self.touch();
-        if self.leg.is_some() {
+        if self.is_busy() {
             let (guest, told) = (guest.to_owned(), on_update.clone());
             let ticket = self.hold_call(on_update, move |session| {
                 let update = session.call(request, &guest, told.clone());
@@ -32,9 +32,11 @@ impl Session {
         if self.waiting.remove(call) {
             return;
         }
-        if self.leg.is_some() {
-            self.runs.silence(call);
-            return self.hold(move |session| session.hang_up(call));
+        if self.is_busy() {
+            if self.runs.silence(call) {
+                self.hold_hang_up(move |session| session.hang_up(call));
+            }
+            return;
         }
         let before = self.deeds();
         if self.runs.hang_up(call) {

@@ -18,13 +18,15 @@ pub enum Refusal {
     Shop(model::shop::Refusal),
     /// SQS refused the call of the deed. The attempt is part of the run.
     Service(Rc<str>),
+    /// Too many deeds wait for a seek.
+    Full(Rc<str>),
 }
 
 impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Shop(refusal) => refusal.fmt(f),
-            Self::Service(sentence) => f.write_str(sentence),
+            Self::Service(sentence) | Self::Full(sentence) => f.write_str(sentence),
         }
     }
 }
@@ -41,7 +43,7 @@ impl Session {
     /// A sentence for the person at the screen.
     pub fn intervene(&mut self, deed: Intervention, joined: bool) -> Outcome {
         self.touch();
-        if self.leg.is_some() {
+        if self.is_busy() {
             return self.hold_deeds(1, move |session| vec![session.intervene(deed, joined)]).swap_remove(0);
         }
         let sent_on_break = match &deed {
@@ -71,24 +73,24 @@ impl Session {
     /// Holds deeds until the pending seek has finished. Returns the sentence that they wait, for each of `count` deeds; a
     /// refusal becomes the caption.
     fn hold_deeds(&mut self, count: usize, deeds: impl FnOnce(&mut Self) -> Vec<Outcome> + 'static) -> Vec<Outcome> {
-        self.hold(move |session| {
+        let is_held = self.hold(move |session| {
             if let Some(Err(refusal)) = deeds(session).into_iter().rfind(Result::is_err) {
                 session.caption = Caption::opening(refusal.to_string());
             }
         });
-        let waits: Rc<str> = self.waits().unwrap_or_default();
-        vec![Ok(waits); count]
+        let waits = self.waits().unwrap_or_default();
+        vec![if is_held { Ok(waits) } else { Err(Refusal::Full(waits)) }; count]
     }
 
     /// Does several things that are undone as one.
     pub fn intervene_all(&mut self, deeds: Vec<Intervention>) -> Vec<Outcome> {
-        if self.leg.is_some() {
+        if self.is_busy() {
             return self.hold_deeds(deeds.len(), |session| session.intervene_all(deeds));
         }
         let mut joined = false;
         let intervene = |deed| {
             let outcome = self.intervene(deed, joined);
-            joined |= !matches!(outcome, Err(Refusal::Shop(_)));
+            joined |= !matches!(outcome, Err(Refusal::Shop(_) | Refusal::Full(_)));
             outcome
         };
         deeds.into_iter().map(intervene).collect()
@@ -97,7 +99,7 @@ impl Session {
     /// Does several things to the chosen run of a pair and to the other one; all are undone as one.
     pub fn intervene_both(&mut self, here: Vec<Intervention>, there: Vec<Intervention>) -> [Vec<Outcome>; 2] {
         let Some(half) = self.runs.half() else { return [self.intervene_all(here), Vec::new()] };
-        if self.leg.is_some() {
+        if self.is_busy() {
             let (first, second) = (here.len(), there.len());
             let mut said = self.hold_deeds(first + second, |session| session.intervene_both(here, there).concat());
             let second = said.split_off(first);
@@ -129,11 +131,10 @@ impl Session {
     }
 
     fn turn(&mut self, turn: fn(&mut Runs) -> Option<Instant>) -> bool {
-        if self.leg.is_some() {
-            self.hold(move |session| {
+        if self.is_busy() {
+            return self.hold(move |session| {
                 session.turn(turn);
             });
-            return true;
         }
         let Some(at) = turn(&mut self.runs) else { return false };
         self.touch();

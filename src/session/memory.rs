@@ -22,6 +22,10 @@ impl Session {
         if self.leg.is_some() {
             self.give_up();
         }
+        self.caption_full();
+    }
+
+    pub(super) fn caption_full(&mut self) {
         let now = self.timeline().now();
         let text = format!("The shop stops at {now}: it holds so many orders that they fill the memory of the page.");
         self.caption = Caption::opening(text);

@@ -26,8 +26,10 @@ impl Session {
         self.home = Some(Home { address, moved: Recording::moved_to });
         if is_elsewhere {
             let (scene, bookmark) = (self.scene, self.bookmark());
+            // What waits for a seek waits on: the run that moves is the same.
+            let waiting = std::mem::take(&mut self.waiting);
             self.turn_to(bookmark);
-            self.scene = scene;
+            (self.scene, self.waiting) = (scene, waiting);
         }
         is_elsewhere
     }
@@ -46,8 +48,9 @@ impl Session {
 
     /// The same customers in the other kind of shop. Of a pair, the shop of that kind continues alone as it is.
     pub fn switch(&mut self, mode: Mode) {
-        if self.runs.half().is_some() && self.leg.is_some() {
-            return self.hold(move |session| session.switch(mode));
+        if self.runs.half().is_some() && self.is_busy() {
+            self.hold(move |session| session.switch(mode));
+            return;
         }
         if self.runs.half().is_some() && self.part(mode) {
             return;

@@ -61,12 +61,12 @@ impl Session {
     #[must_use]
     pub fn wants_frames(&self) -> bool {
         let is_lively = || self.runs.all().iter().any(Run::is_lively);
-        self.leg.is_some() || self.needs_survey() || self.playing && is_lively()
+        self.is_busy() || self.needs_survey() || self.playing && is_lively()
     }
 
     /// Does the work of one frame. `now_ms` is the time of the frame, `clock` returns wall time in milliseconds.
     pub fn frame(&mut self, now_ms: f64, clock: &dyn Fn() -> f64) -> Frame {
-        if self.leg.is_some() {
+        if self.is_busy() {
             let has_arrived = self.pursue(&Deadline::after(SEEK_BUDGET_MS, clock));
             return if has_arrived { Frame::Arrived } else { Frame::Seeking };
         }

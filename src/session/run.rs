@@ -13,8 +13,10 @@ use super::caption::weight;
 use super::deadline::Deadline;
 use super::outbox::{CallUpdate, Notice, OnUpdate, Outbox};
 
-/// The virtual time to simulate between two checks of the deadline during a seek.
-const STRETCH: Span = Span::from_millis(480);
+/// The most virtual time to simulate between two checks of the deadline during a seek.
+const STRETCH_MAX: Span = Span::from_millis(480);
+/// A stretch with more happenings than this is followed by a shorter one: they take some milliseconds.
+const STRETCH_HAPPENINGS: u64 = 8_000;
 /// The number of calls between two checks of the deadline while a shop opens.
 const OPENING_CALLS: usize = 2_000;
 
@@ -28,11 +30,13 @@ pub struct Run {
     ahead: Option<Box<Timeline>>,
     /// The clone stopped, because it held too much.
     is_survey_stopped: bool,
+    /// The virtual time to simulate between two checks of the deadline.
+    stretch: Span,
 }
 
 impl Run {
     pub(super) const fn new(timeline: Timeline) -> Self {
-        Self { timeline, callers: Vec::new(), news: None, ahead: None, is_survey_stopped: false }
+        Self { timeline, callers: Vec::new(), news: None, ahead: None, is_survey_stopped: false, stretch: STRETCH_MAX }
     }
 
     /// The timeline at the shown moment.
@@ -82,8 +86,7 @@ impl Run {
 
     /// Simulates one stretch towards `at`.
     pub(super) fn pass_towards(&mut self, at: Instant) {
-        let stretch = at.min(self.timeline.now() + STRETCH);
-        self.timeline.pass_towards(stretch, at);
+        self.stretch = pass_stretch(&mut self.timeline, at, self.stretch);
     }
 
     /// Returns true if the end of the run is in the future and not known yet.
@@ -110,7 +113,7 @@ impl Run {
         let end = self.timeline.end();
         let ahead = self.ahead.get_or_insert_with(|| Box::new(self.timeline.clone()));
         while ahead.now() < end {
-            ahead.pass_towards(end.min(ahead.now() + STRETCH), end);
+            self.stretch = pass_stretch(ahead, end, self.stretch);
             if deadline.has_passed() {
                 return;
             }
@@ -177,10 +180,10 @@ impl Run {
     }
 
     /// The caller of a call that waits hears nothing more.
-    pub(super) fn silence(&mut self, call: CallId) {
-        for (_, on_update) in self.callers.iter_mut().filter(|(other, _)| *other == call) {
-            *on_update = Rc::new(|_| {});
-        }
+    /// Returns false if there is none.
+    pub(super) fn silence(&mut self, call: CallId) -> bool {
+        let caller = self.callers.iter_mut().find(|(other, _)| *other == call);
+        caller.map(|(_, on_update)| *on_update = Rc::new(|_| {})).is_some()
     }
 
     /// Ends a call that waits; its caller hears nothing more. Returns true if the run recorded it.
@@ -202,4 +205,14 @@ impl Run {
             outbox.push(Notice::Call(on_update, CallUpdate::Gone));
         }
     }
+}
+
+/// Simulates one stretch towards `at`. Returns the length of the next one: crowds get shorter ones.
+fn pass_stretch(timeline: &mut Timeline, at: Instant, stretch: Span) -> Span {
+    let before = timeline.world().shop().happenings();
+    timeline.pass_towards(at.min(timeline.now() + stretch), at);
+    let happenings = timeline.world().shop().happenings() - before;
+    let ms = stretch.as_millis();
+    let next = if happenings > STRETCH_HAPPENINGS { ms / 2 } else { ms * 2 };
+    Span::from_millis(next.clamp(1, STRETCH_MAX.as_millis()))
 }

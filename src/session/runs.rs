@@ -12,8 +12,8 @@ use super::outbox::{CallUpdate, OnUpdate, Outbox};
 use super::pair::Pair;
 use super::run::Run;
 
-/// Happenings and instants to simulate in one piece of a search.
-const PIECE: u64 = 20_000;
+/// Happenings and instants to simulate in one piece of a search: some milliseconds.
+const PIECE: u64 = 4_000;
 
 /// The runs of a session. All are at the same moment, except during a seek.
 pub enum Runs {
@@ -249,10 +249,9 @@ impl Runs {
     }
 
     /// The caller of a call that waits hears nothing more.
-    pub(super) fn silence(&mut self, call: CallId) {
-        for run in self.all_mut() {
-            run.silence(call);
-        }
+    /// Returns false if there is none.
+    pub(super) fn silence(&mut self, call: CallId) -> bool {
+        self.all_mut().iter_mut().any(|run| run.silence(call))
     }
 
     pub(super) fn lose_callers(&mut self, outbox: &mut Outbox) {

@@ -1,5 +1,7 @@
 //! Moving to another moment, in pieces if that takes long.
 
+use std::mem;
+
 use model::time::{Instant, Span};
 
 use super::caption::{Caption, PAIR_OPENING};
@@ -48,16 +50,27 @@ impl Session {
     }
 
     /// Sets out for any moment of the run. [`Self::settle`] and frames lead there.
+    /// It leads elsewhere than a seek under way; deeds that wait are done where they were meant, before.
     pub fn seek(&mut self, at: Instant) {
         self.touch();
-        self.set_out(at, false);
+        if self.is_busy() && self.waiting.deeds() > 0 {
+            self.hold(move |session| session.set_out(at, false));
+        } else {
+            self.set_out(at, false);
+        }
     }
 
-    /// Calls back once the seek under way has finished, or has been given up.
+    /// Calls back once the seek under way has finished, or has been given up, and what waited for it is done.
     pub fn on_arrival(&mut self, callback: Box<dyn FnOnce()>) {
-        match self.leg {
-            Some(_) => self.arrivals.push(callback),
-            None => self.outbox.push(Notice::Arrived(callback)),
+        self.arrivals.push(callback);
+        self.announce_arrival();
+    }
+
+    fn announce_arrival(&mut self) {
+        if !self.is_busy() {
+            for callback in self.arrivals.drain(..) {
+                self.outbox.push(Notice::Arrived(callback));
+            }
         }
     }
 
@@ -71,9 +84,12 @@ impl Session {
     /// Gives a seek that was just begun the time to finish at once, if it is short. Call it after every verb that may have
     /// begun one; `clock` returns wall time in milliseconds.
     pub fn settle(&mut self, clock: &dyn Fn() -> f64) {
-        let Some(leg) = self.leg.as_mut().filter(|leg| leg.is_new) else { return };
-        leg.is_new = false;
-        let budget_ms = if leg.seen.is_some() { SEARCH_MS } else { AT_ONCE_MS };
+        let is_busy = self.is_busy();
+        let is_new = self.leg.as_mut().map_or(is_busy, |leg| mem::replace(&mut leg.is_new, false));
+        if !is_new {
+            return;
+        }
+        let budget_ms = if self.leg.is_some_and(|leg| leg.seen.is_some()) { SEARCH_MS } else { AT_ONCE_MS };
         let deadline = Deadline::after(budget_ms, clock);
         if self.pursue(&deadline) {
             self.survey(&deadline);
@@ -82,22 +98,29 @@ impl Session {
 
     /// Continues the seek under way, and what waits for it, until the deadline passes. Returns true if none is left.
     pub fn pursue(&mut self, deadline: &Deadline<'_>) -> bool {
-        while let Some(leg) = self.leg {
-            if leg.seen.is_some() {
-                self.search();
-            } else if self.runs.open_on() && self.runs.pass_towards(leg.to) {
-                self.end_leg(leg);
-            }
-            if self.leg.is_some() && deadline.has_passed() {
-                if self.is_full() {
+        while self.proceed() {
+            if deadline.has_passed() {
+                if self.leg.is_some() && self.is_full() {
                     self.stop_full();
                 } else {
                     self.caption_way();
-                    return false;
                 }
+                break;
             }
         }
-        true
+        self.announce_arrival();
+        !self.is_busy()
+    }
+
+    /// Does one piece of the seek under way, or else the first thing that waits. Returns false if nothing is left.
+    fn proceed(&mut self) -> bool {
+        let Some(leg) = self.leg else { return self.catch_up() };
+        if leg.seen.is_some() {
+            self.search();
+        } else if self.runs.open_on() && self.runs.pass_towards(leg.to) {
+            self.end_leg(leg);
+        }
+        self.is_busy()
     }
 
     fn caption_way(&mut self) {
@@ -112,10 +135,11 @@ impl Session {
     /// Gives up the seek under way and stays at the moment that it has reached, and drops the deeds that wait for it. A
     /// shop finishes its opening first, and the runs of a pair meet.
     pub fn stay(&mut self) {
-        if self.leg.is_some() {
+        if self.is_busy() {
             self.touch();
             self.waiting.drop_deeds();
             self.give_up();
+            self.announce_arrival();
         }
     }
 
@@ -137,15 +161,14 @@ impl Session {
         if leg.is_opening && self.runs.half().is_none() {
             self.caption = Caption::about(self.scene, self.world().shop().mode());
         }
-        self.catch_up();
+        if self.is_full() {
+            self.caption_full();
+        }
     }
 
     pub(super) fn finish_leg(&mut self) {
         self.leg = None;
         self.clock.rest();
-        for callback in self.arrivals.drain(..) {
-            self.outbox.push(Notice::Arrived(callback));
-        }
     }
 
     /// Captions a moment that was reached without listening.

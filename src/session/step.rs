@@ -1,7 +1,7 @@
 //! Steps to the next and the previous thing that is seen. A search for the next one is a seek of its own kind: it
 //! simulates in pieces, and Esc ends it.
 
-use model::time::Span;
+use model::time::{Instant, Span};
 
 use super::caption::Caption;
 use super::{Leg, Run, Session};
@@ -14,55 +14,49 @@ impl Session {
     /// more.
     pub fn step(&mut self) -> bool {
         self.touch();
-        if self.leg.is_some() {
-            self.hold(|session| {
+        if self.is_busy() {
+            return self.hold(|session| {
                 session.step();
             });
-            return true;
         }
         self.play(false);
+        if self.is_full() {
+            self.stop_full();
+            return false;
+        }
         self.runs.drop_news();
         let from = self.timeline().now();
         let deed = self.runs.all().iter().filter_map(|run| run.timeline().next_deed_at()).min();
         let to = deed.unwrap_or(from + STEP_MAX).max(from + STEP_MAX);
         self.leg = Some(Leg { from, to, is_opening: false, is_new: true, seen: Some(self.runs.seen()) });
-        match self.search() {
-            None => true,
-            Some(found) => found,
-        }
+        self.search().unwrap_or(true)
     }
 
     /// Continues the search of a step for one piece. Returns whether it found something once it is over.
     pub(super) fn search(&mut self) -> Option<bool> {
         let leg = self.leg?;
         let found = self.runs.search(leg.to, leg.seen?, &mut self.outbox)?;
-        self.end_search(found);
-        Some(found)
-    }
-
-    fn end_search(&mut self, found: bool) {
         self.finish_leg();
         if found {
             self.caption_news();
         } else {
             self.caption = Caption::opening("Nothing else will happen on its own.");
         }
-        self.catch_up();
+        Some(found)
     }
 
     /// Pauses, and sets out for the event before. Returns false at the beginning.
     pub fn step_back(&mut self) -> bool {
         self.touch();
-        if self.leg.is_some() {
-            self.hold(|session| {
+        if self.is_busy() {
+            return self.hold(|session| {
                 session.step_back();
             });
-            return true;
         }
         self.play(false);
         let before = self.runs.all().iter().filter_map(|run: &Run| run.timeline().previous_event_at()).max();
         self.runs.lose_callers(&mut self.outbox);
-        self.set_out(before.unwrap_or(model::time::Instant::ZERO), false);
+        self.set_out(before.unwrap_or(Instant::ZERO), false);
         before.is_some()
     }
 }

@@ -3,6 +3,7 @@
 use model::shop::PersonId;
 use model::sqs::SendMessage;
 
+use super::super::waiting::DEEDS_MAX;
 use super::*;
 
 /// 60,000 customers a minute, a week ahead.
@@ -48,6 +49,7 @@ fn whatever_is_done_on_a_long_way_waits() {
     assert!(session.leg().is_some() && session.world().recording().interventions.is_empty());
     // Esc: the deeds are dropped, the program's call is made where the shop stays.
     session.stay();
+    finish(&mut session);
     deliver(&mut session);
     assert!(matches!(heard.borrow()[..], [_, CallUpdate::Answered(Ok(_))]), "{:?}", heard.borrow());
     assert_eq!((session.leg(), session.world().recording().interventions.len()), (None, 1));
@@ -69,6 +71,59 @@ fn deeds_that_waited_are_done_at_the_destination_in_order() {
 }
 
 #[test]
+fn no_more_than_a_thousand_deeds_wait_and_the_others_are_refused_with_a_sentence() {
+    let mut session = session();
+    session.load(r#"{"customers":{"perMinute":0}}"#).expect("it is a scenario");
+    finish(&mut session);
+    session.seek(at(60_000));
+    for _ in 0..DEEDS_MAX {
+        assert!(session.step());
+    }
+    let refused = session.intervene(HIRE, false).expect_err("too many wait").to_string();
+    assert!(refused.starts_with("1,000 deeds wait already"), "{refused}");
+    assert_eq!(session.waits().as_deref(), Some(&*refused));
+    assert!(!session.undo() && !session.step());
+    // Calls of programs have a limit of their own.
+    let heard = call(&mut session, SendMessage::new("orders".into(), "tea".into()));
+    // A thousand steps are not done in one piece.
+    let clock = ticking();
+    let mut frames = 0;
+    while session.frame(0.0, &clock) == Frame::Seeking {
+        frames += 1;
+    }
+    deliver(&mut session);
+    assert!(frames > 10 && matches!(heard.borrow()[..], [_, CallUpdate::Answered(Ok(_))]), "{frames}");
+    assert!(session.world().now() >= at(60_000) && session.waits().is_none());
+    session.intervene(HIRE, false).expect("there is room");
+}
+
+#[test]
+fn a_deed_is_done_where_it_was_meant_although_a_seek_leads_elsewhere_then() {
+    let mut session = session();
+    session.seek(at(60_000));
+    session.intervene(HIRE, false).expect("it waits");
+    session.seek(at(90_000));
+    finish(&mut session);
+    assert_eq!(session.world().now(), at(90_000));
+    assert_eq!(session.world().recording().interventions[0].at, at(60_000));
+    // Without deeds that wait, a seek replaces the one before.
+    session.seek(at(600_000));
+    session.seek(at(10_000));
+    finish(&mut session);
+    assert_eq!(session.world().now(), at(10_000));
+}
+
+#[test]
+fn what_waits_moves_to_the_address_of_the_bridge() {
+    let mut session = on_the_way();
+    session.intervene(HIRE, false).expect("it waits");
+    let heard = call(&mut session, SendMessage::new("orders".into(), "tea".into()));
+    let address = model::shop::Address { endpoint: "http://localhost:9324".into(), ..Default::default() };
+    assert!(session.settle_at(address));
+    assert!(session.waits().is_some() && session.waiting_calls() == 1 && heard.borrow().len() == 1);
+}
+
+#[test]
 fn a_call_that_waits_for_a_seek_ends_without_being_made() {
     let mut session = on_the_way();
     let heard = call(&mut session, SendMessage::new("orders".into(), "tea".into()));
@@ -84,19 +139,31 @@ fn a_call_that_waits_for_a_seek_ends_without_being_made() {
 
 #[test]
 fn a_step_among_idle_baristas_is_bounded_work() {
-    for (count, pause_ms) in [(1_000, 1_000), (3_000, 1_000)] {
+    for (count, pause_ms) in [(1_000, 1_000), (3_000, 1_000), (1_000, 0), (3_000, 0)] {
         let mut session = idle(count, pause_ms);
-        let before = work(&session);
-        session.step();
+        let mut before = work(&session);
         // One instant more than a piece: all of them poll at once.
-        assert!(work(&session) - before < 30_000, "{}", work(&session) - before);
-        if session.leg().is_some() {
-            session.stay();
+        let piece = 4_000 + 2 * u64::from(count);
+        assert!(session.step() && session.is_busy());
+        assert!(work(&session) - before <= piece, "{}", work(&session) - before);
+        // Frame by frame, two looks at the clock each: a frame has 44 ms.
+        let clock = ticking();
+        for _ in 0..3 {
+            before = work(&session);
+            assert_eq!(session.frame(0.0, &clock), Frame::Seeking);
+            assert!(work(&session) - before <= 50 * piece);
         }
+        assert!(session.caption().text.contains("Esc"), "{}", session.caption().text);
+        session.stay();
+        assert!(!session.is_busy());
+        // The way back is remembered: nothing is searched.
         let (before, now) = (work(&session), session.world().now());
         let event = session.timeline().previous_event_at();
-        assert_eq!((work(&session), session.world().now()), (before, now), "nothing is searched");
+        assert_eq!((work(&session), session.world().now()), (before, now));
         assert!(event.is_none_or(|at| at < now));
+        session.step_back();
+        session.settle(&standing);
+        assert!(!session.is_busy() && session.world().now() < now);
     }
 }
 
@@ -109,18 +176,18 @@ fn a_step_leads_to_a_deed_that_is_idle_hours_away() {
     go_to(&mut session, hours);
     session.intervene(HIRE, false).expect("there is room");
     go_to(&mut session, 10_000);
-    session.step();
-    let mut last = session.world().now();
-    while session.leg().is_some() {
-        session.pursue(&Deadline::NEVER);
-    }
-    while last < at(hours) {
+    let clock = ticking();
+    let mut steps = 0;
+    while session.world().now() < at(hours) {
+        let before = work(&session);
         assert!(session.step());
-        finish(&mut session);
-        assert!(session.world().now() > last, "{last}");
-        last = session.world().now();
+        while session.is_busy() {
+            session.frame(0.0, &clock);
+            steps += 1;
+        }
+        assert!(work(&session) > before && steps < 100, "{steps}");
     }
-    assert_eq!((last, session.world().recording().interventions.len()), (at(hours), 1));
+    assert_eq!((session.world().now(), session.world().recording().interventions.len()), (at(hours), 1));
 }
 
 #[test]

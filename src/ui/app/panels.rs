@@ -178,7 +178,7 @@ impl App {
             }
             Panel::Close => self.close(),
             Panel::Back => {
-                let is_busy = panels.menu.is_some() || panels.is_dialog_open() || self.session.borrow().leg().is_some();
+                let is_busy = panels.menu.is_some() || panels.is_dialog_open() || self.session.borrow().is_busy();
                 if is_busy {
                     self.close();
                 } else if panels.selection != Selection::None {
