@@ -46,6 +46,8 @@ pub struct Timeline {
     opening: bool,
     undo: Vec<Fork>,
     redo: Vec<Fork>,
+    /// The approximate bytes of all calls that were ever recorded: they are kept for undo, too.
+    recorded: usize,
 }
 
 impl Timeline {
@@ -72,6 +74,7 @@ impl Timeline {
             opening: true,
             undo: Vec::new(),
             redo: Vec::new(),
+            recorded: 0,
         }
     }
 
@@ -99,6 +102,7 @@ impl Timeline {
         let mut timeline = Self::closed(recording.scenario);
         timeline.end = recording.interventions.last().map_or(end, |last| last.at.max(end));
         timeline.future = recording.interventions;
+        timeline.recorded = timeline.future.iter().map(|deed| deed.intervention.weight()).sum();
         timeline.future.reverse();
         timeline
     }
@@ -119,6 +123,12 @@ impl Timeline {
     #[must_use]
     pub fn end(&self) -> Instant {
         self.end.max(self.now())
+    }
+
+    /// The approximate bytes of the world and of the recorded calls. Keyframes have a limit of their own.
+    #[must_use]
+    pub fn weight(&self) -> usize {
+        self.world.weight() + self.recorded
     }
 
     /// The whole run, including the interventions after this moment.
