@@ -56,6 +56,10 @@ pub struct Session {
     waiting: Waiting,
     /// The most bytes that the worlds may hold.
     memory_max: usize,
+    /// Calls of programs until the next look at the memory.
+    calls_to_check: u32,
+    /// The memory was full at the last look.
+    has_no_room: bool,
     /// Callbacks to run once the seek has finished.
     arrivals: Vec<Box<dyn FnOnce()>>,
     caption: Caption,
@@ -81,6 +85,8 @@ impl Session {
             leg: None,
             waiting: Waiting::default(),
             memory_max: memory::MEMORY_MAX,
+            calls_to_check: 0,
+            has_no_room: false,
             arrivals: Vec::new(),
             caption: Caption::about(scene, mode),
             caption_since_ms: f64::NEG_INFINITY,

@@ -198,6 +198,7 @@ impl Session {
         self.waiting.clear(&mut self.outbox);
         self.outbox.drop_happenings();
         self.runs = runs;
+        self.calls_to_check = 0;
         self.scene = scene;
         self.leg = None;
         self.clock.rest();

@@ -22,7 +22,7 @@ pub enum Frame {
     Played,
     /// A seek is under way.
     Seeking,
-    /// A seek has finished.
+    /// A seek has finished, or time has stopped because the memory is full.
     Arrived,
 }
 
@@ -73,6 +73,9 @@ impl Session {
         let deadline = Deadline::after(if self.playing { FRAME_BUDGET_MS } else { SEEK_BUDGET_MS }, clock);
         if self.playing {
             self.run_on(now_ms, &deadline);
+            if !self.playing {
+                return Frame::Arrived;
+            }
         }
         self.survey(&deadline);
         Frame::Played

@@ -96,7 +96,7 @@ impl Run {
 
     /// The approximate bytes of the world and of the clone ahead of it.
     pub(super) fn weight(&self) -> usize {
-        self.world().weight() + self.ahead.as_ref().map_or(0, |ahead| ahead.world().weight())
+        self.timeline.weight() + self.ahead.as_ref().map_or(0, |ahead| ahead.world().weight())
     }
 
     /// Gives up the clone until the next deed: the timeline draws what was seen.

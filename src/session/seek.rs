@@ -13,7 +13,7 @@ use super::{Run, Session};
 /// Milliseconds of wall time in which a short seek finishes at once.
 const AT_ONCE_MS: f64 = 150.0;
 /// The same for the search of a step.
-const SEARCH_MS: f64 = 60.0;
+const SEARCH_MS: f64 = 40.0;
 
 /// A seek under way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -133,14 +133,17 @@ impl Session {
     }
 
     /// Gives up the seek under way and stays at the moment that it has reached, and drops the deeds that wait for it. A
-    /// shop finishes its opening first, and the runs of a pair meet.
-    pub fn stay(&mut self) {
-        if self.is_busy() {
+    /// shop finishes its opening first, and the runs of a pair meet. Returns how many deeds were dropped, or `None` if
+    /// there is no seek.
+    pub fn stay(&mut self) -> Option<usize> {
+        self.is_busy().then(|| {
             self.touch();
+            let dropped = self.waiting.deeds();
             self.waiting.drop_deeds();
             self.give_up();
             self.announce_arrival();
-        }
+            dropped
+        })
     }
 
     pub(super) fn give_up(&mut self) {

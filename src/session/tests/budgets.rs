@@ -1,7 +1,7 @@
 //! Nothing simulates without a budget: deeds wait for a seek, steps search in pieces, and memory is bounded.
 
 use model::shop::PersonId;
-use model::sqs::SendMessage;
+use model::sqs::{ReceiveMessage, SendMessage};
 
 use super::super::waiting::DEEDS_MAX;
 use super::*;
@@ -204,11 +204,36 @@ fn a_shop_that_fills_the_memory_stops_with_a_sentence() {
     }
     assert_eq!((session.leg(), session.playing(), session.needs_survey()), (None, false, false));
     let text = session.caption().text.clone();
-    assert!(text.contains("they fill the memory of the page"), "{text}");
+    assert!(text.contains("fill the memory of the page (1 GB)"), "{text}");
     assert!(session.world().weight() < 64 << 20 && session.world().now() < at(604_800_000));
     assert!(session.world().recording().interventions.is_empty());
+    let send = SendMessage::new("orders".into(), "tea".into());
+    assert!(session.refuses(&send.clone().into()) && !session.refuses(&ReceiveMessage::new("orders".into()).into()));
     // Time that runs stops, too.
     let now = session.world().now();
     play(&mut session, 5);
     assert_eq!((session.world().now(), session.playing()), (now, false));
+    // The beginning has room, and so has another run.
+    assert!(!session.step());
+    session.show_scene("default");
+    finish(&mut session);
+    assert!(!session.refuses(&send.into()) && session.step());
+}
+
+#[test]
+fn messages_of_programs_fill_the_memory_too_also_when_they_were_deleted() {
+    let mut session = session();
+    session.memory_max = 4 << 20;
+    session.settle(&standing);
+    let send = SendMessage::new("orders".into(), "a".repeat(1 << 20).into());
+    let sent = (0..1_000).take_while(|_| {
+        let fits = !session.refuses(&send.clone().into());
+        if fits {
+            call(&mut session, send.clone());
+        }
+        fits
+    });
+    assert!((4..=130).contains(&sent.count()));
+    play(&mut session, 2);
+    assert!(!session.playing() && session.caption().text.contains("fill the memory"), "{}", session.caption().text);
 }
