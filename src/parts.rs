@@ -15,8 +15,8 @@ use yew::prelude::*;
 
 use crate::session::{Journal, Session};
 use crate::ui::{
-    App, Console, ConsoleProps, HeaderProps, Intent, Listeners, Options, Parcel, StageProps, Taken, TransportProps,
-    door, help, keep, more, share,
+    App, Console, ConsoleProps, HeaderProps, Intent, Listeners, Options, Parcel, StageProps, Taken, TimelineStrip,
+    TransportProps, door, help, keep, more, share, timeline,
 };
 use model::compare::Half;
 use model::share::Bookmark;
@@ -43,6 +43,10 @@ pub struct Hands {
     pub more: fn(&HeaderProps<'_>, &TransportProps<'_>) -> Html,
     /// The help dialog.
     pub help: fn(bool, &Callback<Intent>) -> Html,
+    /// What the timeline shows of the session.
+    pub timeline_of: fn(&Session) -> timeline::View,
+    /// The timeline.
+    pub timeline: fn(&Rc<timeline::View>, bool, &Callback<Intent>) -> Html,
     /// Two stages with the table of their figures.
     pub side_by_side: fn(&App, &StageProps<'_>, &StageProps<'_>) -> Html,
     /// The switch that says which of two shops the inspector shows.
@@ -77,6 +81,8 @@ fn fetch_hands() -> Result<Hands, SplitLoaderError> {
         console: |props| html! { <Console ..props.clone() /> },
         more: more::more,
         help: help::help,
+        timeline_of: timeline::View::of,
+        timeline: |view, skips, on| html! { <TimelineStrip {view} {skips} {on} /> },
         side_by_side: App::side_by_side,
         which: App::which,
         open_door: door::open,

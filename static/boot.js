@@ -22,6 +22,14 @@
     card.append(make("h1", title), ...sentences.map((sentence) => make("p", sentence)));
     const actions = make("div", "", "boot-actions");
     actions.append(Object.assign(make("button", button), { onclick: () => location.reload() }));
+    // What a link brings may be the cause: opening it again would fail again.
+    if (details && location.hash.length > 1) {
+      const onclick = () => {
+        history.replaceState(null, "", location.pathname + location.search);
+        location.reload();
+      };
+      actions.append(Object.assign(make("button", "Open without the link"), { onclick }));
+    }
     if (details) {
       const text = make("pre", details);
       const more = make("details");

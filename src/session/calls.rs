@@ -3,14 +3,21 @@
 use model::sqs::{CallId, Request};
 
 use super::Session;
-use super::outbox::{CallUpdate, OnUpdate};
+use super::outbox::{CallUpdate, Notice, OnUpdate};
 
 impl Session {
     /// Makes a call in the name of a guest. Returns the answer if there is one at once; a call that waits returns its id,
     /// and `on_update` receives how it ends by a [`super::Notice`].
     pub fn call(&mut self, request: Request, guest: &str, on_update: OnUpdate) -> CallUpdate {
         self.touch();
-        self.arrive();
+        if self.is_busy() {
+            let (guest, told) = (guest.to_owned(), on_update.clone());
+            let ticket = self.hold_call(on_update, move |session| {
+                let update = session.call(request, &guest, told.clone());
+                session.outbox.push(Notice::Call(told, update));
+            });
+            return CallUpdate::Waiting(ticket);
+        }
         let (before, future) = (self.deeds(), self.future());
         let update = self.runs.call(request, guest, on_update, &mut self.outbox);
         self.note_deed(future);
@@ -23,6 +30,15 @@ impl Session {
 
     /// Ends a call that waits: its caller hears nothing more.
     pub fn hang_up(&mut self, call: CallId) {
+        if self.waiting.remove(call) {
+            return;
+        }
+        if self.is_busy() {
+            if self.runs.silence(call) {
+                self.hold_hang_up(move |session| session.hang_up(call));
+            }
+            return;
+        }
         let (before, future) = (self.deeds(), self.future());
         if self.runs.hang_up(call) {
             self.note_deed(future);
@@ -34,6 +50,6 @@ impl Session {
     /// How many calls to the chosen run wait for their answer.
     #[must_use]
     pub fn waiting_calls(&self) -> usize {
-        self.runs.chosen().waiting_calls()
+        self.runs.chosen().waiting_calls() + self.waiting.calls()
     }
 }

@@ -12,6 +12,7 @@ pub struct Deadline<'a> {
 
 impl<'a> Deadline<'a> {
     /// Never passes: the work runs to its end.
+    #[cfg(test)]
     pub const NEVER: Self = Self { clock: None, at_ms: f64::INFINITY };
 
     /// Passes `budget_ms` milliseconds of wall time from now. `clock` returns wall time in milliseconds.

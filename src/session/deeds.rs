@@ -18,13 +18,15 @@ pub enum Refusal {
     Shop(model::shop::Refusal),
     /// SQS refused the call of the deed. The attempt is part of the run.
     Service(Rc<str>),
+    /// Too many deeds wait for a seek.
+    Full(Rc<str>),
 }
 
 impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Shop(refusal) => refusal.fmt(f),
-            Self::Service(sentence) => f.write_str(sentence),
+            Self::Service(sentence) | Self::Full(sentence) => f.write_str(sentence),
         }
     }
 }
@@ -41,7 +43,9 @@ impl Session {
     /// A sentence for the person at the screen.
     pub fn intervene(&mut self, deed: Intervention, joined: bool) -> Outcome {
         self.touch();
-        self.arrive();
+        if self.is_busy() {
+            return self.hold_deeds(1, move |session| vec![session.intervene(deed, joined)]).swap_remove(0);
+        }
         let sent_on_break = match &deed {
             Intervention::SendOnBreak { person } => Some(*person),
             _ => None,
@@ -67,12 +71,27 @@ impl Session {
         if is_refused { Err(Refusal::Service(sentence)) } else { Ok(sentence) }
     }
 
+    /// Holds deeds until the pending seek has finished. Returns the sentence that they wait, for each of `count` deeds; a
+    /// refusal becomes the caption.
+    fn hold_deeds(&mut self, count: usize, deeds: impl FnOnce(&mut Self) -> Vec<Outcome> + 'static) -> Vec<Outcome> {
+        let is_held = self.hold(move |session| {
+            if let Some(Err(refusal)) = deeds(session).into_iter().rfind(Result::is_err) {
+                session.caption = Caption::opening(refusal.to_string());
+            }
+        });
+        let waits = self.waits().unwrap_or_default();
+        vec![if is_held { Ok(waits) } else { Err(Refusal::Full(waits)) }; count]
+    }
+
     /// Does several things that are undone as one.
-    pub fn intervene_all(&mut self, deeds: impl IntoIterator<Item = Intervention>) -> Vec<Outcome> {
+    pub fn intervene_all(&mut self, deeds: Vec<Intervention>) -> Vec<Outcome> {
+        if self.is_busy() {
+            return self.hold_deeds(deeds.len(), |session| session.intervene_all(deeds));
+        }
         let mut joined = false;
         let intervene = |deed| {
             let outcome = self.intervene(deed, joined);
-            joined |= !matches!(outcome, Err(Refusal::Shop(_)));
+            joined |= !matches!(outcome, Err(Refusal::Shop(_) | Refusal::Full(_)));
             outcome
         };
         deeds.into_iter().map(intervene).collect()
@@ -81,6 +100,12 @@ impl Session {
     /// Does several things to the chosen run of a pair and to the other one; all are undone as one.
     pub fn intervene_both(&mut self, here: Vec<Intervention>, there: Vec<Intervention>) -> [Vec<Outcome>; 2] {
         let Some(half) = self.runs.half() else { return [self.intervene_all(here), Vec::new()] };
+        if self.is_busy() {
+            let (first, second) = (here.len(), there.len());
+            let mut said = self.hold_deeds(first + second, |session| session.intervene_both(here, there).concat());
+            let second = said.split_off(first);
+            return [said, second];
+        }
         self.group(true);
         let here = self.intervene_all(here);
         self.choose(half.other());
@@ -96,47 +121,38 @@ impl Session {
         }
     }
 
-    /// Pauses, and advances to the next event. Returns false if nothing happens any more.
-    pub fn step(&mut self) -> bool {
-        self.touch();
-        self.arrive();
-        self.play(false);
-        self.runs.drop_news();
-        let stepped = self.runs.step(&mut self.outbox);
-        self.runs.listen(&mut self.outbox);
-        self.caption_news();
-        stepped
-    }
-
-    /// Pauses, and sets out for the event before. Returns false at the beginning.
-    pub fn step_back(&mut self) -> bool {
-        self.touch();
-        self.arrive();
-        self.play(false);
-        let before = self.runs.previous_event_at();
-        self.runs.lose_callers(&mut self.outbox);
-        self.set_out(before.unwrap_or(Instant::ZERO), false);
-        before.is_some()
-    }
-
     /// Undoes the last deed or opening, and sets out for its moment. Returns false if there is none. Deeds of an opened
     /// recording are undone if no run was there before.
     pub fn undo(&mut self) -> bool {
+        if self.is_busy() && self.waiting.deeds() > 0 {
+            return self.hold(|session| {
+                session.undo();
+            });
+        }
         let is_opening = self.former.can_undo() && !self.runs.has_done();
         if is_opening { self.exchange(true) } else { self.turn(Runs::undo) }
     }
 
     /// Redoes the last undone deed or opening. Returns false if there is none.
     pub fn redo(&mut self) -> bool {
+        if self.is_busy() && self.waiting.deeds() > 0 {
+            return self.hold(|session| {
+                session.redo();
+            });
+        }
         if self.runs.can_redo() { self.turn(Runs::redo) } else { self.exchange(false) }
     }
 
     fn turn(&mut self, turn: fn(&mut Runs) -> Option<Instant>) -> bool {
-        self.arrive();
+        if self.is_busy() {
+            return self.hold(move |session| {
+                session.turn(turn);
+            });
+        }
         let Some(at) = turn(&mut self.runs) else { return false };
         self.touch();
         self.runs.lose_callers(&mut self.outbox);
-        self.leg = Some(Leg { from: self.timeline().now(), to: at, is_opening: false, is_new: true });
+        self.leg = Some(Leg { from: self.timeline().now(), to: at, is_opening: false, is_new: true, seen: None });
         self.journal.set(self.bookmark());
         true
     }

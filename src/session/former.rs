@@ -149,6 +149,7 @@ impl Session {
         list.push(current);
         self.set_out(at, at == Instant::ZERO);
         self.journal.set(self.bookmark());
+        self.come_home();
         true
     }
 
@@ -156,7 +157,9 @@ impl Session {
     pub(super) fn put(&mut self, runs: Runs, scene: Option<&'static str>) {
         let mut gone = mem::replace(&mut self.runs, runs);
         gone.lose_callers(&mut self.outbox);
+        self.waiting.clear(&mut self.outbox);
         self.outbox.drop_happenings();
+        self.calls_to_check = 0;
         self.scene = scene;
         self.leg = None;
         self.clock.rest();

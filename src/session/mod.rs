@@ -10,6 +10,7 @@ mod deeds;
 mod former;
 mod history;
 mod journal;
+mod memory;
 mod open;
 mod outbox;
 mod pace;
@@ -17,8 +18,10 @@ mod pair;
 mod run;
 mod runs;
 mod seek;
+mod step;
 #[cfg(test)]
 mod tests;
+mod waiting;
 
 use std::rc::Rc;
 
@@ -32,6 +35,7 @@ use stage::{Clock, Speed};
 use former::Former;
 use open::Home;
 use outbox::Outbox;
+use waiting::Waiting;
 
 pub use caption::{CAPTION_MS, Caption};
 pub use deeds::Outcome;
@@ -56,6 +60,13 @@ pub struct Session {
     speed: Speed,
     clock: Clock,
     leg: Option<Leg>,
+    waiting: Waiting,
+    /// The most bytes that the worlds may hold.
+    memory_max: usize,
+    /// Calls of programs until the next look at the memory.
+    calls_to_check: u32,
+    /// The memory was full at the last look.
+    has_no_room: bool,
     /// Callbacks to run once the seek has finished.
     arrivals: Vec<Box<dyn FnOnce()>>,
     caption: Caption,
@@ -82,6 +93,10 @@ impl Session {
             speed,
             clock: Clock::default(),
             leg: None,
+            waiting: Waiting::default(),
+            memory_max: memory::MEMORY_MAX,
+            calls_to_check: 0,
+            has_no_room: false,
             arrivals: Vec::new(),
             caption: Caption::about(scene, mode),
             caption_since_ms: f64::NEG_INFINITY,

@@ -1,5 +1,7 @@
 //! Opening other runs: the same shop again, another scene, a link or a file, two shops side by side.
 
+use std::mem;
+
 use model::compare::{Half, Pair, pairs};
 use model::share::{self, Bookmark, FILE_BYTES_MAX, from_link, is_link, too_large};
 use model::shop::{Address, Mode, Recording, Scenario, scenarios};
@@ -21,12 +23,22 @@ impl Session {
     /// Programs find the queues at this address from now on, also in every run that is opened later. A run whose queues
     /// are elsewhere moves here, with all that happened in it; its moment stays. Returns true if it had to move.
     pub fn settle_at(&mut self, address: Address) -> bool {
-        let is_elsewhere = self.runs.all().iter().any(|run| run.world().recording().scenario.address != address);
         self.home = Some(Home { address, moved: Recording::moved_to });
+        self.come_home()
+    }
+
+    /// Moves the shown run to where programs find the queues. Returns true if it had to move.
+    pub(super) fn come_home(&mut self) -> bool {
+        let Some(Home { address, .. }) = &self.home else { return false };
+        let is_elsewhere = self.runs.all().iter().any(|run| run.world().recording().scenario.address != *address);
         if is_elsewhere {
             let (scene, bookmark) = (self.scene, self.bookmark());
+            // What waits for a seek waits on, and nothing is to be undone: the run that moves is the same.
+            let (waiting, former) = (mem::take(&mut self.waiting), mem::take(&mut self.former));
+            let (number, lost) = (self.number, self.lost);
             self.turn_to(bookmark);
-            self.scene = scene;
+            (self.scene, self.waiting, self.former) = (scene, waiting, former);
+            (self.number, self.lost) = (number, lost);
         }
         is_elsewhere
     }
@@ -45,6 +57,10 @@ impl Session {
 
     /// The same customers in the other kind of shop. Of a pair, the shop of that kind continues alone as it is.
     pub fn switch(&mut self, mode: Mode) {
+        if self.runs.half().is_some() && self.is_busy() {
+            self.hold(move |session| session.switch(mode));
+            return;
+        }
         if self.runs.half().is_some() && self.part(mode) {
             return;
         }
@@ -141,7 +157,6 @@ impl Session {
     /// Continues with one run of a pair alone, as it is: the chosen one, or the other if only that is of this kind.
     /// Returns false if neither is; nothing has changed then.
     fn part(&mut self, mode: Mode) -> bool {
-        self.arrive();
         let mode_of = |half| self.world_of(half).shop().mode();
         let chosen = self.runs.half();
         let other = chosen.map(Half::other);

@@ -22,7 +22,7 @@ pub enum Frame {
     Played,
     /// A seek is under way.
     Seeking,
-    /// A seek has finished.
+    /// A seek has finished, or time has stopped because the memory is full.
     Arrived,
 }
 
@@ -61,18 +61,21 @@ impl Session {
     #[must_use]
     pub fn wants_frames(&self) -> bool {
         let is_lively = || self.runs.all().iter().any(Run::is_lively);
-        self.leg.is_some() || self.needs_survey() || self.playing && is_lively()
+        self.is_busy() || self.needs_survey() || self.playing && is_lively()
     }
 
     /// Does the work of one frame. `now_ms` is the time of the frame, `clock` returns wall time in milliseconds.
     pub fn frame(&mut self, now_ms: f64, clock: &dyn Fn() -> f64) -> Frame {
-        if self.leg.is_some() {
+        if self.is_busy() {
             let has_arrived = self.pursue(&Deadline::after(SEEK_BUDGET_MS, clock));
             return if has_arrived { Frame::Arrived } else { Frame::Seeking };
         }
         let deadline = Deadline::after(if self.playing { FRAME_BUDGET_MS } else { SEEK_BUDGET_MS }, clock);
         if self.playing {
             self.run_on(now_ms, &deadline);
+            if !self.playing {
+                return Frame::Arrived;
+            }
         }
         self.survey(&deadline);
         Frame::Played
@@ -80,6 +83,9 @@ impl Session {
 
     fn run_on(&mut self, now_ms: f64, deadline: &Deadline<'_>) {
         let until = self.timeline().now() + self.clock.tick(now_ms, self.speed);
+        if self.is_full() {
+            return self.stop_full();
+        }
         while self.timeline().now() < until {
             let slice = until.min(self.timeline().now() + SLICE);
             self.runs.advance_to(slice, &mut self.outbox);

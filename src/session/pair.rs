@@ -3,17 +3,13 @@
 use model::compare::{Differences, Half};
 use model::shop::{Intervention, Limits, Refusal};
 use model::sqs::{CallId, Request};
-use model::time::{Instant, Span};
+use model::time::Instant;
 use model::timeline::Timeline;
 use model::world::World;
 
 use super::history::History;
 use super::outbox::{CallUpdate, OnUpdate, Outbox};
 use super::run::Run;
-
-/// A step looks no further ahead, nor at more instants; see [`World::step`].
-const STEP_MAX: Span = Span::from_secs(3_600);
-const STEP_INSTANTS_MAX: u32 = 100_000;
 
 /// Two runs in the order of the halves; deeds and calls go to the chosen one.
 pub struct Pair {
@@ -38,28 +34,6 @@ impl Pair {
             happenings.extend(self.run_mut(half).listen(Some(half), outbox));
         }
         outbox.push_happenings(happenings);
-    }
-
-    /// Advances to the next instant at which something is seen to happen in either run. Returns false if there is none
-    /// within an hour.
-    pub(super) fn step(&mut self, outbox: &mut Outbox) -> bool {
-        let end = self.runs[0].timeline().now() + STEP_MAX;
-        let seen = |pair: &Self| -> u64 {
-            pair.runs.iter().map(|run| run.world().shop().visible_happenings() + run.deeds() as u64).sum()
-        };
-        let before = seen(self);
-        for _ in 0..STEP_INSTANTS_MAX {
-            let next = self.runs.iter().filter_map(|run| run.timeline().next_event_at()).min();
-            let Some(at) = next.filter(|at| *at <= end) else { break };
-            for run in &mut self.runs {
-                run.timeline_mut().advance_to(at);
-            }
-            self.listen(outbox);
-            if seen(self) > before {
-                return true;
-            }
-        }
-        false
     }
 
     /// Does a deed in the chosen run. Customers are the same in both runs, so a change of them is done in both.

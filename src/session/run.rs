@@ -1,5 +1,7 @@
 //! One run: a timeline, the outside calls that wait in it, and its latest news.
 
+use std::rc::Rc;
+
 use model::compare::Half;
 use model::shop::Happening;
 use model::sqs::{CallId, Error, Request, Response};
@@ -11,8 +13,10 @@ use super::caption::weight;
 use super::deadline::Deadline;
 use super::outbox::{CallUpdate, Notice, OnUpdate, Outbox};
 
-/// The virtual time to simulate between two checks of the deadline during a seek.
-const STRETCH: Span = Span::from_millis(480);
+/// The most virtual time to simulate between two checks of the deadline during a seek.
+const STRETCH_MAX: Span = Span::from_millis(480);
+/// A stretch with more happenings than this is followed by a shorter one: they take some milliseconds.
+const STRETCH_HAPPENINGS: u64 = 8_000;
 /// The number of calls between two checks of the deadline while a shop opens.
 const OPENING_CALLS: usize = 2_000;
 
@@ -24,11 +28,15 @@ pub struct Run {
     pub(super) news: Option<Happening>,
     /// A clone that runs ahead of the shown moment, to learn what to draw of the rest of the run.
     ahead: Option<Box<Timeline>>,
+    /// The clone stopped, because it held too much.
+    is_survey_stopped: bool,
+    /// The virtual time to simulate between two checks of the deadline.
+    stretch: Span,
 }
 
 impl Run {
     pub(super) const fn new(timeline: Timeline) -> Self {
-        Self { timeline, callers: Vec::new(), news: None, ahead: None }
+        Self { timeline, callers: Vec::new(), news: None, ahead: None, is_survey_stopped: false, stretch: STRETCH_MAX }
     }
 
     /// The timeline at the shown moment.
@@ -62,7 +70,7 @@ impl Run {
 
     /// The timeline, to do or undo a deed: the future that the clone has seen is void.
     pub(super) fn change(&mut self) -> &mut Timeline {
-        self.ahead = None;
+        (self.ahead, self.is_survey_stopped) = (None, false);
         &mut self.timeline
     }
 
@@ -78,13 +86,22 @@ impl Run {
 
     /// Simulates one stretch towards `at`.
     pub(super) fn pass_towards(&mut self, at: Instant) {
-        let stretch = at.min(self.timeline.now() + STRETCH);
-        self.timeline.pass_towards(stretch, at);
+        self.stretch = pass_stretch(&mut self.timeline, at, self.stretch);
     }
 
     /// Returns true if the end of the run is in the future and not known yet.
     pub(super) fn needs_survey(&self) -> bool {
-        !self.timeline.is_surveyed()
+        !self.is_survey_stopped && !self.timeline.is_surveyed()
+    }
+
+    /// The approximate bytes of the world and of the clone ahead of it.
+    pub(super) fn weight(&self) -> usize {
+        self.timeline.weight() + self.ahead.as_ref().map_or(0, |ahead| ahead.world().weight())
+    }
+
+    /// Gives up the clone until the next deed: the timeline draws what was seen.
+    pub(super) fn stop_survey(&mut self) {
+        (self.ahead, self.is_survey_stopped) = (None, true);
     }
 
     /// Simulates a clone ahead to the end of the run until the deadline passes. The shown moment stays.
@@ -96,7 +113,7 @@ impl Run {
         let end = self.timeline.end();
         let ahead = self.ahead.get_or_insert_with(|| Box::new(self.timeline.clone()));
         while ahead.now() < end {
-            ahead.pass_towards(end.min(ahead.now() + STRETCH), end);
+            self.stretch = pass_stretch(ahead, end, self.stretch);
             if deadline.has_passed() {
                 return;
             }
@@ -162,6 +179,13 @@ impl Run {
         self.callers.iter().any(|(other, _)| *other == call)
     }
 
+    /// The caller of a call that waits hears nothing more.
+    /// Returns false if there is none.
+    pub(super) fn silence(&mut self, call: CallId) -> bool {
+        let caller = self.callers.iter_mut().find(|(other, _)| *other == call);
+        caller.map(|(_, on_update)| *on_update = Rc::new(|_| {})).is_some()
+    }
+
     /// Ends a call that waits; its caller hears nothing more. Returns true if the run recorded it.
     pub(super) fn hang_up(&mut self, call: CallId) -> bool {
         self.callers.retain(|(other, _)| *other != call);
@@ -181,4 +205,14 @@ impl Run {
             outbox.push(Notice::Call(on_update, CallUpdate::Gone));
         }
     }
+}
+
+/// Simulates one stretch towards `at`. Returns the length of the next one: crowds get shorter ones.
+fn pass_stretch(timeline: &mut Timeline, at: Instant, stretch: Span) -> Span {
+    let before = timeline.world().shop().happenings();
+    timeline.pass_towards(at.min(timeline.now() + stretch), at);
+    let happenings = timeline.world().shop().happenings() - before;
+    let ms = stretch.as_millis();
+    let next = if happenings > STRETCH_HAPPENINGS { ms / 2 } else { ms * 2 };
+    Span::from_millis(next.clamp(1, STRETCH_MAX.as_millis()))
 }

@@ -12,6 +12,9 @@ use super::outbox::{CallUpdate, OnUpdate, Outbox};
 use super::pair::Pair;
 use super::run::Run;
 
+/// Happenings and instants to simulate in one piece of a search: some milliseconds.
+const PIECE: u64 = 4_000;
+
 /// The runs of a session. All are at the same moment, except during a seek.
 pub enum Runs {
     /// One shop.
@@ -183,15 +186,12 @@ impl Runs {
         self.earliest() >= at
     }
 
-    /// Brings all runs to the moment of the one that is furthest.
-    pub(super) fn meet(&mut self) {
-        let furthest = self.all().iter().map(|run| run.timeline().now()).max().unwrap_or(Instant::ZERO);
-        while self.earliest() < furthest {
-            self.pass_towards(furthest);
-        }
+    /// The moment of the run that is furthest.
+    pub(super) fn furthest(&self) -> Instant {
+        self.all().iter().map(|run| run.timeline().now()).max().unwrap_or(Instant::ZERO)
     }
 
-    fn earliest(&self) -> Instant {
+    pub(super) fn earliest(&self) -> Instant {
         self.all().iter().map(|run| run.timeline().now()).min().unwrap_or(Instant::ZERO)
     }
 
@@ -214,17 +214,28 @@ impl Runs {
         }
     }
 
-    /// Advances to the next instant at which something is seen to happen. Returns false if there is none.
-    pub(super) fn step(&mut self, outbox: &mut Outbox) -> bool {
-        match self {
-            Self::One(run) => run.timeline_mut().step(),
-            Self::Pair(pair) => pair.step(outbox),
-        }
+    /// How much was seen to happen, and how many deeds were done.
+    pub(super) fn seen(&self) -> u64 {
+        self.all().iter().map(|run| run.world().shop().visible_happenings() + run.deeds() as u64).sum()
     }
 
-    /// The latest instant before this one at which something was seen to happen. The runs may be elsewhere afterwards.
-    pub(super) fn previous_event_at(&mut self) -> Option<Instant> {
-        self.all_mut().iter_mut().filter_map(|run| run.timeline_mut().previous_event_at()).max()
+    /// Advances towards `limit` until more is seen than `seen`, for one piece of work. Returns whether that was found
+    /// once the search is over.
+    pub(super) fn search(&mut self, limit: Instant, seen: u64, outbox: &mut Outbox) -> Option<bool> {
+        let work = |runs: &Self| runs.all().iter().map(|run| run.world().shop().happenings()).sum::<u64>();
+        let start = work(self);
+        for instants in 0.. {
+            if work(self) + instants > start + PIECE {
+                return None;
+            }
+            let next = self.all().iter().filter_map(|run| run.timeline().next_event_at()).min();
+            let Some(at) = next.filter(|at| *at <= limit) else { break };
+            self.advance_to(at, outbox);
+            if self.seen() > seen {
+                return Some(true);
+            }
+        }
+        Some(false)
     }
 
     pub(super) fn undo(&mut self) -> Option<Instant> {
@@ -266,6 +277,12 @@ impl Runs {
             Self::One(run) => run.hang_up(call),
             Self::Pair(pair) => pair.hang_up(call),
         }
+    }
+
+    /// The caller of a call that waits hears nothing more.
+    /// Returns false if there is none.
+    pub(super) fn silence(&mut self, call: CallId) -> bool {
+        self.all_mut().iter_mut().any(|run| run.silence(call))
     }
 
     pub(super) fn lose_callers(&mut self, outbox: &mut Outbox) {

@@ -117,6 +117,9 @@ impl Calls {
         if self.session.borrow().waiting_calls() >= WAITING_MAX {
             return Err(unavailable("Too many calls are waiting. At most 1,000 can wait."));
         }
+        if self.session.borrow_mut().refuses(&request) {
+            return Err(unavailable("The memory of the page is full (1 GB): go back, or start the shop again."));
+        }
         Ok(request)
     }
 }

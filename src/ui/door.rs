@@ -145,7 +145,7 @@ fn settle(session: &Rc<RefCell<Session>>, link: &Scope<App>) {
 /// A promise that resolves once the pending seek has finished.
 fn arrival(session: &Rc<RefCell<Session>>, link: &Scope<App>) -> JsValue {
     settle(session, link);
-    if session.borrow().destination().is_none() {
+    if !session.borrow().is_busy() {
         return web::resolved(&JsValue::UNDEFINED);
     }
     web::promise(|resolve| session.borrow_mut().on_arrival(resolve))

@@ -45,7 +45,7 @@ mod stage;
 mod strings;
 mod studio;
 mod ticket;
-mod timeline;
+pub mod timeline;
 mod transport;
 mod way;
 mod weather;
@@ -62,6 +62,7 @@ pub use intent::{Intent, Taken};
 pub use options::Options;
 pub use share::Parcel;
 pub use stage::StageProps;
+pub use timeline::TimelineStrip;
 pub use transport::TransportProps;
 
 use crate::parts;

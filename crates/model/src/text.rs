@@ -1,6 +1,31 @@
 //! Formats numbers for the screen, and values as JSON.
 
+use std::io;
+
 use serde::Serialize;
+
+/// Returns false for control characters and for invisible ones that change how the text around them is drawn or compared:
+/// zero-width characters, marks and overrides of the writing direction, the byte order mark.
+#[must_use]
+pub fn is_plain(letter: char) -> bool {
+    let is_hidden =
+        matches!(letter, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}');
+    !is_hidden && !letter.is_control()
+}
+
+/// The most notes that a text read from outside may add; see [`first_notes`].
+pub const NOTES_MAX: usize = 20;
+
+/// Keeps the first notes, and says how many more there were.
+#[must_use]
+pub fn first_notes(mut notes: Vec<String>) -> Vec<String> {
+    let more = notes.len().saturating_sub(NOTES_MAX);
+    if more > 0 {
+        notes.truncate(NOTES_MAX);
+        notes.push(format!("and {} more", grouped(more as u64)));
+    }
+    notes
+}
 
 /// Groups the digits by thousands: `12,345`.
 #[must_use]
@@ -80,6 +105,31 @@ pub fn money(millionths: u64) -> String {
 #[must_use]
 pub fn json(value: &impl Serialize) -> String {
     serde_json::to_string(value).expect("keys are texts")
+}
+
+/// The bytes that [`json`] would write, counted without writing them; `None` if they are more than `most`. It stops there,
+/// so the work is bounded, too.
+#[must_use]
+pub fn json_size(value: &impl Serialize, most: usize) -> Option<usize> {
+    let mut counter = Counter { left: most };
+    serde_json::to_writer(&mut counter, value).ok()?;
+    Some(most - counter.left)
+}
+
+/// Counts bytes down, and fails at the end.
+struct Counter {
+    left: usize,
+}
+
+impl io::Write for Counter {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.left = self.left.checked_sub(bytes.len()).ok_or_else(|| io::Error::from(io::ErrorKind::StorageFull))?;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 /// A value as JSON for people: a line for each member and item.

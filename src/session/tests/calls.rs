@@ -29,9 +29,11 @@ fn long_poll(seconds: u32) -> ReceiveMessage {
 fn every_shop_opens_at_the_address_of_the_bridge() {
     let mut session = session();
     session.settle_at(here());
+    finish(&mut session);
     assert_eq!(session.scene(), Some(scenarios::ALL[0].id));
     assert_eq!(url(&mut session), "http://localhost:9324/000000000000/orders");
     session.show_scene("delay");
+    finish(&mut session);
     assert_eq!(url(&mut session), "http://localhost:9324/000000000000/orders");
     // The same address once more changes nothing.
     let calls = session.world().recording().interventions.len();

@@ -37,10 +37,13 @@ fn busy() -> Session {
     session
 }
 
+/// An opening and its name.
+type Opening<'a> = (&'a str, &'a dyn Fn(&mut Session));
+
 #[test]
 fn every_opening_is_undone_and_redone_to_the_letter() {
     let link = model::share::to_link(&busy().bookmark()).expect("it is short");
-    let openings: [(&str, &dyn Fn(&mut Session)); 9] = [
+    let openings: [Opening<'_>; 9] = [
         ("restart", &Session::restart),
         ("new seed", &Session::new_seed),
         ("mode", &|session| session.switch(Mode::HandToHand)),
@@ -159,4 +162,35 @@ fn nothing_is_before_the_first_run() {
     session.settle_at(model::shop::Address { endpoint: "http://localhost:9325".into(), ..Default::default() });
     assert!(undo(&mut session));
     assert_eq!(session.moment(), at(4_000));
+}
+
+#[test]
+fn a_run_that_comes_back_is_where_programs_find_it() {
+    let mut session = busy();
+    let address = model::shop::Address { region: "eu-north-1".into(), ..Default::default() };
+    session.new_seed();
+    finish(&mut session);
+    session.take_lost();
+    assert!(session.settle_at(address.clone()), "the run moves");
+    finish(&mut session);
+    assert_eq!(session.take_lost(), None, "the run that moves is the same");
+    assert!(undo(&mut session));
+    let bookmark = session.bookmark();
+    assert_eq!((bookmark.at.as_millis(), &bookmark.recording.scenario.address), (20_000, &address));
+    assert_eq!(bookmark.recording.interventions.len(), 2);
+}
+
+#[test]
+fn an_undo_on_a_long_way_is_for_what_waits() {
+    let mut session = session();
+    go_to(&mut session, 5_000);
+    session.new_seed();
+    finish(&mut session);
+    session.seek(Instant::from_millis(600_000));
+    assert!(session.intervene(HIRE, false).is_ok());
+    assert!(session.undo());
+    finish(&mut session);
+    assert_eq!((session.deeds(), session.moment().as_millis()), (vec![0], 600_000), "the hiring was undone");
+    assert!(undo(&mut session));
+    assert_eq!(session.moment().as_millis(), 5_000, "then the new seed was");
 }

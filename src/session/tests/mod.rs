@@ -1,5 +1,6 @@
 //! Tests of the session, with a clock of their own.
 
+mod budgets;
 mod calls;
 mod former;
 mod one;

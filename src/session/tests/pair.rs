@@ -74,6 +74,7 @@ fn a_seek_that_is_given_up_leaves_both_at_one_moment() {
     let clock = ticking();
     assert!(!session.pursue(&Deadline::after(5.0, &clock)));
     session.stay();
+    finish(&mut session);
     let [a, b] = moments(&session);
     assert!(a == b && a > 0 && a < 3_600_000, "{a} {b}");
     assert_eq!(session.destination(), None);

@@ -51,15 +51,6 @@ fn a_callback_is_called_at_once_when_no_seek_is_under_way() {
     assert!(arrived.get());
 }
 
-#[test]
-fn a_deed_waits_for_the_seek_under_way() {
-    let mut session = session();
-    session.seek(at(60_000));
-    session.intervene(HIRE, false).expect("there is room");
-    assert_eq!((session.world().now(), session.destination()), (at(60_000), None));
-    assert_eq!(session.world().recording().interventions[0].at, at(60_000));
-}
-
 /// A run of ten minutes that is looked at after one.
 fn bookmark() -> model::share::Bookmark {
     let mut session = session();

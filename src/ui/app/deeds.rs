@@ -82,7 +82,14 @@ impl App {
         let turned = turn(&mut self.session.borrow_mut());
         self.notices.lost = None;
         self.close_moment();
-        let said = if turned { format!("{done} Now at {}.", self.moment()) } else { nothing.into() };
+        let waits = self.session.borrow().waits();
+        let said = if let Some(waits) = waits {
+            waits.to_string()
+        } else if turned {
+            format!("{done} Now at {}.", self.moment())
+        } else {
+            nothing.into()
+        };
         self.notices.say(said);
     }
 }

@@ -13,6 +13,7 @@ use super::super::way;
 use super::{App, Msg};
 use crate::web;
 use model::shop::{PersonId, Role, Snapshot};
+use model::text::grouped;
 
 /// The state of panels, menus and dialogs.
 pub struct Panels {
@@ -178,7 +179,7 @@ impl App {
             }
             Panel::Close => self.close(),
             Panel::Back => {
-                let is_busy = panels.menu.is_some() || panels.is_dialog_open() || self.session.borrow().leg().is_some();
+                let is_busy = panels.menu.is_some() || panels.is_dialog_open() || self.session.borrow().is_busy();
                 if is_busy {
                     self.close();
                 } else if panels.selection != Selection::None {
@@ -216,7 +217,15 @@ impl App {
     fn close(&mut self) {
         let panels = &mut self.panels;
         (panels.menu, panels.help, panels.parcel) = (None, false, None);
-        self.session.borrow_mut().stay();
+        let dropped = self.session.borrow_mut().stay();
+        if let Some(dropped) = dropped {
+            let waited = match dropped {
+                0 => String::new(),
+                1 => " The deed that waited is cancelled.".into(),
+                _ => format!(" The {} deeds that waited are cancelled.", grouped(dropped as u64)),
+            };
+            self.notices.say(format!("Stopped at {}.{waited}", self.moment()));
+        }
     }
 
     /// Sets the theme, and shows it.

@@ -65,7 +65,7 @@ impl App {
         }
         if self.strip.is_due(now_ms) {
             let session = self.session.borrow();
-            changed |= self.strip.look(&session, now_ms);
+            changed |= self.strip.look(&session, now_ms, self.later.hands);
             self.saver.borrow_mut().save_sometimes(&session);
         }
         changed |= self.say_unkept();

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use super::super::timeline::View;
+use crate::parts::Hands;
 use crate::session::Session;
 use model::time::Instant;
 
@@ -28,10 +29,10 @@ impl StripView {
         now_ms - self.drawn_ms >= TIMELINE_MS
     }
 
-    /// Looks at the session. Returns true if there is something new to draw.
-    pub fn look(&mut self, session: &Session, now_ms: f64) -> bool {
+    /// Looks at the session, once the timeline's part is loaded. Returns true if there is something new to draw.
+    pub fn look(&mut self, session: &Session, now_ms: f64, hands: Option<Hands>) -> bool {
         self.drawn_ms = if now_ms.is_finite() { now_ms } else { 0.0 };
-        let view = Some(Rc::new(View::of(session)));
+        let view = hands.map(|hands| Rc::new((hands.timeline_of)(session)));
         let changed = self.view != view;
         if changed {
             self.view = view;

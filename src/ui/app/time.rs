@@ -17,15 +17,18 @@ impl App {
             Time::Pace(speed) => self.session.borrow_mut().pace(speed),
             Time::Step => {
                 let stepped = self.session.borrow_mut().step();
-                if !stepped {
-                    self.notices.say("Nothing else will happen on its own.");
+                let said = self.session.borrow().waits();
+                if !stepped || said.is_some() {
+                    let said = said.unwrap_or_else(|| self.session.borrow().caption().text.clone());
+                    self.notices.say(&*said);
                 }
             }
             Time::StepBack => {
                 let stepped = self.session.borrow_mut().step_back();
                 self.close_moment();
-                if !stepped {
-                    self.notices.say("This is the beginning.");
+                let said = self.session.borrow().waits();
+                if !stepped || said.is_some() {
+                    self.notices.say(said.as_deref().unwrap_or("This is the beginning."));
                 }
             }
             Time::Seek(at) => self.seek(at),

@@ -10,7 +10,7 @@ use super::super::header::{self, HeaderProps};
 use super::super::inspector::inspector;
 use super::super::intent::{Intent, Selection};
 use super::super::stage::{StageProps, ghost, stage};
-use super::super::timeline::{self, TimelineStrip};
+use super::super::timeline;
 use super::super::transport::{TransportProps, transport};
 use super::hands::{on_floor, pointer};
 use super::refresh::guest_in_vain;
@@ -49,11 +49,7 @@ impl App {
                     { self.later.draw(|hands| (hands.console)(&self.console_props())) }
                 }
                 { caption(session.caption(), guest, self.beside_caption(), self.attach.sign(), on) }
-                if let Some(view) = &self.strip.view {
-                    <TimelineStrip {view} skips={panels.skips} {on} />
-                } else {
-                    { timeline::placeholder() }
-                }
+                { self.timeline() }
                 { transport(&time) }
                 if let Some(hands) = self.later.hands { { (hands.more)(&header, &time) } }
                 { self.ghost() }
@@ -63,6 +59,13 @@ impl App {
                 if let Some(hands) = self.later.hands.filter(|_| panels.help) { { (hands.help)(panels.shortcuts, on) } }
                 if let (Some(parcel), Some(share)) = (&panels.parcel, self.later.share) { { (share.dialog)(parcel, on) } }
             </div>
+        }
+    }
+
+    fn timeline(&self) -> Html {
+        match (&self.strip.view, self.later.hands) {
+            (Some(view), Some(hands)) => (hands.timeline)(view, self.panels.skips, &self.wires.on),
+            _ => timeline::placeholder(),
         }
     }
 

@@ -141,6 +141,7 @@ mod tests {
             session.compare(pair);
         }
         while session.world().now() < UNTIL {
+            session.settle(&|| 0.0);
             session.step();
         }
         serde_json::from_str(&snapshot(&session)).expect("it is JSON")

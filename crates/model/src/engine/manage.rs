@@ -2,6 +2,8 @@
 //!
 //! Source: `docs/sqs-behaviour.md`, sections 2.3 and 3.9.
 
+use std::rc::Rc;
+
 use base64::prelude::{BASE64_URL_SAFE_NO_PAD, Engine as _};
 
 use super::account::FIFO_SUFFIX;
@@ -59,7 +61,7 @@ impl Engine {
     fn add_queue(&mut self, call: CallId, name: &str, attributes: Attributes, tags: ByName<String>) -> QueueUrl {
         let at = self.queues.iter().position(Option::is_none).unwrap_or(self.queues.len());
         let url = QueueUrl::of_place(self.account.url(name), at as u32);
-        let queue = Box::new(Queue::new(QueueParts {
+        let queue = Rc::new(Queue::new(QueueParts {
             number: self.next_queue,
             name: name.into(),
             url: url.clone(),

@@ -70,6 +70,7 @@ mod visibility;
 mod weather;
 
 use std::collections::VecDeque;
+use std::rc::Rc;
 
 pub use self::account::Account;
 use self::agenda::Agenda;
@@ -94,8 +95,8 @@ pub struct Engine {
     next_call: u64,
     next_queue: u32,
     next_ordinal: u64,
-    /// A deleted queue leaves `None`, which the next new queue replaces.
-    queues: Vec<Option<Box<Queue>>>,
+    /// A deleted queue leaves `None`, which the next new queue replaces. Clones share a queue until either changes it.
+    queues: Vec<Option<Rc<Queue>>>,
     /// Queue names with their indexes, sorted by name.
     by_name: Vec<(QueueName, usize)>,
     /// Names of deleted queues with the time of deletion, for as long as the names cannot be used again.
@@ -167,7 +168,7 @@ impl Engine {
 
     /// Cancels a waiting receive: it gets neither a message nor a reply. Has no effect for any other call.
     pub fn hang_up(&mut self, id: CallId) {
-        let waits = |queue: &Option<Box<Queue>>| queue.as_ref().is_some_and(|queue| queue.polls().has(id));
+        let waits = |queue: &Option<Rc<Queue>>| queue.as_ref().is_some_and(|queue| queue.polls().has(id));
         if let Some(at) = self.queues.iter().position(waits) {
             self.queue_mut(at).polls_mut().remove(id);
             self.note_change(at);
@@ -210,7 +211,17 @@ impl Engine {
     pub fn weight(&self) -> usize {
         /// Bytes of a message and its entries in four orders.
         const MESSAGE: usize = 240;
-        self.queues.iter().flatten().map(|queue| queue.stored() * MESSAGE).sum()
+        /// Bytes of an empty queue with its names.
+        const QUEUE: usize = 1_400;
+        self.queues.iter().flatten().map(|queue| QUEUE + queue.stored() * MESSAGE).sum()
+    }
+
+    /// Returns an estimate of the bytes that every clone has for itself: the list of queues, their names and timers.
+    #[must_use]
+    pub const fn unshared(&self) -> usize {
+        /// Bytes in these lists per queue.
+        const ENTRY: usize = 150;
+        self.queues.len() * ENTRY
     }
 
     fn answer(&mut self, call: CallId, request: Request) -> Result<Response, Error> {
@@ -271,7 +282,7 @@ impl Engine {
     }
 
     fn queue_mut(&mut self, at: usize) -> &mut Queue {
-        self.queues[at].as_mut().expect("the index of an existing queue")
+        Rc::make_mut(self.queues[at].as_mut().expect("the index of an existing queue"))
     }
 
     fn next_ordinal(&mut self) -> u64 {

@@ -5,6 +5,7 @@
 //! Source: `docs/sqs-behaviour.md`, section 6.
 
 use std::collections::VecDeque;
+use std::rc::Rc;
 
 use super::fifo::ReceiveCursor;
 use super::message::{ReceiveOptions, State};
@@ -59,7 +60,7 @@ impl Engine {
     pub fn set_weather(&mut self, weather: Weather) {
         self.weather = weather.bounded();
         let (now, seed, calm) = (self.now, self.seed, self.weather.is_calm());
-        for queue in self.queues.iter_mut().flatten() {
+        for queue in self.queues.iter_mut().flatten().map(Rc::make_mut) {
             let disturbances = queue.disturbances.take().unwrap_or_else(|| Box::new(Disturbances::new(seed, queue)));
             queue.disturbances = (!calm).then_some(disturbances);
             queue.note_counts(now, self.weather);

@@ -4,7 +4,7 @@
 use serde_json::{Map, Value};
 
 use super::{Field, Kind, Range};
-use crate::text::grouped;
+use crate::text::{grouped, is_plain};
 
 /// Characters of a title or a name.
 pub const TEXT_CHARS: usize = 80;
@@ -105,7 +105,8 @@ impl Place<'_> {
     }
 
     fn plain(&mut self, text: &str) -> String {
-        let plain: String = text.trim().chars().filter(|letter| !letter.is_control()).collect();
+        let plain: String = text.chars().filter(|letter| is_plain(*letter)).collect();
+        let plain = plain.trim();
         let kept: String = plain.chars().take(TEXT_CHARS).collect();
         if kept.len() < plain.len() {
             self.notes.push(format!("{} was cut to {TEXT_CHARS} characters.", self.path));

@@ -14,6 +14,7 @@ use serde_json::Value;
 use crate::compare::{Half, share_customers};
 use crate::settings::is_default;
 use crate::shop::{Intervention, Recording, Timed};
+use crate::text::first_notes;
 use crate::time::Instant;
 
 /// The latest moment that a text can lead to: a week. The page has to simulate all the time before it.
@@ -76,7 +77,7 @@ impl Bookmark {
         let last = deeds.map(|deed| deed.at).max().unwrap_or(Instant::ZERO);
         let at = moment("at", at, &mut notes).unwrap_or(last);
         let end = moment("until", until, &mut notes).unwrap_or(at).max(at).max(last);
-        Ok((Self { recording, at, end, beside }, notes))
+        Ok((Self { recording, at, end, beside }, first_notes(notes)))
     }
 }
 

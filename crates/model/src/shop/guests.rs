@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use super::{CallRecord, GuestDoing, GuestView, GuestsView, Limits, PersonId, Shop, ShopEvent};
 use crate::sqs::{Error, Request, Response};
+use crate::text::is_plain;
 use crate::time::{Instant, Span};
 
 /// How long a guest stays without a call.
@@ -24,10 +25,10 @@ const NAME_CHARS: usize = 24;
 pub struct GuestName(Arc<str>);
 
 impl GuestName {
-    /// Creates a name from a text: removes control characters and clips it. Returns `None` if nothing is left.
+    /// Creates a name from a text: removes control and invisible characters and clips it. Returns `None` if nothing is left.
     #[must_use]
     pub fn new(text: &str) -> Option<Self> {
-        let plain: String = text.chars().filter(|letter| !letter.is_control()).collect();
+        let plain: String = text.chars().filter(|letter| is_plain(*letter)).collect();
         let plain = plain.trim();
         (!plain.is_empty()).then(|| Self(super::order::clip(plain, NAME_CHARS).into()))
     }

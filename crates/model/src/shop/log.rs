@@ -16,6 +16,8 @@ pub(super) struct Log {
     kept: VecDeque<Rc<Happening>>,
     total: u64,
     visible: u64,
+    /// The latest instant with a visible happening, and the one before it.
+    seen: [Option<Instant>; 2],
     polled: u64,
 }
 
@@ -28,7 +30,12 @@ impl Log {
         what: What,
     ) -> &Rc<Happening> {
         let happening = Rc::new(Happening { at, seq: self.total, by, order, what });
-        self.visible += u64::from(happening.is_visible());
+        if happening.is_visible() {
+            self.visible += 1;
+            if self.seen[0] != Some(at) {
+                self.seen = [Some(at), self.seen[0]];
+            }
+        }
         self.total += 1;
         self.kept.push_back(happening);
         if self.kept.len() > LOG_LENGTH {
@@ -44,6 +51,11 @@ impl Log {
     /// Returns the number of visible happenings: all but empty receives.
     pub(super) const fn visible(&self) -> u64 {
         self.visible
+    }
+
+    /// Returns the latest instant before `now` with a visible happening. `now` is the moment of the shop.
+    pub(super) fn seen_before(&self, now: Instant) -> Option<Instant> {
+        self.seen.into_iter().flatten().find(|at| *at < now)
     }
 
     pub(super) fn iter(&self) -> impl DoubleEndedIterator<Item = &Happening> {

@@ -25,6 +25,12 @@ impl Shop {
         self.log.visible()
     }
 
+    /// Returns the latest instant before `now`, the moment of the shop, at which something was seen to happen.
+    #[must_use]
+    pub fn seen_before(&self, now: Instant) -> Option<Instant> {
+        self.log.seen_before(now)
+    }
+
     /// Returns the role of a person, also after the person left.
     #[must_use]
     pub fn role(&self, who: PersonId) -> Role {

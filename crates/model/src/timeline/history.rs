@@ -41,6 +41,7 @@ impl Timeline {
     pub fn call(&mut self, request: Request, guest: &str) -> CallId {
         self.open_on(usize::MAX);
         let done = self.world.recording().interventions.len();
+        self.recorded += request.weight();
         let call = self.world.call(request, guest);
         self.fork(done, false);
         call

@@ -37,7 +37,7 @@ impl Keyframe {
         const TABLES: usize = 32;
         let happenings = (self.work - before.work) as usize;
         let anywhere = (happenings * ANYWHERE).min(self.weight / TABLES);
-        (ALWAYS + happenings * IN_ORDER + anywhere).min(self.weight)
+        (ALWAYS + happenings * IN_ORDER + anywhere).min(self.weight) + self.world.unshared()
     }
 }
 

@@ -46,6 +46,8 @@ pub struct Timeline {
     opening: bool,
     undo: Vec<Fork>,
     redo: Vec<Fork>,
+    /// The approximate bytes of all calls that were ever recorded: they are kept for undo, too.
+    recorded: usize,
 }
 
 impl Timeline {
@@ -72,6 +74,7 @@ impl Timeline {
             opening: true,
             undo: Vec::new(),
             redo: Vec::new(),
+            recorded: 0,
         }
     }
 
@@ -99,6 +102,7 @@ impl Timeline {
         let mut timeline = Self::closed(recording.scenario);
         timeline.end = recording.interventions.last().map_or(end, |last| last.at.max(end));
         timeline.future = recording.interventions;
+        timeline.recorded = timeline.future.iter().map(|deed| deed.intervention.weight()).sum();
         timeline.future.reverse();
         timeline
     }
@@ -119,6 +123,12 @@ impl Timeline {
     #[must_use]
     pub fn end(&self) -> Instant {
         self.end.max(self.now())
+    }
+
+    /// The approximate bytes of the world and of the recorded calls. Keyframes have a limit of their own.
+    #[must_use]
+    pub fn weight(&self) -> usize {
+        self.world.weight() + self.recorded
     }
 
     /// The whole run, including the interventions after this moment.
@@ -163,6 +173,12 @@ impl Timeline {
     #[must_use]
     pub fn next_event_at(&self) -> Option<Instant> {
         self.world.next_event_at().into_iter().chain(self.next_intervention_at()).min()
+    }
+
+    /// The instant of the next recorded intervention.
+    #[must_use]
+    pub fn next_deed_at(&self) -> Option<Instant> {
+        self.next_intervention_at()
     }
 
     fn next_intervention_at(&self) -> Option<Instant> {

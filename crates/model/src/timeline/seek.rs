@@ -19,23 +19,13 @@ impl Timeline {
         stepped
     }
 
-    /// The latest earlier instant with a visible happening or an intervention; `None` at the start. If the log does not
-    /// reach back far enough this seeks to an earlier moment, so the current moment may change.
-    pub fn previous_event_at(&mut self) -> Option<Instant> {
+    /// The latest earlier instant with a visible happening or an intervention; `None` at the start. The shop remembers it:
+    /// nothing is simulated.
+    #[must_use]
+    pub fn previous_event_at(&self) -> Option<Instant> {
         let now = self.now();
         let deed = self.world.recording().interventions.iter().rev().map(|deed| deed.at).find(|at| *at < now);
-        loop {
-            let shop = self.world.shop();
-            let seen = shop.log().rev().find(|seen| seen.at < now && seen.is_visible()).map(|seen| seen.at);
-            let oldest = shop.log().next().filter(|oldest| oldest.seq > 0).map(|oldest| oldest.at);
-            match (seen.max(deed), oldest) {
-                // The log may have dropped a happening after this intervention: search from its oldest entry.
-                (found, Some(oldest)) if seen.is_none() && oldest > Instant::ZERO && found < Some(oldest) => {
-                    self.seek(Instant::from_millis(oldest.as_millis() - 1));
-                }
-                (found, _) => return found,
-            }
-        }
+        self.world.shop().seen_before(now).max(deed)
     }
 
     /// Goes to a moment, past or future.
@@ -95,8 +85,9 @@ impl Timeline {
         (self.kept, self.kept_at) = (work, kept_at);
         self.world = match nearest {
             Some(nearest) => nearest.world.resume(deeds),
-            None => World::new(self.world.recording().scenario.clone()),
+            None => World::closed(self.world.recording().scenario.clone()),
         };
+        self.opening = nearest.is_none();
         true
     }
 }

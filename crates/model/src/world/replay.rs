@@ -40,6 +40,12 @@ impl World {
         self.engine.weight() + self.shop.weight()
     }
 
+    /// The approximate bytes of it that every clone has for itself.
+    #[must_use]
+    pub const fn unshared(&self) -> usize {
+        self.engine.unshared()
+    }
+
     /// Plays a recording up to `until`.
     #[must_use]
     pub fn replay(recording: &Recording, until: Instant) -> Self {

@@ -143,3 +143,14 @@ pub enum Intervention {
         call: CallId,
     },
 }
+
+impl Intervention {
+    /// The approximate bytes that the recording keeps of it beyond its own size.
+    #[must_use]
+    pub fn weight(&self) -> usize {
+        match self {
+            Self::Call { request, .. } => request.weight(),
+            _ => 0,
+        }
+    }
+}

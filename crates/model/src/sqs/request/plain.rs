@@ -1,7 +1,7 @@
 //! Constructors of calls with only their required members.
 
 use super::super::{Body, ByName, QueueUrl};
-use super::{CreateQueue, GetQueueUrl, ReceiveMessage, SendMessage};
+use super::{CreateQueue, GetQueueUrl, ReceiveMessage, Request, SendMessage};
 
 impl SendMessage {
     /// A message without attributes.
@@ -49,5 +49,24 @@ impl GetQueueUrl {
     #[must_use]
     pub const fn new(queue_name: String) -> Self {
         Self { queue_name, queue_owner: None }
+    }
+}
+
+impl Request {
+    /// The approximate bytes of the call in memory: mostly the bodies of its messages.
+    #[must_use]
+    pub fn weight(&self) -> usize {
+        /// Bytes of a recorded call without bodies.
+        const CALL: usize = 400;
+        CALL + match self {
+            Self::SendMessage(send) => send.message_body.as_str().len(),
+            Self::SendMessageBatch(batch) => batch
+                .entries
+                .iter()
+                .filter_map(|entry| entry.message_body.as_ref())
+                .map(|body| body.as_str().len())
+                .sum(),
+            _ => 0,
+        }
     }
 }
