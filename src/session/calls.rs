@@ -18,8 +18,9 @@ impl Session {
             });
             return CallUpdate::Waiting(ticket);
         }
-        let before = self.deeds();
+        let (before, future) = (self.deeds(), self.future());
         let update = self.runs.call(request, guest, on_update, &mut self.outbox);
+        self.note_deed(future);
         self.journal.append(&self.runs, &before);
         self.runs.drop_news();
         self.runs.listen(&mut self.outbox);
@@ -38,8 +39,9 @@ impl Session {
             }
             return;
         }
-        let before = self.deeds();
+        let (before, future) = (self.deeds(), self.future());
         if self.runs.hang_up(call) {
+            self.note_deed(future);
             self.touch();
             self.journal.append(&self.runs, &before);
         }

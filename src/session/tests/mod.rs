@@ -2,6 +2,7 @@
 
 mod budgets;
 mod calls;
+mod former;
 mod one;
 mod pair;
 mod seek;
