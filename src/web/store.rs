@@ -5,17 +5,21 @@
 
 use std::cell::RefCell;
 use std::future::Future;
+use std::iter;
 
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::js_sys::{Array, Function, Promise, Reflect};
-use web_sys::{IdbDatabase, IdbObjectStore, IdbRequest, IdbTransaction, IdbTransactionMode};
+use web_sys::{IdbDatabase, IdbKeyRange, IdbObjectStore, IdbRequest, IdbTransaction, IdbTransactionMode};
 
 const DATABASE: &str = "order-board";
 const NOTES: &str = "notes";
 const TEXTS: &str = "texts";
+/// The most bytes of a piece of a text. Chromium keeps values above 64 kB as files, and writes none of them while a page
+/// is being left.
+const PIECE_MAX: usize = 30_000;
 
 thread_local! {
     // It stays open: a page that is left has no time to open it.
@@ -70,8 +74,10 @@ async fn read_notes() -> Option<Vec<(String, String)>> {
 /// The text with this name.
 pub async fn stored_text(name: &str) -> Option<String> {
     let (_, [_, texts]) = begin(IdbTransactionMode::Readonly)?;
-    let request = texts.get(&name.into()).ok()?;
-    result(&request).await?.as_string()
+    let request = texts.get_all_with_key(&pieces_of(name)?).ok()?;
+    let pieces = Array::from(&result(&request).await?);
+    let text: Option<String> = pieces.iter().map(|piece| piece.as_string()).collect();
+    text.filter(|text| !text.is_empty())
 }
 
 /// Stores a text with its note, or only another note. It is on its way at once, before the result is awaited; that is
@@ -80,7 +86,10 @@ pub fn store_text(name: &str, note: &str, text: Option<&str>) -> impl Future<Out
     let written = write(|notes, texts| {
         notes.put_with_key(&note.into(), &name.into()).ok()?;
         if let Some(text) = text {
-            texts.put_with_key(&text.into(), &name.into()).ok()?;
+            texts.delete(&pieces_of(name)?).ok()?;
+            for (at, piece) in (0_u32..).zip(pieces(text)) {
+                texts.put_with_key(&piece.into(), &Array::of2(&name.into(), &at.into())).ok()?;
+            }
         }
         Some(())
     });
@@ -92,11 +101,26 @@ pub fn remove_texts(names: &[String]) -> impl Future<Output = bool> + 'static {
     let removed = write(|notes, texts| {
         for name in names {
             notes.delete(&name.into()).ok()?;
-            texts.delete(&name.into()).ok()?;
+            texts.delete(&pieces_of(name)?).ok()?;
         }
         Some(())
     });
     settle(removed)
+}
+
+/// The keys of a text's pieces: its name with their numbers.
+fn pieces_of(name: &str) -> Option<JsValue> {
+    let name = name.into();
+    // Arrays come after all numbers.
+    IdbKeyRange::bound(&Array::of1(&name), &Array::of2(&name, &Array::new())).ok().map(JsValue::from)
+}
+
+fn pieces(mut text: &str) -> impl Iterator<Item = &str> {
+    iter::from_fn(move || {
+        let (piece, rest) = text.split_at(text.floor_char_boundary(PIECE_MAX));
+        text = rest;
+        (!piece.is_empty()).then_some(piece)
+    })
 }
 
 async fn settle(written: Option<JsFuture>) -> bool {
