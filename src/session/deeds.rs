@@ -124,18 +124,19 @@ impl Session {
     /// Undoes the last deed or opening, and sets out for its moment. Returns false if there is none. Deeds of an opened
     /// recording are undone if no run was there before.
     pub fn undo(&mut self) -> bool {
-        if self.is_busy() && self.waiting.deeds() > 0 {
+        let is_opening = self.former.can_undo() && !self.runs.has_done();
+        // A long way into another run need not end before that run is closed again.
+        if self.is_busy() && !(is_opening && self.waiting.deeds() == 0) {
             return self.hold(|session| {
                 session.undo();
             });
         }
-        let is_opening = self.former.can_undo() && !self.runs.has_done();
         if is_opening { self.exchange(true) } else { self.turn(Runs::undo) }
     }
 
     /// Redoes the last undone deed or opening. Returns false if there is none.
     pub fn redo(&mut self) -> bool {
-        if self.is_busy() && self.waiting.deeds() > 0 {
+        if self.is_busy() {
             return self.hold(|session| {
                 session.redo();
             });
@@ -144,11 +145,6 @@ impl Session {
     }
 
     fn turn(&mut self, turn: fn(&mut Runs) -> Option<Instant>) -> bool {
-        if self.is_busy() {
-            return self.hold(move |session| {
-                session.turn(turn);
-            });
-        }
         let Some(at) = turn(&mut self.runs) else { return false };
         self.touch();
         self.runs.lose_callers(&mut self.outbox);

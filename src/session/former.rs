@@ -8,11 +8,14 @@ use std::mem;
 
 use model::time::{Instant, Span};
 
-use super::Session;
 use super::runs::Runs;
+use super::{Run, Session};
 
 /// The most runs that are kept.
 pub const FORMER_MAX: usize = 10;
+
+/// The most bytes that they may hold together; the latest one is kept whatever it holds.
+const FORMER_BYTES_MAX: usize = 256 << 20;
 
 /// A run, or a pair, with its moment.
 pub(super) struct Kept {
@@ -20,6 +23,13 @@ pub(super) struct Kept {
     scene: Option<&'static str>,
     at: Instant,
     number: u32,
+}
+
+impl Kept {
+    /// The approximate bytes of its recorded calls.
+    fn weight(&self) -> usize {
+        self.runs.all().iter().map(Run::weight).sum()
+    }
 }
 
 /// The kept runs.
@@ -37,6 +47,9 @@ impl Former {
             self.undo.remove(0);
         }
         self.undo.push(kept);
+        while self.undo.len() > 1 && self.undo.iter().map(Kept::weight).sum::<usize>() > FORMER_BYTES_MAX {
+            self.undo.remove(0);
+        }
     }
 
     /// What was undone before cannot be redone any more.

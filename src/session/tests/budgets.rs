@@ -237,3 +237,22 @@ fn messages_of_programs_fill_the_memory_too_also_when_they_were_deleted() {
     play(&mut session, 2);
     assert!(!session.playing() && session.caption().text.contains("fill the memory"), "{}", session.caption().text);
 }
+
+#[test]
+fn an_opening_by_mistake_is_undone_although_its_way_is_long() {
+    let mut session = session();
+    go_to(&mut session, 5_000);
+    session.load(FAR).expect("it is a link");
+    session.settle(&ticking());
+    assert!(session.is_busy() && session.undo());
+    finish(&mut session);
+    assert_eq!((session.world().now(), session.scene()), (at(5_000), Some("default")));
+    // What waits is cancelled with the run in which it was to be done.
+    session.load(FAR).expect("it is a link");
+    session.settle(&ticking());
+    let heard = call(&mut session, SendMessage::new("orders".into(), "tea".into()));
+    assert!(session.undo());
+    finish(&mut session);
+    deliver(&mut session);
+    assert!(matches!(heard.borrow()[..], [_, CallUpdate::Gone]), "{:?}", heard.borrow());
+}
