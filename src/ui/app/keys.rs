@@ -16,7 +16,7 @@ impl App {
             return self.edit_key(event, &key);
         }
         if key == "Escape" {
-            let is_dragging = self.hands.drag.lifted().is_some();
+            let is_dragging = self.pointer.drag.lifted().is_some();
             return Some(if is_dragging { Intent::Drag(Input::Cancel) } else { Intent::Panel(Panel::Close) });
         }
         if self.panels.is_dialog_open() || !self.panels.shortcuts {

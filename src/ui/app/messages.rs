@@ -41,7 +41,7 @@ impl App {
             Msg::ReducedMotion(reduced) => self.stages.reduced_motion = reduced,
             Msg::SystemTheme => self.set_theme(self.theme),
             Msg::ClickPassed => {
-                self.hands.click_passed();
+                self.pointer.click_passed();
                 return false;
             }
             Msg::Filtered(filter) => self.log.set_filter(filter),

@@ -2,7 +2,6 @@
 
 mod deeds;
 mod frames;
-mod hands;
 mod ideas;
 mod inspect;
 mod keys;
@@ -14,6 +13,7 @@ mod notices;
 mod open;
 mod pair;
 mod panels;
+mod pointer;
 mod refresh;
 mod stages;
 mod strip;
@@ -28,11 +28,11 @@ use web_sys::KeyboardEvent;
 use yew::prelude::*;
 
 use self::frames::Frames;
-use self::hands::Hands;
 use self::later::Later;
 use self::log_view::LogView;
 use self::notices::Notices;
 use self::panels::Panels;
+use self::pointer::Pointer;
 use self::stages::Stages;
 use self::strip::StripView;
 use super::bridge::Line;
@@ -119,7 +119,7 @@ pub struct App {
     theme: Theme,
     stages: Stages,
     panels: Panels,
-    hands: Hands,
+    pointer: Pointer,
     log: LogView,
     strip: StripView,
     notices: Notices,
@@ -166,7 +166,7 @@ impl Component for App {
             clock: NodeRef::default(),
             theme,
             panels: Panels::default(),
-            hands: Hands::default(),
+            pointer: Pointer::default(),
             log: LogView::default(),
             strip: StripView::default(),
             notices: Notices::of(notes),
@@ -201,7 +201,7 @@ impl Component for App {
         if let Some(id) = self.panels.focus_next.take() {
             web::focus(&id);
         }
-        let may_defer = self.stages.chosen.crowded && self.hands.drag == Drag::Idle;
+        let may_defer = self.stages.chosen.crowded && self.pointer.drag == Drag::Idle;
         if let Some(paint) = self.frames.end_render(may_defer) {
             self.paint(paint.now_ms, true);
         }

@@ -133,12 +133,12 @@ impl App {
         match panel {
             // A click that ends a drag selects nothing and opens no menu.
             Panel::Select(selection) => {
-                if !self.hands.takes_click() {
+                if !self.pointer.takes_click() {
                     panels.select(selection);
                 }
             }
             Panel::Menu(person, role) => {
-                if !self.hands.takes_click() {
+                if !self.pointer.takes_click() {
                     panels.toggle_menu(person, role);
                 }
             }

@@ -73,8 +73,8 @@ impl App {
         if self.panels.menu.is_some_and(|(person, _)| is_gone(person)) {
             self.panels.menu = None;
         }
-        if matches!(self.hands.drag.lifted(), Some((Held::Person { id, .. }, _)) if is_gone(id)) {
-            self.hands.drag = Drag::Idle;
+        if matches!(self.pointer.drag.lifted(), Some((Held::Person { id, .. }, _)) if is_gone(id)) {
+            self.pointer.drag = Drag::Idle;
         }
     }
 
@@ -87,7 +87,7 @@ impl App {
             web::put_text(&clock, &now.to_string());
         }
         self.strip.point(now);
-        self.hands.paint();
+        self.pointer.paint();
     }
 
     pub(super) fn pace(&mut self, link: &Scope<Self>) {
