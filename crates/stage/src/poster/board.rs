@@ -24,7 +24,7 @@ impl Brush<'_> {
         for lane in layout.lanes.iter().filter(|lane| lane.area.width > 0.0) {
             self.lane(lane, layout.strings.as_ref());
         }
-        self.tray(layout.done, &snapshot.done, Lane::Done, "deleted");
+        self.tray(layout.done, &snapshot.done, Lane::Done, &words::done(snapshot));
         self.tray(layout.dead, &snapshot.dead, Lane::Dead, &words::tries(snapshot));
         if !snapshot.your_orders.is_empty() {
             self.hands(whole(layout.hands()), &snapshot.your_orders);
