@@ -9,6 +9,7 @@ mod deadline;
 mod deeds;
 mod history;
 mod journal;
+mod narrator;
 mod open;
 mod outbox;
 mod pace;
@@ -33,6 +34,7 @@ use outbox::Outbox;
 pub use caption::{CAPTION_MS, Caption};
 pub use deeds::Outcome;
 pub use journal::Journal;
+pub use narrator::{Narration, Narrator, PAUSE_MS};
 pub use outbox::{CallUpdate, Notice, OnUpdate};
 pub use pace::Frame;
 pub use pair::differences;
@@ -168,6 +170,11 @@ impl Session {
     /// Collects happenings for [`Notice::Happened`], or no longer.
     pub const fn set_heard(&mut self, has_listeners: bool) {
         self.outbox.has_listeners = has_listeners;
+    }
+
+    /// Collects happenings for the narrator, or no longer.
+    pub const fn set_narrated(&mut self, is_narrated: bool) {
+        self.outbox.is_narrated = is_narrated;
     }
 
     /// Takes the pending notices, in order. Deliver them while nothing borrows the session.

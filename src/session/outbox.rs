@@ -39,9 +39,15 @@ pub(super) struct Outbox {
     notices: Vec<Notice>,
     /// Happenings are collected only while there is a listener.
     pub(super) has_listeners: bool,
+    /// The narrator is a listener, too.
+    pub(super) is_narrated: bool,
 }
 
 impl Outbox {
+    pub(super) const fn is_heard(&self) -> bool {
+        self.has_listeners || self.is_narrated
+    }
+
     pub(super) fn push(&mut self, notice: Notice) {
         self.notices.push(notice);
     }

@@ -114,7 +114,7 @@ impl Run {
             if weight_now > 0 && self.news.as_ref().is_none_or(|best| weight_now >= weight(best)) {
                 self.news = Some(happening.clone());
             }
-            if outbox.has_listeners {
+            if outbox.is_heard() {
                 happenings.push((half, happening));
             }
         }

@@ -2,6 +2,7 @@
 
 use yew::Callback;
 
+use crate::session::Narration;
 use model::compare::Half;
 use model::shop::{Intervention, Lane, Mode, PersonId, Role};
 use model::sqs::MessageId;
@@ -123,6 +124,8 @@ pub enum Panel {
     Share,
     /// Set the theme.
     Theme(Theme),
+    /// Set how much a screen reader hears.
+    Narrate(Narration),
 }
 
 /// Charts and prices.

@@ -30,6 +30,7 @@ mod memory;
 mod menu;
 mod metrics;
 mod move_back;
+mod narrate;
 mod options;
 mod painter;
 mod person;

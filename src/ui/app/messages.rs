@@ -44,6 +44,7 @@ impl App {
                 self.pointer.click_passed();
                 return false;
             }
+            Msg::Narrate => self.notices.rested(),
             Msg::Filtered(filter) => self.log.set_filter(filter),
             Msg::NoticeRead => self.notices.shown.clear(),
             Msg::Bridge(line) => {

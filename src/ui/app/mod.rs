@@ -43,7 +43,7 @@ use super::keep::Saver;
 use super::log::Filter;
 use super::options::Options;
 use crate::parts;
-use crate::session::Session;
+use crate::session::{Narration, Session};
 use crate::web;
 use model::compare::Half;
 use model::shop::Limits;
@@ -79,6 +79,8 @@ pub enum Msg {
     Key(KeyboardEvent),
     /// The click that ends a drag has passed.
     ClickPassed,
+    /// The narrator may speak again.
+    Narrate,
     /// Another filter for the log.
     Filtered(Filter),
     /// The notice was dismissed.
@@ -174,6 +176,8 @@ impl Component for App {
             saver: Saver::default(),
         };
         app.set_theme(theme);
+        let narration = web::read_stored(panels::NARRATE).and_then(|name| Narration::parse(&name));
+        app.set_narration(narration.unwrap_or_default());
         app
     }
 

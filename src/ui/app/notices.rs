@@ -1,9 +1,13 @@
 //! What the page says beside the caption: to screen readers, in the notice, and in the bridge's sign.
 
+use gloo_timers::callback::Timeout;
+use yew::html::Scope;
 use yew::prelude::*;
 
 use super::super::bridge::Line;
 use super::super::caption::hint;
+use super::{App, Msg};
+use crate::session::{Narration, Narrator, PAUSE_MS};
 use model::shop::GuestView;
 
 /// Sentences that wait to be read.
@@ -15,6 +19,10 @@ pub struct Notices {
     pub shown: Vec<String>,
     /// The state of the line to the bridge, if the page is served by one.
     pub bridge: Option<Line>,
+    /// What a screen reader hears of the shop besides these sentences.
+    pub narrator: Narrator,
+    /// Runs while a deed has to wait for the end of the last sentence.
+    pause: Option<Timeout>,
     /// A guest waits while time stands still, and that was announced.
     hinted: bool,
 }
@@ -25,9 +33,37 @@ impl Notices {
         Self { shown: notes, ..Self::default() }
     }
 
-    /// Announces a sentence to screen readers.
+    /// Announces a sentence to screen readers. While the shop is narrated, it waits for the end of the last sentence.
     pub fn say(&mut self, sentence: impl Into<AttrValue>) {
-        self.said = (self.said.0.wrapping_add(1), sentence.into());
+        let sentence = sentence.into();
+        if self.narrator.level() == Narration::Off {
+            self.utter(sentence);
+        } else {
+            self.narrator.deed(sentence.to_string());
+        }
+    }
+
+    fn utter(&mut self, sentence: AttrValue) {
+        self.said = (self.said.0.wrapping_add(1), sentence);
+    }
+
+    /// Announces what the narrator has to say now. Returns true if that is new.
+    pub fn narrate(&mut self, now_ms: f64, link: &Scope<App>) -> bool {
+        if let Some(sentence) = self.narrator.tell(now_ms) {
+            self.utter(sentence.into());
+            return true;
+        }
+        // The shop may be paused: then no frame comes that would tell the deed.
+        if self.narrator.has_deed() && self.pause.is_none() {
+            let link = link.clone();
+            self.pause = Some(Timeout::new(PAUSE_MS as u32, move || link.send_message(Msg::Narrate)));
+        }
+        false
+    }
+
+    /// The pause after a sentence is over.
+    pub fn rested(&mut self) {
+        self.pause = None;
     }
 
     /// Shows a sentence in the notice, and announces it.

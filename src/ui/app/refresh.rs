@@ -27,7 +27,7 @@ impl App {
             Frame::Seeking if self.frames.may_skip_seek(now_ms) => return false,
             Frame::Seeking | Frame::Played => {}
         }
-        let changed = self.look(now_ms);
+        let changed = self.look(now_ms) | self.notices.narrate(web::now_ms(), link);
         self.frames.note(changed);
         self.deliver();
         self.pace(link);
@@ -47,6 +47,7 @@ impl App {
         self.saver.save_changes(&self.session.borrow());
         self.frames.clear();
         self.deliver();
+        self.notices.narrate(web::now_ms(), link);
         self.pace(link);
     }
 
@@ -95,14 +96,18 @@ impl App {
     }
 
     /// Delivers what the session reports. Callbacks may call the session again.
-    fn deliver(&self) {
+    fn deliver(&mut self) {
         let notices = self.session.borrow_mut().take_notices();
         for notice in notices {
             match notice {
                 Notice::Call(on_update, update) => on_update(update),
                 Notice::Arrived(callback) => callback(),
                 Notice::Happened(half, happening) => {
-                    if let Some(hands) = self.later.hands {
+                    if half == self.session.borrow().half() {
+                        let session = self.session.borrow();
+                        self.notices.narrator.hear(&happening, session.world_of(half).shop());
+                    }
+                    if let Some(hands) = self.later.hands.filter(|_| self.listeners.any()) {
                         let event = (hands.event)(&happening, self.session.borrow().world_of(half), half);
                         self.listeners.tell(&event);
                     }

@@ -1,0 +1,216 @@
+//! The narrator: what a screen reader hears of the shop. Events come in at any rate, sentences come out in a readable
+//! one.
+
+use model::shop::{Happening, PersonId, Shop};
+
+use super::caption::weight;
+
+/// Milliseconds of wall time between two sentences.
+pub const PAUSE_MS: f64 = 3_000.0;
+
+/// How much is told.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Narration {
+    /// Nothing but deeds, at once.
+    #[default]
+    Off,
+    /// What is out of the ordinary.
+    Normal,
+    /// Every step of an order.
+    Detailed,
+}
+
+impl Narration {
+    /// All levels.
+    pub const ALL: [Self; 3] = [Self::Off, Self::Normal, Self::Detailed];
+
+    /// The name, on the screen and in storage.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Off => "off",
+            Self::Normal => "normal",
+            Self::Detailed => "detailed",
+        }
+    }
+
+    /// Parses a name.
+    #[must_use]
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|level| level.name() == name)
+    }
+
+    /// The least weight of a happening that is told.
+    const fn least(self) -> u8 {
+        match self {
+            Self::Off => u8::MAX,
+            Self::Normal => 4,
+            Self::Detailed => 1,
+        }
+    }
+}
+
+/// Equal events since the last sentence.
+#[derive(Debug)]
+struct Burst {
+    kind: &'static str,
+    weight: u8,
+    count: u64,
+    last: String,
+}
+
+/// Merges happenings and deeds into sentences.
+#[derive(Debug)]
+pub struct Narrator {
+    level: Narration,
+    deeds: Vec<String>,
+    bursts: Vec<Burst>,
+    said_ms: f64,
+}
+
+impl Default for Narrator {
+    fn default() -> Self {
+        Self { level: Narration::Off, deeds: Vec::new(), bursts: Vec::new(), said_ms: f64::NEG_INFINITY }
+    }
+}
+
+impl Narrator {
+    /// How much is told.
+    #[must_use]
+    pub const fn level(&self) -> Narration {
+        self.level
+    }
+
+    /// Sets how much is told, and forgets what was not told yet.
+    pub fn set_level(&mut self, level: Narration) {
+        self.level = level;
+        self.bursts.clear();
+    }
+
+    /// Hears a happening. A deed of the person at the screen is told by [`Self::deed`].
+    pub fn hear(&mut self, happening: &Happening, shop: &Shop) {
+        if happening.by != Some(PersonId::YOU) {
+            self.note(happening.name(), weight(happening), || happening.sentence(shop));
+        }
+    }
+
+    fn note(&mut self, kind: &'static str, weight: u8, sentence: impl FnOnce() -> String) {
+        if weight < self.level.least() {
+            return;
+        }
+        match self.bursts.iter_mut().find(|burst| burst.kind == kind) {
+            Some(burst) => burst.count += 1,
+            None => self.bursts.push(Burst { kind, weight, count: 1, last: sentence() }),
+        }
+    }
+
+    /// Hears a deed. It is the next thing that is told.
+    pub fn deed(&mut self, sentence: String) {
+        if !sentence.is_empty() {
+            self.deeds.push(sentence);
+        }
+    }
+
+    /// Returns true if a deed was not told yet.
+    #[must_use]
+    pub const fn has_deed(&self) -> bool {
+        !self.deeds.is_empty()
+    }
+
+    /// Returns the next sentence, if it is time for one. `now_ms` is wall time.
+    pub fn tell(&mut self, now_ms: f64) -> Option<String> {
+        if self.level != Narration::Off && now_ms - self.said_ms < PAUSE_MS {
+            return None;
+        }
+        let told = if self.deeds.is_empty() { self.merged()? } else { std::mem::take(&mut self.deeds).join(" ") };
+        self.said_ms = now_ms;
+        Some(told)
+    }
+
+    /// The most notable burst as a sentence, with the number of its events; then, how many others there were.
+    fn merged(&mut self) -> Option<String> {
+        let bursts = std::mem::take(&mut self.bursts);
+        let most = bursts.iter().max_by_key(|burst| (burst.weight, burst.count))?;
+        let rest: u64 = bursts.iter().map(|burst| burst.count).sum::<u64>() - most.count;
+        let again = if most.count > 1 { format!(" {} times like this.", most.count) } else { String::new() };
+        let more = if rest > 0 { format!(" {rest} more events.") } else { String::new() };
+        Some(format!("{}{again}{more}", most.last))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const KINDS: [(&str, u8); 3] = [("Reappeared", 5), ("Deleted", 3), ("BecameVisible", 2)];
+
+    fn numbers(text: &str) -> u64 {
+        let once = u64::from(!text.contains("times like this"));
+        text.split(|letter: char| !letter.is_ascii_digit()).filter_map(|digits| digits.parse::<u64>().ok()).sum::<u64>()
+            + once
+    }
+
+    #[test]
+    fn bursts_are_merged_and_never_two_sentences_come_in_three_seconds() {
+        for rate in [1_u32, 2, 7, 30, 100, 333, 1_000] {
+            let mut narrator = Narrator::default();
+            narrator.set_level(Narration::Detailed);
+            let (mut heard, mut told, mut last) = (0, 0, f64::NEG_INFINITY);
+            for event in 0..rate * 20 {
+                let now_ms = f64::from(event) * 1_000.0 / f64::from(rate);
+                let (kind, weight) = KINDS[event as usize % 3];
+                narrator.note(kind, weight, || "Something happens.".into());
+                heard += 1;
+                if let Some(sentence) = narrator.tell(now_ms) {
+                    assert!(now_ms - last >= PAUSE_MS, "{rate} events a second: {last} and {now_ms}");
+                    last = now_ms;
+                    told += numbers(&sentence);
+                }
+            }
+            told += narrator.tell(1e9).map_or(0, |sentence| numbers(&sentence));
+            assert_eq!(told, heard, "{rate} events a second");
+        }
+    }
+
+    #[test]
+    fn a_deed_comes_out_whole_and_first_whatever_else_happens() {
+        for rate in [1_u32, 10, 100, 1_000] {
+            let mut narrator = Narrator::default();
+            narrator.set_level(Narration::Normal);
+            let mut waiting_since: Option<f64> = None;
+            let (mut done, mut told) = (0, 0);
+            for event in 0..rate * 30 {
+                let now_ms = f64::from(event) * 1_000.0 / f64::from(rate);
+                narrator.note("Reappeared", 5, || "An order is back.".into());
+                if event % (rate * 5) == 0 {
+                    narrator.deed("You drop Ben’s cup.".into());
+                    (done, waiting_since) = (done + 1, waiting_since.or(Some(now_ms)));
+                }
+                if let Some(sentence) = narrator.tell(now_ms)
+                    && let Some(since) = waiting_since.take()
+                {
+                    assert_eq!(sentence, "You drop Ben’s cup.", "{rate} events a second");
+                    assert!(now_ms - since <= PAUSE_MS + 1_000.0 / f64::from(rate));
+                    told += 1;
+                }
+            }
+            told += u64::from(narrator.has_deed());
+            assert_eq!(told, done, "{rate} events a second");
+        }
+    }
+
+    #[test]
+    fn off_tells_deeds_at_once_and_normal_leaves_out_the_ordinary() {
+        let mut narrator = Narrator::default();
+        for now_ms in [0.0, 1.0] {
+            narrator.note("Reappeared", 5, || "An order is back.".into());
+            narrator.deed("Undone.".into());
+            assert_eq!(narrator.tell(now_ms).as_deref(), Some("Undone."));
+        }
+        assert_eq!(narrator.tell(9_000.0), None);
+        narrator.set_level(Narration::Normal);
+        narrator.note("Deleted", 3, || "An order is done.".into());
+        assert_eq!(narrator.tell(20_000.0), None);
+        assert!(Narration::ALL.iter().all(|level| Narration::parse(level.name()) == Some(*level)));
+    }
+}
