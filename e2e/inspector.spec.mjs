@@ -45,6 +45,32 @@ test("each setting of the queue can be set, and is refused out of range", async 
   await expect(shop.tray("dead")).toContainText("7 tries");
 });
 
+test("five settings come first; the rest and each explanation are folded", async ({ shop }) => {
+  await shop.open();
+  await shop.turnTo("settings");
+  const fold = shop.page.getByTestId("more-settings");
+  await fold.evaluate((element) => (element.open = false));
+  for (const slug of ["customers", "visibility", "wait", "max-receives", "delay"]) {
+    await expect(shop.page.getByTestId(`field-${slug}`)).toBeVisible();
+  }
+  await expect(shop.page.getByTestId("field-retention")).toBeHidden();
+  await fold.locator("summary").first().click();
+  await expect(shop.page.getByTestId("field-retention")).toContainText("4 days · 345,600 s");
+  const help = shop.page.locator("#hint-visibility");
+  await expect(help).toBeHidden();
+  await expect(shop.field("visibility").exact).toHaveAccessibleDescription(/VisibilityTimeout, 0 to 43,200 s/);
+  await shop.page.getByTestId("field-visibility").locator("summary").focus();
+  await shop.page.keyboard.press("Enter");
+  await expect(help).toBeVisible();
+});
+
+test("orders done without a customer are counted", async ({ shop }) => {
+  await shop.open("scene=backlog&t=30000");
+  const { lanes, metrics } = await shop.snapshot();
+  expect(lanes.done.count).toBeGreaterThan(0);
+  await expect(shop.tray("done")).toContainText(`${metrics.ordersWithoutCustomer} without a customer`);
+});
+
 test("the arrow keys move a slider from stop to stop and change nothing else", async ({ shop }) => {
   await shop.open();
   await shop.turnTo("settings");

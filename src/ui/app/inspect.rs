@@ -10,8 +10,9 @@ use super::super::field::Form;
 use super::super::header::{self, HeaderProps};
 use super::super::intent::Tab;
 use super::super::log::{LogProps, log};
-use super::super::metrics::metrics;
-use super::super::queue::settings;
+use super::super::metrics;
+use super::super::narrate::narrate;
+use super::super::queue::{retention, settings};
 use super::super::share;
 use super::super::transport::{below, new_seed};
 use super::super::weather;
@@ -73,9 +74,14 @@ impl App {
                 </div>
                 { settings(snapshot.mode, &snapshot.queue, snapshot.customers_per_minute, form) }
                 if snapshot.mode == Mode::OrderBoard {
-                    { attributes(snapshot, form) }
-                    { weather::knobs(&snapshot.weather, form) }
+                    <details class="more-settings" data-testid="more-settings">
+                        <summary>{ "More settings: retention, attributes, weather" }</summary>
+                        { retention(&snapshot.queue, form) }
+                        { attributes(snapshot, form) }
+                        { weather::knobs(&snapshot.weather, form) }
+                    </details>
                 }
+                { narrate(self.notices.narrator.level(), on) }
             </>
         }
     }
@@ -97,6 +103,12 @@ impl App {
             ledger: &self.panels.ledger,
             form: self.form(),
         };
-        html! { <>{ metrics(snapshot.mode, &snapshot.metrics, snapshot.queue.fifo) }{ measured(&charts) }</> }
+        html! {
+            <>
+                { metrics::shop(&snapshot.metrics) }
+                { measured(&charts) }
+                { metrics::cloudwatch(snapshot.mode, &snapshot.metrics, snapshot.queue.fifo) }
+            </>
+        }
     }
 }

@@ -11,6 +11,9 @@ const BARS: u64 = 24;
 /// The most steps of a count over time: in shorter steps chance hides the change.
 const STEPS: usize = 60;
 
+/// Rates are averages of at least this much time, so that the last value of a slow shop is not zero by chance.
+const SMOOTH: Span = Span::from_secs(10);
+
 /// All charts that a shop of this mode has.
 #[must_use]
 pub fn charts(mode: Mode, measures: &Measures) -> Vec<Chart> {
@@ -48,15 +51,20 @@ fn over_time(
     if spaces.len() > 1 && passed(spaces.len() - 1) < step / 2 {
         spaces.pop();
     }
-    let value = |index: usize, value: u64| match unit {
-        Unit::PerMinute => (value * 60_000).checked_div(passed(index)),
-        _ => Some(value),
+    let smoothed = SMOOTH.as_millis().div_ceil(step.max(1)) as usize;
+    let value = |index: usize, read: Read| match unit {
+        Unit::PerMinute => {
+            let from = (index + 1).saturating_sub(smoothed);
+            let count: u64 = spaces[from..=index].iter().filter_map(read).sum();
+            (count * 60_000).checked_div((from..=index).map(passed).sum())
+        }
+        _ => read(&spaces[index]),
     };
     let lines = lines.iter().map(|(name, label, tone, read)| Line {
         name,
         label,
         tone: *tone,
-        values: spaces.iter().enumerate().map(|(index, space)| value(index, read(space)?)).collect(),
+        values: (0..spaces.len()).map(|index| value(index, *read)).collect(),
     });
     let lines: Vec<Line> = lines.collect();
     let end = Instant::from_millis(measures.at.as_millis().min(step * spaces.len() as u64));
@@ -203,6 +211,32 @@ mod tests {
                 assert!(drawing.top >= chart.most(), "{} at {ms}", chart.id);
                 assert!(chart.svg().contains(&chart.summary()));
             }
+        }
+    }
+
+    #[test]
+    fn a_chart_with_nothing_to_draw_is_one_line() {
+        let folded = |ms| -> Vec<&str> {
+            let all = charts(Mode::OrderBoard, &measured(ms));
+            all.iter().filter(|chart| chart.nothing().is_some()).map(|chart| chart.id).collect()
+        };
+        assert_eq!(folded(0).len(), 9);
+        assert!(folded(100_000).contains(&"trouble"), "{:?}", folded(100_000));
+        assert!(!folded(100_000).contains(&"backlog"));
+        assert_eq!(trouble(&measured(0)).nothing().as_deref(), Some("Trouble: nothing so far."));
+    }
+
+    #[test]
+    fn rates_are_averages_of_ten_seconds() {
+        let measures = measured(9_500);
+        let sent: Vec<u64> = measures.spaces.iter().map(|space| space.sent).collect();
+        let values = &rates(&measures).lines[0].values;
+        assert_eq!(values.len(), 10);
+        assert_eq!(values[9], Some(sent.iter().sum::<u64>() * 60_000 / 9_500), "the whole time so far");
+        let measures = measured(50_000);
+        let sent: Vec<u64> = measures.spaces.iter().map(|space| space.sent).collect();
+        for (index, value) in rates(&measures).lines[0].values.iter().enumerate().skip(9) {
+            assert_eq!(*value, Some(sent[index - 9..=index].iter().sum::<u64>() * 6), "at second {}", index + 1);
         }
     }
 

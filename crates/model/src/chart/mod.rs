@@ -117,6 +117,12 @@ impl Chart {
         (0..self.steps()).filter_map(most).max().unwrap_or(0)
     }
 
+    /// The chart in one line, if it has nothing to draw.
+    #[must_use]
+    pub fn nothing(&self) -> Option<String> {
+        (self.most() == 0).then(|| format!("{}: nothing so far.", self.title))
+    }
+
     /// The chart in one sentence.
     #[must_use]
     pub fn summary(&self) -> String {
