@@ -40,7 +40,7 @@ test("the comparison opens, and closes to the chosen shop", async ({ page, shop 
   await shop.open("seed=7&t=20000");
   const said = await shop.said(() => page.getByTestId("mode-both").click());
   expect(said).toEqual([
-    "Side by side: Hand to hand or order board. The same customers come to both, from the beginning.",
+    "Side by side: Hand to hand or order board. Restarted with the same customers in both.",
   ]);
   await expect(name(page, "a")).toHaveText("Hand to hand");
   await expect(name(page, "b")).toHaveText("Order board");

@@ -228,7 +228,7 @@ test("an encoder that refuses or fails shows a message", async ({ page, shop }) 
   await expect(said(page)).toHaveText(/^The browser's encoder failed/);
   await page.evaluate(() => (globalThis.refuses = true));
   await page.getByTestId("film").click();
-  await expect(said(page)).toHaveText(/^This browser does not encode films of this size/);
+  await expect(said(page)).toHaveText(/^This browser cannot encode a film of this size/);
 });
 
 test("a picture is saved from a sandboxed frame", async ({ page, host, guest }) => {

@@ -51,7 +51,7 @@ test("each message group is a row, locked while one of its orders is being made"
   const locked = shop.page.locator("[data-testid=string][data-locked=true]");
   await expect(locked).toHaveCount(1);
   const held = (await shop.snapshot()).groups.first.find((group) => group.heldBy);
-  await expect(locked).toHaveAccessibleName(new RegExp(`waits?, locked while ${held.heldBy} is being made by You`));
+  await expect(locked).toHaveAccessibleName(new RegExp(`waits?, locked while ${held.heldBy} is being made by you`));
   await expect(locked.getByTestId("ticket")).not.toHaveCount(0);
   for (const slip of await locked.getByTestId("ticket").all()) {
     await expect(slip).toHaveClass(/blocked/);

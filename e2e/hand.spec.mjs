@@ -43,7 +43,7 @@ test("cashiers wait at the counter, each with an order, until a barista is free"
   await expect(shop.board).toHaveCount(0);
   await expect(shop.page.getByTestId("take")).toHaveCount(0);
 
-  await shop.choose("Cleo", "Bring back");
+  await shop.choose("Cleo", "Call back");
   await shop.stepUntil((now) => now.baristas.people[0].activity === "making");
   await shop.stepUntil((now) => now.lanes.done.count === 0 && now.metrics.customersServed === 1);
   expect((await shop.snapshot()).metrics.cashiersStuckMs).toBeGreaterThan(20_000);

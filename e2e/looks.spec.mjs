@@ -66,7 +66,7 @@ const badTexts = () => {
 /** States of the page, each with its own texts. */
 const STATES = {
   "the order board": (shop) => shop.open("seed=7&t=20000"),
-  "a full board": (shop) => shop.open("scene=backlog&t=30000"),
+  "a backlog": (shop) => shop.open("scene=backlog&t=30000"),
   "a FIFO queue": (shop) => shop.open("scene=fifo&t=40000"),
   "rush hour": (shop) => shop.open("scene=rush-hour&t=20000"),
   "after ten hours": async (shop) => {
@@ -93,7 +93,7 @@ const STATES = {
       await orderBoard.sqs("GetQueueUrl", { QueueName: "none" }, { from: "JavaScript SDK" }).catch(() => {});
       orderBoard.sqs("ReceiveMessage", { QueueUrl: "orders-dead-letters", WaitTimeSeconds: 9 }, { from: "Boto3" });
     });
-    await expect(shop.caption).toContainText("press play");
+    await expect(shop.caption).toContainText("Press play");
   },
   "a notice": (shop) => shop.open("scene=nowhere&seed=-1&t=x&speed=fast&theme=pink"),
 };

@@ -170,7 +170,7 @@ test("you can hold ten orders; the eleventh is refused with a reason", async ({ 
   for (let taken = 0; taken < 10; taken += 1) await shop.page.getByTestId("take").click();
   await shop.expectCounts({ waiting: 2, making: 10 });
   const said = await shop.said(() => shop.page.getByTestId("take").click());
-  expect(said).toEqual(["Your hands are full: you hold 10 orders already."]);
+  expect(said).toEqual(["Your hands are full. You already hold 10 orders."]);
   await expect(shop.notice).toContainText("Your hands are full");
   await shop.notice.getByRole("button").click();
   await expect(shop.notice).toHaveCount(0);
@@ -195,7 +195,7 @@ test("clearing the board purges the queue", async ({ shop }) => {
   await shop.turnTo("settings");
   const said = await shop.said(() => shop.page.getByTestId("purge").click());
   await shop.expectCounts({ waiting: 0 });
-  expect(said).toEqual(["The board is purged: 5 orders are gone."]);
+  expect(said).toEqual(["The board is purged. 5 orders are gone."]);
 });
 
 test("a slip's ring starts at the visibility timeout", async ({ shop }) => {

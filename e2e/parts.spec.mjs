@@ -73,7 +73,7 @@ for (const [kind, fail] of [
     let requests = 0;
     await page.route(HANDS, (route) => (++requests < 3 ? fail(route) : route.continue()));
     await page.goto(host.url);
-    await expect(shop.notice).toContainText("A part of the program could not be fetched");
+    await expect(shop.notice).toContainText("A part of the program could not be loaded");
     const seen = await seconds(shop);
     await runsTo(shop, seen + 0.5);
     await page.evaluate(() => orderBoard.ready);

@@ -56,7 +56,7 @@ test.describe("dragging", () => {
         const { x, y } = await middle(shop.person("Eli"));
         const said = await shop.said(() => drag(shop.page, shop.person("Cleo"), { x, y: y + 30 }));
         await expect.poll(() => shop.names("barista")).toEqual(["Dev", "Eli", "Cleo"]);
-        expect(said).toEqual(["Cleo works at place 3 now."]);
+        expect(said).toEqual(["Cleo moves to the third coffee machine."]);
       });
 
       test("a drop without a meaning changes nothing, and says so", async ({ shop }) => {
@@ -154,9 +154,9 @@ test.describe("by keyboard", () => {
   test("a person moves to another place", async ({ shop }) => {
     await shop.open();
     await shop.load(CREW);
-    expect(await shop.said(() => shop.choose("Dev", "Move up"))).toEqual(["Dev works at place 1 now."]);
+    expect(await shop.said(() => shop.choose("Dev", "Move up"))).toEqual(["Dev moves to the first coffee machine."]);
     await expect.poll(() => shop.names("barista")).toEqual(["Dev", "Cleo"]);
-    expect(await shop.said(() => shop.choose("Dev", "Move down"))).toEqual(["Dev works at place 2 now."]);
+    expect(await shop.said(() => shop.choose("Dev", "Move down"))).toEqual(["Dev moves to the second coffee machine."]);
     await expect.poll(() => shop.names("barista")).toEqual(["Cleo", "Dev"]);
   });
 
@@ -199,7 +199,7 @@ test("a busy person takes the break after the drink, and this is announced at on
   await shop.load(SMALL);
   await shop.stepUntil((now) => now.baristas.people[0].activity === "making");
   await shop.choose("Cleo", "Send on a break");
-  const stays = await shop.said(() => shop.choose("Cleo", "Bring back"));
+  const stays = await shop.said(() => shop.choose("Cleo", "Call back"));
   expect(stays).toEqual([expect.stringMatching(/Cleo/)]);
   await shop.stepUntil((now) => now.lanes.done.count === 2);
 });

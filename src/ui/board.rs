@@ -131,7 +131,9 @@ fn stack(layout: &LaneLayout, slug: &str) -> Html {
 
 pub fn ticket_html(props: &BoardProps<'_>, rect: Rect, view: &TicketView) -> Html {
     let holder = match &view.state {
-        TicketState::Making { holder: Some(person), .. } => Some(props.names.emit(*person)),
+        TicketState::Making { holder: Some(person), .. } => {
+            Some(words::name_within(*person, &props.names.emit(*person)).to_owned())
+        }
         _ => None,
     };
     // A narrow slip has only room for the time.

@@ -94,7 +94,7 @@ pub fn log(props: &LogProps<'_>) -> Html {
     };
     let total = match props.total > props.kept {
         true => format!("{} events. The latest {} are kept.", grouped(props.total), grouped(props.kept)),
-        false => format!("{} happenings.", grouped(props.total)),
+        false => format!("{} events.", grouped(props.total)),
     };
     let shown = if props.lines.len() == LINES_MAX { format!(" Shown: the latest {LINES_MAX}.") } else { String::new() };
     html! {

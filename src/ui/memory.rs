@@ -80,8 +80,8 @@ pub fn list(memory: &MemoryView, now: Instant, on: &Callback<Intent>) -> Html {
     html! {
         <>
             <h2>{ format!("Deduplication window: {}", many(memory.remembered, "id")) }</h2>
-            <p class="tip">{ "For five minutes the queue remembers each deduplication id. A message that comes with one of these is \
-                accepted and not stored: the sender hears of the first message's id and sequence number." }</p>
+            <p class="tip">{ "For five minutes the queue remembers each deduplication id. A message with one of these ids is accepted \
+                but not stored. The sender gets the first message's id and sequence number." }</p>
             <dl class="kv"><dt>{ "Repeats dropped" }</dt><dd>{ grouped(memory.dropped) }</dd></dl>
             <ol class="orders remembered" data-testid="remembered">
                 { for memory.first.iter().map(|one| remembered(one, now, on)) }

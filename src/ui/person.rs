@@ -17,6 +17,8 @@ pub struct PersonProps {
     /// The shop in a comparison; `None` if only one shop is open.
     pub half: Option<Half>,
     pub person: PersonView,
+    /// What the person does, in words.
+    pub doing: AttrValue,
     pub rect: Rect,
     /// The level of detail.
     pub detail: Detail,
@@ -35,7 +37,7 @@ pub struct PersonProps {
 #[component]
 pub fn Person(props: &PersonProps) -> Html {
     let node = use_place(props.rect);
-    let PersonProps { half, person, detail, on, .. } = props;
+    let PersonProps { half, person, doing, detail, on, .. } = props;
     let resting = person.activity == Activity::OnBreak;
     let (id, role) = (person.id, person.role);
     let onpointerdown = grab(Held::Person { id, role, resting }, on);
@@ -43,7 +45,6 @@ pub fn Person(props: &PersonProps) -> Html {
         let on = on.clone();
         Callback::from(move |_: MouseEvent| on.emit(Intent::Panel(Panel::Menu(id, role))))
     };
-    let doing = describe::activity(person);
     let class = classes!(
         "at",
         "person",

@@ -9,6 +9,7 @@ use super::person::{Person, grab};
 use super::place::{self, at, named, placed};
 use model::compare::Half;
 use model::shop::{Intervention, Mode, PersonId, PersonView, Role, StaffView};
+use model::time::Instant;
 use stage::art::{Icon, things};
 use stage::{Detail, Held, Rect, SideLayout, Target, words};
 
@@ -20,6 +21,8 @@ pub struct SideProps<'a> {
     /// The kind of the open shop.
     pub mode: Mode,
     pub staff: &'a StaffView,
+    /// The current moment, in whole seconds.
+    pub now: Instant,
     pub layout: &'a SideLayout,
     /// What the inspector shows.
     pub selected: Selection,
@@ -41,7 +44,7 @@ pub fn side(props: &SideProps<'_>) -> Html {
     let person = |view: &PersonView, rect, detail| {
         let is_lifted = matches!(lifted, Some(Held::Person { id, .. }) if *id == view.id);
         html! {
-            <Person key={view.id.0} half={props.half} person={view.clone()} {rect} {detail} lifted={is_lifted} away={words::on_foot(view)}
+            <Person key={view.id.0} half={props.half} person={view.clone()} doing={words::activity(view, props.now)} {rect} {detail} lifted={is_lifted} away={words::on_foot(view)}
                 selected={props.selected == Selection::Person(view.id)} menu_open={props.menu == Some(view.id)}
                 on={(*on).clone()} />
         }

@@ -53,12 +53,13 @@ pub fn stage(props: &StageProps<'_>) -> Html {
     let open = props.menu.as_ref().map(|(person, ..)| *person);
     let people = |role, staff: &StaffView| {
         let layout = layout.side(role);
-        let (mode, menu) = (snapshot.mode, open);
+        let (mode, menu, now) = (snapshot.mode, open, props.now);
         side(&SideProps {
             half,
             role,
             mode,
             staff,
+            now,
             layout,
             selected,
             menu,

@@ -10,7 +10,7 @@ use model::shop::{GroupTag, GroupView, GroupsView};
 use stage::art::Icon;
 use stage::words::group as name;
 use stage::words::initials;
-use stage::{StringRow, StringsLayout};
+use stage::{StringRow, StringsLayout, words};
 
 /// The width from which a label has room for name, number and holder, in CSS pixels.
 const WITH_HOLDER: f64 = 156.0;
@@ -57,7 +57,7 @@ fn string(props: &BoardProps<'_>, row: &StringRow, group: &GroupView, fifo: bool
     let key = tag.map_or_else(String::new, |tag| tag.id.to_string());
     let full =
         tag.map_or_else(|| "No group".to_owned(), |tag| tag.table.map_or(tag.id.to_string(), |_| name(Some(tag))));
-    let holder = group.holder.map(|who| props.names.emit(who));
+    let holder = group.holder.map(|who| words::name_within(who, &props.names.emit(who)).to_owned());
     let state = match (lock, group.in_flight, &holder) {
         (Some(number), 0, _) => format!("locked until {number} is visible"),
         (Some(number), _, Some(who)) => format!("locked while {number} is being made by {who}"),

@@ -19,7 +19,7 @@ pub(super) fn read(command: Command, words: &[&str], paginate: bool) -> Result<R
     let given = |wanted: Meaning| parsed.found.iter().find(|found| table[found.option].meaning == wanted);
     let (input, skeleton) = (given(Meaning::InputJson), given(Meaning::Skeleton));
     if given(Meaning::InputYaml).is_some() {
-        return Err(own("This console does not read YAML: give --cli-input-json instead.".into()));
+        return Err(own("This console does not read YAML. Use --cli-input-json.".into()));
     }
     if input.is_none() && skeleton.is_none() {
         let is_missing = |member: &&Member| command.requires(member) && given(Meaning::Member(**member)).is_none();
@@ -35,7 +35,7 @@ pub(super) fn read(command: Command, words: &[&str], paginate: bool) -> Result<R
     if let Some(skeleton) = skeleton {
         return match skeleton.values.first().copied().unwrap_or("input") {
             "input" => Ok(said(help::skeleton(command))),
-            "output" | "yaml-input" => Err(own("This console writes the skeleton of the input alone, as JSON.".into())),
+            "output" | "yaml-input" => Err(own("This console only prints the input skeleton, as JSON.".into())),
             other => {
                 let choices = ["input", "output", "yaml-input"].map(str::to_owned);
                 Err(with_usage(invalid_choice("--generate-cli-skeleton", other, &choices)))
@@ -90,7 +90,7 @@ pub(super) fn read(command: Command, words: &[&str], paginate: bool) -> Result<R
 /// Reads the value of `--cli-input-json`.
 fn read_input(text: &str) -> Result<Map<String, Value>, Output> {
     if text.starts_with("file://") || text.starts_with("fileb://") {
-        let text = format!("Unable to load paramfile {text}: there are no files here. Give the JSON itself.");
+        let text = format!("Unable to load paramfile {text}: this console has no files. Type the JSON itself.");
         return Err(bad_line(format!("Error parsing parameter 'cli-input-json': {text}")));
     }
     match value::parse(text) {

@@ -19,7 +19,7 @@ pub(super) enum Global {
 
 /// The AWS CLI's global options.
 pub(super) const GLOBALS: [(&str, Takes, Global); 19] = [
-    ("--debug", Takes::Nothing, Global::Senseless("the board itself shows what happens")),
+    ("--debug", Takes::Nothing, Global::Senseless("the board shows what happens")),
     ("--endpoint-url", Takes::One, Global::Senseless("every call goes to the queues on this page")),
     ("--no-verify-ssl", Takes::Nothing, Global::Silent),
     ("--no-paginate", Takes::Nothing, Global::NoPaginate),
@@ -34,12 +34,12 @@ pub(super) const GLOBALS: [(&str, Takes, Global); 19] = [
     ("--version", Takes::Nothing, Global::Version),
     ("--color", Takes::One, Global::Silent),
     ("--no-sign-request", Takes::Nothing, Global::Silent),
-    ("--ca-bundle", Takes::One, Global::Senseless("nothing goes over a network")),
-    ("--cli-read-timeout", Takes::One, Global::Senseless("nothing goes over a network")),
-    ("--cli-connect-timeout", Takes::One, Global::Senseless("nothing goes over a network")),
+    ("--ca-bundle", Takes::One, Global::Senseless("calls do not use a network")),
+    ("--cli-read-timeout", Takes::One, Global::Senseless("calls do not use a network")),
+    ("--cli-connect-timeout", Takes::One, Global::Senseless("calls do not use a network")),
     ("--cli-binary-format", Takes::One, Global::Senseless("binary values are base64, as is the CLI's default")),
     ("--no-cli-pager", Takes::Nothing, Global::Silent),
-    ("--cli-auto-prompt", Takes::Nothing, Global::Senseless("press Tab for what can follow")),
+    ("--cli-auto-prompt", Takes::Nothing, Global::Senseless("press Tab for completions")),
     ("--no-cli-auto-prompt", Takes::Nothing, Global::Silent),
-    ("--cli-error-format", Takes::One, Global::Senseless("errors are always sentences")),
+    ("--cli-error-format", Takes::One, Global::Senseless("errors are always shown as text")),
 ];

@@ -16,7 +16,7 @@ pub(super) fn overview() -> String {
         text.push_str(&format!("  {:width$}  {}\n", command.name(), command.about()));
     }
     text.push_str(
-        "\n“aws sqs” may be left out. For one command: send-message help.\nTab completes, ↑ brings back, clear clears.",
+        "\n“aws sqs” may be left out. For one command: send-message help.\nTab completes, ↑ shows earlier commands, clear empties the console.",
     );
     text
 }

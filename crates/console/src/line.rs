@@ -13,7 +13,7 @@ use super::{LINE_BYTES_MAX, Output, Reading, help, words};
 /// The sentence that refuses the line.
 pub(super) fn read(line: &str) -> Result<Reading, Output> {
     if line.len() > LINE_BYTES_MAX {
-        return Err(own(format!("A line can have 64 kB here; this one has {} kB.", line.len().div_ceil(1_024))));
+        return Err(own(format!("A line may have 64 kB. This one has {} kB.", line.len().div_ceil(1_024))));
     }
     let (words, unread) = words::words(line);
     if let Some(unread) = unread {
@@ -36,7 +36,7 @@ pub(super) fn read(line: &str) -> Result<Reading, Output> {
             Global::NoPaginate => paginate = false,
             Global::Version => return Ok(said(version())),
             Global::Output => check_output(found.values.first().copied().unwrap_or(""))?,
-            Global::Senseless(why) => return Err(own(format!("{name} has no meaning here: {why}."))),
+            Global::Senseless(why) => return Err(own(format!("{name} does nothing here: {why}."))),
         }
     }
     let mut rest = parsed.rest;
@@ -76,7 +76,7 @@ fn check_output(format: &str) -> Result<(), Output> {
     match format {
         "json" => Ok(()),
         _ if FORMATS.contains(&format) => {
-            Err(own(format!("This console answers in JSON: leave --output {format} out.")))
+            Err(own(format!("This console answers in JSON. Leave out --output {format}.")))
         }
         _ => Err(with_usage(invalid_choice("--output", format, &FORMATS.map(str::to_owned)))),
     }

@@ -16,7 +16,7 @@ pub(super) fn value(option: &str, shape: Shape, words: &[&str]) -> Result<Value,
         return Err(of_option(
             option,
             &format!(
-                "Unable to load paramfile {word}: there are no files here. Give the value itself, without {scheme}."
+                "Unable to load paramfile {word}: this console has no files. Type the value itself, without {scheme}."
             ),
         ));
     }

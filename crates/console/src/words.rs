@@ -26,10 +26,10 @@ impl Unread {
     /// The reason as a sentence.
     pub(super) fn sentence(self) -> String {
         match self {
-            Self::Open(quote) => format!("There is no closing {quote} to the opening one."),
+            Self::Open(quote) => format!("A closing {quote} is missing."),
             Self::Mark(mark) => {
                 format!(
-                    "This console is no shell: {mark} does nothing here. Put it into single quotes to mean the character."
+                    "This console is not a shell: {mark} does nothing here. For the character itself, put it in single quotes."
                 )
             }
         }

@@ -81,18 +81,18 @@ fn invalid_choices_come_with_suggestions() {
 #[test]
 fn unsupported_features_are_explained() {
     for (line, about) in [
-        ("list-queues --region eu-west-1", "--region has no meaning here: there is one region."),
-        ("list-queues --profile me", "--profile has no meaning here"),
-        ("list-queues --endpoint-url http://x", "--endpoint-url has no meaning here"),
-        ("list-queues --query 'QueueUrls[0]'", "--query has no meaning here"),
-        ("list-queues --output table", "leave --output table out"),
-        ("list-queues | wc", "This console is no shell: |"),
-        ("delete-queue --queue-url $URL", "This console is no shell: $"),
-        ("send-message --queue-url 'x", "There is no closing '"),
+        ("list-queues --region eu-west-1", "--region does nothing here: there is one region."),
+        ("list-queues --profile me", "--profile does nothing here"),
+        ("list-queues --endpoint-url http://x", "--endpoint-url does nothing here"),
+        ("list-queues --query 'QueueUrls[0]'", "--query does nothing here"),
+        ("list-queues --output table", "Leave out --output table"),
+        ("list-queues | wc", "This console is not a shell: |"),
+        ("delete-queue --queue-url $URL", "This console is not a shell: $"),
+        ("send-message --queue-url 'x", "A closing ' is missing"),
         ("send-message --queue-url q --cli-input-yaml a", "does not read YAML"),
-        ("send-message --generate-cli-skeleton output", "skeleton of the input alone"),
-        ("send-message --queue-url q --message-body file://m.txt", "there are no files here"),
-        ("send-message --cli-input-json file://m.json", "there are no files here"),
+        ("send-message --generate-cli-skeleton output", "only prints the input skeleton"),
+        ("send-message --queue-url q --message-body file://m.txt", "this console has no files"),
+        ("send-message --cli-input-json file://m.json", "this console has no files"),
         (
             "send-message --queue-url q --message-body m --message-attributes k={DataType=Binary,BinaryValue=@@}",
             "Invalid base64: \"@@\"",
@@ -239,7 +239,7 @@ mod completion {
         assert_eq!(texts("send-message --queue-url=x --message-b|"), ["--message-body "]);
         assert_eq!(first("list-queues --max|"), "list-queues --max-items ");
         let about = at("send-message --del|").candidates;
-        assert_eq!(about[0].about, "How long it stays out of sight at first: 0 to 900 s.");
+        assert_eq!(about[0].about, "How long it stays hidden at first: 0 to 900 s.");
     }
 
     #[test]

@@ -145,12 +145,21 @@ fn names_follow_interventions() {
     let alike = between(&worlds);
     assert_eq!((alike.names, alike.pair), (["Order board".into(), "Order board".into()], None));
     assert_eq!(alike.phrases, ["in A", "in B"]);
+    assert_eq!(alike.people, None);
     let settings = QueueSettings { visibility_timeout_seconds: 12, delay_seconds: 5, ..QueueSettings::default() };
     worlds[1].intervene(Intervention::SetQueue { settings }).unwrap();
+    assert_eq!(between(&worlds).people, None, "people do not differ");
     worlds[1].intervene(Intervention::Dismiss { person: PersonId(3) }).unwrap();
     let found = between(&worlds);
     assert_eq!(found.names[1], "2 baristas · Visibility timeout 12 s · +1");
     assert_eq!(found.phrases[1], "with 2 baristas and with a visibility timeout of 12 s");
+}
+
+#[test]
+fn people_are_the_subject_if_only_their_number_differs() {
+    let [a, b] = both("baristas", 0).each_ref().map(see);
+    let found = Differences::between([&a, &b]);
+    assert_eq!(found.people, Some(["2 baristas".into(), "3 baristas".into()]));
 }
 
 #[test]

@@ -49,12 +49,12 @@ fn numbers_out_of_range_are_clamped_with_a_note() {
     assert_eq!(
         notes,
         [
-            "customers.perMinute was 2.5 and is now 2. Customers a minute must lie between 0 and 60,000.",
-            "baristas[0].count was 0 and is now 1. The number of people must lie between 1 and 10,000.",
-            "baristas[0].makeMs was 1 and is now 100. The time to make a drink must lie between 100 and 3,600,000 milliseconds.",
-            "walkMs was -5 and is now 0. The walk must lie between 0 and 60,000 milliseconds.",
-            "queue.visibilityTimeoutSeconds was 43201 and is now 43,200. The visibility timeout must lie between 0 and 43,200 seconds.",
-            "storedOrders was 1000000000.0 and is now 1,000,000. The number of stored orders must lie between 0 and 1,000,000.",
+            "customers.perMinute was 2.5 and is now 2. Customers a minute must be between 0 and 60,000.",
+            "baristas[0].count was 0 and is now 1. The number of people must be between 1 and 10,000.",
+            "baristas[0].makeMs was 1 and is now 100. The time to make a drink must be between 100 and 3,600,000 milliseconds.",
+            "walkMs was -5 and is now 0. The walk must be between 0 and 60,000 milliseconds.",
+            "queue.visibilityTimeoutSeconds was 43201 and is now 43,200. The visibility timeout must be between 0 and 43,200 seconds.",
+            "storedOrders was 1000000000.0 and is now 1,000,000. The number of stored orders must be between 0 and 1,000,000.",
         ]
     );
 }
@@ -73,10 +73,10 @@ fn a_note_has_all_digits_of_the_number() {
     assert_eq!(
         notes,
         [
-            "seed was 99999999999999999999 and is now 9,007,199,254,740,991. The seed must lie between 0 and 9,007,199,254,740,991.",
-            "customers.perMinute was 1e+3 and is now 1,000. Customers a minute must lie between 0 and 60,000.",
-            "walkMs was 2.50 and is now 2. The walk must lie between 0 and 60,000 milliseconds.",
-            "storedOrders was 1e+400 and is now 1,000,000. The number of stored orders must lie between 0 and 1,000,000.",
+            "seed was 99999999999999999999 and is now 9,007,199,254,740,991. The seed must be between 0 and 9,007,199,254,740,991.",
+            "customers.perMinute was 1e+3 and is now 1,000. Customers a minute must be between 0 and 60,000.",
+            "walkMs was 2.50 and is now 2. The walk must be between 0 and 60,000 milliseconds.",
+            "storedOrders was 1e+400 and is now 1,000,000. The number of stored orders must be between 0 and 1,000,000.",
         ]
     );
 }
@@ -128,10 +128,10 @@ fn later_members_have_ranges_too() {
     assert_eq!(
         notes,
         [
-            "customers.groups was 0 and is now 1. The number of tables must lie between 1 and 100,000.",
-            "customers.firstGroupPercent was 101 and is now 100. The first table's part must lie between 0 and 100 percent.",
-            "baristas[0].batch was 11 and is now 10. The number of orders in a batch must lie between 1 and 10.",
-            "weather.serversNotAsked was 10 and is now 9. The number of servers that are not asked must lie between 0 and 9.",
+            "customers.groups was 0 and is now 1. The number of tables must be between 1 and 100,000.",
+            "customers.firstGroupPercent was 101 and is now 100. The first table's part must be between 0 and 100 percent.",
+            "baristas[0].batch was 11 and is now 10. The number of orders in a batch must be between 1 and 10.",
+            "weather.serversNotAsked was 10 and is now 9. The number of servers that are not asked must be between 0 and 9.",
         ]
     );
     assert_eq!(refused(r#"{"queue": {"fifo": 1}}"#), "queue.fifo must be true or false, not a number.");

@@ -379,7 +379,7 @@ fn a_move_task_can_be_cancelled() {
     assert!(text.contains("MoveEnded") && text.contains("CANCELLED 1"), "{text}");
     assert_eq!(
         refused(&mut world, Intervention::StartMoveTask { per_second: Some(501) }),
-        "The number of orders a second must lie between 1 and 500."
+        "The number of orders a second must be between 1 and 500."
     );
     let off = QueueSettings { max_receive_count: None, ..see(&world).queue };
     world.intervene(Intervention::SetQueue { settings: off }).unwrap();
@@ -448,7 +448,7 @@ fn an_intervention_switches_disturbances_on() {
     let too_much = Weather { duplicates_percent: 101, ..weather };
     assert_eq!(
         refused(&mut world, Intervention::SetWeather { weather: too_much }),
-        "Deliveries that leave a copy must lie between 0 and 100 percent."
+        "Deliveries that leave a copy must be between 0 and 100 percent."
     );
     world.intervene(Intervention::Take).unwrap();
     // Counts lag by 30 s: a message in the user's hands is still reported as visible.

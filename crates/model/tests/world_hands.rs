@@ -5,10 +5,12 @@
 #[path = "golden/mod.rs"]
 mod golden;
 
+use std::collections::BTreeMap;
+
 use golden::{ms, trace};
 use model::shop::{
     Activity, BaristaSettings, CashierSettings, Customers, Intervention, Limits, Mode, PersonId, QueueSettings, Role,
-    Scenario, Snapshot, TicketState,
+    Scenario, Snapshot, TicketState, scenarios,
 };
 use model::sqs::{GetQueueAttributes, MessageId, ReceiveMessage, Request, Response, SetQueueAttributes};
 use model::world::World;
@@ -111,6 +113,31 @@ fn purge_and_settings() {
     assert!(attribute(&mut world, "RedrivePolicy").unwrap().contains("orders-dead-letters"));
 }
 
+#[test]
+fn a_second_delivery_names_who_makes_the_order_already() {
+    let mut world = World::new(scenarios::by_id("duplicates").expect("a built-in scene"));
+    world.advance_to(ms(300_000));
+    let shop = world.shop();
+    let (mut made_by, mut twice) = (BTreeMap::new(), 0);
+    for happening in shop.log() {
+        let Some(message) = happening.message() else { continue };
+        match happening.name() {
+            "Received" => drop(made_by.entry(message).or_insert(happening.by.expect("a barista"))),
+            "Duplicated" => {
+                let sentence = happening.sentence(shop);
+                let end = " is delivered a second time while ";
+                let (_, rest) = sentence.split_once(end).expect(&sentence);
+                let first = made_by.get(&message).map(|who| format!("{} is still making it", shop.name(*who)));
+                assert_eq!(rest.split_once(". SQS promises").expect(&sentence).0, first.expect("received before"));
+                twice += 1;
+            }
+            "Deleted" => drop(made_by.remove(&message)),
+            _ => {}
+        }
+    }
+    assert!(twice > 5, "{twice}");
+}
+
 fn last_sentence(world: &World) -> String {
     world.shop().log().next_back().unwrap().sentence(world.shop())
 }
@@ -184,14 +211,14 @@ fn refusals_are_sentences() {
     says(Intervention::BringBack { person: cleo }, "Cleo is not on a break.");
     says(Intervention::Hire { role: Role::You, place: None }, "You work here already.");
     let pace = Intervention::SetCustomers { per_minute: 60_001 };
-    says(pace, "Customers a minute must lie between 0 and 60,000.");
+    says(pace, "Customers a minute must be between 0 and 60,000.");
     let settings = CashierSettings { take_ms: 99, ..CashierSettings::default() };
     let pace = Intervention::SetCashier { person: ana, settings: settings.clone() };
-    says(pace, "The time to take an order must lie between 100 and 600,000 milliseconds.");
+    says(pace, "The time to take an order must be between 100 and 600,000 milliseconds.");
     says(Intervention::SetCashier { person: cleo, settings }, "Cleo is not a cashier.");
     let settings = BaristaSettings { max_messages: 11, ..BaristaSettings::default() };
     let greedy = Intervention::SetBarista { person: cleo, settings };
-    says(greedy, "The number of messages per receive must lie between 1 and 10.");
+    says(greedy, "The number of messages per receive must be between 1 and 10.");
     world.intervene(Intervention::Dismiss { person: ana }).unwrap();
     assert_eq!(refused(&mut world, Intervention::Dismiss { person: ana }), "Ana has left.");
 }

@@ -269,7 +269,7 @@ impl Recount {
     fn count(&mut self, happening: &Happening) {
         match &happening.what {
             What::Queue { event: EventKind::Moved { .. }, .. } => self.moved_in += 1,
-            What::Queue { queue, event } if !queue.as_str().contains("dead") => match event {
+            What::Queue { queue, event, .. } if !queue.as_str().contains("dead") => match event {
                 EventKind::Sent { .. } => self.sent += 1,
                 EventKind::Received { .. } => self.received += 1,
                 EventKind::Deleted { .. } => self.deleted += 1,

@@ -1,15 +1,17 @@
 //! The texts on the stage, shared by the page and by pictures.
 
-use model::shop::{Activity, GroupTag, Lane, Mode, MoveBackView, PersonView, Role, Snapshot, TicketState, TicketView};
+use model::shop::{
+    Activity, GroupTag, Lane, Mode, MoveBackView, PersonId, PersonView, Role, Snapshot, TicketState, TicketView,
+};
 use model::text::{grouped, short};
-use model::time::{Instant, Span};
+use model::time::Instant;
 
 /// The maximum number of characters of a group's id on its string.
 const NAME_CHARS: usize = 12;
 
-/// What someone does, in a few words.
+/// What someone does, in a few words. `second` is the beginning of the current second.
 #[must_use]
-pub fn activity(person: &PersonView) -> String {
+pub fn activity(person: &PersonView, second: Instant) -> String {
     let doing = match &person.activity {
         Activity::Idle if person.role == Role::Cashier => "waits for customers".into(),
         Activity::Idle => "waits for an order".into(),
@@ -20,7 +22,7 @@ pub fn activity(person: &PersonView) -> String {
         Activity::WalkingBack => "walks back".into(),
         Activity::Polling => "polls the queue".into(),
         Activity::Pausing => match person.until {
-            Some(until) => format!("nothing there — checks again after {}", seconds(until.since(person.since))),
+            Some(until) => format!("nothing there — checks again in {} s", seconds_left(until, second)),
             None => "nothing there".into(),
         },
         Activity::Making { order, further: 0, .. } => format!("makes {} {}", order.number, order.label),
@@ -31,14 +33,6 @@ pub fn activity(person: &PersonView) -> String {
         Activity::OnBreak => "on a break".into(),
     };
     if person.leaving_for_break { format!("{doing}, then a break") } else { doing }
-}
-
-/// A short time in seconds: `1 s`, `0.5 s`.
-fn seconds(span: Span) -> String {
-    match span.as_millis() {
-        ms if ms.is_multiple_of(1_000) => format!("{} s", ms / 1_000),
-        ms => format!("{}.{} s", ms / 1_000, ms / 100 % 10),
-    }
 }
 
 /// On foot elsewhere on the stage?
@@ -133,6 +127,12 @@ pub fn seconds_left(until: Instant, second: Instant) -> u64 {
     until.since(second).as_secs().max(u64::from(until > second))
 }
 
+/// A person's name after the beginning of a sentence: `you`, `Cleo`.
+#[must_use]
+pub fn name_within(who: PersonId, name: &str) -> &str {
+    if who == PersonId::YOU { "you" } else { name }
+}
+
 /// The short note on a slip.
 #[must_use]
 pub fn note(ticket: &TicketView, holder: Option<&str>, now: Instant) -> String {
@@ -199,6 +199,8 @@ pub fn initials(tag: Option<&GroupTag>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use model::shop::{Intervention, Limits, Scenario, scenarios};
+    use model::world::World;
 
     #[test]
     fn a_countdown_promises_no_more_than_was_set_and_never_ends_early() {
@@ -207,6 +209,53 @@ mod tests {
         assert_eq!(left(30_400, 29_000), 1);
         assert_eq!(left(30_400, 30_000), 1);
         assert_eq!(left(30_000, 30_000), 0);
+    }
+
+    #[test]
+    fn an_empty_poll_says_when_the_next_one_comes() {
+        let scenario = scenarios::by_id("short-polling").expect("a built-in scene");
+        let mut world = World::new(scenario);
+        let pausing = |world: &World| {
+            let seen = world.shop().snapshot(world.now(), Limits { customers: 8, people: 8, tickets: 8 });
+            seen.baristas.first.into_iter().find(|person| person.activity == Activity::Pausing)
+        };
+        let mut at = 10_000;
+        let person = loop {
+            world.advance_to(Instant::from_millis(at));
+            match pausing(&world) {
+                Some(person) => break person,
+                None => at += 100,
+            }
+        };
+        let until = person.until.expect("a pause ends").as_millis();
+        let says = |ms| activity(&person, Instant::from_millis(ms));
+        assert_eq!(says(until - 300), "nothing there — checks again in 1 s");
+        assert_eq!(says(until - 3_900), "nothing there — checks again in 3 s");
+    }
+
+    #[test]
+    fn slips_say_who_holds_them_and_for_how_long() {
+        let mut world = World::new(Scenario { stored_orders: 1, baristas: Vec::new(), ..Scenario::default() });
+        world.intervene(Intervention::Take).expect("an order waits");
+        let seen = world.shop().snapshot(world.now(), Limits { customers: 8, people: 8, tickets: 8 });
+        let (ticket, by) = seen
+            .making
+            .first
+            .iter()
+            .chain(&seen.your_orders)
+            .find_map(|ticket| match ticket.state {
+                TicketState::Making { holder: Some(PersonId::YOU), until, .. } => Some((ticket, until)),
+                _ => None,
+            })
+            .expect("you hold one");
+        let second = Instant::from_millis(by.as_millis() - 28_000);
+        assert_eq!(note(ticket, Some(name_within(PersonId::YOU, "You")), second), "you, 28 s left");
+        assert_eq!(note(ticket, Some(name_within(PersonId(3), "Cleo")), second), "Cleo, 28 s left");
+        let copy = TicketView { copy: true, ..ticket.clone() };
+        assert_eq!(note(&copy, Some("Gus"), second), "duplicate · Gus");
+        let mut dropped = ticket.clone();
+        dropped.state = TicketState::Making { holder: None, held: false, until: by };
+        assert_eq!(note(&dropped, None, second), "dropped · back in 28 s");
     }
 
     #[test]

@@ -52,7 +52,7 @@ fn ideas_for(snapshot: &Snapshot) -> Vec<Idea> {
     ideas
 }
 
-/// Adds what the other shop does for the same idea. A change of the customers reaches both shops by itself.
+/// Adds what the other shop does for the same idea. A change of the customers applies to both shops anyway.
 fn for_both(mut ideas: Vec<Idea>, others: Vec<Idea>) -> Vec<Idea> {
     for other in others {
         if let Some(idea) = ideas.iter_mut().find(|idea| idea.text == other.text) {

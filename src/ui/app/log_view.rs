@@ -29,12 +29,12 @@ impl LogView {
         self.expire();
     }
 
-    /// The lines belong to another moment: they are made anew when the log is shown next.
+    /// The lines belong to another moment: rebuilt when the log is shown next.
     pub const fn expire(&mut self) {
         self.made_of = (u64::MAX, 0.0);
     }
 
-    /// Makes the lines anew if something happened and it is time. Returns true if it did.
+    /// Rebuilds the lines if something happened and it is time. Returns true if it did.
     pub fn look(&mut self, session: &Session, now_ms: f64) -> bool {
         let shop = session.world().shop();
         let total = shop.happenings();

@@ -36,7 +36,7 @@ impl App {
         self.session.borrow_mut().compare(pair);
         self.agree();
         self.forget();
-        let said = format!("Side by side: {}. The same customers come to both, from the beginning.", pair.title);
+        let said = format!("Side by side: {}. Restarted with the same customers in both.", pair.title);
         self.notices.say(said);
     }
 

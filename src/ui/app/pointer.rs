@@ -32,7 +32,7 @@ impl Pointer {
         self.target = None;
     }
 
-    /// Returns true if a click is the end of a drag, and so means nothing by itself.
+    /// Returns true if a click is the end of a drag, and so does nothing on its own.
     pub const fn takes_click(&mut self) -> bool {
         std::mem::replace(&mut self.ignore_click, false)
     }

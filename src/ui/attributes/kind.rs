@@ -20,8 +20,8 @@ pub(super) fn kind(is_fifo: bool, on: &Callback<Intent>) -> Html {
                 { button(false, "Standard", "kind-standard") }
                 { button(true, "FIFO", "kind-fifo") }
             </div>
-            <p class="note">{ "FifoQueue is chosen when a queue is made, and never changes: with another kind the shop begins anew. \
-                In a FIFO queue the orders of a table are made in their order, one after the other." }</p>
+            <p class="note">{ "FifoQueue is set when a queue is created and never changes. Another kind restarts the shop. \
+                In a FIFO queue the orders of a table are made one after the other." }</p>
         </>
     }
 }

@@ -29,8 +29,8 @@ pub(super) const POLICIES: [Text; 3] = [
         label: "Redrive allow policy",
         slug: "redrive-allow",
         name: AttributeName::RedriveAllowPolicy,
-        hint: "Which queues may put their dead letters here: redrivePermission allowAll, denyAll, or byQueue with up to \
-            ten sourceQueueArns, as JSON text. Empty: all.",
+        hint: "Which queues may send their dead letters here (JSON): redrivePermission allowAll, denyAll, or byQueue with up to \
+            ten sourceQueueArns. Empty: all.",
     },
     Text {
         label: "KMS key",

@@ -52,7 +52,7 @@ pub(super) fn cost(props: &ChartsProps<'_>) -> Html {
             </table>
             <p class="price"><b data-testid="month">{ money(prices.month(month)) }</b>{ " a month, if it goes on like this." }</p>
             if empty > 0 {
-                <p class="note">{ format!("Empty polls are {} of this. Without them: {}. Long polls of up to 20 s are fewer.",
+                <p class="note">{ format!("Empty polls are {} of this. Without them: {}. With long polls of up to 20 s there are fewer.",
                     money(prices.month(month) - prices.month(month - empty)), money(prices.month(month - empty))) }</p>
             }
             { price.field(|cents| Intent::Figures(Figures::Price(cents))) }

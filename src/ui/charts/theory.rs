@@ -20,14 +20,15 @@ pub(super) fn theory(mode: Mode, measures: &Measures) -> Html {
             if let Some(law) = law {
                 <h3>{ "Little’s law" }</h3>
                 { pair("Customers in the shop, on average", "rate × stay", &law, tenths) }
-                <p class="note">{ format!("Why they differ: {} customers are still there, {} left without a drink; the law knows the stay of those served.",
+                <p class="note">{ format!("Why they differ: {} customers are still there, {} left without a drink. The law only counts customers who were served.",
                     grouped(measures.still_there()), grouped(measures.total.walked_out)) }</p>
             }
             if let Some(wait) = wait {
                 <h3>{ "M/M/c" }</h3>
                 { pair("Time on the board, on average", "predicted", &wait, seconds) }
                 <p class="note">{ if wait.predicted.is_some() {
-                    "Why they differ: the formula knows customers and drinks of pure chance, and baristas who take an order the moment they are free.                      Here both vary less, walking and looking at the board take time, and a short run has its own luck."
+                    "Why they differ: the formula assumes that customers and drinks vary by pure chance, and that a free barista takes an order at once. \
+                     Here both vary less, walking and polling take time, and a short run depends on luck."
                 } else {
                     "The formula has no answer. More is ordered than these baristas can make, so the backlog keeps growing."
                 } }</p>

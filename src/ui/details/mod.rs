@@ -93,7 +93,7 @@ pub fn details(props: &DetailsProps<'_>) -> Html {
     let subject = match props.subject {
         Subject::Nothing { ideas, board } => welcome(ideas, *board, props.form.on),
         Subject::Gone => html! { <p class="tip">{ "This is no longer here." }</p> },
-        Subject::Person(person) => person_html(person, props.form),
+        Subject::Person(person) => person_html(person, props.now, props.form),
         Subject::Guest(guest) => guest_html(guest),
         Subject::Ticket { life, holder, sender, yours } => {
             ticket_html(props, life, holder.as_ref(), sender.as_ref(), *yours)

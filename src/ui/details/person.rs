@@ -9,8 +9,9 @@ use super::super::guests;
 use super::super::person::portrait;
 use super::staff_settings::{barista_fields, cashier_fields};
 use model::shop::{GuestView, PersonSettings, PersonView};
+use model::time::Instant;
 
-pub(super) fn person_html(person: &PersonView, form: Form<'_>) -> Html {
+pub(super) fn person_html(person: &PersonView, now: Instant, form: Form<'_>) -> Html {
     let finished = match person.settings {
         PersonSettings::Cashier(_) => "Orders passed on",
         PersonSettings::Barista(_) => "Drinks served",
@@ -19,7 +20,7 @@ pub(super) fn person_html(person: &PersonView, form: Form<'_>) -> Html {
         <>
             <div class="who">
                 { figure(&portrait(person), "portrait") }
-                <div><h2>{ &*person.name }</h2><p>{ describe::activity(person) }</p></div>
+                <div><h2>{ &*person.name }</h2><p>{ describe::activity(person, now) }</p></div>
             </div>
             <dl class="kv"><dt>{ "Role" }</dt><dd>{ describe::role(person.role) }</dd>
                 <dt>{ finished }</dt><dd>{ grouped(person.finished) }</dd>

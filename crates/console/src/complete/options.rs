@@ -9,9 +9,9 @@ use super::place::Place;
 impl Place<'_> {
     pub(super) fn command(&self, is_bare: bool) -> Completion {
         let commands = Command::all().map(|command| (format!("{} ", command.name()), command.about()));
-        let words = [("help", "all commands"), ("clear", "takes away what was printed")].into_iter();
+        let words = [("help", "all commands"), ("clear", "clears the console")].into_iter();
         let words = words.filter(|(word, _)| is_bare || *word == "help").map(|(word, about)| (word.to_owned(), about));
-        let aws = is_bare.then(|| ("aws sqs ".to_owned(), "may be left out"));
+        let aws = is_bare.then(|| ("aws sqs ".to_owned(), "optional"));
         self.among(commands.chain(words).chain(aws))
     }
 
@@ -36,7 +36,7 @@ impl Place<'_> {
             _ => values == Some(0),
         });
         if let Some(("--output", 0)) = behind {
-            return self.among([("json ", "as it is anyway")].into_iter());
+            return self.among([("json ", "the default")].into_iter());
         }
         match option {
             Some(option) if wants && !is_option => {

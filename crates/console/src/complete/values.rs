@@ -45,7 +45,7 @@ impl Place<'_> {
             ("MessageAttributeNames", _) => self.among_behind(from, [("All ", "all of them")].into_iter()),
             ("Attributes", _) => self.attributes(command, from),
             ("MessageSystemAttributes", _) if !typed.contains('=') => {
-                let value = ("AWSTraceHeader={DataType=String,StringValue=", "the trace that it belongs to");
+                let value = ("AWSTraceHeader={DataType=String,StringValue=", "its trace");
                 self.among_behind(from, [value].into_iter())
             }
             ("MessageAttributes", _) => self.message_attribute(from),

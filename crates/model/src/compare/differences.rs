@@ -1,6 +1,6 @@
 //! The names of two shops, from the settings in which they differ.
 
-use crate::shop::{BaristaSettings, Mode, PersonSettings, QueueSettings, Snapshot};
+use crate::shop::{BaristaSettings, Mode, PersonSettings, QueueSettings, Snapshot, weather_words};
 use crate::text::grouped;
 use crate::time::Span;
 
@@ -14,6 +14,8 @@ pub struct Differences {
     pub names: [String; 2],
     /// Within a sentence: *with the order board*, *with 2 baristas*.
     pub phrases: [String; 2],
+    /// As subjects of *serve*: *2 baristas*. `None` unless the number of people is the only difference.
+    pub people: Option<[String; 2]>,
     /// The id of the pair of [`super::pairs`] with just this difference.
     pub pair: Option<&'static str>,
 }
@@ -25,27 +27,50 @@ type Words = (String, String);
 struct Setting {
     /// Whether shops without a board have it, too.
     everywhere: bool,
+    /// Whether its title names people.
+    counts_people: bool,
     words: fn(&Snapshot) -> Words,
     /// The pair with this difference, and the titles of its two shops.
     pair: Option<(&'static str, [&'static str; 2])>,
 }
 
 const SETTINGS: [Setting; 11] = [
-    Setting { everywhere: true, words: mode, pair: Some(("hand-to-hand", ["Hand to hand", "Order board"])) },
-    Setting { everywhere: true, words: cashiers, pair: None },
-    Setting { everywhere: true, words: baristas, pair: Some(("baristas", ["2 baristas", "3 baristas"])) },
-    Setting { everywhere: true, words: making, pair: None },
-    Setting { everywhere: false, words: kind, pair: Some(("kind", ["Standard queue", "FIFO queue"])) },
+    Setting {
+        everywhere: true,
+        counts_people: false,
+        words: mode,
+        pair: Some(("hand-to-hand", ["Hand to hand", "Order board"])),
+    },
+    Setting { everywhere: true, counts_people: true, words: cashiers, pair: None },
+    Setting {
+        everywhere: true,
+        counts_people: true,
+        words: baristas,
+        pair: Some(("baristas", ["2 baristas", "3 baristas"])),
+    },
+    Setting { everywhere: true, counts_people: false, words: making, pair: None },
     Setting {
         everywhere: false,
+        counts_people: false,
+        words: kind,
+        pair: Some(("kind", ["Standard queue", "FIFO queue"])),
+    },
+    Setting {
+        everywhere: false,
+        counts_people: false,
         words: visibility,
         pair: Some(("visibility", ["Visibility timeout 10 s", "Visibility timeout 60 s"])),
     },
-    Setting { everywhere: false, words: polls, pair: Some(("polling", ["Short polls", "Long polls, 20 s"])) },
-    Setting { everywhere: false, words: delay, pair: None },
-    Setting { everywhere: false, words: tries, pair: None },
-    Setting { everywhere: false, words: retention, pair: None },
-    Setting { everywhere: false, words: weather, pair: None },
+    Setting {
+        everywhere: false,
+        counts_people: false,
+        words: polls,
+        pair: Some(("polling", ["Short polls", "Long polls, 20 s"])),
+    },
+    Setting { everywhere: false, counts_people: false, words: delay, pair: None },
+    Setting { everywhere: false, counts_people: false, words: tries, pair: None },
+    Setting { everywhere: false, counts_people: false, words: retention, pair: None },
+    Setting { everywhere: false, counts_people: false, words: weather, pair: None },
 ];
 
 impl Differences {
@@ -58,6 +83,10 @@ impl Differences {
         let differing: Vec<_> = both.filter(|(_, [a, b])| a != b).collect();
         let pair = match &differing[..] {
             [(setting, words)] => setting.pair.filter(|(_, names)| words.each_ref().map(|(name, _)| &**name) == *names),
+            _ => None,
+        };
+        let people = match &differing[..] {
+            [(Setting { counts_people: true, .. }, words)] => Some(words.each_ref().map(|(name, _)| name.clone())),
             _ => None,
         };
         let said = |half: usize| {
@@ -73,7 +102,7 @@ impl Differences {
             (if left > 0 { format!("{name} · +{left}") } else { name }, phrase)
         };
         let ((name_a, phrase_a), (name_b, phrase_b)) = (said(0), said(1));
-        Self { names: [name_a, name_b], phrases: [phrase_a, phrase_b], pair: pair.map(|(id, _)| id) }
+        Self { names: [name_a, name_b], phrases: [phrase_a, phrase_b], people, pair: pair.map(|(id, _)| id) }
     }
 }
 
@@ -157,9 +186,12 @@ fn retention(snapshot: &Snapshot) -> Words {
 }
 
 fn weather(snapshot: &Snapshot) -> Words {
-    if snapshot.weather.is_calm() {
-        ("Calm".into(), "without disorder".into())
-    } else {
-        ("Duplicates and disorder".into(), "with duplicates and disorder".into())
-    }
+    let words = weather_words(&snapshot.weather);
+    let Some((first, further)) = words.split_first() else {
+        return ("Weather off".into(), "with the weather off".into());
+    };
+    let all = further.iter().fold((*first).to_owned(), |all, word| format!("{all}, {word}"));
+    let mut letters = all.chars();
+    let title = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
+    (title, format!("with the weather on ({all})"))
 }

@@ -42,7 +42,15 @@ fn about_served(both: &[Figures; 2], differences: &Differences) -> Option<String
     let half = better(both.each_ref().map(|of| Some(of.served)), true)?;
     let ((best, with), (least, without)) = ordered(half, both, differences);
     let more = ((best.served - least.served) * 100 + least.served / 2).checked_div(least.served);
+    let subject = differences.people.as_ref().map(|people| match half {
+        Half::A => &people[0],
+        Half::B => &people[1],
+    });
     let main = match more {
+        Some(more) if let Some(people) = subject => {
+            let verb = if people.starts_with("1 ") { "serves" } else { "serve" };
+            format!("{people} {verb} {} % more customers", grouped(more.max(1)))
+        }
         Some(more) => format!("{with}, {} % more customers are served", grouped(more.max(1))),
         None => {
             let verb = if best.served == 1 { "customer is" } else { "customers are" };
@@ -112,12 +120,32 @@ mod tests {
         Differences {
             names: ["Hand to hand".into(), "Order board".into()],
             phrases: ["hand to hand".into(), "with the order board".into()],
+            people: None,
             pair: None,
         }
     }
 
     fn said(a: Figures, b: Figures) -> String {
         sentence(&[a, b], &differences())
+    }
+
+    #[test]
+    fn people_serve_customers() {
+        let differences = Differences {
+            phrases: ["with 1 barista".into(), "with 3 baristas".into()],
+            people: Some(["1 barista".into(), "3 baristas".into()]),
+            ..differences()
+        };
+        let [few, many] =
+            [(100, 20_800), (156, 16_100)].map(|(served, wait)| Figures { served, mean_wait_ms: Some(wait), ..SOME });
+        assert_eq!(
+            sentence(&[few, many], &differences),
+            "3 baristas serve 56 % more customers. The average wait falls from 20.8 s to 16.1 s."
+        );
+        assert_eq!(
+            sentence(&[Figures { served: 200, ..few }, few], &differences),
+            "1 barista serves 100 % more customers."
+        );
     }
 
     #[test]

@@ -63,6 +63,9 @@ impl Engine {
         let url = request.queue_url;
         self.settle_batch(&url, "DeleteMessageBatchRequestEntry", entries, |engine, handle| {
             let receipt_handle = handle.ok_or_else(|| Error::missing("ReceiptHandle"))?;
+            if engine.is_expired(engine.find_queue(&url)?, &receipt_handle) {
+                return Err(Error::new(ErrorKind::ReceiptHandleIsInvalid, "The receipt handle has expired"));
+            }
             engine.delete_message(call, &DeleteMessage { queue_url: url.clone(), receipt_handle })
         })
     }

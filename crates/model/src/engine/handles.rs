@@ -61,15 +61,21 @@ impl Engine {
         Ok(Response::Empty {})
     }
 
-    /// Refuses an expired handle of a FIFO queue: the message must be in flight by the receive that returned the
-    /// handle.
     fn check_expired(&self, at: usize, handle: &ReceiptHandle) -> Result<(), Error> {
+        if self.is_expired(at, handle) {
+            return Err(invalid_value(handle, "ReceiptHandle", "The receipt handle has expired."));
+        }
+        Ok(())
+    }
+
+    /// Returns true for a handle of a FIFO queue whose message is not in flight by the receive that returned the
+    /// handle.
+    pub(super) fn is_expired(&self, at: usize, handle: &ReceiptHandle) -> bool {
         let queue = self.queue(at);
-        let Some(receipt) = handle.read(self.seal).filter(|_| queue.fifo.is_some()) else { return Ok(()) };
+        let is_own = |receipt: &Receipt| queue.fifo.is_some() && receipt.queue == queue.number;
+        let Some(receipt) = handle.read(self.seal).filter(is_own) else { return false };
         let message = queue.message(Place { ordinal: receipt.ordinal, slot: receipt.slot });
-        let is_good = message
-            .is_none_or(|message| message.state.is_in_flight() && message.receive_count == receipt.receive_count);
-        if is_good { Ok(()) } else { Err(invalid_value(handle, "ReceiptHandle", "The receipt handle has expired.")) }
+        message.is_some_and(|message| !message.state.is_in_flight() || message.receive_count != receipt.receive_count)
     }
 
     /// Returns the message of a handle, whether it is still stored or not.

@@ -87,7 +87,8 @@ impl Engine {
     }
 
     pub(super) fn get_queue_url(&self, request: &GetQueueUrl) -> Result<Response, Error> {
-        let at = self.named(&request.queue_name).ok_or_else(no_such_queue)?;
+        let is_own = request.queue_owner.as_ref().is_none_or(|owner| *owner == self.account.account);
+        let at = self.named(&request.queue_name).filter(|_| is_own).ok_or_else(no_such_queue)?;
         Ok(Response::GetQueueUrl(GetQueueUrlResult { queue_url: self.queue(at).url.clone() }))
     }
 
@@ -155,7 +156,7 @@ impl Engine {
 
     pub(super) fn get_queue_attributes(&self, request: &GetQueueAttributes) -> Result<Response, Error> {
         let queue = self.queue(self.find_queue(&request.queue_url)?);
-        let asked = parse_names(&request.attribute_names)?;
+        let asked = parse_names(&request.attribute_names, queue.fifo.is_some())?;
         let counts = queue.reported_counts(self.now, self.weather);
         let values = asked
             .into_iter()
@@ -231,12 +232,15 @@ fn check_name(name: &str, fifo: Option<&str>) -> Result<bool, Error> {
     let shaped = (1..=limits::QUEUE_NAME_CHARS).contains(&name.len())
         && stem != Some("")
         && stem.unwrap_or(name).bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'));
-    if !shaped {
-        return Err(invalid("Can only include alphanumeric characters, hyphens, or underscores. 1 to 80 in length"));
-    }
     match (is_fifo, stem) {
-        (true, None) => Err(invalid("The name of a FIFO queue can only end with the .fifo suffix.")),
-        (true, Some(_)) => Ok(true),
+        (true, Some(_)) if shaped => Ok(true),
+        (true, _) => Err(invalid(
+            "The name of a FIFO queue can only include alphanumeric characters, hyphens, or underscores, must end with \
+             .fifo suffix and be 1 to 80 in length.",
+        )),
+        (false, _) if !shaped => {
+            Err(invalid("Can only include alphanumeric characters, hyphens, or underscores. 1 to 80 in length"))
+        }
         (false, _) if fifo.is_some() => Err(unknown_attribute("FifoQueue")),
         (false, _) => Ok(false),
     }

@@ -12,7 +12,7 @@ use crate::sqs::{Error, RedrivePolicy};
 /// A redrive policy: the dead-letter queue, and after how many receives a message goes there.
 #[derive(Clone, Debug)]
 pub(super) struct Redrive {
-    /// The text as given, which is also the text that the queue reports.
+    /// The text that the queue reports: as given, but with the count as a number.
     pub(super) text: String,
     pub(super) policy: RedrivePolicy,
 }
@@ -20,7 +20,7 @@ pub(super) struct Redrive {
 /// A redrive allow policy: the queues that may name this queue as their dead-letter queue.
 #[derive(Clone, Debug)]
 pub(super) struct RedriveAllow {
-    /// The text as given, which is also the text that the queue reports.
+    /// The text that the queue reports: as given, but without members that are `null`.
     pub(super) text: String,
     permission: Permission,
 }
@@ -56,7 +56,7 @@ const SOURCES_MAX: usize = 10;
 impl Redrive {
     /// Parses and checks a policy. Does not check whether the target exists.
     pub(super) fn parse(text: &str, is_fifo: bool) -> Result<Self, Error> {
-        let Ok(Value::Object(map)) = serde_json::from_str(text) else {
+        let Ok(Value::Object(mut map)) = serde_json::from_str(text) else {
             return Err(invalid_attribute_because("RedrivePolicy", "Redrive policy is not a valid JSON map."));
         };
         let refuse = |reason: &str| Self::refusal(text, reason);
@@ -82,7 +82,13 @@ impl Redrive {
             return Err(refuse("Dead-letter queue must be same type of queue as the source."));
         }
         let policy = RedrivePolicy { dead_letter_target_arn: target.to_owned(), max_receive_count };
-        Ok(Self { text: text.to_owned(), policy })
+        let text = if given_count.is_string() {
+            map.insert(COUNT.to_owned(), max_receive_count.into());
+            Value::Object(map).to_string()
+        } else {
+            text.to_owned()
+        };
+        Ok(Self { text, policy })
     }
 
     /// Returns the service's error for an invalid policy.
@@ -101,10 +107,12 @@ impl RedriveAllow {
             let reason = format!("Amazon SQS can't create the redrive allow policy. {reason}");
             invalid_value(text, "RedriveAllowPolicy", &reason)
         };
-        let Ok(Value::Object(map)) = serde_json::from_str(text) else { return Err(format()) };
+        let Ok(Value::Object(mut map)) = serde_json::from_str(text) else { return Err(format()) };
         if map.keys().any(|key| key != "redrivePermission" && key != "sourceQueueArns") {
             return Err(format());
         }
+        let members = map.len();
+        map.retain(|_, value| !value.is_null());
         let sources = source_arns(&map).ok_or_else(format)?;
         let permission = match (map.get("redrivePermission").and_then(Value::as_str), sources) {
             (Some("allowAll"), None) => Permission::All,
@@ -126,7 +134,8 @@ impl RedriveAllow {
             }
             _ => return Err(format()),
         };
-        Ok(Self { text: text.to_owned(), permission })
+        let text = if map.len() < members { Value::Object(map).to_string() } else { text.to_owned() };
+        Ok(Self { text, permission })
     }
 
     pub(super) fn allows(&self, source_arn: &str) -> bool {

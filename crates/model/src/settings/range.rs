@@ -111,10 +111,10 @@ impl Range {
         if (self.low..=self.high).contains(&value) { Ok(()) } else { Err(self.sentence()) }
     }
 
-    /// What is allowed: `The walk must lie between 0 and 60,000 milliseconds.`
+    /// What is allowed: `The walk must be between 0 and 60,000 milliseconds.`
     #[must_use]
     pub fn sentence(self) -> String {
-        format!("{} must lie between {} and {}{}.", self.what, grouped(self.low), grouped(self.high), self.unit.word())
+        format!("{} must be between {} and {}{}.", self.what, grouped(self.low), grouped(self.high), self.unit.word())
     }
 
     /// What is allowed, in short: `0 to 60,000 ms`.
@@ -134,7 +134,7 @@ mod tests {
     #[test]
     fn both_ends_belong_to_a_range() {
         assert_eq!((VISIBILITY.check(0), VISIBILITY.check(43_200)), (Ok(()), Ok(())));
-        let sentence = "The visibility timeout must lie between 0 and 43,200 seconds.";
+        let sentence = "The visibility timeout must be between 0 and 43,200 seconds.";
         assert_eq!(VISIBILITY.check(43_201), Err(sentence.to_owned()));
     }
 

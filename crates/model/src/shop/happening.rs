@@ -29,6 +29,8 @@ pub enum What {
         queue: QueueName,
         /// The event.
         event: EventKind,
+        /// Who makes the order already, if the message is delivered a second time.
+        holder: Option<PersonId>,
     },
     /// Something happened among the people.
     Shop(ShopEvent),

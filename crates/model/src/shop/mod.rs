@@ -190,7 +190,11 @@ impl Shop {
             self.handle_empty_poll(now, who);
         }
         self.watch_settings(&event, by);
-        self.log_event(now, by, order, What::Queue { queue: event.queue, event: event.kind });
+        let holder = match &event.kind {
+            EventKind::Duplicated { message } => self.holder_of(now, *message),
+            _ => None,
+        };
+        self.log_event(now, by, order, What::Queue { queue: event.queue, event: event.kind, holder });
     }
 
     /// Counts a call of a caller without a name.

@@ -16,9 +16,12 @@ impl Happening {
         let order = self.order_text();
         let who = self.by.map_or("Someone outside", |who| shop.name(who));
         match &self.what {
-            What::Queue { event, queue } => self.queue_sentence(shop, event, queue.as_str(), who, &order),
+            What::Queue { event: EventKind::Duplicated { .. }, holder, .. } => {
+                duplicated_sentence(shop, *holder, &order)
+            }
+            What::Queue { event, queue, .. } => self.queue_sentence(shop, event, queue.as_str(), who, &order),
             What::Shop(ShopEvent::CallRefused { action, error }) if self.by.is_some_and(PersonId::is_guest) => {
-                format!("SQS refuses {}'s {action}: {}", who, error.message)
+                format!("SQS refuses {who}'s {action}: {}", full_stop(&error.message))
             }
             What::Shop(event) => self.shop_sentence(shop, event, who, &order),
         }
@@ -78,12 +81,7 @@ impl Happening {
                 };
                 format!("{who} {takes} {order}{time}. Hidden from the other baristas for {hidden} s.")
             }
-            EventKind::Duplicated { .. } => {
-                format!(
-                    "{order} is delivered a second time while it is still being made. \
-                     SQS promises at least once, not exactly once."
-                )
-            }
+            EventKind::Duplicated { .. } => duplicated_sentence(shop, None, order),
             EventKind::ReceivedNothing => {
                 format!("{who} {} the queue and {} no order.", verb(self.by, "poll"), verb(self.by, "get"))
             }
@@ -153,9 +151,14 @@ impl Happening {
                 [] => "Weather off: SQS keeps its rules exactly.".into(),
                 words => format!("Weather on: {}.", words.join(", ")),
             },
-            ShopEvent::CallRefused { action, error } => format!("SQS refuses {action}: {}", error.message),
+            ShopEvent::CallRefused { action, error } => format!("SQS refuses {action}: {}", full_stop(&error.message)),
         }
     }
+}
+
+/// The service's words as a sentence: some of them end without a full stop.
+fn full_stop(text: &str) -> String {
+    if text.ends_with(['.', '…', '!', '?']) { text.to_owned() } else { format!("{text}.") }
 }
 
 /// Returns the verb in the third person, or in the second person for the user: `takes`, `take`.
@@ -182,6 +185,16 @@ fn ordinal(number: u32) -> String {
         Some(word) => (*word).to_owned(),
         None => nth(number),
     }
+}
+
+fn duplicated_sentence(shop: &Shop, holder: Option<PersonId>, order: &str) -> String {
+    let meanwhile = match holder.map(|who| (shop.role(who), shop.name(who))) {
+        Some((Role::You, _)) => "you are still making it".into(),
+        Some((Role::Guest, name)) => format!("{name} still has it"),
+        Some((_, name)) => format!("{name} is still making it"),
+        None => "it is still hidden".into(),
+    };
+    format!("{order} is delivered a second time while {meanwhile}. SQS promises at least once, not exactly once.")
 }
 
 fn deleted_sentence(shop: &Shop, by: Option<PersonId>, who: &str, order: &str) -> String {

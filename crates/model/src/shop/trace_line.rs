@@ -22,7 +22,7 @@ impl Happening {
             let _ = write!(line, " {}", clip(&order.as_str().replace(char::is_control, " "), ORDER_CHARS));
         }
         match &self.what {
-            What::Queue { event, queue } => {
+            What::Queue { event, queue, .. } => {
                 if !shop.board.is_main(queue) {
                     let _ = write!(line, " in {queue}");
                 }

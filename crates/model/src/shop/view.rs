@@ -146,6 +146,12 @@ impl Shop {
         }
     }
 
+    /// Returns the person who has a message in hand, or receives it at this instant.
+    pub(super) fn holder_of(&self, now: Instant, message: MessageId) -> Option<PersonId> {
+        let ticket = self.board.ticket(message)?;
+        ticket.holder().filter(|who| ticket.since == now || self.holds(*who, message))
+    }
+
     pub(super) fn ticket_life(&self, message: MessageId) -> Option<TicketLife> {
         let ticket = self.board.ticket(message)?;
         let now = self.log.iter().next_back().map_or(Instant::ZERO, |last| last.at);

@@ -5,6 +5,7 @@ use serde::{Serialize, Serializer};
 use serde_json::{Value, json};
 
 use super::limits;
+use super::shape::{Misfit, Shaped, read_object};
 
 /// The attributes of a queue, in the order of the API reference. All values are strings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -201,21 +202,19 @@ impl MessageAttribute {
 }
 
 impl MessageAttribute {
-    /// Reads an attribute; members that are `null` count as absent. Returns `None` if a member has the wrong type.
-    pub(super) fn read(value: &Value) -> Option<Self> {
-        let text = |name| match value.get(name) {
-            None | Some(Value::Null) => Some(None),
-            Some(text) => text.as_str().map(|text| Some(text.to_owned())),
-        };
-        let binary_value = match text("BinaryValue")? {
-            Some(text) => Some(BASE64_STANDARD.decode(text).ok()?),
-            None => None,
-        };
+    /// Reads an attribute; members that are `null` count as absent.
+    pub(super) fn read(value: &Value) -> Result<Self, Misfit> {
+        let members = read_object(value)?;
+        let text = |name: &str| <Option<String>>::read(members.get(name));
+        let binary_value = text("BinaryValue")?.map(|text| {
+            let malformed = |_| Misfit::WrongType("The value of a Binary is not base64".into());
+            BASE64_STANDARD.decode(text).map_err(malformed)
+        });
         let has_items = |name| value.get(name).and_then(Value::as_array).is_some_and(|list| !list.is_empty());
-        Some(Self {
+        Ok(Self {
             data_type: text("DataType")?.unwrap_or_default(),
             string_value: text("StringValue")?,
-            binary_value,
+            binary_value: binary_value.transpose()?,
             has_lists: has_items("StringListValues") || has_items("BinaryListValues"),
         })
     }

@@ -4,7 +4,6 @@ use std::ops::Index;
 use std::rc::Rc;
 
 use serde::{Serialize, Serializer};
-use serde_json::Value;
 
 /// Values by name, sorted by name. Made for the handful of entries that requests and answers hold; most hold none, and
 /// an empty map is one machine word. Clones share their entries until one of them changes.
@@ -24,12 +23,6 @@ impl<V: Clone> ByName<V> {
 
     fn find(&self, name: &str) -> Result<usize, usize> {
         self.pairs().binary_search_by(|(other, _)| other.as_str().cmp(name))
-    }
-
-    /// Reads a map of which an absent one is empty. Returns `None` if it is no object, or if `read` refuses a value.
-    pub(super) fn read(value: Option<&Value>, read: impl Fn(&Value) -> Option<V>) -> Option<Self> {
-        let Some(value) = value else { return Some(Self::new()) };
-        value.as_object()?.iter().map(|(name, value)| Some((name.clone(), read(value)?))).collect()
     }
 
     /// Sets the value of a name, replacing an earlier one.

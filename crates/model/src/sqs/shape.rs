@@ -33,14 +33,41 @@ pub enum Shape {
     Entries(&'static [Member]),
 }
 
+/// Why a member could not be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Misfit {
+    /// It is required, and absent or `null`.
+    Absent,
+    /// It, or a value in it, has the wrong JSON type; with the service's sentence.
+    WrongType(String),
+}
+
+impl Misfit {
+    /// `value` is not a `wanted` (`a String`, `an Integer`, `a List`, `a Map`).
+    pub(super) fn of(value: &Value, wanted: &str) -> Self {
+        let found = match value {
+            Value::Null => "NULL_VALUE",
+            Value::Bool(true) => "TRUE_VALUE",
+            Value::Bool(false) => "FALSE_VALUE",
+            Value::Number(_) => "NUMBER_VALUE",
+            Value::String(_) => "STRING_VALUE",
+            Value::Array(_) => return Self::WrongType("Start of list found where not expected".into()),
+            Value::Object(_) => return Self::WrongType("Start of structure or map found where not expected".into()),
+        };
+        Self::WrongType(format!("{found} can not be converted to {wanted}"))
+    }
+}
+
 /// A type that a member can have.
 pub(super) trait Shaped: Sized {
     const SHAPE: Shape;
     const REQUIRED: bool;
 
-    /// Reads the member's value, `None` if the body has no such member. Returns `None` if the value has another type,
-    /// or if the member is required and absent.
-    fn read(value: Option<&Value>) -> Option<Self>;
+    /// Reads the member's value; `None` and `null` if the body has no such member.
+    ///
+    /// # Errors
+    /// The value has another type, or the member is required and absent.
+    fn read(value: Option<&Value>) -> Result<Self, Misfit>;
 
     /// Returns true if the member is left out of the body.
     fn is_left_out(&self) -> bool {
@@ -54,8 +81,8 @@ macro_rules! texts {
             const SHAPE: Shape = Shape::Text;
             const REQUIRED: bool = true;
 
-            fn read(value: Option<&Value>) -> Option<Self> {
-                value?.as_str().map(Self::from)
+            fn read(value: Option<&Value>) -> Result<Self, Misfit> {
+                read_text(present(value).ok_or(Misfit::Absent)?).map(Self::from)
             }
         })*
     };
@@ -67,8 +94,9 @@ impl Shaped for i64 {
     const SHAPE: Shape = Shape::Whole;
     const REQUIRED: bool = true;
 
-    fn read(value: Option<&Value>) -> Option<Self> {
-        value?.as_i64()
+    fn read(value: Option<&Value>) -> Result<Self, Misfit> {
+        let value = present(value).ok_or(Misfit::Absent)?;
+        value.as_i64().ok_or_else(|| Misfit::of(value, "an Integer"))
     }
 }
 
@@ -76,11 +104,8 @@ impl<T: Shaped> Shaped for Option<T> {
     const SHAPE: Shape = T::SHAPE;
     const REQUIRED: bool = false;
 
-    fn read(value: Option<&Value>) -> Option<Self> {
-        match value {
-            None | Some(Value::Null) => Some(None),
-            value => T::read(value).map(Some),
-        }
+    fn read(value: Option<&Value>) -> Result<Self, Misfit> {
+        present(value).map(|value| T::read(Some(value))).transpose()
     }
 
     fn is_left_out(&self) -> bool {
@@ -92,8 +117,8 @@ impl Shaped for Vec<String> {
     const SHAPE: Shape = Shape::Texts;
     const REQUIRED: bool = false;
 
-    fn read(value: Option<&Value>) -> Option<Self> {
-        read_list(value, |item| item.as_str().map(str::to_owned))
+    fn read(value: Option<&Value>) -> Result<Self, Misfit> {
+        read_list(value, |item| read_text(item).map(str::to_owned))
     }
 
     fn is_left_out(&self) -> bool {
@@ -105,8 +130,8 @@ impl Shaped for ByName<String> {
     const SHAPE: Shape = Shape::TextMap;
     const REQUIRED: bool = false;
 
-    fn read(value: Option<&Value>) -> Option<Self> {
-        Self::read(value, |text| text.as_str().map(str::to_owned))
+    fn read(value: Option<&Value>) -> Result<Self, Misfit> {
+        read_map(value, |text| read_text(text).map(str::to_owned))
     }
 
     fn is_left_out(&self) -> bool {
@@ -118,8 +143,8 @@ impl Shaped for ByName<MessageAttribute> {
     const SHAPE: Shape = Shape::AttributeMap;
     const REQUIRED: bool = false;
 
-    fn read(value: Option<&Value>) -> Option<Self> {
-        Self::read(value, MessageAttribute::read)
+    fn read(value: Option<&Value>) -> Result<Self, Misfit> {
+        read_map(value, MessageAttribute::read)
     }
 
     fn is_left_out(&self) -> bool {
@@ -127,10 +152,33 @@ impl Shaped for ByName<MessageAttribute> {
     }
 }
 
-/// Reads a list of which an absent one is empty. Returns `None` if it is no list, or if `read` refuses an item.
-pub(super) fn read_list<T>(value: Option<&Value>, read: impl Fn(&Value) -> Option<T>) -> Option<Vec<T>> {
-    let Some(value) = value else { return Some(Vec::new()) };
-    value.as_array()?.iter().map(read).collect()
+/// A member that is there and not `null`.
+fn present(value: Option<&Value>) -> Option<&Value> {
+    value.filter(|value| !value.is_null())
+}
+
+pub(super) fn read_text(value: &Value) -> Result<&str, Misfit> {
+    value.as_str().ok_or_else(|| Misfit::of(value, "a String"))
+}
+
+/// Reads a list; an absent one is empty.
+pub(super) fn read_list<T>(
+    value: Option<&Value>,
+    read: impl Fn(&Value) -> Result<T, Misfit>,
+) -> Result<Vec<T>, Misfit> {
+    let Some(value) = present(value) else { return Ok(Vec::new()) };
+    value.as_array().ok_or_else(|| Misfit::of(value, "a List"))?.iter().map(read).collect()
+}
+
+/// Reads a map; an absent one is empty.
+fn read_map<T: Clone>(value: Option<&Value>, read: impl Fn(&Value) -> Result<T, Misfit>) -> Result<ByName<T>, Misfit> {
+    let Some(value) = present(value) else { return Ok(ByName::new()) };
+    let map = read_object(value)?;
+    map.iter().map(|(name, value)| Ok((name.clone(), read(value)?))).collect()
+}
+
+pub(super) fn read_object(value: &Value) -> Result<&serde_json::Map<String, Value>, Misfit> {
+    value.as_object().ok_or_else(|| Misfit::of(value, "a Map"))
 }
 
 impl Member {
@@ -144,20 +192,8 @@ impl Member {
 /// # Errors
 /// A required member is missing, or the member has the wrong type.
 pub(super) fn read_member<T: Shaped>(body: &Value, name: &str) -> Result<T, Error> {
-    let value = body.get(name).filter(|value| !value.is_null());
-    T::read(value).ok_or_else(|| refusal(name, value))
-}
-
-fn refusal(name: &str, value: Option<&Value>) -> Error {
-    let Some(value) = value else { return Error::missing(name) };
-    let found = match value {
-        Value::Null => "NULL_VALUE",
-        Value::Bool(true) => "TRUE_VALUE",
-        Value::Bool(false) => "FALSE_VALUE",
-        Value::Number(_) => "NUMBER_VALUE",
-        Value::String(_) => "STRING_VALUE",
-        Value::Array(_) => "Start of list",
-        Value::Object(_) => "Start of structure or map",
-    };
-    Error::new(ErrorKind::Serialization, format!("{found} found where {name} cannot have it."))
+    T::read(body.get(name)).map_err(|misfit| match misfit {
+        Misfit::Absent => Error::missing(name),
+        Misfit::WrongType(sentence) => Error::new(ErrorKind::Serialization, sentence),
+    })
 }

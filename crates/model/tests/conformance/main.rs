@@ -12,6 +12,7 @@ mod index;
 mod move_tasks;
 mod queues;
 mod receiving;
+mod reports;
 mod sending;
 #[path = "../shared/mod.rs"]
 mod shared;

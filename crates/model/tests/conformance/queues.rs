@@ -255,7 +255,8 @@ fn b_018_fifo_in_any_letter_case() {
 
 #[test]
 fn names_of_fifo_queues() {
-    let bad = "Can only include alphanumeric characters, hyphens, or underscores. 1 to 80 in length";
+    let bad = "The name of a FIFO queue can only include alphanumeric characters, hyphens, or underscores, must end with \
+               .fifo suffix and be 1 to 80 in length.";
     let mut desk = Desk::new();
     let create = |name: &str, fifo: &str| json!({ "QueueName": name, "Attributes": { "FifoQueue": fifo } });
     desk.ok("CreateQueue", create(&format!("{}.fifo", "a".repeat(75)), "true"));

@@ -338,7 +338,11 @@ impl Model {
         if self.queues[at].is_none() {
             return NO_QUEUE;
         }
-        let deleted = handles.iter().map(|handle| self.remove(at, *handle).map(|()| String::new())).collect();
+        // A batch has another code for an expired handle than a single call.
+        let code =
+            |error| if error == ErrorKind::InvalidParameterValue { ErrorKind::ReceiptHandleIsInvalid } else { error };
+        let mut remove = |handle: &Handle| self.remove(at, *handle).map(|()| String::new()).map_err(code);
+        let deleted = handles.iter().map(&mut remove).collect();
         self.settle();
         Answer::Batch(deleted)
     }

@@ -42,6 +42,13 @@ pub struct Scene<'a> {
     pub dark: bool,
 }
 
+impl Scene<'_> {
+    /// The beginning of the current second, for countdowns.
+    fn second(&self) -> Instant {
+        Instant::from_millis(self.now.as_secs() * 1_000)
+    }
+}
+
 impl std::fmt::Debug for Scene<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Scene").field("size", &self.size).field("now", &self.now).finish_non_exhaustive()

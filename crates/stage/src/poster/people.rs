@@ -15,7 +15,7 @@ impl Brush<'_> {
     /// The customers in line.
     pub(super) fn line(&mut self, line: &LineView, layout: &LineLayout) {
         if let Some(rect) = layout.heading {
-            self.heading(rect, Align::Middle, "Line", &short(line.count));
+            self.heading(rect, Align::Middle, "In line", &short(line.count));
         } else if line.count == 0 && self.scene.layout.form != Form::Frame {
             self.say(layout.area, Align::Left, &[Span::ui("Nobody in line", 13.0, self.theme.ink_2)]);
         }
@@ -163,8 +163,10 @@ impl Brush<'_> {
         self.say(Rect::new(rect.x, fold - 18.0, rect.width, 18.0), Align::Left, &[name(15.0)]);
         let colour = if is_troubled { theme.alarm } else { theme.ink_2 };
         let px = if self.scene.layout.form == Form::Tall { 12.0 } else { 12.5 };
-        let doing =
-            Span { weight: if is_troubled { 600 } else { 400 }, ..Span::ui(words::activity(person), px, colour) };
+        let doing = Span {
+            weight: if is_troubled { 600 } else { 400 },
+            ..Span::ui(words::activity(person, self.scene.second()), px, colour)
+        };
         self.tell(Rect::new(rect.x, fold, rect.width, (rect.bottom() - fold + 2.0).max(15.6)), 15.6, doing);
     }
 

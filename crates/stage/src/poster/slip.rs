@@ -3,7 +3,6 @@
 use super::brush::{Align, Brush, Corner, Mark, Span, whole};
 use crate::{Form, Rect, words};
 use model::shop::{TicketState, TicketView};
-use model::time::Instant;
 
 /// Below these sizes, in pixels, a slip shows less.
 const NARROW: f64 = 64.0;
@@ -62,12 +61,11 @@ impl Brush<'_> {
         if shows_note {
             let holder = match &ticket.state {
                 TicketState::Making { holder: Some(person), .. } if rect.width >= WITH_HOLDER => {
-                    Some((self.scene.name)(*person))
+                    Some(words::name_within(*person, &(self.scene.name)(*person)).to_owned())
                 }
                 _ => None,
             };
-            let second = Instant::from_millis(self.scene.now.as_secs() * 1_000);
-            let note = words::note(ticket, holder.as_deref(), second);
+            let note = words::note(ticket, holder.as_deref(), self.scene.second());
             let colour = theme.ticket_ink_2;
             self.say(line(note_y, 14.4), Align::Left, &[Span::ui(note, 12.0, colour)]);
         }

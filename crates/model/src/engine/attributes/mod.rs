@@ -122,13 +122,13 @@ impl Attributes {
         }
     }
 
-    /// Returns true if dead letters go to the queue with that ARN.
     /// Lists the settable attributes whose value differs in `new`.
     pub(super) fn changes_to(&self, new: &Self) -> Rc<[AttributeChange]> {
         let change = |name| AttributeChange { name, before: self.report(name), after: new.report(name) };
         AttributeName::ALL.into_iter().map(change).filter(|change| change.before != change.after).collect()
     }
 
+    /// Returns true if dead letters go to the queue with that ARN.
     pub(super) fn has_target(&self, arn: &str) -> bool {
         self.redrive.as_ref().is_some_and(|redrive| redrive.policy.dead_letter_target_arn == arn)
     }

@@ -3,15 +3,18 @@
 use super::super::error::{invalid_attribute, unknown_attribute};
 use crate::sqs::{AttributeName, Error, ErrorKind};
 
-/// Parses the names of GetQueueAttributes. Names of FIFO attributes are valid for every queue.
+/// Parses the names of GetQueueAttributes.
 ///
 /// # Errors
 ///
-/// The first unknown name.
-pub(in crate::engine) fn parse_names(names: &[String]) -> Result<Vec<AttributeName>, Error> {
+/// The first name that is unknown, or that a standard queue does not know.
+pub(in crate::engine) fn parse_names(names: &[String], is_fifo: bool) -> Result<Vec<AttributeName>, Error> {
     let mut asked = Vec::new();
     for name in names {
         match AttributeName::parse(name) {
+            Some(AttributeName::FifoQueue | AttributeName::ContentBasedDeduplication) if !is_fifo => {
+                return Err(unknown_attribute(name));
+            }
             Some(name) => asked.push(name),
             None if name == "All" => asked.extend(AttributeName::ALL),
             None => return Err(unknown_attribute(name)),

@@ -5,7 +5,7 @@ use crate::settings::settings;
 settings! {
     /// The first part of every queue's URL and ARN.
     pub struct Address {
-        /// What stands before the account in a queue's URL: the service's own, or a server on this machine such as
+        /// The part of a queue's URL before the account: the URL of SQS itself, or of a server on this machine such as
         /// `http://localhost:9324`.
         #[cfg_attr(feature = "schema", schemars(length(max = 80)))]
         endpoint "endpoint": String = "https://sqs.us-east-1.amazonaws.com".into();

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde_json::Value;
 
-use super::super::shape::{Member, Shape, Shaped, read_list};
+use super::super::shape::{Member, Misfit, Shape, Shaped, read_list, read_object};
 use super::super::{Body, ByName, GroupId, MessageAttribute, ReceiptHandle};
 
 /// Defines the structs of the entries of batches. A row is a field, its name in the service model and its type.
@@ -23,8 +23,9 @@ macro_rules! entries {
             impl $name {
                 const MEMBERS: &[Member] = &[$(Member::new::<$kind>($member)),*];
 
-                fn read(entry: &Value) -> Option<Self> {
-                    Some(Self { $($field: <$kind as Shaped>::read(entry.get($member))?,)* })
+                fn read(entry: &Value) -> Result<Self, Misfit> {
+                    let entry = read_object(entry)?;
+                    Ok(Self { $($field: <$kind as Shaped>::read(entry.get($member))?,)* })
                 }
             }
 
@@ -32,7 +33,7 @@ macro_rules! entries {
                 const SHAPE: Shape = Shape::Entries($name::MEMBERS);
                 const REQUIRED: bool = false;
 
-                fn read(value: Option<&Value>) -> Option<Self> {
+                fn read(value: Option<&Value>) -> Result<Self, Misfit> {
                     read_list(value, $name::read)
                 }
 
