@@ -23,12 +23,14 @@ const shops = async (shop) => (await comparison(shop)).shops;
 const baristas = async (shop) =>
   (await shops(shop)).map(({ baristas }) => baristas.people.map(({ name, activity, leavingForBreak }) => [name, leavingForBreak || activity]));
 
-/** The elements of both stages with their attributes, and the pixels of both canvases. */
+/** The elements of both stages with their attributes, and the pixels of both canvases. Whether an element may be animated
+ * from where it stood (data-moved) depends on the way here, and is not part of the picture. */
 const looks = async (shop) => {
   await shop.settled();
   return shop.page.evaluate(() => {
     const told = (element) => {
-      const attributes = [...element.attributes].map(({ name, value }) => `${name}=${value}`).sort();
+      const plain = [...element.attributes].filter(({ name }) => name !== "data-moved");
+      const attributes = plain.map(({ name, value }) => `${name}=${value}`).sort();
       return [element.tagName, ...attributes, ...[...element.childNodes].map((node) => (node.tagName ? told(node) : node.data))];
     };
     const canvases = [...document.querySelectorAll("canvas.motion")].map((canvas) => canvas.toDataURL());

@@ -255,7 +255,7 @@ for (const [width, height] of [
     await page.setViewportSize({ width, height });
     await shop.open("t=20000");
     if (height < 420) {
-      await shop.turnTo("settings");
+      await page.getByTestId("open-more-below").click();
       await page.getByTestId("toggle-console-below").click();
     } else {
       await page.getByTestId("toggle-console").click();

@@ -134,6 +134,16 @@ test("an invalid scenario is refused with a reason, and the shop stays unchanged
   expect(await shop.snapshot()).toEqual(before);
 });
 
+test("a text is loaded up to the size that a file may have", async ({ page, shop }) => {
+  await shop.open();
+  const refused = (length) =>
+    page.evaluate((length) => orderBoard.load("{}".padStart(length)).catch((error) => error.message), length);
+  expect(await refused(16_000_001)).toBe("This is larger than 16 MB.");
+  expect(await refused(16_000_000)).toBe(undefined);
+  const large = () => orderBoard.load({ title: "x".repeat(16_000_000) }).catch((error) => error.message);
+  expect(await page.evaluate(large)).toBe("This is larger than 16 MB.");
+});
+
 test("a recording reproduces the trace and the snapshot", async ({ page, shop }) => {
   await shop.open("seed=21");
   await shop.stepTo(5000);

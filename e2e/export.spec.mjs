@@ -12,10 +12,9 @@ async function openStudio(page) {
   await expect(studio(page)).toBeVisible();
 }
 
-/** On small screens the button is in the settings. */
+/** On small screens the button is in the menu. */
 async function openSmallStudio(scope) {
-  await scope.getByTestId(/^toggle-inspector/).and(scope.locator(":visible")).first().click();
-  await scope.getByTestId("tab-settings").click();
+  await scope.getByTestId(/^open-more/).and(scope.locator(":visible")).first().click();
   await scope.getByTestId("share-below").click();
   await expect(studio(scope)).toBeVisible();
 }

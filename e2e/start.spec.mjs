@@ -22,8 +22,12 @@ test("has a strict security policy that the browser enforces", async ({ board, g
   const page = await board();
   const policy = await page.locator("meta[http-equiv=Content-Security-Policy]").getAttribute("content");
   expect(policy).toContain("default-src 'none'");
+  expect(policy).toContain("require-trusted-types-for 'script'");
   expect(policy).not.toMatch(/unsafe-inline|'unsafe-eval'|https?:|\*/);
   guard.expects(/Content Security Policy/);
+  guard.expects(/TrustedHTML/);
+  const markup = () => page.evaluate(() => (document.createElement("p").innerHTML = "<b>bold</b>"));
+  await expect(markup()).rejects.toThrow(/TrustedHTML/);
   const blocked = await page.evaluate(() => {
     const seen = new Promise((done) => addEventListener("securitypolicyviolation", (event) => done(event.blockedURI)));
     document.head.append(Object.assign(document.createElement("style"), { textContent: "body { color: red }" }));

@@ -158,12 +158,13 @@ test("a restart repeats the same trace", async ({ page, shop }) => {
 test("a new seed gives another trace, and the old seed the same one", async ({ page, shop }) => {
   await shop.open("seed=99&t=20000");
   const first = await shop.trace();
-  await page.getByTestId("new-seed").click();
+  const said = await shop.said(() => page.getByTestId("new-seed").click());
   const { seed } = await expect
     .poll(async () => (await shop.snapshot()).seed)
     .not.toBe(99)
     .then(() => shop.snapshot());
   await expect(page.getByTestId("new-seed")).toContainText(`seed ${seed}`);
+  expect(said).toEqual([`Restarted with new customers (seed ${seed}).`]);
   await shop.open(`seed=${seed}&t=20000`);
   expect(await shop.trace()).not.toBe(first);
   await shop.open("seed=99&t=20000");

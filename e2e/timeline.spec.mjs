@@ -15,7 +15,9 @@ const looks = async (shop) => {
   await shop.settled();
   const picture = await shop.page.evaluate(() => {
     const told = (element) => {
-      const attributes = [...element.attributes].map(({ name, value }) => `${name}=${value}`).sort();
+      // Whether an element may be animated depends on the way here, and is not part of the picture.
+      const plain = [...element.attributes].filter(({ name }) => name !== "data-moved");
+      const attributes = plain.map(({ name, value }) => `${name}=${value}`).sort();
       const box = JSON.stringify(element.getBoundingClientRect());
       return [element.tagName, ...attributes, box, ...[...element.childNodes].map((node) => (node.tagName ? told(node) : node.data))];
     };

@@ -22,6 +22,7 @@ function sealed(page) {
     "font-src 'self'",
     "base-uri 'none'",
     "form-action 'none'",
+    "require-trusted-types-for 'script'",
   ].join("; ");
   const charset = /<meta charset=[^>]*>/i;
   if (!charset.test(page)) throw new Error("index.html: no charset to put the policy behind");

@@ -13,9 +13,7 @@ use yew::html::{Html, Scope};
 use yew::prelude::*;
 
 use crate::session::{Journal, Session};
-use crate::ui::{
-    App, Console, ConsoleProps, HeaderProps, Intent, Listeners, Options, Parcel, StageProps, Taken, door, keep, share,
-};
+use crate::ui::{App, Console, ConsoleProps, Intent, Listeners, Options, Parcel, StageProps, Taken, door, keep, share};
 use model::compare::Half;
 use model::share::Bookmark;
 use model::shop::Happening;
@@ -32,7 +30,7 @@ const RETRY_MS: u32 = 2_000;
 #[derive(Clone, Copy)]
 pub struct Hands {
     /// The open tab of the inspector.
-    pub panel: fn(&App, &Session, &HeaderProps<'_>) -> Html,
+    pub panel: fn(&App, &Session) -> Html,
     /// Downloads a chart or all figures.
     pub take: fn(&App, Taken),
     /// The console.

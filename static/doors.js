@@ -1,7 +1,7 @@
 // Lets code outside the page call `orderBoard`: the host of an embedded board (postMessage), and programs behind a bridge
 // (WebSocket).
 const board = globalThis.orderBoard;
-const bridge = document.querySelector("meta[name=order-board-bridge]")?.content;
+const bridge = document.querySelector("meta[name=order-board-bridge]");
 
 // The host: the page that embeds this one, or opened it. It uses `order-board-sdk.js`.
 //
@@ -34,49 +34,74 @@ const FORBIDDEN = {
   }),
 };
 
-function serve(port, verbs) {
+const NO_CALL = {
+  status: 400,
+  body: JSON.stringify({
+    __type: "com.amazon.coral.service#SerializationException",
+    message: "A call has two texts: target and body.",
+  }),
+};
+
+/**
+ * The calls and subscriptions of one channel that have not ended. `begin(id, start)` ends an earlier one of that id;
+ * `start(done)` returns a function that ends the new one.
+ */
+function calls() {
   const ends = new Map();
-  const tell = (id, answer) => port.postMessage({ id, ...answer });
   const end = (id) => {
-    ends.get(id)?.();
+    const hangUp = ends.get(id);
     ends.delete(id);
+    hangUp?.();
   };
-  const call = ({ id, target, body, trace, from }) => {
-    let answered = false;
-    const hangUp = board.wire(`${target}`, `${body}`, { trace, from: from ?? "Host page" }, (reply) => {
-      answered = true;
-      ends.delete(id);
-      tell(id, reply);
+  const begin = (id, start) => {
+    end(id);
+    let over = false;
+    // Not a constant: an answer at hand comes before `start` returns.
+    let hangUp;
+    hangUp = start(() => {
+      over = true;
+      if (ends.get(id) === hangUp) ends.delete(id);
     });
-    if (!answered) ends.set(id, hangUp);
+    if (!over) ends.set(id, hangUp);
+  };
+  return { begin, end, endAll: () => [...ends.keys()].forEach(end) };
+}
+
+function serve(port, verbs) {
+  const { begin, end, endAll } = calls();
+  const tell = (id, answer) => port.postMessage({ id, ...answer });
+  const call = ({ id, target, body, trace, from }) => {
+    if (!verbs.includes("sqs")) return tell(id, FORBIDDEN);
+    if (typeof target !== "string" || typeof body !== "string") return tell(id, NO_CALL);
+    begin(id, (done) =>
+      board.wire(target, body, { trace, from: from ?? "Host page" }, (reply) => {
+        done();
+        tell(id, reply);
+      }),
+    );
   };
   const ask = async ({ id, verb, args }) => {
+    if (!verbs.includes(verb)) throw new Error(`This host may not ask for ${verb}.`);
+    const given = Array.isArray(args) ? args : [];
+    if (verb === "on") return begin(id, () => board.on(`${given[0]}`, (event) => tell(id, { event })));
+    if (verb === "sqs") given.splice(2, Infinity, { from: given[2]?.from ?? "Host page" });
+    tell(id, { result: await board[verb](...given) });
+  };
+  port.onmessage = async ({ data }) => {
+    if (data === null || typeof data !== "object") return;
+    // Whatever a host sends, it gets an answer: no value of its own may throw past this.
     try {
-      const given = Array.isArray(args) ? args : [];
-      if (verb === "on") {
-        ends.set(
-          id,
-          board.on(`${given[0]}`, (event) => tell(id, { event })),
-        );
-        return;
-      }
-      if (verb === "sqs") given.splice(2, Infinity, { from: given[2]?.from ?? "Host page" });
-      tell(id, { result: await board[verb](...given) });
+      if (data.hangUp !== undefined) end(data.hangUp);
+      else if (data.target !== undefined) call(data);
+      else await ask(data);
     } catch (error) {
       const { message, __type, code, status } = error ?? {};
-      tell(id, { error: { message: message ?? `${error}`, __type, code, status } });
+      tell(data.id, { error: { message: message ?? `${error}`, __type, code, status } });
     }
-  };
-  port.onmessage = ({ data }) => {
-    if (data === null || typeof data !== "object") return;
-    if (data.hangUp !== undefined) end(data.hangUp);
-    else if (data.target !== undefined) verbs.includes("sqs") ? call(data) : tell(data.id, FORBIDDEN);
-    else if (verbs.includes(data.verb)) ask(data);
-    else tell(data.id, { error: { message: `This host may not ask for ${data.verb}.` } });
   };
   port.postMessage({ orderBoard: 1, ready, version: board.version, verbs });
   return () => {
-    [...ends.keys()].forEach(end);
+    endAll();
     port.close();
   };
 }
@@ -90,26 +115,38 @@ addEventListener("message", ({ data, source, origin, ports: [port] }) => {
 // Sent to any origin: it contains nothing private.
 host?.postMessage({ orderBoard: 1, ready }, "*");
 
-// The bridge, the server of this page. `crates/bridge/src/board.rs` is its side and documents the frames.
+// The bridge, the server of this page. `crates/bridge/src/board/mod.rs` is its side and documents the frames.
 const ATTEMPTS_MAX = 60;
 const PAUSE_MAX_MS = 15_000;
 const PRODUCTS = { "aws-cli": "CLI", "aws-sdk-js": "JavaScript SDK", unknown: "Program" };
 
+/** How the page's time runs, as the program last said: `frames`, `ticks` or `stands`. */
+let time = "stands";
+/** True while another page is attached in place of this one. */
+let aside = false;
+let line;
+
+const sendTime = () => {
+  if (!aside && line?.readyState === WebSocket.OPEN) line.send(JSON.stringify({ time }));
+};
+
 function attach(attempt = 0) {
-  const address = new URL(bridge, location.href);
+  // A page that was set aside does not take over when its connection breaks and is made again.
+  const address = new URL(bridge.content, location.href);
+  if (aside) address.search += address.search ? "&aside" : "?aside";
   address.protocol = address.protocol === "https:" ? "wss:" : "ws:";
   const socket = new WebSocket(address);
-  const ends = new Map();
+  line = socket;
+  const { begin, end, endAll } = calls();
   let closed = false;
   const call = ({ id, target, body, trace, caller }) => {
     const [product] = caller.split("/");
-    let answered = false;
-    const hangUp = board.wire(target, body, { trace, from: PRODUCTS[product] ?? product }, (reply) => {
-      answered = true;
-      ends.delete(id);
-      if (socket.readyState === WebSocket.OPEN) socket.send(JSON.stringify({ id, ...reply }));
-    });
-    if (!answered) ends.set(id, hangUp);
+    begin(id, (done) =>
+      board.wire(target, body, { trace, from: PRODUCTS[product] ?? product }, (reply) => {
+        done();
+        if (socket.readyState === WebSocket.OPEN) socket.send(JSON.stringify({ id, ...reply }));
+      }),
+    );
   };
   const close = (why) => {
     closed = true;
@@ -117,23 +154,29 @@ function attach(attempt = 0) {
     board.bridge({ state: "closed", why });
   };
   socket.onmessage = ({ data }) => {
-    const { welcome, bye, taken, hangUp, ...frame } = JSON.parse(data);
-    if (welcome) {
+    const { welcome, tick, bye, taken, hangUp, ...frame } = JSON.parse(data);
+    if (tick) {
+      board.bridge({ state: "tick" });
+    } else if (welcome) {
       attempt = 0;
-      board.bridge({ state: "connected", ...welcome }).catch(({ message }) => close(message));
+      aside = false;
+      board.bridge({ state: "connected", ...welcome }).then(sendTime, ({ message }) => close(message));
+    } else if (frame.aside) {
+      aside = true;
+      endAll();
+      board.bridge({ state: "aside" });
     } else if (taken) {
       close(bye);
     } else if (bye) {
       socket.close();
     } else if (hangUp !== undefined) {
-      ends.get(hangUp)?.();
-      ends.delete(hangUp);
+      end(hangUp);
     } else {
       call(frame);
     }
   };
   socket.onclose = () => {
-    ends.forEach((hangUp) => hangUp());
+    endAll();
     if (closed) return;
     if (attempt === ATTEMPTS_MAX) return close("The bridge has not answered for a long time.");
     board.bridge({ state: "lost" });
@@ -142,6 +185,12 @@ function attach(attempt = 0) {
 }
 
 if (bridge) {
-  board.bridge({ state: "connecting" });
-  attach();
+  const foreign = bridge.dataset.foreign !== undefined;
+  // Resolves once this page may speak to programs: at once, or when the person at the screen allows it.
+  board
+    .bridge({ state: "hello", foreign }, (now) => {
+      time = now;
+      sendTime();
+    })
+    .then(() => attach());
 }

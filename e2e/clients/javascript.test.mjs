@@ -265,3 +265,14 @@ test("FIFO queues keep the order of their groups", async () => {
   await call("DeleteMessage", { QueueUrl, ReceiptHandle: one.ReceiptHandle });
   assert.equal((await receive()).Messages[0].Body, "a2");
 });
+
+test("R-70 a body of any size is answered", async () => {
+  const QueueUrl = await make("orders");
+  for (const [mebibytes, status] of [[5, 400], [8, 413], [20, 413]]) {
+    const error = await refused("SendMessage", { QueueUrl, MessageBody: "x".repeat(mebibytes << 20) });
+    assert.equal(error.$metadata.httpStatusCode, status, `${mebibytes} MiB: ${error}`);
+  }
+  // An error outside the promises would end the process by now.
+  await new Promise((done) => setTimeout(done, 500));
+  await call("SendMessage", { QueueUrl, MessageBody: "latte" });
+});

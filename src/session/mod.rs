@@ -23,12 +23,13 @@ mod tests;
 use std::rc::Rc;
 
 use model::compare::Half;
-use model::shop::{Address, Scenario};
+use model::shop::Scenario;
 use model::time::Instant;
 use model::timeline::Timeline;
 use model::world::World;
 use stage::{Clock, Speed};
 
+use open::Home;
 use outbox::Outbox;
 
 pub use caption::{CAPTION_MS, Caption};
@@ -56,7 +57,7 @@ pub struct Session {
     caption_since_ms: f64,
     outbox: Outbox,
     /// The address of the queues in every shop that is opened, once the bridge has said it.
-    address: Option<Address>,
+    home: Option<Home>,
     journal: Rc<Journal>,
     revision: u64,
 }
@@ -77,7 +78,7 @@ impl Session {
             caption: Caption::about(scene, mode),
             caption_since_ms: f64::NEG_INFINITY,
             outbox: Outbox::default(),
-            address: None,
+            home: None,
             journal: Rc::default(),
             revision: 0,
         };

@@ -1,8 +1,8 @@
 //! Opening other runs: the same shop again, another scene, a link or a file, two shops side by side.
 
 use model::compare::{Half, Pair, pairs};
-use model::share::{self, Bookmark, from_link, is_link};
-use model::shop::{Address, Mode, Scenario, scenarios};
+use model::share::{self, Bookmark, FILE_BYTES_MAX, from_link, is_link, too_large};
+use model::shop::{Address, Mode, Recording, Scenario, scenarios};
 use model::time::Instant;
 use model::timeline::Timeline;
 
@@ -11,16 +11,25 @@ use super::pair::differences;
 use super::runs::Runs;
 use super::{Run, Session};
 
+/// Where programs find the queues.
+pub(super) struct Home {
+    address: Address,
+    /// Moves a recording there. A pointer, so that its code loads with the bridge and not before the first paint.
+    moved: fn(Recording, &Address) -> Recording,
+}
+
 impl Session {
-    /// Programs find the queues at this address from now on, also in scenes that are opened later. The shop begins anew if
-    /// its queues were elsewhere. A recording keeps its own address, as its calls do.
-    pub fn settle_at(&mut self, address: Address) {
-        let scenario = self.scenario().clone();
-        let is_elsewhere = scenario.address != address;
-        self.address = Some(address);
+    /// Programs find the queues at this address from now on, also in every run that is opened later. A run whose queues
+    /// are elsewhere moves here, with all that happened in it; its moment stays. Returns true if it had to move.
+    pub fn settle_at(&mut self, address: Address) -> bool {
+        let is_elsewhere = self.runs.all().iter().any(|run| run.world().recording().scenario.address != address);
+        self.home = Some(Home { address, moved: Recording::moved_to });
         if is_elsewhere {
-            self.open(scenario, self.scene);
+            let (scene, bookmark) = (self.scene, self.bookmark());
+            self.turn_to(bookmark);
+            self.scene = scene;
         }
+        is_elsewhere
     }
 
     /// Restarts with the same customers.
@@ -67,6 +76,9 @@ impl Session {
     /// # Errors
     /// A sentence that says what is wrong. The session is unchanged.
     pub fn load(&mut self, text: &str) -> Result<Vec<String>, String> {
+        if text.len() > FILE_BYTES_MAX {
+            return Err(too_large());
+        }
         if let Some(scene) = scenarios::ALL.iter().find(|scene| scene.id == text) {
             self.open_alone(scene.scenario(), Some(scene.id));
             return Ok(Vec::new());
@@ -81,11 +93,13 @@ impl Session {
     /// Opens a run, and sets out for its moment. The rest of it up to its end is surveyed once that moment is shown.
     pub fn turn_to(&mut self, bookmark: Bookmark) {
         let Bookmark { recording, at, end, beside } = bookmark;
+        let recording = self.at_home(recording);
         let timeline = Timeline::before(recording, end);
         let runs = match beside {
             None => Runs::one(timeline),
             Some(other) => {
                 let share::Beside { recording, chosen } = *other;
+                let recording = self.at_home(recording);
                 Runs::pair([timeline, Timeline::before(recording, end)], chosen)
             }
         };
@@ -116,8 +130,8 @@ impl Session {
             None => here.clone(),
         };
         let mode = here.mode;
-        if let Some(address) = &self.address {
-            base.address = address.clone();
+        if let Some(home) = &self.home {
+            base.address = home.address.clone();
         }
         let [a, b] = pair.of(&base);
         let half = if a.mode == mode { Half::A } else { Half::B };
@@ -146,8 +160,8 @@ impl Session {
 
     /// Opens a shop with this scenario, in both halves of a pair.
     fn open(&mut self, mut scenario: Scenario, scene: Option<&'static str>) {
-        if let Some(address) = &self.address {
-            scenario.address = address.clone();
+        if let Some(home) = &self.home {
+            scenario.address = home.address.clone();
         }
         let runs = match &self.runs {
             Runs::One(_) => Runs::one(Timeline::closed(scenario)),
@@ -166,8 +180,8 @@ impl Session {
 
     /// Opens a single shop.
     fn open_alone(&mut self, mut scenario: Scenario, scene: Option<&'static str>) {
-        if let Some(address) = &self.address {
-            scenario.address = address.clone();
+        if let Some(home) = &self.home {
+            scenario.address = home.address.clone();
         }
         self.replace(Runs::one(Timeline::closed(scenario)), scene);
         self.set_out(Instant::ZERO, true);
@@ -185,6 +199,14 @@ impl Session {
         self.caption_since_ms = f64::NEG_INFINITY;
         self.touch();
         self.journal.set(self.bookmark());
+    }
+
+    /// A recording whose queues are where programs look for them.
+    fn at_home(&self, recording: Recording) -> Recording {
+        match &self.home {
+            Some(home) => (home.moved)(recording, &home.address),
+            None => recording,
+        }
     }
 
     fn scenario(&self) -> &Scenario {

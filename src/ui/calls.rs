@@ -99,14 +99,14 @@ impl Calls {
                 let guest = if guest.trim().is_empty() { NAMELESS } else { &guest };
                 let update = self.session.borrow_mut().call(request, guest, on_update.clone());
                 on_update(update);
-                self.link.send_message(Msg::Touched);
+                self.link.send_message(Msg::Called);
             }
         }
         let calls = self.clone();
         let hang_up = move || {
             if let Some(call) = line.take() {
                 calls.session.borrow_mut().hang_up(call);
-                calls.link.send_message(Msg::Touched);
+                calls.link.send_message(Msg::Called);
             }
         };
         Closure::<dyn FnMut()>::new(hang_up).into_js_value().unchecked_into()

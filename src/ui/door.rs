@@ -8,13 +8,13 @@ use web_sys::js_sys::Function;
 use yew::html::Scope;
 
 use super::app::{App, Msg};
-use super::bridge::Line;
+use super::bridge::{Line, Message, Said};
 use super::calls::Calls;
 use super::seen;
 pub use super::seen::{Event, event};
 use crate::session::Session;
 use crate::web::{self, Door};
-use model::share::MOMENT_MAX;
+use model::share::{FILE_BYTES_MAX, MOMENT_MAX, too_large};
 use model::text::json;
 use model::time::Instant;
 use stage::Speed;
@@ -116,7 +116,7 @@ pub fn open(session: &Rc<RefCell<Session>>, listeners: &Listeners, link: &Scope<
         .method::<dyn FnMut(String, Function) -> JsValue>("on", on(session, listeners))
         .method::<dyn FnMut(String, JsValue, JsValue) -> JsValue>("sqs", Calls::new(session, link).sqs())
         .method::<dyn FnMut(String, String, JsValue, Function) -> JsValue>("wire", Calls::new(session, link).wire())
-        .method::<dyn FnMut(JsValue) -> JsValue>("bridge", bridge(session, link))
+        .method::<dyn FnMut(JsValue, JsValue) -> JsValue>("bridge", bridge(session, link))
         .open("orderBoard");
 }
 
@@ -164,9 +164,14 @@ fn speed(session: &Rc<RefCell<Session>>, link: &Scope<App>) -> impl FnMut(f64) +
 fn load(session: &Rc<RefCell<Session>>, link: &Scope<App>) -> impl FnMut(JsValue) -> JsValue + 'static {
     let (session, link) = (session.clone(), link.clone());
     move |scenario| {
-        let Some(text) = web::to_json_text(&scenario) else {
+        let Some(text) = web::json_text(&scenario) else {
             return web::reject_with("A scenario is an object, its JSON text, or the id of a scene.");
         };
+        // There are at most as many characters as bytes, which the session counts.
+        if text.length() as usize > FILE_BYTES_MAX {
+            return web::reject_with(&too_large());
+        }
+        let text = String::from(text);
         let loaded = session.borrow_mut().load(&text);
         match loaded {
             Ok(notes) => {
@@ -178,18 +183,33 @@ fn load(session: &Rc<RefCell<Session>>, link: &Scope<App>) -> impl FnMut(JsValue
     }
 }
 
-/// Receives the state of the connection to the bridge: see [`Line::from_json`].
-fn bridge(session: &Rc<RefCell<Session>>, link: &Scope<App>) -> impl FnMut(JsValue) -> JsValue + 'static {
+/// `bridge(message, tell)`: what `static/doors.js` says of the connection to the bridge; see [`Message`]. The promise of
+/// `hello` resolves once the page may attach; `tell` receives how its time runs.
+fn bridge(session: &Rc<RefCell<Session>>, link: &Scope<App>) -> impl FnMut(JsValue, JsValue) -> JsValue + 'static {
     let (session, link) = (session.clone(), link.clone());
-    move |line| {
-        let text = web::to_json_text(&line).unwrap_or_default();
-        match Line::from_json(&text) {
+    move |message, tell| {
+        let text = web::to_json_text(&message).unwrap_or_default();
+        let line = match serde_json::from_str(&text).map_err(|error| error.to_string()) {
+            Ok(Message::Hello { foreign }) => {
+                return web::promise(|attach| link.send_message(Msg::Bridge(Said::Hello { foreign, tell, attach })));
+            }
+            Ok(Message::Tick) => {
+                link.send_message(Msg::Tick);
+                return web::resolved(&JsValue::UNDEFINED);
+            }
+            Ok(Message::Connected { endpoint, account, region }) => Line::connected(endpoint, account, region),
+            Ok(Message::Aside) => Ok(Line::Aside),
+            Ok(Message::Lost) => Ok(Line::Lost),
+            Ok(Message::Closed { why }) => Ok(Line::Closed(why)),
+            Err(sentence) => Err(sentence),
+        };
+        match line {
             Ok(line) => {
                 if let Line::Connected(address) = &line {
                     session.borrow_mut().settle_at(address.clone());
                     settle(&session, &link);
                 }
-                link.send_message(Msg::Bridge(line));
+                link.send_message(Msg::Bridge(Said::Line(line)));
                 web::resolved(&JsValue::UNDEFINED)
             }
             Err(sentence) => web::reject_with(&sentence),

@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use super::figure::{drawing, icon};
 use super::intent::{Intent, Open, Pair, Panel, Theme, hear};
+use super::more::{More, more_button};
 use super::share::share_button;
 use model::shop::{Mode, scenarios};
 use stage::art::{Icon, logo};
@@ -31,12 +32,13 @@ pub fn header(props: &HeaderProps<'_>) -> Html {
     html! {
         <header>
             <h1 class="logo">{ drawing(&logo::LOGO, "mark") }<span>{ "Order Board" }</span></h1>
-            { scene(props) }
+            { scene(props, More::Bar) }
             <div class="tools">
-                { console_button(on, "open-console", props.console_open) }
-                { share_button(on, "open-share") }
-                { theme_switch(props) }
-                { help_button(on, "open-help") }
+                { console_button(on, props.console_open, More::Bar) }
+                { share_button(on, More::Bar) }
+                { theme_switch(props, More::Bar) }
+                { help_button(on, More::Bar) }
+                { more_button("open-more") }
                 <button type="button" class="round sheet-toggle" onclick={on.reform(|_: MouseEvent| Intent::Panel(Panel::ToggleInspector))}
                     id="open-inspector" aria-label="Settings and details" aria-expanded={props.inspector_open.to_string()}
                     title="Settings and details" data-testid="toggle-inspector">
@@ -48,7 +50,7 @@ pub fn header(props: &HeaderProps<'_>) -> Html {
 }
 
 /// The controls that choose the scene and the kind of shop.
-pub fn scene(props: &HeaderProps<'_>) -> Html {
+pub fn scene(props: &HeaderProps<'_>, place: More) -> Html {
     let on = props.on;
     let onchange = hear(on, |event: Event| {
         let select: web_sys::HtmlSelectElement = event.target_dyn_into()?;
@@ -58,14 +60,14 @@ pub fn scene(props: &HeaderProps<'_>) -> Html {
     let mode_button = |mode, text: &'static str, testid: &'static str| {
         let onclick = on.reform(move |_: MouseEvent| Intent::Open(Open::Switch(mode)));
         html! {
-            <button type="button" {onclick} aria-pressed={(!props.compared && props.mode == mode).to_string()} data-testid={testid}>{ text }</button>
+            <button type="button" {onclick} aria-pressed={(!props.compared && props.mode == mode).to_string()} data-testid={place.id(testid)}>{ text }</button>
         }
     };
     html! {
         <div class="scene">
             <label class="select">
                 <span class="hidden-visually">{ "Scene" }</span>
-                <select {onchange} data-testid="scene">
+                <select {onchange} data-testid={place.id("scene")}>
                     if props.scene.is_none() {
                         <option selected=true disabled=true value="">{ props.title }</option>
                     }
@@ -79,7 +81,7 @@ pub fn scene(props: &HeaderProps<'_>) -> Html {
                 { mode_button(Mode::HandToHand, "Hand to hand", "mode-hand-to-hand") }
                 { mode_button(Mode::OrderBoard, "Order board", "mode-order-board") }
                 <button type="button" class="both" onclick={on.reform(|_: MouseEvent| Intent::Pair(Pair::SideBySide))}
-                    aria-pressed={props.compared.to_string()} title="Two shops side by side, with the same customers" data-testid="mode-both">
+                    aria-pressed={props.compared.to_string()} title="Two shops side by side, with the same customers" data-testid={place.id("mode-both")}>
                     <span>{ "Side by side" }</span>
                 </button>
             </div>
@@ -88,7 +90,7 @@ pub fn scene(props: &HeaderProps<'_>) -> Html {
 }
 
 /// The button that cycles through the themes.
-pub fn theme_switch(props: &HeaderProps<'_>) -> Html {
+pub fn theme_switch(props: &HeaderProps<'_>, place: More) -> Html {
     let (theme_icon, theme_name) = match props.theme {
         Theme::System => (Icon::AUTO, "system"),
         Theme::Light => (Icon::SUN, "light"),
@@ -98,28 +100,25 @@ pub fn theme_switch(props: &HeaderProps<'_>) -> Html {
     let onclick = props.on.reform(move |_: MouseEvent| Intent::Panel(Panel::Theme(next_theme)));
     html! {
         <button type="button" class="round theme" {onclick} aria-label={format!("Theme: {theme_name}")}
-            title={format!("Theme: {theme_name}")} data-testid="theme">{ icon(theme_icon) }</button>
+            title={format!("Theme: {theme_name}")} data-testid={place.id("theme")}>{ icon(theme_icon) }</button>
     }
 }
 
-/// Strips the prefix `open-` from a button's id.
-pub fn bare(id: &'static str) -> &'static str {
-    id.strip_prefix("open-").unwrap_or(id)
-}
-
 /// The button that opens and closes the console.
-pub fn console_button(on: &Callback<Intent>, id: &'static str, is_open: bool) -> Html {
+pub fn console_button(on: &Callback<Intent>, is_open: bool, place: More) -> Html {
     html! {
-        <button type="button" class="round console-toggle" onclick={on.reform(|_: MouseEvent| Intent::Panel(Panel::ToggleConsole))} {id}
+        <button type="button" class="round console-toggle" onclick={on.reform(|_: MouseEvent| Intent::Panel(Panel::ToggleConsole))}
+            id={place.id("open-console")} popovertarget={place.menu()} popovertargetaction={place.hides()}
             aria-label="Console" aria-expanded={is_open.to_string()} title="Console: the AWS CLI's commands (C)"
-            data-testid={format!("toggle-{}", bare(id))}>{ icon(Icon::CONSOLE) }</button>
+            data-testid={place.id("toggle-console")}>{ icon(Icon::CONSOLE) }</button>
     }
 }
 
 /// The button that opens the help.
-pub fn help_button(on: &Callback<Intent>, id: &'static str) -> Html {
+pub fn help_button(on: &Callback<Intent>, place: More) -> Html {
     html! {
-        <button type="button" class="round help" onclick={on.reform(|_: MouseEvent| Intent::Panel(Panel::Help))} {id}
-            aria-label="Help and shortcuts" title="Help and shortcuts (?)" data-testid={bare(id)}>{ icon(Icon::HELP) }</button>
+        <button type="button" class="round help" onclick={on.reform(|_: MouseEvent| Intent::Panel(Panel::Help))}
+            id={place.id("open-help")} popovertarget={place.menu()} popovertargetaction={place.hides()}
+            aria-label="Help and shortcuts" title="Help and shortcuts (?)" data-testid={place.id("help")}>{ icon(Icon::HELP) }</button>
     }
 }

@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use super::figure::icon;
 use super::intent::{Intent, Panel, hear};
+use super::more;
 use crate::web;
 use stage::art::Icon;
 
@@ -68,8 +69,7 @@ pub fn help(shortcuts: bool, on: &Callback<Intent>) -> Html {
     }
 }
 
-/// Returns the focus to the help button. The page shows one of the two.
+/// Returns the focus to the help button, or to the menu that contains it.
 fn give_focus_back() {
-    web::focus("open-help-below");
-    web::focus("open-help");
+    more::focus("open-help");
 }

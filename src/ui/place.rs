@@ -16,6 +16,10 @@ const AT: &str = "data-at";
 /// The attribute with the place in the element's style. If both are equal, the style is not touched.
 const STANDS: &str = "data-stands";
 
+/// The attribute of an element that was moved after its first placement. Only such elements move with a transition: a new
+/// one would fly in from the corner of the stage.
+const MOVED: &str = "data-moved";
+
 /// The value of `data-at` for an element at `rect`.
 pub fn at(rect: Rect) -> AttrValue {
     let px = |value: f64| value.round() as i64;
@@ -29,7 +33,7 @@ pub fn use_place(rect: Rect) -> NodeRef {
     let node = use_node_ref();
     use_effect_with((rect, node.clone()), |(rect, node)| {
         if let Some(element) = node.cast::<HtmlElement>() {
-            element.style().set_css_text(&at(*rect));
+            put(&element, &at(*rect));
         }
     });
     node
@@ -60,13 +64,23 @@ pub fn placed(rect: Rect, class: impl Into<Classes>, children: Html) -> Html {
 /// Moves every element inside `root` to the place in its data attribute.
 pub fn settle(root: &Element) {
     web::each(root, "[data-at]", |element| {
-        if let (Some(element), Some(place)) = (element.dyn_ref::<HtmlElement>(), element.get_attribute(AT))
-            && element.get_attribute(STANDS).as_deref() != Some(&place)
-        {
-            element.style().set_css_text(&place);
-            let _ = element.set_attribute(STANDS, &place);
+        if let (Some(element), Some(place)) = (element.dyn_ref::<HtmlElement>(), element.get_attribute(AT)) {
+            put(element, &place);
         }
     });
+}
+
+/// Puts an element at a place.
+fn put(element: &HtmlElement, place: &str) {
+    let stands = element.get_attribute(STANDS);
+    if stands.as_deref() == Some(place) {
+        return;
+    }
+    if stands.is_some() {
+        let _ = element.set_attribute(MOVED, "");
+    }
+    element.style().set_css_text(place);
+    let _ = element.set_attribute(STANDS, place);
 }
 
 /// Moves an element's upper left corner without a render, in CSS pixels.

@@ -6,21 +6,18 @@ use yew::prelude::*;
 
 use super::figure::icon;
 use super::film::Subject;
-use super::header::bare;
 use super::intent::{Intent, Open, Panel, hear};
+use super::more::{self, More};
 use super::studio::Studio;
 use crate::session::Session;
 use crate::web;
-use model::share::{QrCode, to_link};
+use model::share::{FILE_BYTES_MAX, QrCode, to_link};
 use model::text::pretty_json;
 use stage::Size;
 use stage::art::Icon;
 
 /// The id of the element that gets the focus first.
 pub const FIRST: &str = "share-link";
-
-/// The maximum size of a file to open, in bytes.
-pub const FILE_MAX: f64 = 16_000_000.0;
 
 /// The data to share, made when the dialog opens.
 #[derive(Clone)]
@@ -68,7 +65,7 @@ pub fn share(parcel: &Parcel, on: &Callback<Intent>) -> Html {
         let on = on.clone();
         Callback::from(move |event: Event| {
             let on = on.clone();
-            web::read_file(&event, FILE_MAX, move |text| on.emit(Intent::Open(Open::File(text))));
+            web::read_file(&event, FILE_BYTES_MAX, move |text| on.emit(Intent::Open(Open::File(text))));
         })
     };
     let download = {
@@ -131,15 +128,15 @@ pub fn share(parcel: &Parcel, on: &Callback<Intent>) -> Html {
 }
 
 /// The button that opens the dialog.
-pub fn share_button(on: &Callback<Intent>, id: &'static str) -> Html {
+pub fn share_button(on: &Callback<Intent>, place: More) -> Html {
     html! {
-        <button type="button" class="round share-open" onclick={on.reform(|_: MouseEvent| Intent::Panel(Panel::Share))} {id}
-            aria-label="Share this moment" title="Share this moment: link, QR code, file" data-testid={bare(id)}>{ icon(Icon::SHARE) }</button>
+        <button type="button" class="round share-open" onclick={on.reform(|_: MouseEvent| Intent::Panel(Panel::Share))}
+            id={place.id("open-share")} popovertarget={place.menu()} popovertargetaction={place.hides()}
+            aria-label="Share this moment" title="Share this moment: link, QR code, file" data-testid={place.id("share")}>{ icon(Icon::SHARE) }</button>
     }
 }
 
-/// Returns the focus to the share button. The page shows one of the two.
+/// Returns the focus to the share button, or to the menu that contains it.
 fn give_focus_back() {
-    web::focus("open-share-below");
-    web::focus("open-share");
+    more::focus("open-share");
 }

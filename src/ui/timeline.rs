@@ -11,10 +11,11 @@ use super::way::{Way, progress, skip};
 use crate::session::{Run, Session};
 use crate::web;
 use model::compare::Half;
+use model::shop::Mode;
 use model::shop::measures::Backlog;
-use model::shop::{Intervention, Mode};
 use model::time::{Instant, Span};
 use model::timeline::MarkKind;
+use stage::deed;
 use stage::strip::{HEIGHT, Sign, Strip, StripMark, WIDTH};
 
 /// The id of the head, the element at the current moment. The frame loop moves it.
@@ -48,7 +49,10 @@ impl View {
             }
         };
         let way = Way::of(session);
-        let words = way.as_ref().map_or_else(|| format!("{now} of {}, {counts}", strip.end), Way::words);
+        let mut words = way.as_ref().map_or_else(|| format!("{now} of {}, {counts}", strip.end), Way::words);
+        for said in strip.said_at(now) {
+            words = format!("{words}. {said}");
+        }
         Self { strip, beside, now, words: words.into(), way }
     }
 
@@ -66,6 +70,13 @@ impl View {
         meant.into_iter().find(|at| *at != plain).unwrap_or(plain)
     }
 
+    /// The tooltip at a moment: the time, and what the marks there say.
+    fn tip(&self, at: Instant) -> String {
+        let strips = [Some(&self.strip), self.beside.as_ref()].into_iter().flatten();
+        let said = strips.flat_map(|strip| strip.said_at(at));
+        said.fold(at.to_string(), |tip, said| format!("{tip} · {said}"))
+    }
+
     /// Moves the head to `now` without a render.
     pub fn point(&self, now: Instant) {
         let x = self.strip.x(now);
@@ -77,9 +88,9 @@ impl View {
 }
 
 fn strip(run: &Run, end: Instant, peak: u64) -> Strip {
-    // A crash has its own mark.
-    let deeds = run.timeline().deeds().filter(|deed| !matches!(deed.intervention, Intervention::Crash { .. }));
-    Strip::beside(run.track(), run.world().shop().mode(), end, deeds.map(|deed| deed.at), peak)
+    let shop = run.world().shop();
+    let deeds = run.timeline().marked_deeds();
+    Strip::new(run.track(), shop.mode(), end, deeds, |done| deed(done, |person| shop.name(person).to_owned()), peak)
 }
 
 fn counts(run: &Run) -> String {
@@ -139,10 +150,24 @@ pub fn TimelineStrip(props: &TimelineProps) -> Html {
             }
         })
     };
+    let hovered = use_state_eq(|| None::<Instant>);
+    let over = hovered.is_some();
+    let shown = hovered.unwrap_or(now);
+    let tip = use_node_ref();
+    use_effect_with((tip.clone(), strip.x(shown)), |(tip, x)| {
+        if let Some(tip) = tip.cast::<HtmlElement>() {
+            let _ = tip.style().set_property("--x", &percent(*x));
+        }
+    });
+    let left = {
+        let hovered = hovered.clone();
+        Callback::from(move |_: PointerEvent| hovered.set(None))
+    };
     let moved = {
         let (view, on) = (view.clone(), on.clone());
         Callback::from(move |event: PointerEvent| {
             if let Some(share) = share(&event) {
+                hovered.set(Some(view.pressed(share)));
                 on.emit(Intent::Time(Time::Scrub(Scrub::Move(view.strip.moment(share)))));
             }
         })
@@ -176,11 +201,11 @@ pub fn TimelineStrip(props: &TimelineProps) -> Html {
             <div ref={node} class="strip" role="slider" tabindex="0" id="timeline" aria-label="Timeline" aria-orientation="horizontal"
                 aria-valuemin="0" aria-valuemax={(strip.end.as_millis() / 1_000).to_string()}
                 aria-valuenow={(now.as_millis() / 1_000).to_string()} aria-valuetext={view.words.clone()}
-                title="Drag to go to any moment; arrow keys by second, Page Up and Down by mark"
-                onpointerdown={down} onpointermove={moved} onpointerup={up.clone()} onpointercancel={up} {onkeydown}>
+                onpointerdown={down} onpointermove={moved} onpointerup={up.clone()} onpointercancel={up} onpointerout={left} {onkeydown}>
                 { areas(strip, view.beside.as_ref().map(|_| Half::A)) }
                 { view.beside.as_ref().map(|strip| areas(strip, Some(Half::B))).unwrap_or_default() }
                 <span class="head" id={HEAD} aria-hidden="true"></span>
+                <span ref={tip} class={classes!("strip-tip", over.then_some("over"))} aria-hidden="true" data-testid="timeline-tip">{ view.tip(shown) }</span>
             </div>
             if let Some(way) = &view.way { { progress(way, on) } }
             <span class="length" aria-hidden="true">{ Span::from_millis(strip.length_ms).to_string() }</span>
@@ -217,7 +242,7 @@ fn mark(mark: &StripMark) -> Html {
         Sign::Deed => ("deed", "M0 1a3.2 3.2 0 0 1 0 6.4A3.2 3.2 0 0 1 0 1z"),
     };
     html! {
-        <svg x={percent(mark.x)} y="3" overflow="visible"><path {class} d={shape} /></svg>
+        <svg x={percent(mark.x)} y="3" overflow="visible"><path {class} d={shape} transform={format!("translate({} 0)", mark.nth.min(8) * 10)} /></svg>
     }
 }
 

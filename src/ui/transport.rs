@@ -5,6 +5,7 @@ use yew::prelude::*;
 use super::describe::{grouped, short};
 use super::figure::icon;
 use super::intent::{Deeds, Intent, Open, Panel, Time, hear};
+use super::more::{More, more_button};
 use model::shop::{Metrics, Mode};
 use stage::Speed;
 use stage::art::Icon;
@@ -49,48 +50,37 @@ const UNDO: Button = ("Undo", "Undo (Ctrl+Z)", Icon::UNDO, Intent::Deeds(Deeds::
 const REDO: Button = ("Redo", "Redo (Ctrl+Shift+Z)", Icon::REDO, Intent::Deeds(Deeds::Redo), "redo");
 
 /// Renders a button. `can` is `Some` for undo and redo: whether the button is enabled.
-fn button(on: &Callback<Intent>, (name, hint, sign, intent, testid): &Button, can: Option<bool>) -> Html {
+fn button(on: &Callback<Intent>, (name, hint, sign, intent, testid): &Button, can: Option<bool>, place: More) -> Html {
     let intent = intent.clone();
     let onclick = on.reform(move |_: MouseEvent| intent.clone());
     let disabled = can.map(|can| if can { "false" } else { "true" });
     html! {
         <button type="button" class={classes!("round", can.map(|_| "edit"))} {onclick} aria-label={*name} title={*hint}
-            aria-disabled={disabled} data-testid={*testid}>{ icon(*sign) }</button>
+            aria-disabled={disabled} data-testid={place.id(testid)}>{ icon(*sign) }</button>
     }
 }
 
 pub fn transport(props: &TransportProps<'_>) -> Html {
     let on = props.on;
     let (play_name, play_icon) = if props.playing { ("Pause", Icon::PAUSE) } else { ("Play", Icon::PLAY) };
-    let onchange = hear(on, |event: Event| {
-        let select: web_sys::HtmlSelectElement = event.target_dyn_into()?;
-        Speed::of_hundredths(select.value().parse().ok()?).map(|speed| Intent::Time(Time::Pace(speed)))
-    });
     html! {
         <footer>
             <div class="transport" role="group" aria-label="Time">
-                { button(on, &RESTART, None) }
-                { button(on, &STEP_BACK, None) }
+                { restart(on, More::Bar) }
+                { button(on, &STEP_BACK, None, More::Bar) }
                 <button type="button" class="round play" onclick={on.reform(|_: MouseEvent| Intent::Time(Time::Toggle))} id="play"
                     aria-label={play_name} title={format!("{play_name} (space)")} data-testid="play">{ icon(play_icon) }</button>
-                { button(on, &STEP, None) }
-                <label class="select speed" title="Speed (up and down arrows)">
-                    <span class="hidden-visually">{ "Speed" }</span>
-                    <select {onchange} data-testid="speed">
-                        { for Speed::STEPS.iter().map(|step| html! {
-                            <option value={step.hundredths().to_string()} selected={*step == props.speed}>{ step.to_string() }</option>
-                        }) }
-                    </select>
-                    { icon(Icon::CHEVRON_DOWN) }
-                </label>
-                { edits(props.can_undo, props.can_redo, on) }
-                { new_seed(props.seed, on) }
+                { button(on, &STEP, None, More::Bar) }
+                { speed(props.speed, on, More::Bar) }
+                { edits(props.can_undo, props.can_redo, on, More::Bar) }
+                { new_seed(props.seed, on, More::Bar) }
             </div>
             { figures(props) }
             <div class="clock">
                 <output class="time" ref={props.clock.clone()} aria-label="Virtual time" aria-live="off" data-testid="clock"></output>
                 <span class="oldest">{ oldest(props) }</span>
             </div>
+            { more_button("open-more-below") }
             <button type="button" class="round sheet-toggle below" onclick={on.reform(|_: MouseEvent| Intent::Panel(Panel::ToggleInspector))}
                 id="open-inspector-below" aria-expanded={props.inspector_open.to_string()}
                 aria-label="Settings and details" title="Settings and details" data-testid="toggle-inspector-below">
@@ -137,26 +127,45 @@ fn oldest(props: &TransportProps<'_>) -> String {
     }
 }
 
+/// The list of speeds.
+pub fn speed(speed: Speed, on: &Callback<Intent>, place: More) -> Html {
+    let onchange = hear(on, |event: Event| {
+        let select: web_sys::HtmlSelectElement = event.target_dyn_into()?;
+        Speed::of_hundredths(select.value().parse().ok()?).map(|speed| Intent::Time(Time::Pace(speed)))
+    });
+    html! {
+        <label class="select speed" title="Speed (up and down arrows)">
+            <span class="hidden-visually">{ "Speed" }</span>
+            <select {onchange} data-testid={place.id("speed")}>
+                { for Speed::STEPS.iter().map(|step| html! {
+                    <option value={step.hundredths().to_string()} selected={*step == speed}>{ step.to_string() }</option>
+                }) }
+            </select>
+            { icon(Icon::CHEVRON_DOWN) }
+        </label>
+    }
+}
+
 /// The undo and redo buttons.
-fn edits(can_undo: bool, can_redo: bool, on: &Callback<Intent>) -> Html {
+pub fn edits(can_undo: bool, can_redo: bool, on: &Callback<Intent>, place: More) -> Html {
     html! {
         <>
-            { button(on, &UNDO, Some(can_undo)) }
-            { button(on, &REDO, Some(can_redo)) }
+            { button(on, &UNDO, Some(can_undo), place) }
+            { button(on, &REDO, Some(can_redo), place) }
         </>
     }
 }
 
-/// The undo and redo buttons for a page that has no room for them in the transport.
-pub fn below(can_undo: bool, can_redo: bool, on: &Callback<Intent>) -> Html {
-    html! { <span class="edits">{ edits(can_undo, can_redo, on) }</span> }
+/// The button that restarts with the same customers.
+pub fn restart(on: &Callback<Intent>, place: More) -> Html {
+    button(on, &RESTART, None, place)
 }
 
 /// The button that restarts with another seed.
-pub fn new_seed(seed: u64, on: &Callback<Intent>) -> Html {
+pub fn new_seed(seed: u64, on: &Callback<Intent>, place: More) -> Html {
     html! {
         <button type="button" class="pill seed" onclick={on.reform(|_: MouseEvent| Intent::Open(Open::NewSeed))}
-            title="New seed, new customers (N)" aria-label={format!("New seed, new customers. Now seed {seed}")} data-testid="new-seed">
+            title="New seed, new customers (N)" aria-label={format!("New seed, new customers. Now seed {seed}")} data-testid={place.id("new-seed")}>
             { icon(Icon::DICE) }<span>{ format!("seed {seed}") }</span>
         </button>
     }

@@ -2,7 +2,7 @@
 
 use wasm_bindgen::closure::{Closure, IntoWasmClosure, WasmClosure};
 use wasm_bindgen::{JsCast as _, JsValue};
-use web_sys::js_sys::{JSON, Object, Promise, Reflect};
+use web_sys::js_sys::{JSON, JsString, Object, Promise, Reflect};
 
 /// An object under construction. After [`Door::open`] it stays on the window for the page's life.
 #[derive(Debug, Default)]
@@ -45,7 +45,13 @@ impl Door {
 /// The JSON text of a script's value: a string unchanged, anything else through `JSON.stringify`.
 #[must_use]
 pub fn to_json_text(value: &JsValue) -> Option<String> {
-    value.as_string().or_else(|| JSON::stringify(value).ok()?.as_string())
+    json_text(value)?.as_string()
+}
+
+/// The same, still in the browser's memory: its length may be asked before it is copied into the program's.
+#[must_use]
+pub fn json_text(value: &JsValue) -> Option<JsString> {
+    value.dyn_ref::<JsString>().cloned().or_else(|| JSON::stringify(value).ok()?.dyn_into().ok())
 }
 
 /// The JavaScript value of a JSON text; `null` if it does not parse.

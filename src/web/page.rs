@@ -128,12 +128,40 @@ pub fn device_pixels() -> f64 {
     web_sys::window().map_or(1.0, |window| window.device_pixel_ratio()).clamp(1.0, 3.0)
 }
 
-/// Returns true if the event's element handles keys itself.
+/// Controls that use the space bar and the arrow keys themselves.
+const USES_ALL: &str =
+    "input,select,textarea,[contenteditable],[role=menu],[role=tab],[role=slider],[role=listbox],[popover]";
+/// Controls that use the space bar, unless a pointer has focused them.
+const USES_SPACE: &str = "button:not([data-pointed]),summary:not([data-pointed])";
+/// Scrolling parts use the arrow keys up and down, unless a pointer has focused them.
+const SCROLLS: &str = "[role=tabpanel]:not([data-pointed]),pre:not([data-pointed])";
+
+/// Notes on an element that gets the focus whether a pointer focused it. The browser knows that only at this moment: the
+/// next key makes any focus visible.
+pub fn note_focus(event: &web_sys::Event) {
+    if let Some(element) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) {
+        let is_pointed = !element.matches(":focus-visible").unwrap_or(true);
+        let _ = element.toggle_attribute_with_force("data-pointed", is_pointed);
+    }
+}
+
+/// Returns true if the event's element uses the key itself: the space bar or an arrow key.
 #[must_use]
-pub fn is_interactive(event: &web_sys::Event) -> bool {
+pub fn uses_key(event: &web_sys::KeyboardEvent) -> bool {
     let Some(element) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else { return false };
-    let own_keys = "button,a,input,select,textarea,summary,[role=menu],[role=tab],[role=slider],[contenteditable]";
-    element.closest(own_keys).ok().flatten().is_some()
+    let is_within = |controls| matches!(element.closest(controls), Ok(Some(_)));
+    let own = match event.key().as_str() {
+        " " => USES_SPACE,
+        "ArrowUp" | "ArrowDown" => SCROLLS,
+        _ => return is_within(USES_ALL),
+    };
+    is_within(USES_ALL) || element.matches(own).unwrap_or(false)
+}
+
+/// Returns true if the focus is inside the element with this id.
+#[must_use]
+pub fn has_focus_inside(id: &str) -> bool {
+    element(id).is_some_and(|element| element.matches(":focus-within").unwrap_or(false))
 }
 
 // Merely reading `localStorage` throws in a sandboxed frame.

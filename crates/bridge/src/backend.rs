@@ -14,7 +14,7 @@ pub(super) enum Backend {
     /// An engine in this process.
     Headless(EngineThread),
     /// The engine in the attached page.
-    Page(Board),
+    Page(Box<Board>),
 }
 
 impl Backend {

@@ -2,21 +2,22 @@
 
 use std::sync::Arc;
 
-use axum::body::{Body, Bytes, to_bytes};
+use axum::body::Body;
 use axum::extract::ws::WebSocketUpgrade;
 use axum::extract::{Request, State};
 use axum::http::header::{AUTHORIZATION, CONTENT_TYPE, HOST};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, HeaderName, Method, StatusCode};
-use axum::middleware::{from_fn, from_fn_with_state};
+use axum::http::{HeaderMap, HeaderName, Method, StatusCode, Uri};
+use axum::middleware::{from_fn, from_fn_with_state, map_response};
 use axum::response::Response;
 use axum::routing::{any, get, post};
 use axum::{Extension, Router};
 use serde_json::{Value, json};
-use tokio::time::timeout;
+use tokio::sync::Semaphore;
 use tower_http::cors::{AllowOrigin, CorsLayer};
 
 use super::backend::{Backend, Unavailable};
+use super::body::{self, NoBody, Read};
 use super::call::Call;
 use super::guard::{self, Own};
 use super::options::Limits;
@@ -34,6 +35,10 @@ pub(super) struct Endpoint {
     pub(super) files: Option<Files>,
     pub(super) virtual_clock: bool,
     pub(super) limits: Limits,
+    /// A permit for each byte of all bodies together.
+    pub(super) room: Arc<Semaphore>,
+    /// What a page needs to attach; `None` if every page of this bridge may.
+    pub(super) token: Option<String>,
 }
 
 type Shared = State<Arc<Endpoint>>;
@@ -77,7 +82,8 @@ pub(super) fn router(endpoint: Arc<Endpoint>) -> Router {
         .fallback(any_other)
         .layer(cors)
         .layer(from_fn(guard::local_origins));
-    control.merge(public).layer(from_fn_with_state(own, guard::own_hosts)).with_state(endpoint)
+    let all = control.merge(public).layer(from_fn_with_state(own, guard::own_hosts));
+    all.layer(map_response(guard::isolated)).with_state(endpoint)
 }
 
 /// Calls are posted to `/` or to a queue's path; the body names the queue either way.
@@ -88,7 +94,10 @@ async fn any_other(State(endpoint): Shared, request: Request) -> Response {
     }
     match (request.method(), &endpoint.files) {
         (&Method::POST, _) => endpoint.sqs(request).await,
-        (&Method::GET | &Method::HEAD, Some(files)) => files.get(request).await,
+        (&Method::GET | &Method::HEAD, Some(files)) => {
+            let word = endpoint.may_attach(request.uri()).then(|| endpoint.token.as_deref());
+            files.get(request, word).await
+        }
         (&Method::GET | &Method::HEAD, None) => {
             refused(StatusCode::NOT_FOUND, "This bridge is headless: it has an SQS endpoint and no page.")
         }
@@ -103,7 +112,7 @@ impl Endpoint {
             Ok(body) => body,
             Err(why) => return why.refusal(),
         };
-        let Some(call) = Call::new(&head.headers, body) else { return without_target(&head.headers) };
+        let Some(call) = Call::new(&head.headers, body.bytes.clone()) else { return without_target(&head.headers) };
         let gives_urls = URL_GIVERS.iter().any(|action| call.target.ends_with(action));
         match self.backend.call(call).await {
             Ok(mut answer) => {
@@ -122,31 +131,15 @@ impl Endpoint {
         if given == used { body } else { body.replace(&format!("\"{given}/"), &format!("\"{used}/")) }
     }
 
-    async fn body(&self, body: Body, most: usize) -> Result<Bytes, NoBody> {
-        let read = timeout(self.limits.body, to_bytes(body, most)).await;
-        read.map_err(|_| NoBody::Late)?.map_err(|_| NoBody::TooLarge(most))
+    async fn body(&self, body: Body, most: usize) -> Result<Read, NoBody> {
+        body::read(body, most, self.limits.body, &self.room).await
     }
-}
 
-/// The reason why a body was not read.
-enum NoBody {
-    /// The body is larger than this, in bytes, or the connection broke.
-    TooLarge(usize),
-    Late,
-}
-
-impl NoBody {
-    fn refusal(self) -> Response {
-        match self {
-            Self::TooLarge(most) => {
-                let sentence = format!("The body has more than {most} bytes.");
-                reply::refusal(StatusCode::PAYLOAD_TOO_LARGE, "RequestEntityTooLargeException", &sentence)
-            }
-            Self::Late => {
-                let sentence = "The body did not come in time.";
-                reply::refusal(StatusCode::REQUEST_TIMEOUT, "RequestTimeoutException", sentence)
-            }
-        }
+    /// Returns true if a request may attach a page: if there is a token, the request's query contains it.
+    fn may_attach(&self, uri: &Uri) -> bool {
+        self.token.as_ref().is_none_or(|token| {
+            uri.query().unwrap_or_default().split('&').any(|pair| pair.strip_prefix("token=") == Some(token))
+        })
     }
 }
 
@@ -177,6 +170,10 @@ async fn board(State(endpoint): Shared, Extension(permit): Extension<Permit>, re
     if !matches!(endpoint.backend, Backend::Page(_)) {
         return refused(StatusCode::NOT_FOUND, "This bridge is headless: no page can be attached.");
     }
+    if !endpoint.may_attach(request.uri()) {
+        return refused(StatusCode::FORBIDDEN, "The token is missing: open the address that the bridge printed.");
+    }
+    let aside = request.uri().query().is_some_and(|query| query.split('&').any(|pair| pair == "aside"));
     let upgrade = match WebSocketUpgrade::from_request(request, &()).await {
         Ok(upgrade) => upgrade,
         Err(refusal) => return refusal.into_response(),
@@ -185,7 +182,7 @@ async fn board(State(endpoint): Shared, Extension(permit): Extension<Permit>, re
     upgrade.max_frame_size(frame_bytes).max_message_size(frame_bytes).on_upgrade(async move |socket| {
         let _counts = permit;
         if let Backend::Page(board) = &endpoint.backend {
-            board.attach(socket).await;
+            board.attach(socket, aside).await;
         }
     })
 }
@@ -198,7 +195,7 @@ async fn clock(State(endpoint): Shared, request: Request) -> Response {
         Ok(body) => body,
         Err(why) => return why.refusal(),
     };
-    let Some(by) = read_advance(&body) else {
+    let Some(by) = read_advance(&body.bytes) else {
         let sentence = format!("{{\"advance_ms\": N}} with N from 0 to {} is awaited.", ADVANCE_MAX.as_millis());
         return refused(StatusCode::BAD_REQUEST, &sentence);
     };
@@ -224,11 +221,11 @@ async fn reset(State(endpoint): Shared) -> Response {
     }
 }
 
-/// Reports that the bridge listens, and whether a page is attached.
+/// Reports that the bridge listens, whether a page is attached, and whether its time runs.
 async fn health(State(endpoint): Shared) -> Response {
     let body = match &endpoint.backend {
         Backend::Headless(_) => json!({ "status": "ready", "headless": true }),
-        Backend::Page(board) => json!({ "status": "ready", "headless": false, "page": board.is_attached() }),
+        Backend::Page(board) => board.health(),
     };
     reply::of_bridge(StatusCode::OK, &body)
 }

@@ -6,7 +6,7 @@
 
 use axum::extract::{Request, State};
 use axum::http::header::{HOST, ORIGIN};
-use axum::http::{HeaderMap, HeaderValue, StatusCode};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::Response;
 
@@ -77,7 +77,9 @@ pub(super) async fn own_hosts(State(own): State<Own>, request: Request, next: Ne
 
 /// Refuses pages of other machines.
 pub(super) async fn local_origins(request: Request, next: Next) -> Response {
-    if has_other_origin(request.headers(), is_local) {
+    let is_cross_site = has_no_origin(&request) && comes_from(&request, &["cross-site"]);
+    let changes = !matches!(*request.method(), Method::GET | Method::HEAD);
+    if has_other_origin(request.headers(), is_local) || (is_cross_site && changes) {
         return forbidden("The bridge answers only pages that were served by this machine.");
     }
     next.run(request).await
@@ -85,7 +87,8 @@ pub(super) async fn local_origins(request: Request, next: Next) -> Response {
 
 /// Refuses all pages but the bridge's own.
 pub(super) async fn own_origins(State(own): State<Own>, request: Request, next: Next) -> Response {
-    if has_other_origin(request.headers(), |origin| own.is_origin(origin)) {
+    let is_elsewhere = has_no_origin(&request) && comes_from(&request, &["cross-site", "same-site"]);
+    if has_other_origin(request.headers(), |origin| own.is_origin(origin)) || is_elsewhere {
         return forbidden("Only the bridge's own page may ask for this.");
     }
     next.run(request).await
@@ -93,6 +96,24 @@ pub(super) async fn own_origins(State(own): State<Own>, request: Request, next: 
 
 fn has_other_origin(headers: &HeaderMap, fine: impl Fn(&HeaderValue) -> bool) -> bool {
     headers.get_all(ORIGIN).iter().any(|origin| !fine(origin))
+}
+
+fn has_no_origin(request: &Request) -> bool {
+    !request.headers().contains_key(ORIGIN)
+}
+
+/// Returns true if the browser says that a page of one of these sites sends the request. Programs do not say it.
+fn comes_from(request: &Request, sites: &[&str]) -> bool {
+    let mut said = request.headers().get_all("sec-fetch-site").iter();
+    said.any(|said| sites.iter().any(|site| said.as_bytes() == site.as_bytes()))
+}
+
+/// Keeps other sites' windows away from the page, and their pages from loading parts of it.
+pub(super) async fn isolated(mut response: Response) -> Response {
+    let headers = response.headers_mut();
+    headers.insert("cross-origin-opener-policy", HeaderValue::from_static("same-origin"));
+    headers.insert("cross-origin-resource-policy", HeaderValue::from_static("same-site"));
+    response
 }
 
 fn forbidden(sentence: &str) -> Response {

@@ -16,10 +16,13 @@
 
 mod backend;
 mod board;
+mod body;
 mod call;
+mod door;
 mod endpoint;
 mod engine_thread;
 mod guard;
+mod linger;
 mod options;
 mod page;
 mod reply;
@@ -31,7 +34,8 @@ use std::sync::Arc;
 
 use tokio::net::TcpListener;
 use tokio::runtime::{Builder, Runtime};
-use tokio::sync::watch;
+use tokio::sync::{Semaphore, watch};
+use uuid::Uuid;
 
 use self::backend::Backend;
 use self::board::Board;
@@ -78,10 +82,12 @@ impl Bridge {
         let backend = if options.headless {
             Backend::Headless(EngineThread::spawn(own.endpoint(None), options).map_err(cannot("start the engine"))?)
         } else {
-            Backend::Page(Board::new(&own.endpoint(None), options))
+            Backend::Page(Box::new(Board::new(&own.endpoint(None), options)))
         };
         let (virtual_clock, limits) = (options.virtual_clock, options.limits.clone());
-        let endpoint = Arc::new(Endpoint { own, backend, files, virtual_clock, limits });
+        let room = Arc::new(Semaphore::new(limits.all_bodies_bytes));
+        let token = (options.token && !options.headless).then(|| Uuid::new_v4().simple().to_string());
+        let endpoint = Arc::new(Endpoint { own, backend, files, virtual_clock, limits, room, token });
         Ok(Self { runtime, listeners, endpoint, stop: watch::Sender::new(false) })
     }
 
@@ -89,6 +95,13 @@ impl Bridge {
     #[must_use]
     pub fn address(&self) -> String {
         self.endpoint.own.endpoint(None)
+    }
+
+    /// The address to open in a browser. With [`Options::token`], it contains the token.
+    #[must_use]
+    pub fn page_address(&self) -> String {
+        let query = self.endpoint.token.as_ref().map(|token| format!("?token={token}"));
+        format!("{}/{}", self.address(), query.unwrap_or_default())
     }
 
     /// Returns a handle that stops the bridge.
@@ -109,12 +122,16 @@ impl Bridge {
     fn stop_on_signals(&self) -> io::Result<()> {
         let _inside = self.runtime.enter();
         let stopper = self.stopper();
+        // Registered before the address is printed: a reader may stop the bridge at once.
         #[cfg(unix)]
-        let mut terminated = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())?;
+        let [mut interrupted, mut terminated] = {
+            use tokio::signal::unix::{SignalKind, signal};
+            [signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?]
+        };
         self.runtime.spawn(async move {
             #[cfg(unix)]
             tokio::select! {
-                _ = tokio::signal::ctrl_c() => {}
+                _ = interrupted.recv() => {}
                 _ = terminated.recv() => {}
             }
             #[cfg(not(unix))]
@@ -149,7 +166,7 @@ pub fn main() -> ExitCode {
     });
     match opened {
         Ok(bridge) => {
-            println!("{}", greeting(&bridge.address(), &options));
+            println!("{}", greeting(&bridge.address(), &bridge.page_address(), &options));
             bridge.run();
             ExitCode::SUCCESS
         }
@@ -160,10 +177,10 @@ pub fn main() -> ExitCode {
     }
 }
 
-fn greeting(address: &str, options: &Options) -> String {
+fn greeting(address: &str, page: &str, options: &Options) -> String {
     let Options { headless, region, virtual_clock, .. } = options;
     let who = match (headless, virtual_clock) {
-        (false, _) => format!("Open {address}/ in a browser: calls are answered by the page there."),
+        (false, _) => format!("Open {page} in a browser: calls are answered by the page there."),
         (true, false) => "Headless: calls are answered by an engine of its own.".to_owned(),
         (true, true) => format!(
             "Headless, and time stands still. An hour passes with:\n  \

@@ -19,6 +19,8 @@ pub struct Options {
     pub region: String,
     /// Time moves only on request. Needs `headless`: a page has its own clock.
     pub virtual_clock: bool,
+    /// Only a page opened with a secret of this run may attach. For machines with several users.
+    pub token: bool,
     /// The folder of the built page.
     pub dist: PathBuf,
     /// The resources that clients and pages can use.
@@ -28,10 +30,13 @@ pub struct Options {
 /// The resources that clients and pages can use.
 #[derive(Clone, Debug)]
 pub struct Limits {
-    /// Open connections, and so calls: HTTP/1.1 carries one call at a time. Further connections wait to be accepted.
+    /// Open connections, and so calls: HTTP/1.1 carries one call at a time. If all are taken, the
+    /// one that has been idle for longest is closed; if all are busy, further connections wait.
     pub connections: usize,
-    /// Bytes of a call's body. The largest batch fits with all its characters escaped.
+    /// Bytes of a call's body. The largest message and the largest batch fit with all their characters escaped.
     pub body_bytes: usize,
+    /// Bytes of all bodies together, from their arrival to the answers.
+    pub all_bodies_bytes: usize,
     /// Bytes of a frame from the page: ten messages of the largest size, escaped twice.
     pub frame_bytes: usize,
     /// The time limit for a request's head; also for an idle connection.
@@ -54,6 +59,7 @@ impl Default for Options {
             account: "000000000000".into(),
             region: "us-east-1".into(),
             virtual_clock: false,
+            token: false,
             dist: "dist".into(),
             limits: Limits::default(),
         }
@@ -64,7 +70,8 @@ impl Default for Limits {
     fn default() -> Self {
         Self {
             connections: 512,
-            body_bytes: 4 << 20,
+            body_bytes: 8 << 20,
+            all_bodies_bytes: 256 << 20,
             frame_bytes: 64 << 20,
             head: Duration::from_secs(60),
             body: Duration::from_secs(30),
@@ -90,6 +97,7 @@ impl Options {
                 "--account" => options.account = read_account(value()?)?,
                 "--region" => options.region = read_region(value()?)?,
                 "--dist" => options.dist = value()?.into(),
+                "--token" => options.token = true,
                 "--headless" => options.headless = true,
                 "--virtual-clock" => (options.headless, options.virtual_clock) = (true, true),
                 "-h" | "--help" => return Ok(None),
@@ -152,7 +160,7 @@ mod tests {
 
     #[test]
     fn help_names_every_option() {
-        for option in ["--port", "--headless", "--account", "--region", "--virtual-clock", "--dist"] {
+        for option in ["--port", "--headless", "--account", "--region", "--virtual-clock", "--token", "--dist"] {
             assert!(USAGE.contains(option), "{option}");
         }
         let usual = Options::default();

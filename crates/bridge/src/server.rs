@@ -7,6 +7,7 @@ use std::sync::Arc;
 use std::task::Poll;
 use std::time::Duration;
 
+use axum::middleware::from_fn_with_state;
 use axum::{Extension, Router};
 use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
@@ -15,6 +16,8 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
 use tokio::time::{sleep, timeout};
 
+use super::door::{self, Door, Seat};
+use super::linger::Lingering;
 use super::options::Limits;
 
 /// Counts as one open connection. The server waits for all permits before it ends.
@@ -62,14 +65,34 @@ async fn accept_all(
     connections: &Arc<Semaphore>,
     stop: &watch::Receiver<bool>,
 ) {
-    while let Ok(permit) = connections.clone().acquire_owned().await {
-        match accept(listeners).await {
-            Ok(stream) => {
-                let router = router.clone().layer(Extension(Permit::new(permit)));
-                tokio::spawn(connection(stream, router, limits.head, stop.clone()));
-            }
+    let door = Arc::<Door>::default();
+    let lingering = Arc::new(Semaphore::new(limits.connections));
+    for number in 0.. {
+        let Ok(stream) = accept(listeners).await else {
             // For example, no file descriptors are left until other connections end.
-            Err(_) => sleep(Duration::from_millis(100)).await,
+            sleep(Duration::from_millis(100)).await;
+            continue;
+        };
+        let Some(permit) = let_in(connections, &door).await else { return };
+        let seat = Seat::new(&door, number);
+        let router = router.clone().layer(Extension(Permit::new(permit)));
+        let router = router.layer(from_fn_with_state(seat.clone(), door::busy));
+        let _ = stream.set_nodelay(true);
+        let stream = Lingering::new(stream, lingering.clone());
+        tokio::spawn(connection(stream, router, limits.head, stop.clone(), seat));
+    }
+}
+
+/// Waits for a free place. If all are taken, the idlest connection has to leave.
+async fn let_in(connections: &Arc<Semaphore>, door: &Door) -> Option<OwnedSemaphorePermit> {
+    loop {
+        tokio::select! {
+            biased;
+            permit = connections.clone().acquire_owned() => return permit.ok(),
+            () = door.close_idlest() => {}
+        }
+        if let Ok(permit) = timeout(GRACE, connections.clone().acquire_owned()).await {
+            return permit.ok();
         }
     }
 }
@@ -82,8 +105,13 @@ async fn accept(listeners: &[TcpListener]) -> io::Result<TcpStream> {
     Ok(accepted.await?.0)
 }
 
-async fn connection(stream: TcpStream, router: Router, head: Duration, mut stop: watch::Receiver<bool>) {
-    let _ = stream.set_nodelay(true);
+async fn connection(
+    stream: Lingering,
+    router: Router,
+    head: Duration,
+    mut stop: watch::Receiver<bool>,
+    seat: Arc<Seat>,
+) {
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(head)
@@ -93,6 +121,7 @@ async fn connection(stream: TcpStream, router: Router, head: Duration, mut stop:
     let mut connection = std::pin::pin!(connection);
     tokio::select! {
         _ = connection.as_mut() => return,
+        () = seat.has_to_close() => connection.as_mut().graceful_shutdown(),
         _ = stop.wait_for(|stop| *stop) => connection.as_mut().graceful_shutdown(),
     }
     let _ = timeout(GRACE, connection).await;

@@ -32,6 +32,19 @@ pub fn many(count: u64, word: &str) -> String {
     format!("{} {word}{}", short(count), if count == 1 { "" } else { "s" })
 }
 
+/// An ordinal number: `1st`, `12th`, `22nd`.
+#[must_use]
+pub fn nth(number: u32) -> String {
+    let ending = match (number % 10, number % 100) {
+        (_, 11..=13) => "th",
+        (1, _) => "st",
+        (2, _) => "nd",
+        (3, _) => "rd",
+        _ => "th",
+    };
+    format!("{number}{ending}")
+}
+
 /// Formats seconds with the units that people use: `0 s`, `90 s`, `5 min`, `12 h`, `4 days`, `1 h 30 min`. Exact.
 #[must_use]
 pub fn duration(seconds: u64) -> String {

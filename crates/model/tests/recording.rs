@@ -7,11 +7,12 @@ mod golden;
 
 use golden::{at, check, ms, recording, trace};
 use model::shop::{
-    BaristaGroup, BaristaSettings, Customers, Intervention, PersonId, QueueSettings, Recording, Role, Scenario,
+    Address, BaristaGroup, BaristaSettings, Customers, Intervention, PersonId, QueueSettings, Recording, Role, Scenario,
 };
-use model::sqs::{Body, ReceiveMessage, SendMessage};
+use model::sqs::{Body, ReceiveMessage, Request, Response, SendMessage};
 use model::text::pretty_json;
 use model::world::World;
+use serde_json::json;
 
 /// The wasm test compares the trace up to this moment.
 const UNTIL_MS: u64 = 120_000;
@@ -93,4 +94,59 @@ fn interventions_out_of_order_are_sorted() {
     let text = r#"{"scenario": {}, "interventions": [{"at": 9, "do": "take"}, {"at": 2, "do": "purge"}]}"#;
     let (read, notes) = Recording::from_json(text).unwrap();
     assert_eq!((read.interventions[0].at, notes.len()), (ms(2), 1));
+}
+
+#[test]
+fn a_moved_recording_is_the_same_run_at_another_address() {
+    let here = Address::default();
+    let there =
+        Address { endpoint: "http://localhost:9324".into(), account: "0".repeat(12), region: "eu-west-1".into() };
+    let (url, arn) = (
+        |name: &str| format!("{}/{}/{name}", here.endpoint, here.account),
+        |name: &str| format!("arn:aws:sqs:{}:{}:{name}", here.region, here.account),
+    );
+    let call = |action: &str, body: &serde_json::Value| {
+        let request = Request::from_json(action, body).unwrap();
+        Intervention::Call { request, guest: None }
+    };
+    let redrive = json!({ "deadLetterTargetArn": arn("dead"), "maxReceiveCount": 1 }).to_string();
+    // A text that looks like an ARN or a URL is not one in a message.
+    let body = format!("{} {}", url("orders"), arn("orders"));
+    let receive = json!({ "QueueUrl": url("mine"), "VisibilityTimeout": 0 });
+    let interventions = vec![
+        at(1_000, call("CreateQueue", &json!({ "QueueName": "dead" }))),
+        at(1_000, call("CreateQueue", &json!({ "QueueName": "mine", "Attributes": { "RedrivePolicy": redrive } }))),
+        at(2_000, call("SendMessage", &json!({ "QueueUrl": url("mine"), "MessageBody": body }))),
+        at(3_000, call("SendMessage", &json!({ "QueueUrl": "orders", "MessageBody": "by name" }))),
+        at(3_000, call("GetQueueUrl", &json!({ "QueueName": "orders" }))),
+        at(4_000, call("ReceiveMessage", &receive)),
+        at(5_000, call("ReceiveMessage", &receive)),
+        at(6_000, call("StartMessageMoveTask", &json!({ "SourceArn": arn("dead"), "DestinationArn": arn("mine") }))),
+        at(7_000, call("ReceiveMessage", &receive)),
+    ];
+    let before = recording(Scenario { seed: 5, ..Scenario::default() }, interventions);
+    let moved = before.clone().moved_to(&there);
+    assert_eq!(moved.scenario.address, there);
+    assert_eq!(trace(&moved, ms(20_000)), trace(&before, ms(20_000)));
+    let stored = |recording: &Recording, address: &Address| {
+        let mut world = World::replay(recording, ms(20_000));
+        ["mine", "dead"].map(|name| {
+            let url = format!("{}/{}/{name}", address.endpoint, address.account);
+            let body = json!({ "QueueUrl": url, "AttributeNames": ["ApproximateNumberOfMessages"] });
+            world.call(Request::from_json("GetQueueAttributes", &body).unwrap(), "Test");
+            match world.poll_foreign_reply() {
+                Some((_, Ok(Response::GetQueueAttributes(read)))) => {
+                    read.attributes["ApproximateNumberOfMessages"].clone()
+                }
+                other => panic!("{other:?}"),
+            }
+        })
+    };
+    assert_eq!(stored(&before, &here), ["1", "0"], "the task has moved the message back");
+    assert_eq!(stored(&moved, &there), ["1", "0"]);
+    let text = model::text::json(&moved.interventions);
+    assert_eq!(text.matches(&here.account).count(), 2, "only in the message: {text}");
+    assert!(text.contains("http://localhost:9324/000000000000/mine"));
+    assert_eq!(moved.clone().moved_to(&there), moved);
+    assert_eq!(moved.moved_to(&here), before);
 }

@@ -2,6 +2,7 @@
 
 pub mod art;
 mod clock;
+mod deed;
 mod density;
 mod drag;
 mod ease;
@@ -14,6 +15,7 @@ pub mod strip;
 pub mod words;
 
 pub use clock::{Clock, Speed};
+pub use deed::deed;
 pub use density::Density;
 pub use drag::{Drag, Effect, Held, Input, Target, deeds, target};
 pub use geometry::{Grid, Point, Rect, Size};

@@ -1,7 +1,7 @@
 //! The drawing of a run under the stage: curves, marks, and which moment a place on the strip means.
 
-use model::shop::Mode;
 use model::shop::measures::Backlog;
+use model::shop::{Intervention, Mode, Timed};
 use model::time::Instant;
 use model::timeline::{MarkKind, Track};
 
@@ -28,8 +28,23 @@ pub enum Sign {
     Deed,
 }
 
+/// The distance within which marks stand beside each other, in units of [`WIDTH`].
+const TOGETHER: u64 = 30;
+
+impl Sign {
+    /// What happened, unless it was an intervention.
+    const fn trouble(self) -> &'static str {
+        match self {
+            Self::Trouble(MarkKind::Crash) => "A barista drops the cup",
+            Self::Trouble(MarkKind::DeadLetter) => "An order goes to the dead letters",
+            Self::Trouble(MarkKind::Duplicate) => "An order is delivered or made twice",
+            Self::Deed => "",
+        }
+    }
+}
+
 /// A mark on the strip.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StripMark {
     /// The moment.
     pub at: Instant,
@@ -37,6 +52,10 @@ pub struct StripMark {
     pub x: u64,
     /// Its kind.
     pub sign: Sign,
+    /// What happened.
+    pub what: String,
+    /// How many marks stand at its place before it: it is drawn beside them.
+    pub nth: u64,
 }
 
 /// The drawing of a run.
@@ -55,15 +74,17 @@ pub struct Strip {
 }
 
 impl Strip {
-    /// Draws a run that was played up to `end`, with interventions at these moments.
+    /// Draws a run that was played up to `end`, with its interventions. `words` says what one did. The scale fits a backlog
+    /// of at least `peak`, so that two runs have the same scale.
     #[must_use]
-    pub fn new(track: &Track, mode: Mode, end: Instant, deeds: impl Iterator<Item = Instant>) -> Self {
-        Self::beside(track, mode, end, deeds, 0)
-    }
-
-    /// Like [`Self::new`], but with a scale that fits a backlog of `peak`, so that two runs have the same scale.
-    #[must_use]
-    pub fn beside(track: &Track, mode: Mode, end: Instant, deeds: impl Iterator<Item = Instant>, peak: u64) -> Self {
+    pub fn new<'a>(
+        track: &Track,
+        mode: Mode,
+        end: Instant,
+        deeds: impl Iterator<Item = &'a Timed>,
+        words: impl Fn(&Intervention) -> String,
+        peak: u64,
+    ) -> Self {
         let length = LENGTHS.into_iter().find(|length| length * 1_000 >= end.as_millis()).unwrap_or(LENGTHS[11]);
         let mut strip = Self { length_ms: length * 1_000, end, ..Self::default() };
         let peak = Self::peak(track, mode).max(peak).max(PEAK_MIN);
@@ -72,18 +93,31 @@ impl Strip {
             strip.making = strip.area(track, peak, |sample| sample.making);
         }
         let troubles = track.marks().iter().map(|mark| (mark.at, Sign::Trouble(mark.kind)));
-        strip.marks = troubles.map(|(at, sign)| StripMark { at, x: strip.x(at), sign }).collect();
+        let mark = |strip: &Self, at, sign, what| StripMark { at, x: strip.x(at), sign, what, nth: 0 };
+        strip.marks = troubles.map(|(at, sign)| mark(&strip, at, sign, sign.trouble().to_owned())).collect();
         let mut last = None;
-        for at in deeds {
+        for deed in deeds {
             // One mark per sample: more would hide each other.
-            let place = at.as_millis() / track.width_ms();
+            let place = deed.at.as_millis() / track.width_ms();
             if last != Some(place) {
                 last = Some(place);
-                strip.marks.push(StripMark { at, x: strip.x(at), sign: Sign::Deed });
+                strip.marks.push(mark(&strip, deed.at, Sign::Deed, words(&deed.intervention)));
             }
         }
         strip.marks.sort_by_key(|mark| mark.at);
+        for index in 1..strip.marks.len() {
+            let (before, mark) = (&strip.marks[index - 1], &strip.marks[index]);
+            if mark.x - before.x <= TOGETHER {
+                strip.marks[index].nth = before.nth + 1;
+            }
+        }
         strip
+    }
+
+    /// What the marks near a moment say.
+    pub fn said_at(&self, at: Instant) -> impl Iterator<Item = &str> {
+        let x = self.x(at);
+        self.marks.iter().filter(move |mark| mark.x.abs_diff(x) <= TOGETHER).map(|mark| &*mark.what)
     }
 
     /// The largest backlog of a run.
@@ -155,7 +189,8 @@ const fn backlog(sample: &Backlog, mode: Mode) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use model::shop::{Intervention, PersonId, Scenario};
+    use crate::deed;
+    use model::shop::{PersonId, Scenario};
     use model::timeline::Timeline;
 
     fn ms(millis: u64) -> Instant {
@@ -164,7 +199,12 @@ mod tests {
 
     fn strip(timeline: &Timeline) -> Strip {
         let mode = timeline.world().shop().mode();
-        Strip::new(timeline.track(), mode, timeline.end(), timeline.deeds().map(|deed| deed.at))
+        drawn(timeline, mode, 0)
+    }
+
+    fn drawn(timeline: &Timeline, mode: Mode, peak: u64) -> Strip {
+        let words = |done: &Intervention| deed(done, |PersonId(number)| format!("person {number}"));
+        Strip::new(timeline.track(), mode, timeline.end(), timeline.deeds(), words, peak)
     }
 
     fn played(until: u64) -> Timeline {
@@ -198,7 +238,7 @@ mod tests {
         let run = played(30_000);
         let (track, mode) = (run.track(), run.world().shop().mode());
         let peak = Strip::peak(track, mode);
-        let beside = Strip::beside(track, mode, run.end(), std::iter::empty(), peak * 2);
+        let beside = drawn(&run, mode, peak * 2);
         let highest = |strip: &Strip| {
             let heights = strip.all.split(['L', 'H', 'V']).filter_map(|step| step.split_once(' '));
             heights.filter_map(|(_, y)| y.parse::<u64>().ok()).min().expect("a run has points")
@@ -231,6 +271,12 @@ mod tests {
         let signs: Vec<Sign> = strip.marks.iter().map(|mark| mark.sign).collect();
         assert_eq!(signs, [Sign::Trouble(MarkKind::Crash), Sign::Deed]);
         assert!(strip.marks.iter().all(|mark| mark.at == ms(20_000)));
+        assert_eq!(strip.marks.iter().map(|mark| mark.nth).collect::<Vec<_>>(), [0, 1], "beside each other");
+        assert_eq!(
+            strip.said_at(ms(20_000)).collect::<Vec<_>>(),
+            ["A barista drops the cup", "person 3 drops the cup"]
+        );
+        assert_eq!(strip.said_at(ms(25_000)).count(), 0);
         assert_eq!(strip.next_mark(ms(0), true), Some(ms(20_000)));
         assert_eq!(strip.next_mark(ms(20_000), true), None);
         assert_eq!(strip.next_mark(ms(30_000), false), Some(ms(20_000)));

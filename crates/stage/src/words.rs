@@ -3,7 +3,7 @@
 use model::shop::{
     Activity, GroupTag, Lane, Mode, MoveBackView, PersonId, PersonView, Role, Snapshot, TicketState, TicketView,
 };
-use model::text::{grouped, short};
+use model::text::{grouped, nth, short};
 use model::time::Instant;
 
 /// The maximum number of characters of a group's id on its string.
@@ -143,8 +143,8 @@ pub fn note(ticket: &TicketView, holder: Option<&str>, now: Instant) -> String {
         TicketState::Making { held, until, .. } => {
             let left = seconds_left(*until, now);
             match (held, holder) {
-                (true, Some(name)) => format!("{name}, {left} s left"),
-                (true, None) => format!("{left} s left"),
+                (true, Some(name)) => format!("{name}, {left}\u{a0}s left"),
+                (true, None) => format!("{left}\u{a0}s left"),
                 (false, _) => format!("dropped · back in {left} s"),
             }
         }
@@ -164,13 +164,7 @@ pub fn again(ticket: &TicketView) -> Option<u32> {
 /// `2nd time` and so on.
 #[must_use]
 pub fn nth_time(n: u32) -> String {
-    let ending = match (n % 10, n % 100) {
-        (1, rest) if rest != 11 => "st",
-        (2, rest) if rest != 12 => "nd",
-        (3, rest) if rest != 13 => "rd",
-        _ => "th",
-    };
-    format!("{n}{ending} time")
+    format!("{} time", nth(n))
 }
 
 /// What a group is called: a table, or the beginning of its id.
@@ -249,8 +243,8 @@ mod tests {
             })
             .expect("you hold one");
         let second = Instant::from_millis(by.as_millis() - 28_000);
-        assert_eq!(note(ticket, Some(name_within(PersonId::YOU, "You")), second), "you, 28 s left");
-        assert_eq!(note(ticket, Some(name_within(PersonId(3), "Cleo")), second), "Cleo, 28 s left");
+        assert_eq!(note(ticket, Some(name_within(PersonId::YOU, "You")), second), "you, 28\u{a0}s left");
+        assert_eq!(note(ticket, Some(name_within(PersonId(3), "Cleo")), second), "Cleo, 28\u{a0}s left");
         let copy = TicketView { copy: true, ..ticket.clone() };
         assert_eq!(note(&copy, Some("Gus"), second), "duplicate · Gus");
         let mut dropped = ticket.clone();

@@ -10,6 +10,10 @@ fn here() -> Address {
     Address { endpoint, account, ..Address::default() }
 }
 
+fn url_of(address: Address) -> String {
+    format!("{}/{}/orders", address.endpoint, address.account)
+}
+
 fn url(session: &mut Session) -> String {
     let heard = call(session, GetQueueUrl::new("orders".into()));
     let heard = heard.borrow();
@@ -36,15 +40,55 @@ fn every_shop_opens_at_the_address_of_the_bridge() {
 }
 
 #[test]
-fn a_recording_keeps_its_address() {
+fn what_is_loaded_takes_the_address_of_the_bridge() {
+    let there = url(&mut session());
+    assert_ne!(there, url_of(here()));
     let mut elsewhere = session();
-    let there = url(&mut elsewhere);
-    let bookmark = elsewhere.bookmark();
+    call(&mut elsewhere, SendMessage::new(there.as_str().into(), "by its URL".into()));
+    let recording = model::text::json(&elsewhere.bookmark());
+    for text in [r#"{"customers":{"perMinute":0}}"#, "delay", recording.as_str()] {
+        let mut session = session();
+        session.settle_at(here());
+        session.load(text).expect("readable");
+        finish(&mut session);
+        assert_eq!(url(&mut session), url_of(here()), "{text}");
+        // A welcome with the same address changes nothing, whatever was loaded.
+        let before = (session.revision(), session.world().recording().clone());
+        assert!(!session.settle_at(here()));
+        assert_eq!((session.revision(), session.world().recording().clone()), before);
+    }
+}
+
+#[test]
+fn another_address_takes_nothing_away() {
     let mut session = session();
     session.settle_at(here());
-    session.turn_to(bookmark);
+    let queue = model::sqs::CreateQueue {
+        queue_name: "mine".into(),
+        attributes: model::sqs::ByName::new(),
+        tags: model::sqs::ByName::new(),
+    };
+    call(&mut session, queue);
+    let url = format!("{}/mine", url_of(here()).strip_suffix("/orders").expect("a queue"));
+    call(&mut session, SendMessage::new(url.as_str().into(), "kept".into()));
+    go_to(&mut session, 40_000);
+    let (scene, trace) = (session.scene(), session.trace());
+    assert!(session.settle_at(Address { account: "999999999999".into(), ..here() }));
     finish(&mut session);
-    assert_eq!(url(&mut session), there);
+    assert_eq!((session.scene(), session.timeline().now(), session.trace()), (scene, at(40_000), trace));
+    let heard = call(&mut session, ReceiveMessage::new("http://localhost:9324/999999999999/mine".into()));
+    let heard = heard.borrow();
+    let CallUpdate::Answered(Ok(Response::ReceiveMessage(received))) = &heard[0] else { panic!("{heard:?}") };
+    assert_eq!(received.messages.len(), 1);
+}
+
+#[test]
+fn a_text_that_no_file_may_have_is_not_loaded() {
+    let mut session = session();
+    let large = " ".repeat(model::share::FILE_BYTES_MAX - 1) + "{}";
+    assert_eq!(session.load(&large), Err("This is larger than 16 MB.".into()));
+    assert_eq!(session.revision(), 0);
+    assert!(session.load(&large[1..]).is_ok());
 }
 
 #[test]

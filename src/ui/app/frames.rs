@@ -2,6 +2,7 @@
 //!
 //! What moves is painted in every frame. Rendering, which updates all that can be read, may lag behind if it costs much.
 
+use gloo_timers::callback::Timeout;
 use yew::html::Scope;
 
 use super::{App, Msg};
@@ -13,10 +14,15 @@ const CROWDED_MS: f64 = 250.0;
 /// Milliseconds between two renders during a seek: its time is for the simulation.
 const SEEK_MS: f64 = 400.0;
 
+/// Milliseconds until what programs did is rendered on a page that gets no frames.
+const UNSEEN_MS: u32 = 250;
+
 /// When to render and when to paint.
 #[derive(Default)]
 pub struct Frames {
     running: Option<FrameLoop>,
+    /// The next render of a page that gets no frames.
+    unseen: Option<Timeout>,
     /// There is something new that has not been rendered.
     stale: bool,
     /// An input was handled since the last frame, with a crowded stage: the next frame is skipped.
@@ -51,9 +57,22 @@ impl Frames {
         }
     }
 
+    /// Returns true while the page gets frames.
+    pub const fn are_running(&self) -> bool {
+        self.running.is_some()
+    }
+
     /// Returns true once after an input was handled on a crowded stage: the browser needs that frame to show the answer.
     pub const fn takes_skip(&mut self) -> bool {
         std::mem::replace(&mut self.skip_next, false)
+    }
+
+    /// Renders soon what has changed, although nobody sees it: a screen reader reads on in a frame that is scrolled away.
+    pub fn render_unseen(&mut self, link: &Scope<App>) {
+        if self.running.is_none() && self.unseen.is_none() {
+            let link = link.clone();
+            self.unseen = Some(Timeout::new(UNSEEN_MS, move || link.send_message(Msg::Touched)));
+        }
     }
 
     /// Notes whether there is something new to render.
@@ -62,8 +81,9 @@ impl Frames {
     }
 
     /// A render follows that shows all there is.
-    pub const fn clear(&mut self) {
+    pub fn clear(&mut self) {
         self.stale = false;
+        self.unseen = None;
     }
 
     /// Returns true if a seek was rendered a moment ago.

@@ -20,11 +20,15 @@ fn ideas_for(snapshot: &Snapshot) -> Vec<Idea> {
     let board = snapshot.mode == Mode::OrderBoard;
     let mut ideas = Vec::new();
     let mut add = |text: String, why, deeds| ideas.push(Idea { text, why, deeds, beside: None });
-    if let Some(maker) = baristas.iter().find(|person| matches!(person.activity, Activity::Making { .. })) {
-        let text = format!("Drop {}’s cup", maker.name);
-        let why = if board { "Is the order lost? Watch its ring." } else { "The drink has to be made again." };
-        add(text, why, vec![Intervention::Crash { person: maker.id }]);
-    }
+    // Always the same ideas at the same places: a button that moves under the pointer is pressed by mistake.
+    let maker = baristas.iter().find(|person| matches!(person.activity, Activity::Making { .. }));
+    let text = maker.map_or_else(|| "Drop a cup".to_owned(), |maker| format!("Drop {}’s cup", maker.name));
+    let why = match (maker, board) {
+        (None, _) => "As soon as somebody makes a drink.",
+        (_, true) => "Is the order lost? Watch its ring.",
+        (_, false) => "The drink has to be made again.",
+    };
+    add(text, why, maker.map(|maker| Intervention::Crash { person: maker.id }).into_iter().collect());
     let (resting, working): (Vec<_>, Vec<_>) =
         baristas.iter().partition(|person| is_resting(person) || person.leaving_for_break);
     if working.is_empty() {
@@ -35,6 +39,12 @@ fn ideas_for(snapshot: &Snapshot) -> Vec<Idea> {
         let deeds = working.iter().map(|person| Intervention::SendOnBreak { person: person.id }).collect();
         add("Send all baristas on a break".into(), "Do the cashiers have to wait?", deeds);
     }
+    add(
+        "Hire a barista".into(),
+        "More baristas, shorter waits.",
+        vec![Intervention::Hire { role: Role::Barista, place: None }],
+    );
+    // Last, because its length differs.
     if snapshot.customers_per_minute < 60 {
         let deeds = vec![Intervention::SetCustomers { per_minute: 60 }];
         let why = if board { "The board is a buffer. How long does it last?" } else { "Who loses patience first?" };
@@ -44,11 +54,6 @@ fn ideas_for(snapshot: &Snapshot) -> Vec<Idea> {
         let text = format!("Back to 20 customers a minute (now {})", grouped(snapshot.customers_per_minute.into()));
         add(text, "Does it calm down again?", deeds);
     }
-    add(
-        "Hire a barista".into(),
-        "More baristas, shorter waits.",
-        vec![Intervention::Hire { role: Role::Barista, place: None }],
-    );
     ideas
 }
 

@@ -7,14 +7,11 @@ use super::super::charts::{ChartsProps, measured};
 use super::super::compare;
 use super::super::details::{DetailsProps, details};
 use super::super::field::Form;
-use super::super::header::{self, HeaderProps};
 use super::super::intent::Tab;
 use super::super::log::{LogProps, log};
 use super::super::metrics;
 use super::super::narrate::narrate;
 use super::super::queue::{retention, settings};
-use super::super::share;
-use super::super::transport::{below, new_seed};
 use super::super::weather;
 use super::App;
 use crate::session::Session;
@@ -22,9 +19,9 @@ use model::shop::{LOG_LENGTH, Mode};
 
 impl App {
     /// The inspector's panel; for a pair, with the choice of the shop that it is about.
-    pub(super) fn inspect(&self, session: &Session, header: &HeaderProps<'_>) -> Html {
+    pub(super) fn inspect(&self, session: &Session) -> Html {
         self.later.draw(|hands| {
-            let panel = (hands.panel)(self, session, header);
+            let panel = (hands.panel)(self, session);
             if self.stages.beside.is_none() {
                 return panel;
             }
@@ -33,10 +30,10 @@ impl App {
     }
 
     /// The open tab.
-    pub fn tab_panel(&self, session: &Session, header: &HeaderProps<'_>) -> Html {
+    pub fn tab_panel(&self, session: &Session) -> Html {
         match self.panels.tab {
             Tab::Details => self.details(session),
-            Tab::Settings => self.settings(session, header),
+            Tab::Settings => self.settings(),
             Tab::Log => self.log(session),
             Tab::Metrics => self.metrics(session),
         }
@@ -59,19 +56,10 @@ impl App {
         details(&DetailsProps { subject: &subject, call: call.as_ref(), now, moving, form: self.form() })
     }
 
-    fn settings(&self, session: &Session, header: &HeaderProps<'_>) -> Html {
-        let (snapshot, on, form) = (&self.stages.chosen.snapshot, &self.wires.on, self.form());
+    fn settings(&self) -> Html {
+        let (snapshot, form) = (&self.stages.chosen.snapshot, self.form());
         html! {
             <>
-                <div class="compact-only">
-                    { header::scene(header) }
-                    { header::theme_switch(header) }
-                    { header::console_button(on, "open-console-below", header.console_open) }
-                    { share::share_button(on, "open-share-below") }
-                    { header::help_button(on, "open-help-below") }
-                    { below(session.can_undo(), session.can_redo(), on) }
-                    { new_seed(snapshot.seed, on) }
-                </div>
                 { settings(snapshot.mode, &snapshot.queue, snapshot.customers_per_minute, form) }
                 if snapshot.mode == Mode::OrderBoard {
                     <details class="more-settings" data-testid="more-settings">
@@ -81,7 +69,7 @@ impl App {
                         { weather::knobs(&snapshot.weather, form) }
                     </details>
                 }
-                { narrate(self.notices.narrator.level(), on) }
+                { narrate(self.notices.narrator.level(), &self.wires.on) }
             </>
         }
     }

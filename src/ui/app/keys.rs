@@ -3,6 +3,7 @@
 use web_sys::KeyboardEvent;
 
 use super::super::intent::{Deeds, Intent, Open, Panel, Time};
+use super::super::more;
 use super::App;
 use crate::web;
 use model::shop::Intervention;
@@ -17,13 +18,18 @@ impl App {
         }
         if key == "Escape" {
             let is_dragging = self.pointer.drag.lifted().is_some();
-            return Some(if is_dragging { Intent::Drag(Input::Cancel) } else { Intent::Panel(Panel::Close) });
+            return match () {
+                () if more::is_open() => None,
+                () if is_dragging => Some(Intent::Drag(Input::Cancel)),
+                // A field gives up its text first.
+                () if web::is_text_field(event) => Some(Intent::Panel(Panel::Close)),
+                () => Some(Intent::Panel(Panel::Back)),
+            };
         }
         if self.panels.is_dialog_open() || !self.panels.shortcuts {
             return None;
         }
-        // Buttons, lists and fields keep the keys that they use themselves.
-        if let Some(time) = self.time_key(event, &key).filter(|_| !web::is_interactive(event)) {
+        if let Some(time) = self.time_key(event, &key).filter(|_| !web::uses_key(event)) {
             return Some(Intent::Time(time));
         }
         if web::is_text_field(event) {

@@ -25,6 +25,7 @@ pub fn listen(link: &Scope<App>) -> Vec<web::Listener> {
         web::on_media_change("(prefers-reduced-motion: reduce)", move |reduced| {
             motion.send_message(Msg::ReducedMotion(reduced));
         }),
+        web::on_document("focusin", move |event| web::note_focus(&event)),
         web::on_document("keydown", move |event| {
             if let Ok(event) = event.dyn_into::<KeyboardEvent>() {
                 keys.send_message(Msg::Key(event));

@@ -37,7 +37,7 @@ impl App {
                 self.saver.save(&self.session.borrow());
                 return false;
             }
-            Msg::Linked => self.follow_link(),
+            Msg::Linked => self.linked(),
             Msg::ReducedMotion(reduced) => self.stages.reduced_motion = reduced,
             Msg::SystemTheme => self.set_theme(self.theme),
             Msg::ClickPassed => {
@@ -47,9 +47,14 @@ impl App {
             Msg::Narrate => self.notices.rested(),
             Msg::Filtered(filter) => self.log.set_filter(filter),
             Msg::NoticeRead => self.notices.shown.clear(),
-            Msg::Bridge(line) => {
-                self.notices.say(line.words());
-                self.notices.bridge = Some(line);
+            Msg::Bridge(said) => self.said(said),
+            Msg::Tick => {
+                self.tick(link);
+                return false;
+            }
+            Msg::Called => {
+                self.called(link);
+                return false;
             }
             Msg::Asked(ask) => self.ask(ask),
             Msg::Hands(hands) => self.hands_loaded(link, hands),

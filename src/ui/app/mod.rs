@@ -1,5 +1,6 @@
 //! The root component. It holds the session and everything that shows it; each part owns its own state.
 
+mod attach;
 mod deeds;
 mod frames;
 mod ideas;
@@ -27,6 +28,7 @@ use std::rc::Rc;
 use web_sys::KeyboardEvent;
 use yew::prelude::*;
 
+use self::attach::Attach;
 use self::frames::Frames;
 use self::later::Later;
 use self::log_view::LogView;
@@ -35,7 +37,7 @@ use self::panels::Panels;
 use self::pointer::Pointer;
 use self::stages::Stages;
 use self::strip::StripView;
-use super::bridge::Line;
+use super::bridge::Said;
 use super::console::{Ask, Queues};
 use super::door::Listeners;
 use super::intent::{Intent, Theme};
@@ -85,8 +87,12 @@ pub enum Msg {
     Filtered(Filter),
     /// The notice was dismissed.
     NoticeRead,
-    /// The state of the line to the bridge.
-    Bridge(Line),
+    /// What `static/doors.js` says of the connection to the bridge.
+    Bridge(Said),
+    /// A tick of the bridge.
+    Tick,
+    /// A program or script has called.
+    Called,
     /// Another link was put into the address.
     Linked,
     /// The page may be left for good.
@@ -125,6 +131,7 @@ pub struct App {
     log: LogView,
     strip: StripView,
     notices: Notices,
+    attach: Attach,
     frames: Frames,
     saver: Saver,
 }
@@ -172,6 +179,7 @@ impl Component for App {
             log: LogView::default(),
             strip: StripView::default(),
             notices: Notices::of(notes),
+            attach: Attach::of_page(),
             frames: Frames::default(),
             saver: Saver::default(),
         };

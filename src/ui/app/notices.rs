@@ -1,10 +1,9 @@
-//! What the page says beside the caption: to screen readers, in the notice, and in the bridge's sign.
+//! What the page says beside the caption: to screen readers and in the notice.
 
 use gloo_timers::callback::Timeout;
 use yew::html::Scope;
 use yew::prelude::*;
 
-use super::super::bridge::Line;
 use super::super::caption::hint;
 use super::{App, Msg};
 use crate::session::{Narration, Narrator, PAUSE_MS};
@@ -17,8 +16,6 @@ pub struct Notices {
     said: (u32, AttrValue),
     /// The sentences of the notice, until they are dismissed.
     pub shown: Vec<String>,
-    /// The state of the line to the bridge, if the page is served by one.
-    pub bridge: Option<Line>,
     /// What a screen reader hears of the shop besides these sentences.
     pub narrator: Narrator,
     /// Runs while a deed has to wait for the end of the last sentence.

@@ -3,6 +3,7 @@
 use super::super::intent::{Intent, Open};
 use super::{App, Msg};
 use crate::session::Session;
+use model::share::FILE_BYTES_MAX;
 use model::shop::Mode;
 
 impl App {
@@ -11,8 +12,9 @@ impl App {
         match open {
             Open::Restart => self.reopen(Session::restart, "Restarted with the same customers."),
             Open::NewSeed => {
-                self.reopen(Session::new_seed, "");
-                let seed = self.stages.chosen.snapshot.seed;
+                self.session.borrow_mut().new_seed();
+                self.forget();
+                let seed = self.session.borrow().world().recording().scenario.seed;
                 self.notices.say(format!("Restarted with new customers (seed {seed})."));
             }
             Open::Switch(mode) => self.switch(mode),
@@ -60,7 +62,7 @@ impl App {
                     return self.later.postpone(Msg::Intent(intent));
                 }
             },
-            None => Err("The file cannot be read or is larger than 16 MB.".into()),
+            None => Err(format!("The file cannot be read or is larger than {} MB.", FILE_BYTES_MAX / 1_000_000)),
         };
         match loaded {
             Ok(notes) => {

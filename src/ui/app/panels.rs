@@ -5,6 +5,7 @@ use yew::html::Scope;
 use super::super::charts::Ledger;
 use super::super::console;
 use super::super::help;
+use super::super::inspector;
 use super::super::intent::{Panel, Selection, Tab, Theme};
 use super::super::menu::{self, MenuItem};
 use super::super::share::{self, Parcel};
@@ -86,6 +87,23 @@ impl Panels {
         self.menu = None;
     }
 
+    /// Shows something in the inspector; the same thing again leads back to the ideas.
+    fn toggle(&mut self, selection: Selection) {
+        if self.selection == selection && self.tab == Tab::Details {
+            self.deselect();
+        } else {
+            self.select(selection);
+        }
+    }
+
+    /// Leads back to the ideas.
+    fn deselect(&mut self) {
+        if web::has_focus_inside(inspector::PANEL) {
+            self.focus(inspector::DETAILS_TAB);
+        }
+        self.forget();
+    }
+
     /// Shows something in the inspector.
     pub fn select(&mut self, selection: Selection) {
         self.selection = selection;
@@ -98,7 +116,11 @@ impl Panels {
     fn toggle_menu(&mut self, person: PersonId, role: Role) {
         self.menu = (self.menu != Some((person, role))).then_some((person, role));
         self.focus_next = self.menu.map(|_| menu::FIRST.into());
-        self.select(Selection::Person(person));
+        if self.menu.is_some() {
+            self.select(Selection::Person(person));
+        } else {
+            self.toggle(Selection::Person(person));
+        }
     }
 
     fn toggle_console(&mut self) {
@@ -124,10 +146,10 @@ impl Panels {
     }
 }
 
-/// The console's button that is shown: there is one in the header and one in the settings.
+/// The console's button, or the one of the menu that contains it.
 fn console_button() -> &'static str {
     let is_shown = |id: &&str| web::element(id).is_some_and(|button| button.get_bounding_client_rect().width() > 1.0);
-    ["open-console", "open-console-below"].into_iter().find(is_shown).unwrap_or("play")
+    ["open-console", "open-more", "open-more-below"].into_iter().find(is_shown).unwrap_or("play")
 }
 
 impl App {
@@ -138,7 +160,7 @@ impl App {
             // A click that ends a drag selects nothing and opens no menu.
             Panel::Select(selection) => {
                 if !self.pointer.takes_click() {
-                    panels.select(selection);
+                    panels.toggle(selection);
                 }
             }
             Panel::Menu(person, role) => {
@@ -152,9 +174,22 @@ impl App {
                 panels.inspector_open = true;
                 panels.focus(id);
             }
-            Panel::Close => {
-                (panels.menu, panels.help, panels.parcel) = (None, false, None);
-                self.session.borrow_mut().stay();
+            // Neither does one that ends on the floor.
+            Panel::Deselect => {
+                if !self.pointer.takes_click() {
+                    panels.deselect();
+                }
+            }
+            Panel::Close => self.close(),
+            Panel::Back => {
+                let is_busy = panels.menu.is_some() || panels.is_dialog_open() || self.session.borrow().leg().is_some();
+                if is_busy {
+                    self.close();
+                } else if panels.selection != Selection::None {
+                    panels.deselect();
+                } else {
+                    panels.inspector_open = false;
+                }
             }
             Panel::ToggleInspector => panels.inspector_open = !panels.inspector_open,
             Panel::ToggleConsole => panels.toggle_console(),
@@ -165,6 +200,7 @@ impl App {
                 panels.focus(help::FIRST);
             }
             Panel::Shortcuts(on) => panels.shortcuts = on,
+            Panel::Answer(yes) => self.answer(yes),
             Panel::Share => match self.later.share {
                 Some(share) => {
                     let (size, dark) = (self.stages.chosen.size, self.stages.dark);
@@ -188,6 +224,12 @@ impl App {
     pub(super) fn set_narration(&mut self, level: Narration) {
         self.notices.narrator.set_level(level);
         self.session.borrow_mut().set_narrated(level != Narration::Off);
+    }
+
+    fn close(&mut self) {
+        let panels = &mut self.panels;
+        (panels.menu, panels.help, panels.parcel) = (None, false, None);
+        self.session.borrow_mut().stay();
     }
 
     /// Sets the theme, and shows it.

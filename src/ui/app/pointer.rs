@@ -5,7 +5,7 @@ use web_sys::PointerEvent;
 use yew::html::Scope;
 use yew::prelude::*;
 
-use super::super::intent::{Intent, Scrub};
+use super::super::intent::{Intent, Panel, Scrub, hear};
 use super::super::place;
 use super::{App, Msg};
 use crate::web;
@@ -127,6 +127,15 @@ impl App {
             _ => {}
         }
     }
+}
+
+/// Reports a click on the floor: on the stage, beside everything that can be pressed.
+pub fn on_floor(on: &Callback<Intent>) -> Callback<MouseEvent> {
+    hear(on, |event: MouseEvent| {
+        let pressed = event.target_dyn_into::<web_sys::Element>()?;
+        let is_within = |selector| matches!(pressed.closest(selector), Ok(Some(_)));
+        (is_within(".floor") && !is_within("button,a,[role=menu]")).then_some(Intent::Panel(Panel::Deselect))
+    })
 }
 
 /// Reports where the pointer moves over the stage, or is released.

@@ -27,7 +27,10 @@ impl App {
             Frame::Seeking if self.frames.may_skip_seek(now_ms) => return false,
             Frame::Seeking | Frame::Played => {}
         }
-        let changed = self.look(now_ms) | self.notices.narrate(web::now_ms(), link);
+        // The last frame before a rest shows everything, also what is updated less often.
+        let is_last = !self.session.borrow().wants_frames();
+        let mut changed = self.look(if is_last { f64::INFINITY } else { now_ms });
+        changed |= self.notices.narrate(web::now_ms(), link);
         self.frames.note(changed);
         self.deliver();
         self.pace(link);
@@ -92,11 +95,13 @@ impl App {
     }
 
     pub(super) fn pace(&mut self, link: &Scope<Self>) {
-        self.frames.pace(&mut self.session.borrow_mut(), self.stages.on_screen, link);
+        let session = &mut self.session.borrow_mut();
+        self.frames.pace(session, self.stages.on_screen, link);
+        self.attach.pulse(session, self.frames.are_running());
     }
 
     /// Delivers what the session reports. Callbacks may call the session again.
-    fn deliver(&mut self) {
+    pub(super) fn deliver(&mut self) {
         let notices = self.session.borrow_mut().take_notices();
         for notice in notices {
             match notice {

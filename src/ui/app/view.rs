@@ -10,10 +10,11 @@ use super::super::header::{self, HeaderProps};
 use super::super::help;
 use super::super::inspector::inspector;
 use super::super::intent::{Intent, Selection};
+use super::super::more::more;
 use super::super::stage::{StageProps, stage};
 use super::super::timeline::{self, TimelineStrip};
 use super::super::transport::{TransportProps, transport};
-use super::pointer::pointer;
+use super::pointer::{on_floor, pointer};
 use super::refresh::guest_in_vain;
 use super::{App, Msg};
 use crate::session::Session;
@@ -37,25 +38,27 @@ impl App {
         );
         let title = &*session.world().recording().scenario.title;
         let header = self.header_props(&session, title);
+        let time = self.transport_props(&session);
         let guest = guest_in_vain(&self.stages, session.playing());
         html! {
             <div class={classes}>
                 { header::header(&header) }
                 <main class="stage" onpointermove={pointer(on, false)} onpointerup={pointer(on, true)}
-                    onpointercancel={on.reform(|_: PointerEvent| Intent::Drag(Input::Cancel))}>
+                    onpointercancel={on.reform(|_: PointerEvent| Intent::Drag(Input::Cancel))} onclick={on_floor(on)}>
                     { self.stage_or_two() }
                 </main>
                 if panels.console.is_some() {
                     { self.later.draw(|hands| (hands.console)(&self.console_props())) }
                 }
-                { caption(session.caption(), guest, self.notices.bridge.as_ref()) }
+                { caption(session.caption(), guest, self.attach.sign(), on) }
                 if let Some(view) = &self.strip.view {
                     <TimelineStrip {view} skips={panels.skips} {on} />
                 } else {
                     { timeline::placeholder() }
                 }
-                { transport(&self.transport_props(&session)) }
-                { inspector(panels.tab, panels.inspector_open, self.inspect(&session, &header), on) }
+                { transport(&time) }
+                { more(&header, &time) }
+                { inspector(panels.tab, panels.selection, panels.inspector_open, self.inspect(&session), on) }
                 { self.notices.announcer() }
                 { self.notices.notice(link.callback(|_: MouseEvent| Msg::NoticeRead)) }
                 if panels.help { { help::help(panels.shortcuts, on) } }

@@ -11,6 +11,8 @@ mod welcome;
 use yew::prelude::*;
 
 use super::field::Form;
+use super::figure::icon;
+use super::intent::{Intent, Panel};
 use super::memory;
 use call::call_html;
 use lane::lane_html;
@@ -18,6 +20,7 @@ use model::shop::{GuestView, Intervention, Lane, LaneView, MemoryView, MoveBackV
 use model::sqs::Request;
 use model::time::Instant;
 use person::{guest_html, person_html};
+use stage::art::Icon;
 use ticket::ticket_html;
 use welcome::welcome;
 
@@ -101,10 +104,20 @@ pub fn details(props: &DetailsProps<'_>) -> Html {
         Subject::Lane(lane, view) => lane_html(*lane, view, props.moving, props.form.on),
         Subject::Memory(seen) => memory::list(seen, props.now, props.form.on),
     };
+    let is_nothing = matches!(props.subject, Subject::Nothing { .. });
     html! {
         <>
+            if !is_nothing { { back(props.form.on) } }
             { subject }
             { props.call.map(call_html).unwrap_or_default() }
         </>
+    }
+}
+
+/// The button that leads back to the ideas.
+fn back(on: &Callback<Intent>) -> Html {
+    html! {
+        <button type="button" class="round back" onclick={on.reform(|_: MouseEvent| Intent::Panel(Panel::Deselect))}
+            aria-label="Close the details" title="Back to the ideas (Esc)" data-testid="close-details">{ icon(Icon::CLOSE) }</button>
     }
 }

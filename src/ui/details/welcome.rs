@@ -16,12 +16,14 @@ pub(super) fn welcome(ideas: &[Idea], board: bool, on: &Callback<Intent>) -> Htm
     let idea = |idea: &Idea| {
         let (deeds, beside) = (idea.deeds.clone(), idea.beside.clone());
         let both = beside.is_some();
+        // There is nothing to do at this moment; the button keeps its place and the focus.
+        let is_idle = deeds.is_empty() && beside.as_ref().is_none_or(Vec::is_empty);
         let onclick = on.reform(move |_: MouseEvent| match &beside {
             None => Intent::Deeds(Deeds::All(deeds.clone())),
             Some(beside) => Intent::Deeds(Deeds::Both(deeds.clone(), beside.clone())),
         });
         html! {
-            <li><button type="button" {onclick} data-testid="idea">
+            <li><button type="button" onclick={(!is_idle).then_some(onclick)} aria-disabled={is_idle.then_some("true")} data-testid="idea">
                 <b>{ &idea.text }if both { { ", in both shops" } }</b><span>{ idea.why }</span>
             </button></li>
         }

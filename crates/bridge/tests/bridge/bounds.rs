@@ -66,20 +66,108 @@ fn slow_bodies_time_out() {
 }
 
 #[test]
-fn further_connections_wait() {
+fn further_connections_wait_while_all_are_busy() {
     let bridge = limited(Limits { connections: 2, ..Limits::default() });
-    let (first, second) = (bridge.connect(), bridge.connect());
-    // After an answer, both connections are accepted.
-    for mut stream in [&first, &second] {
-        stream.write_all(format!("GET /_health HTTP/1.1\r\nhost: {}\r\n\r\n", bridge.host()).as_bytes()).expect("sent");
-        assert_ne!(stream.read(&mut [0; 1_000]).expect("answered"), 0);
-    }
+    bridge.make("orders");
+    let receive = format!(r#"{{"QueueUrl":"{}","WaitTimeSeconds":20}}"#, bridge.url("orders"));
+    let (first, _second) = (bridge.begin("ReceiveMessage", &receive), bridge.begin("ReceiveMessage", &receive));
+    std::thread::sleep(Duration::from_millis(200));
     let mut third = bridge.begin("ListQueues", "{}");
-    third.set_read_timeout(Some(Duration::from_millis(100))).expect("a time");
+    third.set_read_timeout(Some(Duration::from_millis(1_500))).expect("a time");
     assert!(third.read(&mut [0]).is_err(), "a third one was let in");
     drop(first);
     third.set_read_timeout(Some(Duration::from_secs(60))).expect("a time");
     assert_eq!(Reply::read(third).status, 200);
+}
+
+#[test]
+#[allow(clippy::disallowed_methods, reason = "connections live in real time")]
+fn the_idlest_connection_is_closed_when_all_are_taken() {
+    let bridge = Served::new(headless());
+    let health = format!("GET /_health HTTP/1.1\r\nhost: {}\r\n\r\n", bridge.host());
+    let mut idle: Vec<_> = (0..512).map(|_| bridge.connect()).collect();
+    for stream in &mut idle {
+        stream.write_all(health.as_bytes()).expect("sent");
+        assert_ne!(stream.read(&mut [0; 1_000]).expect("answered"), 0);
+    }
+    let began = std::time::SystemTime::now();
+    for _ in 0..3 {
+        assert_eq!(bridge.request("GET /_health", &[], "").status, 200);
+    }
+    assert!(began.elapsed().expect("a time") < Duration::from_secs(10));
+    assert_eq!(idle[0].read(&mut [0; 1_000]).expect("closed"), 0, "the idlest has to leave");
+    let newest = idle.last_mut().expect("a connection");
+    newest.write_all(health.as_bytes()).expect("sent");
+    assert_ne!(newest.read(&mut [0; 1_000]).expect("answered"), 0, "the newest stays");
+}
+
+#[test]
+fn all_bodies_together_have_a_bound() {
+    let bridge = limited(Limits { all_bodies_bytes: 1_000, ..Limits::default() });
+    let whole = bridge.call_text("ListQueues", &format!("{{}}{}", " ".repeat(998)));
+    let mut first = bridge.connect();
+    first.write_all(&whole[..whole.len() - 1]).expect("sent");
+    std::thread::sleep(Duration::from_millis(200));
+    let reply = bridge.call("ListQueues", "{   }");
+    assert_eq!((reply.status, reply.error().1.as_str()), (503, "ServiceUnavailable;Receiver"));
+    first.write_all(&whole[whole.len() - 1..]).expect("sent");
+    assert_eq!(Reply::read(first).status, 200);
+    assert_eq!(bridge.call("ListQueues", "{   }").status, 200, "the room is free again");
+}
+
+#[test]
+fn r_70_the_answer_to_a_too_large_body_can_be_read() {
+    let bridge = limited(Limits { body_bytes: 4 << 20, ..Limits::default() });
+    let refused = |pieces: usize, pause: Duration| {
+        let whole = bridge.call_text("ListQueues", &format!("{{}}{}", " ".repeat(6 << 20)));
+        let mut stream = bridge.connect();
+        for piece in whole.chunks(whole.len().div_ceil(pieces)) {
+            stream.write_all(piece).expect("the bridge reads on");
+            std::thread::sleep(pause);
+        }
+        let reply = Reply::read(stream);
+        assert_eq!((reply.status, reply.error().1.as_str()), (413, "RequestEntityTooLargeException;Sender"));
+    };
+    refused(1, Duration::ZERO);
+    refused(60, Duration::from_millis(30));
+}
+
+#[test]
+fn r_70_refusals_before_the_body_is_read_can_be_read() {
+    let bridge = Served::new(headless());
+    let large = " ".repeat(6 << 20);
+    let foreign = ("origin", "https://evil.example");
+    assert_eq!(bridge.request("POST /", &[foreign], &large).status, 403);
+    assert_eq!(bridge.request("POST /_health", &[], &large).status, 405);
+    assert_eq!(bridge.request("POST /_clock", &[], &large).status, 409);
+    assert_eq!(bridge.request("POST /?Action=SendMessage", &[], &large).status, 400);
+}
+
+#[test]
+fn r_01_the_largest_message_fits_with_every_character_escaped() {
+    let bridge = Served::new(headless());
+    bridge.make("orders");
+    let send = |characters| {
+        let body = r"\u003c".repeat(characters);
+        bridge.call("SendMessage", &format!(r#"{{"QueueUrl":"{}","MessageBody":"{body}"}}"#, bridge.url("orders")))
+    };
+    assert_eq!(send(1_048_576).status, 200);
+    assert_eq!(send(1_048_577).error().1, "InvalidParameterValue;Sender");
+}
+
+#[test]
+fn malformed_chunks_are_refused_with_a_sentence() {
+    let bridge = Served::new(headless());
+    let long = format!("2;{}\r\n{{}}\r\n0\r\n\r\n", "x".repeat(1_000_000));
+    for chunks in ["zz\r\n", "2\r\n{}zz", &long] {
+        let host = bridge.host();
+        let head = format!("POST / HTTP/1.1\r\nhost: {host}\r\ntransfer-encoding: chunked\r\nconnection: close\r\n");
+        let reply = bridge.send(format!("{head}x-amz-target: AmazonSQS.ListQueues\r\n\r\n{chunks}").as_bytes());
+        assert_eq!(reply.status, 400);
+        let (_, code, sentence) = reply.error();
+        assert_eq!(code, "SerializationException;Sender");
+        assert_eq!(sentence, "The body cannot be read: it ended early, or its chunks are malformed.");
+    }
 }
 
 #[test]

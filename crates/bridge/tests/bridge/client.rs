@@ -17,6 +17,8 @@ const PATIENCE: Duration = Duration::from_secs(60);
 /// Stops when the test ends.
 pub(crate) struct Served {
     pub(crate) port: u16,
+    /// The address for browsers.
+    pub(crate) page_address: String,
     stopper: Stopper,
     thread: Option<JoinHandle<()>>,
     dist: PathBuf,
@@ -45,9 +47,10 @@ impl Served {
         let bridge = Bridge::open(&Options { port: 0, dist: dist.clone(), ..options }).expect("it opens");
         let address = bridge.address();
         let port = address.rsplit(':').next().expect("a port").parse().expect("a number");
+        let page_address = bridge.page_address();
         let stopper = bridge.stopper();
         let thread = std::thread::spawn(|| bridge.run());
-        Self { port, stopper, thread: Some(thread), dist }
+        Self { port, page_address, stopper, thread: Some(thread), dist }
     }
 
     pub(crate) fn host(&self) -> String {

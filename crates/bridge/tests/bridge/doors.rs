@@ -116,3 +116,30 @@ fn preflights_of_other_machines_are_refused() {
     let neighbour = [("origin", "http://localhost:5173"), ("access-control-request-method", "POST")];
     assert_eq!(bridge.request("OPTIONS /_clock", &neighbour, "").header("access-control-allow-origin"), None);
 }
+
+#[test]
+fn cross_site_posts_without_an_origin_are_refused() {
+    let bridge = Served::new(virtual_clock());
+    for (site, public, control) in
+        [("cross-site", 403, 403), ("same-site", 200, 403), ("same-origin", 200, 200), ("none", 200, 200)]
+    {
+        let ask = |line, body| bridge.request(line, &[("sec-fetch-site", site), LIST], body).status;
+        assert_eq!(ask("POST /", "{}"), public, "{site}");
+        assert_eq!(ask("GET /_health", ""), 200, "{site}");
+        assert_eq!(ask("POST /_clock", r#"{"advance_ms":1}"#), control, "{site}");
+        assert_eq!(ask("POST /moto-api/reset", ""), control, "{site}");
+    }
+    // A page at another name of this machine is another site, and says its origin.
+    let local = [("sec-fetch-site", "cross-site"), ("origin", "http://127.0.0.1:5173"), LIST];
+    assert_eq!(bridge.request("POST /", &local, "{}").status, 200);
+}
+
+#[test]
+fn every_answer_keeps_other_sites_away() {
+    let bridge = Served::new(Options::default());
+    for line in ["GET /", "GET /app.js", "GET /_health", "GET /nothing", "POST /_clock"] {
+        let reply = bridge.request(line, &[], "");
+        assert_eq!(reply.header("cross-origin-opener-policy"), Some("same-origin"), "{line}");
+        assert_eq!(reply.header("cross-origin-resource-policy"), Some("same-site"), "{line}");
+    }
+}

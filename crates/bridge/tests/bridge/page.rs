@@ -15,7 +15,11 @@ struct Page(WebSocket<TcpStream>);
 impl Page {
     /// Attaches as a browser does, with the bridge's own origin.
     fn attach(bridge: &Served) -> Self {
-        let mut request = format!("ws://{}/_board", bridge.host()).into_client_request().expect("an address");
+        Self::attach_at(bridge, "/_board")
+    }
+
+    fn attach_at(bridge: &Served, path: &str) -> Self {
+        let mut request = format!("ws://{}{path}", bridge.host()).into_client_request().expect("an address");
         let origin = format!("http://{}", bridge.host()).parse().expect("a header");
         request.headers_mut().insert("origin", origin);
         let (socket, _) = tungstenite::client(request, bridge.connect()).expect("attached");
@@ -195,19 +199,130 @@ fn calls_at_a_silent_page_time_out() {
     assert_eq!(page.next().expect("a frame").get("hangUp").and_then(Value::as_u64), Some(id(&call)));
 }
 
+/// The page answers the next call.
+fn answers(bridge: &Served, page: &mut Page) {
+    let client = bridge.begin("ListQueues", "{}");
+    let call = page.next().expect("a call");
+    page.say(&format!(r#"{{"id":{},"status":200,"body":"{{}}"}}"#, id(&call)));
+    assert_eq!(Reply::read(client).status, 200);
+}
+
+fn is_aside(frame: Option<Value>) -> bool {
+    frame.is_some_and(|frame| frame.get("aside") == Some(&Value::Bool(true)))
+}
+
+fn is_welcome(frame: Option<Value>) -> bool {
+    frame.is_some_and(|frame| frame.get("welcome").is_some())
+}
+
 #[test]
-fn a_newer_page_takes_over() {
+fn a_newer_page_takes_over_until_it_goes() {
     let bridge = open();
     let mut older = Page::welcomed(&bridge);
     let client = bridge.begin("ListQueues", r#"{"first":true}"#);
-    older.next().expect("a call");
+    let lost = older.next().expect("a call");
     let mut newer = Page::welcomed(&bridge);
-    assert_eq!(older.bye(), "Another page took over.");
+    assert!(is_aside(older.next()));
     assert_eq!(Reply::read(client).status, 503);
+    // What the displaced page still says reaches nobody.
+    older.say(&format!(r#"{{"id":{},"status":200,"body":"{{}}"}}"#, id(&lost)));
+    answers(&bridge, &mut newer);
+    drop(newer);
+    assert!(is_welcome(older.next()), "attached again");
+    answers(&bridge, &mut older);
+}
+
+#[test]
+fn a_page_that_is_loaded_again_keeps_its_place() {
+    let bridge = open();
+    let mut older = Page::welcomed(&bridge);
+    drop(Page::welcomed(&bridge));
+    let mut newer = Page::welcomed(&bridge);
+    answers(&bridge, &mut newer);
+    assert!(is_aside(older.next()));
+    drop(newer);
+    // Nothing in between: the older page was not attached during the reload.
+    assert!(is_welcome(older.next()));
+}
+
+#[test]
+fn a_displaced_page_that_connects_again_stays_aside() {
+    let bridge = open();
+    let mut newer = Page::welcomed(&bridge);
+    let mut older = Page::attach_at(&bridge, "/_board?aside");
+    assert!(is_aside(older.next()));
+    answers(&bridge, &mut newer);
+    drop(newer);
+    assert!(is_welcome(older.next()));
+    // Where no page is attached, it is welcome at once.
+    drop(older);
+    assert!(is_welcome(Page::attach_at(&open(), "/_board?aside").next()));
+}
+
+#[test]
+fn pages_are_attached_again_in_turn() {
+    let bridge = open();
+    let mut pages: Vec<Page> = (0..10).map(|_| Page::welcomed(&bridge)).collect();
+    // Eight are kept aside: the oldest has to leave.
+    assert!(is_aside(pages[0].next()));
+    let bye = pages[0].next().expect("a last word");
+    assert_eq!((text(&bye, "bye").as_str(), bye.get("taken")), ("Another page took over.", Some(&Value::Bool(true))));
+    drop(pages.pop());
+    let mut last = pages.pop().expect("a page");
+    assert!(is_aside(last.next()) && is_welcome(last.next()));
+    answers(&bridge, &mut last);
+}
+
+#[test]
+#[allow(clippy::disallowed_methods, reason = "the bridge ticks in real time")]
+fn a_page_without_frames_gets_ticks() {
+    let bridge = open();
+    let mut page = Page::welcomed(&bridge);
+    page.say(r#"{"time":"ticks"}"#);
+    let begun = std::time::Instant::now();
+    for _ in 0..10 {
+        assert_eq!(page.next().expect("a frame").get("tick"), Some(&Value::Bool(true)));
+    }
+    assert!(begun.elapsed() >= Duration::from_millis(400), "20 a second: {:?}", begun.elapsed());
+    page.say(r#"{"time":"frames"}"#);
     let client = bridge.begin("ListQueues", "{}");
-    let call = newer.next().expect("the next call");
-    newer.say(&format!(r#"{{"id":{},"status":200,"body":"{{}}"}}"#, id(&call)));
+    // Ticks that were under way come first.
+    let call = std::iter::from_fn(|| page.next()).find(|frame| frame.get("tick").is_none()).expect("the call");
+    page.say(&format!(r#"{{"id":{},"status":200,"body":"{{}}"}}"#, id(&call)));
     assert_eq!(Reply::read(client).status, 200);
+}
+
+#[test]
+fn health_tells_whether_time_stands() {
+    let bridge = open();
+    let time = || bridge.request("GET /_health", &[], "").json().get("time").cloned();
+    let until = |wanted: &str| {
+        while time() != Some(wanted.into()) {
+            std::thread::sleep(Duration::from_millis(5));
+        }
+    };
+    assert_eq!(time(), None, "no page");
+    let mut page = Page::welcomed(&bridge);
+    until("stands");
+    for (said, wanted) in [("frames", "runs"), ("stands", "stands"), ("ticks", "runs")] {
+        page.say(&format!(r#"{{"time":"{said}"}}"#));
+        until(wanted);
+    }
+}
+
+#[test]
+fn a_page_takes_a_call_and_a_hang_up_from_every_connection() {
+    let bridge = limited(Limits { connections: 300, ..Limits::default() });
+    let mut page = Page::welcomed(&bridge);
+    // The page reads nothing meanwhile.
+    let clients: Vec<_> = (0..298).map(|_| bridge.begin("ReceiveMessage", r#"{"WaitTimeSeconds":20}"#)).collect();
+    let calls: Vec<u64> = clients.iter().map(|_| id(&page.next().expect("a call"))).collect();
+    drop(clients);
+    let hung_up = calls.iter().map(|_| page.next().and_then(|frame| frame.get("hangUp")?.as_u64()));
+    let mut hung_up: Vec<u64> = hung_up.collect::<Option<_>>().expect("hang-ups only");
+    hung_up.sort_unstable();
+    assert_eq!(hung_up.len(), calls.len());
+    answers(&bridge, &mut page);
 }
 
 #[test]
@@ -222,6 +337,8 @@ fn malformed_frames_detach_the_page() {
         r#"{"id":1,"status":200,"body":{}}"#,
         r#"{"id":1,"status":400,"queryError":"a\r\nb: c","body":"{}"}"#,
         r#"{"id":1,"status":400,"queryError":7,"body":"{}"}"#,
+        r#"{"time":"flies"}"#,
+        r#"{"time":null}"#,
     ] {
         let bridge = open();
         let mut page = Page::welcomed(&bridge);
@@ -266,8 +383,9 @@ fn bodies_that_are_not_utf8_do_not_reach_the_page() {
 #[test]
 fn the_page_is_served_with_the_bridge_in_its_meta() {
     let bridge = open();
+    let typed = [("sec-fetch-site", "none"), ("sec-fetch-dest", "document")];
     for path in ["/", "/index.html", "/?scene=default"] {
-        let reply = bridge.request(&format!("GET {path}"), &[], "");
+        let reply = bridge.request(&format!("GET {path}"), &typed, "");
         assert_eq!((reply.status, reply.header("content-type")), (200, Some("text/html; charset=utf-8")));
         let meta = r#"<meta name="order-board-bridge" content="/_board">"#;
         assert_eq!(reply.body.replace(meta, ""), INDEX);
@@ -287,6 +405,21 @@ fn the_page_is_served_with_the_bridge_in_its_meta() {
     {
         assert_eq!(bridge.request(&format!("GET {path}"), &[], "").status, 404, "{path}");
     }
+}
+
+#[test]
+fn a_page_that_another_site_opens_must_ask() {
+    let bridge = open();
+    let asks = |site, dest| {
+        let headers = [("sec-fetch-site", site), ("sec-fetch-dest", dest), ("sec-fetch-mode", "navigate")];
+        let reply = bridge.request("GET /", &headers, "");
+        assert_eq!(reply.status, 200);
+        reply.body.contains(r#"<meta name="order-board-bridge" content="/_board" data-foreign>"#)
+    };
+    // A link on any site; a page of another local port; the same page in a frame.
+    assert!(asks("cross-site", "document") && asks("same-site", "document") && asks("same-site", "iframe"));
+    assert!(!asks("none", "document") && !asks("same-origin", "document") && !asks("same-origin", "iframe"));
+    assert!(bridge.request("GET /", &[], "").body.contains("data-foreign"), "a browser that does not say");
 }
 
 #[test]
@@ -314,4 +447,73 @@ fn pages_get_a_bye_when_the_bridge_stops() {
     bridge.stop();
     assert_eq!(page.bye(), "The bridge has stopped.");
     assert_eq!(Reply::read(client).status, 503);
+}
+
+#[test]
+fn every_spelling_of_the_page_has_its_policy() {
+    let bridge = open();
+    for path in ["/", "/index.html", "/%69ndex.html", "//index.html", "/./index.html", "/%2e/index.html", "///"] {
+        let reply = bridge.request(&format!("GET {path}"), &[], "");
+        if reply.status == 404 {
+            continue;
+        }
+        assert_eq!(reply.status, 200, "{path}");
+        assert!(reply.body.contains("order-board-bridge"), "{path}");
+        let policy = reply.header("content-security-policy").unwrap_or_default();
+        assert!(policy.contains("frame-ancestors 'self'"), "{path}: {policy}");
+    }
+    for path in ["/%69ndex.html", "//index.html", "/./index.html", "/%2e/index.html"] {
+        assert_eq!(bridge.request(&format!("GET {path}"), &[], "").status, 200, "{path}");
+    }
+}
+
+#[test]
+fn with_a_token_only_the_printed_address_attaches() {
+    let bridge = Served::new(Options { token: true, ..Options::default() });
+    let (_, query) = bridge.page_address.split_once('?').expect("a token");
+    assert!(query.len() > "token=".len() + 16, "{query}");
+    for path in ["/", "/index.html", "/?token=", "/?token=x", "/%69ndex.html"] {
+        assert_eq!(bridge.request(&format!("GET {path}"), &[], "").status, 403, "{path}");
+    }
+    let page = bridge.request(&format!("GET /?scene=fifo&{query}"), &[], "");
+    assert!(page.body.contains(&format!(r#"content="/_board?{query}""#)), "{}", page.body);
+    let attach = |path: &str| {
+        let address = format!("ws://{}{path}", bridge.host()).into_client_request().expect("an address");
+        tungstenite::client(address, bridge.connect()).is_ok()
+    };
+    assert!(!attach("/_board"));
+    assert!(!attach("/_board?token=x"));
+    assert!(attach(&format!("/_board?{query}")));
+    assert_eq!(bridge.request("GET /app.js", &[], "").status, 200);
+}
+
+#[test]
+fn as_many_calls_as_connections_reach_the_page_at_once() {
+    let bridge = open();
+    let mut page = Page::welcomed(&bridge);
+    let clients: Vec<_> = (0..500).map(|_| bridge.begin("SendMessage", SEND)).collect();
+    std::thread::sleep(Duration::from_secs(1));
+    for _ in &clients {
+        let call = page.next().expect("a call");
+        page.say(&format!(r#"{{"id":{},"status":200,"body":"{{}}"}}"#, id(&call)));
+    }
+    assert!(clients.into_iter().all(|client| Reply::read(client).status == 200));
+}
+
+#[test]
+fn a_page_survives_many_hang_ups_at_once() {
+    let bridge = open();
+    let mut page = Page::welcomed(&bridge);
+    let clients: Vec<_> = (0..400).map(|_| bridge.begin("ReceiveMessage", r#"{"WaitTimeSeconds":20}"#)).collect();
+    for _ in &clients {
+        assert!(page.next().expect("a call").get("id").is_some());
+    }
+    drop(clients);
+    for _ in 0..400 {
+        assert!(page.next().expect("a frame").get("hangUp").is_some());
+    }
+    let client = bridge.begin("ListQueues", "{}");
+    let call = page.next().expect("the next call");
+    page.say(&format!(r#"{{"id":{},"status":200,"body":"{{}}"}}"#, id(&call)));
+    assert_eq!(Reply::read(client).status, 200);
 }

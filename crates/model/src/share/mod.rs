@@ -17,6 +17,15 @@ use crate::time::Instant;
 /// The latest moment that a text can lead to: a week. The page has to simulate all the time before it.
 pub const MOMENT_MAX: Instant = Instant::from_millis(7 * 24 * 3_600_000);
 
+/// The largest number of bytes of a file, or of a text that a script loads.
+pub const FILE_BYTES_MAX: usize = 16_000_000;
+
+/// The sentence about a larger one.
+#[must_use]
+pub fn too_large() -> String {
+    format!("This is larger than {} MB.", FILE_BYTES_MAX / 1_000_000)
+}
+
 /// A run, how far it was seen, and the moment of it that is shown.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Bookmark {

@@ -31,6 +31,7 @@ mod person_id;
 mod queries;
 mod recording;
 mod refusal;
+mod relocate;
 mod scenario;
 pub mod scenarios;
 mod sentence;

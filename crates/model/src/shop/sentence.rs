@@ -3,7 +3,7 @@
 use super::order::clip;
 use super::{Happening, PersonId, Role, Shop, ShopEvent, What};
 use crate::sqs::{AttributeChange, AttributeName, EventKind, MoveStatus, RedrivePolicy, ReturnReason, Weather};
-use crate::text::{duration, grouped, many};
+use crate::text::{duration, grouped, many, nth};
 use crate::time::Instant;
 
 /// Characters of an order's text that a sentence shows.
@@ -164,17 +164,6 @@ fn full_stop(text: &str) -> String {
 /// Returns the verb in the third person, or in the second person for the user: `takes`, `take`.
 fn verb(by: Option<PersonId>, verb: &str) -> String {
     if by == Some(PersonId::YOU) { verb.into() } else { format!("{verb}s") }
-}
-
-fn nth(number: u32) -> String {
-    let ending = match (number % 10, number % 100) {
-        (_, 11..=13) => "th",
-        (1, _) => "st",
-        (2, _) => "nd",
-        (3, _) => "rd",
-        _ => "th",
-    };
-    format!("{number}{ending}")
 }
 
 /// `second`, or `12th`.

@@ -5,6 +5,7 @@
 //! the nearest keyframe and replays from there. A new intervention cuts off the future and keeps it for
 //! [`Timeline::undo`].
 
+mod deeds;
 mod history;
 mod keyframes;
 

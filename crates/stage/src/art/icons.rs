@@ -106,6 +106,10 @@ impl Icon {
     pub const COPY: Self = Self(&[pen(
         "M10 9h8.5A1.5 1.5 0 0 1 20 10.5V19a1.5 1.5 0 0 1-1.5 1.5H10A1.5 1.5 0 0 1 8.5 19v-8.5A1.5 1.5 0 0 1 10 9zM15.5 5.5v0A1.5 1.5 0 0 0 14 4H5.5A1.5 1.5 0 0 0 4 5.5V14a1.5 1.5 0 0 0 1.5 1.5",
     )]);
+    /// More controls.
+    pub const MORE: Self = Self(&[solid(
+        "M3 12a2 2 0 1 0 4 0a2 2 0 1 0-4 0zM10 12a2 2 0 1 0 4 0a2 2 0 1 0-4 0zM17 12a2 2 0 1 0 4 0a2 2 0 1 0-4 0z",
+    )]);
     /// The command line.
     pub const CONSOLE: Self = Self(&[pen("M5 6.5l5.5 5.5L5 17.5M12.5 18.5H20")]);
 }

@@ -1,14 +1,17 @@
 //! Engines on a thread of their own: they use `Rc`, so they cannot move between threads. The thread receives calls as
 //! bytes and sends replies.
 
+mod clock;
+
 use std::collections::BTreeMap;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
 use std::thread;
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
 use tokio::sync::oneshot;
 use uuid::Uuid;
 
+use self::clock::{Clock, unix_now};
 use super::backend::Unavailable;
 use super::call::Call;
 use super::options::Options;
@@ -37,7 +40,8 @@ const BUSY: Unavailable = Unavailable("Too many calls are waiting for the engine
 
 impl EngineThread {
     pub(super) fn spawn(endpoint: String, options: &Options) -> std::io::Result<Self> {
-        let (commands, received) = sync_channel(options.limits.connections);
+        // A call whose client has gone stays in the channel, beside the next call of that connection's successor.
+        let (commands, received) = sync_channel(2 * options.limits.connections);
         let account = (endpoint, options.region.clone(), options.account.clone());
         let is_virtual = options.virtual_clock;
         // An engine cannot move to another thread, so the thread creates it.
@@ -89,26 +93,6 @@ struct State {
 
 /// Regions with queues of their own, at most. Calls for further regions use the default region.
 const REGIONS_MAX: usize = 40;
-
-#[derive(Clone, Copy)]
-enum Clock {
-    Real(std::time::Instant),
-    Virtual(Instant),
-}
-
-impl Clock {
-    #[allow(clippy::disallowed_methods, reason = "real programs live in real time")]
-    fn real() -> Self {
-        Self::Real(std::time::Instant::now())
-    }
-
-    fn now(self) -> Instant {
-        match self {
-            Self::Real(began) => Instant::from_millis(millis(began.elapsed())),
-            Self::Virtual(now) => now,
-        }
-    }
-}
 
 impl State {
     /// With a virtual clock, the same calls get the same answers in every run.
@@ -221,85 +205,5 @@ impl State {
     }
 }
 
-/// Milliseconds since the Unix epoch.
-#[allow(clippy::disallowed_methods, reason = "real programs live in real time")]
-fn unix_now() -> u64 {
-    SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).map_or(0, millis)
-}
-
-fn millis(duration: Duration) -> u64 {
-    u64::try_from(duration.as_millis()).unwrap_or(u64::MAX)
-}
-
 #[cfg(test)]
-mod tests {
-    use std::future::Future as _;
-    use std::pin::pin;
-    use std::task::{Context, Waker};
-
-    use axum::body::Bytes;
-
-    use super::*;
-
-    fn call(action: &str, body: &'static str) -> Call {
-        let target = format!("AmazonSQS.{action}");
-        Call { target, body: Bytes::from_static(body.as_bytes()), trace: None, caller: String::new(), region: None }
-    }
-
-    #[test]
-    fn waiting_calls_get_an_error_when_the_engine_stops() {
-        let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
-        let engine = EngineThread::spawn("http://localhost".into(), &Options::default()).expect("a thread");
-        runtime.block_on(async {
-            engine.call(call("CreateQueue", r#"{"QueueName":"orders"}"#)).await.expect("answered");
-            let receive = call("ReceiveMessage", r#"{"QueueUrl":"orders","WaitTimeSeconds":20}"#);
-            let mut waiting = pin!(engine.call(receive));
-            assert!(waiting.as_mut().poll(&mut Context::from_waker(Waker::noop())).is_pending());
-            engine.stop();
-            assert_eq!(waiting.await, Err(GONE));
-        });
-    }
-
-    #[test]
-    fn regions_have_queues_of_their_own() {
-        let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
-        let engine = EngineThread::spawn("http://localhost".into(), &Options::default()).expect("a thread");
-        let ask = |region: &str, action, body| {
-            let call = Call { region: Some(region.into()), ..call(action, body) };
-            runtime.block_on(engine.call(call)).expect("answered").body
-        };
-        let usual = ask("us-east-1", "CreateQueue", r#"{"QueueName":"orders"}"#);
-        assert_eq!(usual, r#"{"QueueUrl":"http://localhost/000000000000/orders"}"#);
-        assert_eq!(ask("eu-west-3", "ListQueues", "{}"), "{}");
-        let other = ask("eu-west-3", "CreateQueue", r#"{"QueueName":"orders"}"#);
-        assert_eq!(other, r#"{"QueueUrl":"http://localhost/eu-west-3/000000000000/orders"}"#);
-        ask("eu-west-3", "SendMessage", r#"{"QueueUrl":"orders","MessageBody":"latte"}"#);
-        assert_eq!(ask("us-east-1", "ReceiveMessage", r#"{"QueueUrl":"orders"}"#), "{}");
-        let attributes = r#"{"QueueUrl":"orders","AttributeNames":["QueueArn"]}"#;
-        assert!(
-            ask("eu-west-3", "GetQueueAttributes", attributes).contains("arn:aws:sqs:eu-west-3:000000000000:orders")
-        );
-        for number in 0..2 * REGIONS_MAX {
-            ask(&format!("region-{number}"), "ListQueues", "{}");
-        }
-        assert_eq!(ask("one-more", "ListQueues", "{}"), r#"{"QueueUrls":["http://localhost/000000000000/orders"]}"#);
-    }
-
-    #[test]
-    fn disconnected_clients_take_no_message() {
-        let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
-        let options = Options { headless: true, virtual_clock: true, ..Options::default() };
-        let engine = EngineThread::spawn("http://localhost".into(), &options).expect("a thread");
-        let ask = |action, body| runtime.block_on(engine.call(call(action, body))).expect("answered").body;
-        ask("CreateQueue", r#"{"QueueName":"orders"}"#);
-        {
-            let receive = call("ReceiveMessage", r#"{"QueueUrl":"orders","WaitTimeSeconds":20}"#);
-            let waiting = pin!(engine.call(receive));
-            assert!(waiting.poll(&mut Context::from_waker(Waker::noop())).is_pending());
-            // This call is answered after the receive, so the receive waits now.
-            ask("ListQueues", "{}");
-        }
-        ask("SendMessage", r#"{"QueueUrl":"orders","MessageBody":"latte"}"#);
-        assert!(ask("ReceiveMessage", r#"{"QueueUrl":"orders"}"#).contains("latte"));
-    }
-}
+mod tests;
