@@ -60,6 +60,18 @@ impl Unit {
         format!("{plain}{}", exact.trim_end())
     }
 
+    /// The value within a sentence, exact, in the units that people use: `2.5 s`, `4 days`, `20 %`.
+    #[must_use]
+    pub fn within(self, value: u64) -> String {
+        match self {
+            Self::Count | Self::Times | Self::PerMinute => grouped(value),
+            Self::Bytes => format!("{} bytes", grouped(value)),
+            Self::Seconds => duration(value),
+            Self::Milliseconds if value.is_multiple_of(100) && value >= 1_000 => self.plain(value).unwrap_or_default(),
+            Self::Percent | Self::Milliseconds | Self::Cents => format!("{} {}", grouped(value), self.sign()),
+        }
+    }
+
     /// The unit beside a number.
     #[must_use]
     pub const fn sign(self) -> &'static str {

@@ -1,9 +1,10 @@
 //! Happenings as sentences for the caption, the log and screen readers.
 
 use super::order::clip;
-use super::{Happening, PersonId, Role, Shop, ShopEvent, What};
+use super::{Customers, Happening, PersonId, Role, Shop, ShopEvent, What};
+use crate::settings::{Change, Range, Unit, changes};
 use crate::sqs::{AttributeChange, AttributeName, EventKind, MoveStatus, RedrivePolicy, ReturnReason, Weather};
-use crate::text::{duration, grouped, many, nth};
+use crate::text::nth;
 use crate::time::Instant;
 
 /// Characters of an order's text that a sentence shows.
@@ -139,18 +140,23 @@ impl Happening {
                 let spot = if is_cashier { "till" } else { "coffee machine" };
                 format!("{who} moves to the {} {spot}.", ordinal(place + 1))
             }
-            ShopEvent::StaffChanged => format!("{who} has new settings."),
-            ShopEvent::CustomersChanged { per_minute, before } => {
-                format!(
-                    "{} a minute arrive now (before: {}).",
-                    many((*per_minute).into(), "customer"),
-                    grouped((*before).into())
-                )
+            ShopEvent::StaffChanged { changes } if changes.is_empty() => {
+                format!("You save {who}'s settings again. Nothing changes.")
             }
-            ShopEvent::WeatherChanged { weather } => match &weather_words(weather)[..] {
-                [] => "Weather off: SQS keeps its rules exactly.".into(),
-                words => format!("Weather on: {}.", words.join(", ")),
-            },
+            ShopEvent::StaffChanged { changes } => you_change(changes, &format!("{who}'s ")),
+            ShopEvent::CustomersChanged { per_minute, before } => {
+                let Range { what, unit, .. } = Customers::PER_MINUTE.range;
+                let (before, after) = (Some((*before).into()), Some((*per_minute).into()));
+                you_change(&[Change { what, unit, before, after }], "")
+            }
+            ShopEvent::WeatherChanged { weather, before } => {
+                let calm = if weather.is_calm() { "Weather off: SQS keeps its rules exactly." } else { "" };
+                match &changes(before, weather)[..] {
+                    [] if weather.is_calm() => calm.into(),
+                    [] => "You save the weather again. Nothing changes.".into(),
+                    changes => format!("{} {calm}", you_change(changes, "the ")).trim_end().into(),
+                }
+            }
             ShopEvent::CallRefused { action, error } => format!("SQS refuses {action}: {}", full_stop(&error.message)),
         }
     }
@@ -195,27 +201,64 @@ fn deleted_sentence(shop: &Shop, by: Option<PersonId>, who: &str, order: &str) -
 
 /// What a change of attributes did, with the values before and after.
 fn attributes_sentence(who: &str, by: Option<PersonId>, changes: &[AttributeChange]) -> String {
-    match changes {
-        [] => format!("{who} {} the queue's settings again. Nothing changes.", verb(by, "save")),
-        [change] => change_sentence(who, by, change),
-        more => {
-            let names: Vec<&str> = more.iter().map(|change| attribute_word(change.name)).collect();
-            let (last, first) = names.split_last().expect("there are two or more");
-            format!("{who} {} {} and {last}.", verb(by, "change"), first.join(", "))
-        }
+    if changes.is_empty() {
+        return format!("{who} {} the queue's settings again. Nothing changes.", verb(by, "save"));
     }
+    let value = |change: &AttributeChange, text: &Option<String>| {
+        text.as_deref().map(|text| attribute_value(change.name, text))
+    };
+    changes_sentence(
+        who,
+        by,
+        changes.iter().map(|change| Changed {
+            word: attribute_word(change.name).into(),
+            before: value(change, &change.before),
+            after: value(change, &change.after),
+        }),
+    )
 }
 
-fn change_sentence(who: &str, by: Option<PersonId>, change: &AttributeChange) -> String {
-    let word = attribute_word(change.name);
-    let value = |text: &Option<String>| attribute_value(change.name, text.as_deref()?);
-    match (value(&change.before), value(&change.after)) {
-        (Some(before), Some(after)) => format!("{who} {} {word} to {after} (was {before}).", verb(by, "set")),
-        (None, Some(after)) if change.before.is_none() => format!("{who} {} {word} to {after}.", verb(by, "set")),
-        (Some(before), None) if change.after.is_none() => {
-            format!("{who} {} {word} (was {before}).", verb(by, "remove"))
-        }
-        _ => format!("{who} {} {word}.", verb(by, "change")),
+/// What the person at the screen changed, with the values before and after. `whose` replaces the article.
+fn you_change(changes: &[Change], whose: &str) -> String {
+    changes_sentence(
+        "You",
+        Some(PersonId::YOU),
+        changes.iter().map(|Change { what, unit, before, after }| {
+            let word = match what.strip_prefix("The ") {
+                Some(bare) => format!("{whose}{bare}"),
+                None => what.to_lowercase(),
+            };
+            let value = |value: &Option<u64>| value.map(|value| Some(unit.within(value)));
+            Changed { word, before: value(before), after: value(after) }
+        }),
+    )
+}
+
+/// A change in words. A value that was not set is `None`; one that is too long for a sentence is `Some(None)`.
+struct Changed {
+    word: String,
+    before: Option<Option<String>>,
+    after: Option<Option<String>>,
+}
+
+/// `You set the delay to 5 s (was 0 s), the wait time to 20 s (was 0 s) and change the access policy.`
+fn changes_sentence(who: &str, by: Option<PersonId>, changes: impl Iterator<Item = Changed>) -> String {
+    let mut doing = "";
+    let parts: Vec<String> = changes
+        .map(|Changed { word, before, after }| {
+            let (does, what) = match (before, after) {
+                (Some(Some(before)), Some(Some(after))) => ("set", format!("{word} to {after} (was {before})")),
+                (None, Some(Some(after))) => ("set", format!("{word} to {after}")),
+                (Some(Some(before)), None) => ("remove", format!("{word} (was {before})")),
+                _ => ("change", word),
+            };
+            if std::mem::replace(&mut doing, does) == does { what } else { format!("{} {what}", verb(by, does)) }
+        })
+        .collect();
+    match parts.split_last() {
+        Some((last, [])) => format!("{who} {last}."),
+        Some((last, first)) => format!("{who} {} and {last}.", first.join(", ")),
+        None => String::new(),
     }
 }
 
@@ -247,8 +290,8 @@ fn attribute_value(name: AttributeName, text: &str) -> Option<String> {
         | AttributeName::DelaySeconds
         | AttributeName::MessageRetentionPeriod
         | AttributeName::ReceiveMessageWaitTimeSeconds
-        | AttributeName::KmsDataKeyReusePeriodSeconds => Some(duration(text.parse().ok()?)),
-        AttributeName::MaximumMessageSize => Some(format!("{} bytes", grouped(text.parse().ok()?))),
+        | AttributeName::KmsDataKeyReusePeriodSeconds => Some(Unit::Seconds.within(text.parse().ok()?)),
+        AttributeName::MaximumMessageSize => Some(Unit::Bytes.within(text.parse().ok()?)),
         AttributeName::RedrivePolicy => RedrivePolicy::count_in(text).map(|tries| tries.to_string()),
         AttributeName::ContentBasedDeduplication | AttributeName::SqsManagedSseEnabled => {
             Some(if text == "true" { "on" } else { "off" }.into())
