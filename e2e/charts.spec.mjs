@@ -22,6 +22,15 @@ test("charts come before CloudWatch names, and an empty one is a line", async ({
   expect(names.y).toBeGreaterThan(last.y + last.height);
 });
 
+test("a rate of now is no zero by chance, and the first customer is no crowd", async ({ page, host }) => {
+  await open(page, host, "t=100000&autoplay=off");
+  const shown = (id) => chart(page, id).locator("li b").allTextContents();
+  expect((await shown("rates")).map((text) => Number.parseInt(text, 10)).filter((rate) => rate < 6)).toEqual([]);
+  for (const id of ["rates", "customers"]) {
+    expect(Number.parseInt(await chart(page, id).locator(".chart-top").textContent(), 10)).toBeLessThanOrEqual(60);
+  }
+});
+
 test("every chart draws its data and describes it in its label", async ({ page, host }) => {
   await open(page, host, "t=400000&autoplay=off");
   for (const id of CHARTS) {

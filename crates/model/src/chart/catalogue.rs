@@ -1,18 +1,12 @@
 //! The charts of a shop.
 
+use super::over_time::over_time;
 use super::{Axis, Chart, Line, Style, Tone, Unit};
 use crate::shop::Mode;
 use crate::shop::measures::{Measures, Space};
-use crate::time::{Instant, Span};
 
 /// The number of bars of a distribution.
 const BARS: u64 = 24;
-
-/// The most steps of a count over time: in shorter steps chance hides the change.
-const STEPS: usize = 60;
-
-/// Rates are averages of at least this much time, so that the last value of a slow shop is not zero by chance.
-const SMOOTH: Span = Span::from_secs(10);
 
 /// All charts that a shop of this mode has.
 #[must_use]
@@ -30,46 +24,6 @@ pub fn charts(mode: Mode, measures: &Measures) -> Vec<Chart> {
         Some(customers(measures)),
     ];
     all.into_iter().flatten().collect()
-}
-
-type Read = fn(&Space) -> Option<u64>;
-type Entry = (&'static str, &'static str, Tone, Read);
-
-/// A chart over time: states at the end of each time slice, or counts within it.
-fn over_time(
-    measures: &Measures,
-    (id, title, about): (&'static str, &'static str, &'static str),
-    (unit, style): (Unit, Style),
-    lines: &[Entry],
-) -> Chart {
-    let is_state = matches!((unit, style), (_, Style::Area) | (Unit::Time, _));
-    let group = if is_state { 1 } else { measures.spaces.len().div_ceil(STEPS) };
-    let step = measures.width.as_millis() * group as u64;
-    let mut spaces = measures.joined(group);
-    let passed = |index: usize| step.min(measures.at.as_millis().saturating_sub(step * index as u64));
-    // Leave out a step that has only begun.
-    if spaces.len() > 1 && passed(spaces.len() - 1) < step / 2 {
-        spaces.pop();
-    }
-    let smoothed = SMOOTH.as_millis().div_ceil(step.max(1)) as usize;
-    let value = |index: usize, read: Read| match unit {
-        Unit::PerMinute => {
-            let from = (index + 1).saturating_sub(smoothed);
-            let count: u64 = spaces[from..=index].iter().filter_map(read).sum();
-            (count * 60_000).checked_div((from..=index).map(passed).sum())
-        }
-        _ => read(&spaces[index]),
-    };
-    let lines = lines.iter().map(|(name, label, tone, read)| Line {
-        name,
-        label,
-        tone: *tone,
-        values: (0..spaces.len()).map(|index| value(index, *read)).collect(),
-    });
-    let lines: Vec<Line> = lines.collect();
-    let end = Instant::from_millis(measures.at.as_millis().min(step * spaces.len() as u64));
-    let axis = Axis::Time { step: Span::from_millis(step), end };
-    Chart { id, title, about, unit, style, axis, lines, marks: Vec::new() }
 }
 
 fn backlog(measures: &Measures) -> Chart {
@@ -192,6 +146,7 @@ mod tests {
     use super::*;
     use crate::chart::{csv, json};
     use crate::shop::Scenario;
+    use crate::time::Instant;
     use crate::world::World;
 
     fn measured(ms: u64) -> Measures {
@@ -224,20 +179,6 @@ mod tests {
         assert!(folded(100_000).contains(&"trouble"), "{:?}", folded(100_000));
         assert!(!folded(100_000).contains(&"backlog"));
         assert_eq!(trouble(&measured(0)).nothing().as_deref(), Some("Trouble: nothing so far."));
-    }
-
-    #[test]
-    fn rates_are_averages_of_ten_seconds() {
-        let measures = measured(9_500);
-        let sent: Vec<u64> = measures.spaces.iter().map(|space| space.sent).collect();
-        let values = &rates(&measures).lines[0].values;
-        assert_eq!(values.len(), 10);
-        assert_eq!(values[9], Some(sent.iter().sum::<u64>() * 60_000 / 9_500), "the whole time so far");
-        let measures = measured(50_000);
-        let sent: Vec<u64> = measures.spaces.iter().map(|space| space.sent).collect();
-        for (index, value) in rates(&measures).lines[0].values.iter().enumerate().skip(9) {
-            assert_eq!(*value, Some(sent[index - 9..=index].iter().sum::<u64>() * 6), "at second {}", index + 1);
-        }
     }
 
     #[test]

@@ -5,6 +5,7 @@
 mod catalogue;
 mod draw;
 mod export;
+mod over_time;
 mod unit;
 
 pub use catalogue::charts;
