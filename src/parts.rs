@@ -12,7 +12,7 @@ use wasm_split_helpers::{SplitLoaderError, wasm_split};
 use yew::html::{Html, Scope};
 use yew::prelude::*;
 
-use crate::session::{Journal, Session};
+use crate::session::{Journal, Narration, Session};
 use crate::ui::{App, Console, ConsoleProps, Intent, Listeners, Options, Parcel, StageProps, Taken, door, keep, share};
 use model::compare::Half;
 use model::share::Bookmark;
@@ -43,6 +43,12 @@ pub struct Hands {
     pub open_door: fn(&Rc<RefCell<Session>>, &Listeners, &Scope<App>),
     /// An event as scripts receive it.
     pub event: fn(&Happening, &World, Option<Half>) -> door::Event,
+    /// Sets how much a screen reader hears; without a choice, as it was last time.
+    pub set_narration: fn(&mut App, Option<Narration>),
+    /// The narrator hears of a happening.
+    pub hear: fn(&mut App, Option<Half>, &Happening),
+    /// Announces what the narrator has to say now. Returns true if there is something.
+    pub narrate: fn(&mut App, &Scope<App>) -> bool,
     /// Writes the session's runs as the text that a reload restores.
     pub written: fn(&Session) -> String,
     /// Writes the seed and the recording for the page that a panic shows.
@@ -65,6 +71,9 @@ fn fetch_hands() -> Result<Hands, SplitLoaderError> {
         which: App::which,
         open_door: door::open,
         event: door::event,
+        set_narration: App::set_narration,
+        hear: App::hear,
+        narrate: App::narrate,
         written: keep::written,
         report: Journal::write,
         restore: keep::restore,

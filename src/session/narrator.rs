@@ -68,23 +68,23 @@ pub struct Narrator {
     said_ms: f64,
 }
 
-impl Default for Narrator {
-    fn default() -> Self {
-        Self { level: Narration::Off, deeds: Vec::new(), bursts: Vec::new(), said_ms: f64::NEG_INFINITY }
-    }
-}
-
 impl Narrator {
+    /// A narrator that has told nothing yet.
+    #[must_use]
+    pub const fn new(level: Narration) -> Self {
+        Self { level, deeds: Vec::new(), bursts: Vec::new(), said_ms: f64::NEG_INFINITY }
+    }
+
     /// How much is told.
     #[must_use]
     pub const fn level(&self) -> Narration {
         self.level
     }
 
-    /// Sets how much is told, and forgets what was not told yet.
-    pub fn set_level(&mut self, level: Narration) {
-        self.level = level;
-        self.bursts.clear();
+    /// The deeds that were not told yet.
+    #[must_use]
+    pub fn into_deeds(self) -> Option<String> {
+        (!self.deeds.is_empty()).then(|| self.deeds.join(" "))
     }
 
     /// Hears a happening. A deed of the person at the screen is told by [`Self::deed`].
@@ -111,15 +111,15 @@ impl Narrator {
         }
     }
 
-    /// Returns true if a deed was not told yet.
+    /// Returns true if something was not told yet.
     #[must_use]
-    pub const fn has_deed(&self) -> bool {
-        !self.deeds.is_empty()
+    pub const fn has_more(&self) -> bool {
+        !self.deeds.is_empty() || !self.bursts.is_empty()
     }
 
     /// Returns the next sentence, if it is time for one. `now_ms` is wall time.
     pub fn tell(&mut self, now_ms: f64) -> Option<String> {
-        if self.level != Narration::Off && now_ms - self.said_ms < PAUSE_MS {
+        if now_ms - self.said_ms < PAUSE_MS {
             return None;
         }
         let told = if self.deeds.is_empty() { self.merged()? } else { std::mem::take(&mut self.deeds).join(" ") };
@@ -153,8 +153,7 @@ mod tests {
     #[test]
     fn bursts_are_merged_and_never_two_sentences_come_in_three_seconds() {
         for rate in [1_u32, 2, 7, 30, 100, 333, 1_000] {
-            let mut narrator = Narrator::default();
-            narrator.set_level(Narration::Detailed);
+            let mut narrator = Narrator::new(Narration::Detailed);
             let (mut heard, mut told, mut last) = (0, 0, f64::NEG_INFINITY);
             for event in 0..rate * 20 {
                 let now_ms = f64::from(event) * 1_000.0 / f64::from(rate);
@@ -175,8 +174,7 @@ mod tests {
     #[test]
     fn a_deed_comes_out_whole_and_first_whatever_else_happens() {
         for rate in [1_u32, 10, 100, 1_000] {
-            let mut narrator = Narrator::default();
-            narrator.set_level(Narration::Normal);
+            let mut narrator = Narrator::new(Narration::Normal);
             let mut waiting_since: Option<f64> = None;
             let (mut done, mut told) = (0, 0);
             for event in 0..rate * 30 {
@@ -194,23 +192,32 @@ mod tests {
                     told += 1;
                 }
             }
-            told += u64::from(narrator.has_deed());
+            told += u64::from(!narrator.deeds.is_empty());
             assert_eq!(told, done, "{rate} events a second");
         }
     }
 
     #[test]
-    fn off_tells_deeds_at_once_and_normal_leaves_out_the_ordinary() {
-        let mut narrator = Narrator::default();
-        for now_ms in [0.0, 1.0] {
-            narrator.note("Reappeared", 5, || "An order is back.".into());
-            narrator.deed("Undone.".into());
-            assert_eq!(narrator.tell(now_ms).as_deref(), Some("Undone."));
-        }
-        assert_eq!(narrator.tell(9_000.0), None);
-        narrator.set_level(Narration::Normal);
-        narrator.note("Deleted", 3, || "An order is done.".into());
-        assert_eq!(narrator.tell(20_000.0), None);
+    fn normal_leaves_out_the_ordinary_and_detailed_does_not() {
+        let told = |level| {
+            let mut narrator = Narrator::new(level);
+            narrator.note("Deleted", 3, || "An order is done.".into());
+            narrator.tell(0.0)
+        };
+        assert_eq!(told(Narration::Normal), None);
+        assert_eq!(told(Narration::Detailed).as_deref(), Some("An order is done."));
         assert!(Narration::ALL.iter().all(|level| Narration::parse(level.name()) == Some(*level)));
+    }
+
+    #[test]
+    fn deeds_that_were_not_told_are_not_lost_when_the_narration_ends() {
+        let mut narrator = Narrator::new(Narration::Normal);
+        narrator.note("Reappeared", 5, || "An order is back.".into());
+        assert!(narrator.has_more());
+        assert_eq!(narrator.tell(0.0).as_deref(), Some("An order is back."));
+        assert!(!narrator.has_more());
+        narrator.deed("Undone.".into());
+        assert_eq!((narrator.tell(2_999.0), narrator.has_more()), (None, true));
+        assert_eq!(narrator.into_deeds().as_deref(), Some("Undone."));
     }
 }

@@ -69,7 +69,7 @@ impl App {
                         { weather::knobs(&snapshot.weather, form) }
                     </details>
                 }
-                { narrate(self.notices.narrator.level(), &self.wires.on) }
+                { narrate(self.narration(), &self.wires.on) }
             </>
         }
     }

@@ -54,6 +54,7 @@ impl App {
         self.saver.write = Some(hands.written);
         let journal = self.session.borrow().journal().clone();
         web::set_panic_context(move || (hands.report)(&journal));
+        (hands.set_narration)(self, None);
         self.part_loaded(link);
     }
 

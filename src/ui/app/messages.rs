@@ -44,7 +44,7 @@ impl App {
                 self.pointer.click_passed();
                 return false;
             }
-            Msg::Narrate => self.notices.rested(),
+            Msg::Narrate => self.notices.pause = None,
             Msg::Filtered(filter) => self.log.set_filter(filter),
             Msg::NoticeRead => self.notices.shown.clear(),
             Msg::Bridge(said) => self.said(said),

@@ -10,6 +10,7 @@ mod later;
 mod listen;
 mod log_view;
 mod messages;
+mod narrate;
 mod notices;
 mod open;
 mod pair;
@@ -45,7 +46,7 @@ use super::keep::Saver;
 use super::log::Filter;
 use super::options::Options;
 use crate::parts;
-use crate::session::{Narration, Session};
+use crate::session::Session;
 use crate::web;
 use model::compare::Half;
 use model::shop::Limits;
@@ -184,8 +185,6 @@ impl Component for App {
             saver: Saver::default(),
         };
         app.set_theme(theme);
-        let narration = web::read_stored(panels::NARRATE).and_then(|name| Narration::parse(&name));
-        app.set_narration(narration.unwrap_or_default());
         app
     }
 

@@ -1,12 +1,10 @@
 //! What the page says beside the caption: to screen readers and in the notice.
 
 use gloo_timers::callback::Timeout;
-use yew::html::Scope;
 use yew::prelude::*;
 
 use super::super::caption::hint;
-use super::{App, Msg};
-use crate::session::{Narration, Narrator, PAUSE_MS};
+use crate::session::Narrator;
 use model::shop::GuestView;
 
 /// Sentences that wait to be read.
@@ -16,10 +14,10 @@ pub struct Notices {
     said: (u32, AttrValue),
     /// The sentences of the notice, until they are dismissed.
     pub shown: Vec<String>,
-    /// What a screen reader hears of the shop besides these sentences.
-    pub narrator: Narrator,
-    /// Runs while a deed has to wait for the end of the last sentence.
-    pause: Option<Timeout>,
+    /// Says what a screen reader hears of the shop besides these sentences; `None` if the shop is not narrated.
+    pub narrator: Option<Narrator>,
+    /// Runs while a sentence has to wait for the end of the last one.
+    pub pause: Option<Timeout>,
     /// A guest waits while time stands still, and that was announced.
     hinted: bool,
 }
@@ -33,34 +31,15 @@ impl Notices {
     /// Announces a sentence to screen readers. While the shop is narrated, it waits for the end of the last sentence.
     pub fn say(&mut self, sentence: impl Into<AttrValue>) {
         let sentence = sentence.into();
-        if self.narrator.level() == Narration::Off {
-            self.utter(sentence);
-        } else {
-            self.narrator.deed(sentence.to_string());
+        match &mut self.narrator {
+            Some(narrator) => narrator.deed(sentence.to_string()),
+            None => self.utter(sentence),
         }
     }
 
-    fn utter(&mut self, sentence: AttrValue) {
+    /// Announces a sentence at once.
+    pub fn utter(&mut self, sentence: AttrValue) {
         self.said = (self.said.0.wrapping_add(1), sentence);
-    }
-
-    /// Announces what the narrator has to say now. Returns true if that is new.
-    pub fn narrate(&mut self, now_ms: f64, link: &Scope<App>) -> bool {
-        if let Some(sentence) = self.narrator.tell(now_ms) {
-            self.utter(sentence.into());
-            return true;
-        }
-        // The shop may be paused: then no frame comes that would tell the deed.
-        if self.narrator.has_deed() && self.pause.is_none() {
-            let link = link.clone();
-            self.pause = Some(Timeout::new(PAUSE_MS as u32, move || link.send_message(Msg::Narrate)));
-        }
-        false
-    }
-
-    /// The pause after a sentence is over.
-    pub fn rested(&mut self) {
-        self.pause = None;
     }
 
     /// Shows a sentence in the notice, and announces it.

@@ -11,12 +11,8 @@ use super::super::menu::{self, MenuItem};
 use super::super::share::{self, Parcel};
 use super::super::way;
 use super::App;
-use crate::session::Narration;
 use crate::web;
 use model::shop::{PersonId, Role, Snapshot};
-
-/// The key in the browser's storage of how much a screen reader hears.
-pub const NARRATE: &str = "order-board.narrate";
 
 /// The state of panels, menus and dialogs.
 pub struct Panels {
@@ -214,16 +210,11 @@ impl App {
                 self.set_theme(theme);
             }
             Panel::Narrate(level) => {
-                web::store(NARRATE, level.name());
-                self.set_narration(level);
+                if let Some(hands) = self.later.hands {
+                    (hands.set_narration)(self, Some(level));
+                }
             }
         }
-    }
-
-    /// Sets how much a screen reader hears.
-    pub(super) fn set_narration(&mut self, level: Narration) {
-        self.notices.narrator.set_level(level);
-        self.session.borrow_mut().set_narrated(level != Narration::Off);
     }
 
     fn close(&mut self) {

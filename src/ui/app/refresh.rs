@@ -30,7 +30,7 @@ impl App {
         // The last frame before a rest shows everything, also what is updated less often.
         let is_last = !self.session.borrow().wants_frames();
         let mut changed = self.look(if is_last { f64::INFINITY } else { now_ms });
-        changed |= self.notices.narrate(web::now_ms(), link);
+        changed |= self.tell(link);
         self.frames.note(changed);
         self.deliver();
         self.pace(link);
@@ -50,8 +50,14 @@ impl App {
         self.saver.save_changes(&self.session.borrow());
         self.frames.clear();
         self.deliver();
-        self.notices.narrate(web::now_ms(), link);
+        self.tell(link);
         self.pace(link);
+    }
+
+    /// Announces what the narrator has to say. Returns true if there is something.
+    fn tell(&mut self, link: &Scope<Self>) -> bool {
+        let hands = self.later.hands.filter(|_| self.notices.narrator.is_some());
+        hands.is_some_and(|hands| (hands.narrate)(self, link))
     }
 
     /// Looks at the session. Returns true if there is something new to render.
@@ -108,11 +114,11 @@ impl App {
                 Notice::Call(on_update, update) => on_update(update),
                 Notice::Arrived(callback) => callback(),
                 Notice::Happened(half, happening) => {
-                    if half == self.session.borrow().half() {
-                        let session = self.session.borrow();
-                        self.notices.narrator.hear(&happening, session.world_of(half).shop());
+                    let Some(hands) = self.later.hands else { continue };
+                    if self.notices.narrator.is_some() {
+                        (hands.hear)(self, half, &happening);
                     }
-                    if let Some(hands) = self.later.hands.filter(|_| self.listeners.any()) {
+                    if self.listeners.any() {
                         let event = (hands.event)(&happening, self.session.borrow().world_of(half), half);
                         self.listeners.tell(&event);
                     }
