@@ -73,12 +73,19 @@ impl Number<'_> {
                 </span>
                 <input type="range" min="0" max={(stops.len() - 1).to_string()} step="1" value={nearest(stops, value).to_string()}
                     oninput={slide} aria-label={format!("{label}, slider")} aria-valuetext={range.unit.text(value)} />
-                <details class="hint">
-                    <summary aria-label={format!("{label}: explanation")}>{ "?" }</summary>
-                    <p id={hint_id}>{ hint.replace("{range}", &range.short()) }</p>
-                </details>
+                { explanation(label, hint_id, hint.replace("{range}", &range.short().replace(' ', "\u{a0}"))) }
             </div>
         }
+    }
+}
+
+/// A field's explanation, which `?` unfolds.
+pub fn explanation(label: &str, id: String, text: String) -> Html {
+    html! {
+        <details class="hint">
+            <summary aria-label={format!("{label}: explanation")}>{ "?" }</summary>
+            <p {id}>{ text }</p>
+        </details>
     }
 }
 

@@ -78,7 +78,7 @@ pub const fn lane(lane: Lane) -> (&'static str, &'static str) {
 pub fn done(snapshot: &Snapshot) -> String {
     match snapshot.metrics.orders_without_customer {
         0 => "deleted".into(),
-        some => format!("{} without a customer", short(some)),
+        some => format!("no customer: {}", short(some)),
     }
 }
 
