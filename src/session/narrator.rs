@@ -56,7 +56,8 @@ struct Burst {
     kind: &'static str,
     weight: u8,
     count: u64,
-    last: String,
+    /// The sentence of the first one.
+    sentence: String,
 }
 
 /// Merges happenings and deeds into sentences.
@@ -100,13 +101,13 @@ impl Narrator {
         }
         match self.bursts.iter_mut().find(|burst| burst.kind == kind) {
             Some(burst) => burst.count += 1,
-            None => self.bursts.push(Burst { kind, weight, count: 1, last: sentence() }),
+            None => self.bursts.push(Burst { kind, weight, count: 1, sentence: sentence() }),
         }
     }
 
-    /// Hears a deed. It is the next thing that is told.
+    /// Hears a deed. It is the next thing that is told. A sentence that is repeated meanwhile is told once.
     pub fn deed(&mut self, sentence: String) {
-        if !sentence.is_empty() {
+        if !sentence.is_empty() && self.deeds.last() != Some(&sentence) {
             self.deeds.push(sentence);
         }
     }
@@ -122,9 +123,16 @@ impl Narrator {
         if now_ms - self.said_ms < PAUSE_MS {
             return None;
         }
-        let told = if self.deeds.is_empty() { self.merged()? } else { std::mem::take(&mut self.deeds).join(" ") };
+        let told = if self.deeds.is_empty() { self.merged()? } else { self.done() };
         self.said_ms = now_ms;
         Some(told)
+    }
+
+    /// The deeds in one announcement. A happening with the words of a deed is that deed, and is not told again.
+    fn done(&mut self) -> String {
+        let deeds = std::mem::take(&mut self.deeds);
+        self.bursts.retain(|burst| burst.count > 1 || !deeds.contains(&burst.sentence));
+        deeds.join(" ")
     }
 
     /// The most notable burst as a sentence, with the number of its events; then, how many others there were.
@@ -134,7 +142,7 @@ impl Narrator {
         let rest: u64 = bursts.iter().map(|burst| burst.count).sum::<u64>() - most.count;
         let again = if most.count > 1 { format!(" {} times like this.", most.count) } else { String::new() };
         let more = if rest > 0 { format!(" {rest} more events.") } else { String::new() };
-        Some(format!("{}{again}{more}", most.last))
+        Some(format!("{}{again}{more}", most.sentence))
     }
 }
 
@@ -207,6 +215,19 @@ mod tests {
         assert_eq!(told(Narration::Normal), None);
         assert_eq!(told(Narration::Detailed).as_deref(), Some("An order is done."));
         assert!(Narration::ALL.iter().all(|level| Narration::parse(level.name()) == Some(*level)));
+    }
+
+    #[test]
+    fn a_deed_is_not_told_again_as_a_happening() {
+        let mut narrator = Narrator::new(Narration::Normal);
+        for _ in 0..3 {
+            narrator.deed("Cleo drops the cup of #7 mocha.".into());
+        }
+        narrator.note("CupDropped", 6, || "Cleo drops the cup of #7 mocha.".into());
+        narrator.note("Reappeared", 5, || "#6 tea is back.".into());
+        assert_eq!(narrator.tell(0.0).as_deref(), Some("Cleo drops the cup of #7 mocha."));
+        assert_eq!(narrator.tell(PAUSE_MS).as_deref(), Some("#6 tea is back."));
+        assert_eq!(narrator.tell(9_000.0), None);
     }
 
     #[test]

@@ -11,6 +11,7 @@ mod agenda;
 mod barista;
 mod board;
 mod cashier;
+mod change_words;
 mod counter;
 mod customers;
 mod deeds;
