@@ -31,6 +31,8 @@ const RETRY_MS: u32 = 2_000;
 pub struct Hands {
     /// The open tab of the inspector.
     pub panel: fn(&App, &Session) -> Html,
+    /// Brings the lines of the log up to date. Returns true if they changed.
+    pub look_at_log: fn(&mut App, f64) -> bool,
     /// Downloads a chart or all figures.
     pub take: fn(&App, Taken),
     /// The console.
@@ -65,6 +67,7 @@ pub struct Hands {
 fn fetch_hands() -> Result<Hands, SplitLoaderError> {
     Ok(Hands {
         panel: App::tab_panel,
+        look_at_log: App::look_at_log,
         take: App::take,
         console: |props| html! { <Console ..props.clone() /> },
         side_by_side: App::side_by_side,

@@ -1,6 +1,5 @@
 //! One run: a timeline, the outside calls that wait in it, and its latest news.
 
-use model::compare::Half;
 use model::shop::Happening;
 use model::sqs::{CallId, Error, Request, Response};
 use model::time::{Instant, Span};
@@ -107,7 +106,7 @@ impl Run {
     }
 
     /// Drains what happened: keeps the news, returns the happenings if `wanted`, and sends answers to the callers.
-    pub(super) fn listen(&mut self, half: Option<Half>, outbox: &mut Outbox) -> Vec<(Option<Half>, Happening)> {
+    pub(super) fn listen(&mut self, outbox: &mut Outbox) -> Vec<Happening> {
         let mut happenings = Vec::new();
         while let Some(happening) = self.timeline.poll_happening() {
             let weight_now = weight(&happening);
@@ -115,7 +114,7 @@ impl Run {
                 self.news = Some(happening.clone());
             }
             if outbox.is_heard() {
-                happenings.push((half, happening));
+                happenings.push(happening);
             }
         }
         while let Some((call, answer)) = self.timeline.poll_foreign_reply() {

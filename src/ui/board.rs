@@ -165,7 +165,7 @@ fn tray(props: &BoardProps<'_>, lane: Lane, rect: Rect, name: &str, term: &str, 
                 } else {
                     { icon(Icon::DEAD_LETTER) }<span class="name">{ name }</span>
                 }
-                <span class="term">{ term.replace(' ', "\u{a0}") }</span>
+                <span class="term"><span>{ term.to_owned() }</span></span>
                 <span class="count" title={grouped(view.count)}>{ short(view.count) }</span>
             </button>
             { act.unwrap_or_default() }

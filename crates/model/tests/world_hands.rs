@@ -241,7 +241,10 @@ fn a_change_of_staff_or_weather_is_told_with_before_and_after() {
         "You set deliveries that leave a copy to 0 % (was 20 %) and the delay of the counts to 0 s (was 2 min). \
          Weather off: SQS keeps its rules exactly.",
     );
-    says(Intervention::SetWeather { weather: Weather::default() }, "Weather off: SQS keeps its rules exactly.");
+    says(
+        Intervention::SetWeather { weather: Weather::default() },
+        "You save the weather again. Nothing changes. Weather off: SQS keeps its rules exactly.",
+    );
 }
 
 #[test]

@@ -74,6 +74,11 @@ impl App {
         }
     }
 
+    /// Brings the log's lines up to date. Returns true if they changed.
+    pub fn look_at_log(&mut self, now_ms: f64) -> bool {
+        self.log.look(&self.session.borrow(), now_ms)
+    }
+
     fn log(&self, session: &Session) -> Html {
         let total = session.world().shop().happenings();
         let kept = total.min(LOG_LENGTH as u64);

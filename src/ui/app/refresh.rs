@@ -63,8 +63,8 @@ impl App {
     /// Looks at the session. Returns true if there is something new to render.
     fn look(&mut self, now_ms: f64) -> bool {
         let mut changed = self.stages.look();
-        if self.panels.tab == Tab::Log {
-            changed |= self.log.look(&self.session.borrow(), now_ms);
+        if let Some(hands) = self.later.hands.filter(|_| self.panels.tab == Tab::Log) {
+            changed |= (hands.look_at_log)(self, now_ms);
         }
         if self.strip.is_due(now_ms) {
             let session = self.session.borrow();

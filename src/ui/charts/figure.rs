@@ -26,7 +26,7 @@ pub(super) fn figure(chart: &Chart, opened: bool, on: &Callback<Intent>) -> Html
         <figure class="chart" data-chart={id}>
             <figcaption><h3>{ chart.title }</h3><p class="note">{ chart.about }</p></figcaption>
             <details class="chart-deeds">
-                <summary aria-label={format!("{}: menu", chart.title)}>{ "Table, files" }</summary>
+                <summary aria-label={format!("{}: Table, files", chart.title)}>{ "Table, files" }</summary>
                 <button type="button" aria-expanded={opened.to_string()} aria-label={format!("{}: as a table", chart.title)}
                     onclick={on.reform(move |_: MouseEvent| Intent::Figures(Figures::Table(id)))}>{ "Table" }</button>
                 { taken("SVG", Taken::Svg(id)) }

@@ -20,9 +20,12 @@ pub struct Change {
 /// The numbers in which `after` differs from `before`, in the order of the declaration.
 #[must_use]
 pub fn changes<S: Settings>(before: &S, after: &S) -> Rc<[Change]> {
-    let values = S::NUMBERS.iter().map(|number| (number.range, number.get(before), number.get(after)));
-    values
-        .filter(|(_, before, after)| before != after)
-        .map(|(range, before, after)| Change { what: range.what, unit: range.unit, before, after })
-        .collect()
+    let mut changes = Vec::new();
+    for number in S::NUMBERS {
+        let (before, after) = (number.get(before), number.get(after));
+        if before != after {
+            changes.push(Change { what: number.range.what, unit: number.range.unit, before, after });
+        }
+    }
+    changes.into()
 }

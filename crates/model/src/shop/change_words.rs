@@ -13,31 +13,25 @@ pub(super) fn attributes_sentence(who: &str, by: Option<PersonId>, changes: &[At
     let value = |change: &AttributeChange, text: &Option<String>| {
         text.as_deref().map(|text| attribute_value(change.name, text))
     };
-    changes_sentence(
-        who,
-        by,
-        changes.iter().map(|change| Changed {
-            word: attribute_word(change.name).into(),
-            before: value(change, &change.before),
-            after: value(change, &change.after),
-        }),
-    )
+    let changed = |change: &AttributeChange| Changed {
+        word: attribute_word(change.name).into(),
+        before: value(change, &change.before),
+        after: value(change, &change.after),
+    };
+    changes_sentence(who, by, changes.iter().map(changed).collect())
 }
 
 /// What the person at the screen changed, with the values before and after. `whose` replaces the article.
 pub(super) fn you_change(changes: &[Change], whose: &str) -> String {
-    changes_sentence(
-        "You",
-        Some(PersonId::YOU),
-        changes.iter().map(|Change { what, unit, before, after }| {
-            let word = match what.strip_prefix("The ") {
-                Some(bare) => format!("{whose}{bare}"),
-                None => what.to_lowercase(),
-            };
-            let value = |value: &Option<u64>| value.map(|value| Some(unit.within(value)));
-            Changed { word, before: value(before), after: value(after) }
-        }),
-    )
+    let changed = |Change { what, unit, before, after }: &Change| {
+        let word = match what.strip_prefix("The ") {
+            Some(bare) => format!("{whose}{bare}"),
+            None => what.to_ascii_lowercase(),
+        };
+        let value = |value: &Option<u64>| value.map(|value| Some(unit.within(value)));
+        Changed { word, before: value(before), after: value(after) }
+    };
+    changes_sentence("You", Some(PersonId::YOU), changes.iter().map(changed).collect())
 }
 
 /// A change in words. A value that was not set is `None`; one that is too long for a sentence is `Some(None)`.
@@ -48,9 +42,10 @@ struct Changed {
 }
 
 /// `You set the delay to 5 s (was 0 s), the wait time to 20 s (was 0 s) and change the access policy.`
-fn changes_sentence(who: &str, by: Option<PersonId>, changes: impl Iterator<Item = Changed>) -> String {
+fn changes_sentence(who: &str, by: Option<PersonId>, changes: Vec<Changed>) -> String {
     let mut doing = "";
     let parts: Vec<String> = changes
+        .into_iter()
         .map(|Changed { word, before, after }| {
             let (does, what) = match (before, after) {
                 (Some(Some(before)), Some(Some(after))) => ("set", format!("{word} to {after} (was {before})")),

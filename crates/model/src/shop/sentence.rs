@@ -151,12 +151,11 @@ impl Happening {
                 you_change(&[Change { what, unit, before, after }], "")
             }
             ShopEvent::WeatherChanged { weather, before } => {
-                let calm = if weather.is_calm() { "Weather off: SQS keeps its rules exactly." } else { "" };
-                match &changes(before, weather)[..] {
-                    [] if weather.is_calm() => calm.into(),
+                let change = match &changes(before, weather)[..] {
                     [] => "You save the weather again. Nothing changes.".into(),
-                    changes => format!("{} {calm}", you_change(changes, "the ")).trim_end().into(),
-                }
+                    changes => you_change(changes, "the "),
+                };
+                if weather.is_calm() { change + " Weather off: SQS keeps its rules exactly." } else { change }
             }
             ShopEvent::CallRefused { action, error } => format!("SQS refuses {action}: {}", full_stop(&error.message)),
         }
