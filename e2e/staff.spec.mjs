@@ -88,11 +88,26 @@ test.describe("dragging", () => {
   });
 });
 
-test("a drop outside the stage sends someone home", async ({ shop }) => {
+test("a drop outside the stage puts someone back, and the dragged figure is seen there", async ({ shop }) => {
   await shop.open();
   await shop.load(CREW);
-  await HANDS.mouse(shop.page, shop.person("Ben"), { x: 400, y: 790 });
-  await expect.poll(() => shop.names("cashier")).toEqual(["Ana"]);
+  const { x, y, width, height } = await shop.inspector.boundingBox();
+  const [over, footer] = [{ x: x + width / 2, y: y + height / 2 }, { x: 400, y: 790 }];
+  for (const place of [over, footer]) {
+    await liftWithMouse(shop.page, shop.person("Ben"));
+    await shop.page.mouse.move(place.x, place.y, { steps: 4 });
+    const ghost = shop.page.locator("#ghost");
+    await expect.poll(async () => Math.round((await ghost.boundingBox()).x - place.x)).toBe(-28);
+    const isOnTop = ([x, y]) => {
+      const ghost = document.getElementById("ghost");
+      ghost.style.pointerEvents = "auto";
+      return ghost.contains(document.elementFromPoint(x, y));
+    };
+    expect(await shop.page.evaluate(isOnTop, [place.x, place.y])).toBe(true);
+    expect(await shop.said(() => shop.page.mouse.up())).toEqual(["Put back."]);
+    await expect.poll(() => shop.names("cashier")).toEqual(["Ana", "Ben"]);
+  }
+  expect((await shop.recording()).interventions).toEqual([]);
 });
 
 test("Escape cancels a drag", async ({ shop }) => {

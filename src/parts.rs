@@ -5,6 +5,7 @@
 //! anywhere else links it into the first load again. Native builds have no parts and call directly.
 
 use std::cell::RefCell;
+use std::pin::Pin;
 use std::rc::Rc;
 
 use gloo_timers::future::TimeoutFuture;
@@ -13,7 +14,10 @@ use yew::html::{Html, Scope};
 use yew::prelude::*;
 
 use crate::session::{Journal, Narration, Session};
-use crate::ui::{App, Console, ConsoleProps, Intent, Listeners, Options, Parcel, StageProps, Taken, door, keep, share};
+use crate::ui::{
+    App, Console, ConsoleProps, HeaderProps, Intent, Listeners, Options, Parcel, StageProps, Taken, TransportProps,
+    door, help, keep, more, share,
+};
 use model::compare::Half;
 use model::share::Bookmark;
 use model::shop::Happening;
@@ -26,7 +30,7 @@ pub type Linked = Result<(Bookmark, Vec<String>), String>;
 /// Milliseconds between two attempts to fetch a part.
 const RETRY_MS: u32 = 2_000;
 
-/// Panels, console, comparison and `window.orderBoard`. Fetched right after the first paint.
+/// Panels, menu, help, console, comparison and `window.orderBoard`. Fetched right after the first paint.
 #[derive(Clone, Copy)]
 pub struct Hands {
     /// The open tab of the inspector.
@@ -37,6 +41,10 @@ pub struct Hands {
     pub take: fn(&App, Taken),
     /// The console.
     pub console: fn(&ConsoleProps) -> Html,
+    /// The menu of the controls that do not fit into the bars.
+    pub more: fn(&HeaderProps<'_>, &TransportProps<'_>) -> Html,
+    /// The help dialog.
+    pub help: fn(bool, &Callback<Intent>) -> Html,
     /// Two stages with the table of their figures.
     pub side_by_side: fn(&App, &StageProps<'_>, &StageProps<'_>) -> Html,
     /// The switch that says which of two shops the inspector shows.
@@ -51,12 +59,18 @@ pub struct Hands {
     pub hear: fn(&mut App, Option<Half>, &Happening),
     /// Announces what the narrator has to say now. Returns true if there is something.
     pub narrate: fn(&mut App, &Scope<App>) -> bool,
-    /// Writes the session's runs as the text that a reload restores.
-    pub written: fn(&Session) -> String,
+    /// Saves the session's runs for a reload and for a later visit. Returns false if they are too long.
+    pub write: fn(&Session, &mut keep::Names) -> bool,
+    /// Offers the runs of earlier visits.
+    pub choose: fn(&Scope<App>),
+    /// What is said of them: a list of those that can be continued, and so many that could not be read.
+    pub offer: fn(&[keep::Entry], &Callback<Intent>) -> Html,
+    /// Reads one of them.
+    pub take_kept: fn(keep::Entry, &Scope<App>),
     /// Writes the seed and the recording for the page that a panic shows.
     pub report: fn(&Journal) -> (String, String),
     /// Puts the stored run or the link's run into the options.
-    pub restore: fn(&mut Options),
+    pub restore: fn(Options) -> Pin<Box<dyn Future<Output = Options>>>,
     /// Reads the link in the address.
     pub linked: fn() -> Option<Linked>,
     /// Opens a scene, a scenario, a recording or a link from its text.
@@ -70,6 +84,8 @@ fn fetch_hands() -> Result<Hands, SplitLoaderError> {
         look_at_log: App::look_at_log,
         take: App::take,
         console: |props| html! { <Console ..props.clone() /> },
+        more: more::more,
+        help: help::help,
         side_by_side: App::side_by_side,
         which: App::which,
         open_door: door::open,
@@ -77,7 +93,10 @@ fn fetch_hands() -> Result<Hands, SplitLoaderError> {
         set_narration: App::set_narration,
         hear: App::hear,
         narrate: App::narrate,
-        written: keep::written,
+        write: keep::write,
+        choose: keep::choose,
+        offer: keep::offer,
+        take_kept: keep::take,
         report: Journal::write,
         restore: keep::restore,
         linked: keep::linked,

@@ -11,8 +11,9 @@ impl Session {
     pub fn call(&mut self, request: Request, guest: &str, on_update: OnUpdate) -> CallUpdate {
         self.touch();
         self.arrive();
-        let before = self.deeds();
+        let (before, future) = (self.deeds(), self.future());
         let update = self.runs.call(request, guest, on_update, &mut self.outbox);
+        self.note_deed(future);
         self.journal.append(&self.runs, &before);
         self.runs.drop_news();
         self.runs.listen(&mut self.outbox);
@@ -22,8 +23,9 @@ impl Session {
 
     /// Ends a call that waits: its caller hears nothing more.
     pub fn hang_up(&mut self, call: CallId) {
-        let before = self.deeds();
+        let (before, future) = (self.deeds(), self.future());
         if self.runs.hang_up(call) {
+            self.note_deed(future);
             self.touch();
             self.journal.append(&self.runs, &before);
         }

@@ -46,8 +46,9 @@ impl Session {
             Intervention::SendOnBreak { person } => Some(*person),
             _ => None,
         };
-        let before = self.deeds();
+        let (before, future) = (self.deeds(), self.future());
         self.runs.intervene(deed, joined).map_err(Refusal::Shop)?;
+        self.note_deed(future);
         self.journal.append(&self.runs, &before);
         self.runs.drop_news();
         self.runs.listen(&mut self.outbox);
@@ -118,14 +119,16 @@ impl Session {
         before.is_some()
     }
 
-    /// Undoes the last deed, and sets out for its moment. Returns false if there is none.
+    /// Undoes the last deed or opening, and sets out for its moment. Returns false if there is none. Deeds of an opened
+    /// recording are undone if no run was there before.
     pub fn undo(&mut self) -> bool {
-        self.turn(Runs::undo)
+        let is_opening = self.former.can_undo() && !self.runs.has_done();
+        if is_opening { self.exchange(true) } else { self.turn(Runs::undo) }
     }
 
-    /// Redoes the last undone deed. Returns false if there is none.
+    /// Redoes the last undone deed or opening. Returns false if there is none.
     pub fn redo(&mut self) -> bool {
-        self.turn(Runs::redo)
+        if self.runs.can_redo() { self.turn(Runs::redo) } else { self.exchange(false) }
     }
 
     fn turn(&mut self, turn: fn(&mut Runs) -> Option<Instant>) -> bool {

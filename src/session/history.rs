@@ -12,7 +12,7 @@ use super::run::Run;
 pub(super) type Steps = [u32; 2];
 
 /// Undo and redo across a pair.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct History {
     undo: Vec<Steps>,
     redo: Vec<Steps>,
@@ -47,6 +47,15 @@ impl History {
         if let Some(steps) = self.group.take() {
             self.add(steps);
         }
+    }
+
+    /// Returns true if a deed was done since the pair was opened.
+    pub(super) const fn has_done(&self) -> bool {
+        !self.undo.is_empty()
+    }
+
+    pub(super) fn forget_undone(&mut self) {
+        self.redo.clear();
     }
 
     pub(super) fn can_undo(&self, runs: &[Run; 2]) -> bool {

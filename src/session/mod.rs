@@ -7,6 +7,7 @@ mod calls;
 mod caption;
 mod deadline;
 mod deeds;
+mod former;
 mod history;
 mod journal;
 mod narrator;
@@ -29,11 +30,13 @@ use model::timeline::Timeline;
 use model::world::World;
 use stage::{Clock, Speed};
 
+use former::Former;
 use open::Home;
 use outbox::Outbox;
 
 pub use caption::{CAPTION_MS, Caption};
 pub use deeds::Outcome;
+pub use former::Lost;
 pub use journal::Journal;
 pub use narrator::{Narration, Narrator, PAUSE_MS};
 pub use outbox::{CallUpdate, Notice, OnUpdate};
@@ -46,6 +49,10 @@ pub use seek::Leg;
 /// The runs on the page and their pace.
 pub struct Session {
     runs: Runs,
+    /// The number of the shown run.
+    number: u32,
+    former: Former,
+    lost: Option<Lost>,
     scene: Option<&'static str>,
     playing: bool,
     speed: Speed,
@@ -69,6 +76,9 @@ impl Session {
         let mode = scenario.mode;
         let session = Self {
             runs: Runs::one(Timeline::new(scenario)),
+            number: 0,
+            former: Former::default(),
+            lost: None,
             scene,
             playing: false,
             speed,
@@ -128,16 +138,16 @@ impl Session {
         self.runs.end()
     }
 
-    /// Returns true if there is a deed to undo.
+    /// Returns true if there is a deed or an opening to undo.
     #[must_use]
     pub fn can_undo(&self) -> bool {
-        self.runs.can_undo()
+        self.runs.can_undo() || self.former.can_undo()
     }
 
-    /// Returns true if there is a deed to redo.
+    /// Returns true if there is a deed or an opening to redo.
     #[must_use]
     pub fn can_redo(&self) -> bool {
-        self.runs.can_redo()
+        self.runs.can_redo() || self.former.can_redo()
     }
 
     /// The built-in scene that is open.

@@ -105,10 +105,12 @@ impl Narrator {
         }
     }
 
-    /// Hears a deed. It is the next thing that is told. A sentence that is repeated meanwhile is told once.
+    /// Hears a deed. It is the next thing that is told. A sentence that is repeated or continued meanwhile is told once.
     pub fn deed(&mut self, sentence: String) {
-        if !sentence.is_empty() && self.deeds.last() != Some(&sentence) {
-            self.deeds.push(sentence);
+        match self.deeds.last_mut() {
+            _ if sentence.is_empty() => {}
+            Some(last) if sentence.starts_with(&**last) => *last = sentence,
+            _ => self.deeds.push(sentence),
         }
     }
 
@@ -131,7 +133,8 @@ impl Narrator {
     /// The deeds in one announcement. A happening with the words of a deed is that deed, and is not told again.
     fn done(&mut self) -> String {
         let deeds = std::mem::take(&mut self.deeds);
-        self.bursts.retain(|burst| burst.count > 1 || !deeds.contains(&burst.sentence));
+        let is_told = |burst: &Burst| deeds.iter().any(|deed| deed.starts_with(&*burst.sentence));
+        self.bursts.retain(|burst| burst.count > 1 || !is_told(burst));
         deeds.join(" ")
     }
 
@@ -223,9 +226,10 @@ mod tests {
         for _ in 0..3 {
             narrator.deed("Cleo drops the cup of #7 mocha.".into());
         }
+        narrator.deed("Cleo drops the cup of #7 mocha. You changed the past.".into());
         narrator.note("CupDropped", 6, || "Cleo drops the cup of #7 mocha.".into());
         narrator.note("Reappeared", 5, || "#6 tea is back.".into());
-        assert_eq!(narrator.tell(0.0).as_deref(), Some("Cleo drops the cup of #7 mocha."));
+        assert_eq!(narrator.tell(0.0).as_deref(), Some("Cleo drops the cup of #7 mocha. You changed the past."));
         assert_eq!(narrator.tell(PAUSE_MS).as_deref(), Some("#6 tea is back."));
         assert_eq!(narrator.tell(9_000.0), None);
     }

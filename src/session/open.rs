@@ -6,7 +6,6 @@ use model::shop::{Address, Mode, Recording, Scenario, scenarios};
 use model::time::Instant;
 use model::timeline::Timeline;
 
-use super::caption::Caption;
 use super::pair::differences;
 use super::runs::Runs;
 use super::{Run, Session};
@@ -50,7 +49,7 @@ impl Session {
             return;
         }
         let scenario = Scenario { mode, ..self.scenario().clone() };
-        self.open(scenario, self.scene);
+        self.open_alone(scenario, self.scene);
     }
 
     /// The same customers with a queue of another kind, FIFO or standard: a queue's kind never changes.
@@ -140,22 +139,26 @@ impl Session {
     }
 
     /// Continues with one run of a pair alone, as it is: the chosen one, or the other if only that is of this kind.
-    /// Returns false if neither is; the chosen one is alone then.
+    /// Returns false if neither is; nothing has changed then.
     fn part(&mut self, mode: Mode) -> bool {
         self.arrive();
         let mode_of = |half| self.world_of(half).shop().mode();
         let chosen = self.runs.half();
         let other = chosen.map(Half::other);
         let keeps_other = mode_of(chosen) != mode && mode_of(other) == mode;
-        let kept = if keeps_other { other } else { chosen };
-        if let Some(half) = kept.map(Half::other) {
+        let stays = if keeps_other { other } else { chosen };
+        if mode_of(stays) != mode {
+            return false;
+        }
+        self.keep();
+        if let Some(half) = stays.map(Half::other) {
             self.runs.drop_half(half, &mut self.outbox);
         }
         self.outbox.drop_happenings();
         self.touch();
         self.caption_moment();
         self.journal.set(self.bookmark());
-        self.world().shop().mode() == mode
+        true
     }
 
     /// Opens a shop with this scenario, in both halves of a pair.
@@ -187,17 +190,10 @@ impl Session {
         self.set_out(Instant::ZERO, true);
     }
 
-    /// Puts other runs in the place of these.
+    /// Puts other runs in the place of these, which are kept for undo.
     fn replace(&mut self, runs: Runs, scene: Option<&'static str>) {
-        self.runs.lose_callers(&mut self.outbox);
-        self.outbox.drop_happenings();
-        self.runs = runs;
-        self.scene = scene;
-        self.leg = None;
-        self.clock.rest();
-        self.caption = Caption::about(scene, self.world().shop().mode());
-        self.caption_since_ms = f64::NEG_INFINITY;
-        self.touch();
+        self.keep();
+        self.put(runs, scene);
         self.journal.set(self.bookmark());
     }
 

@@ -125,6 +125,37 @@ impl Runs {
         }
     }
 
+    /// Returns true if a deed was done since the runs were opened.
+    pub(super) fn has_done(&self) -> bool {
+        match self {
+            Self::One(run) => run.timeline().has_done(),
+            Self::Pair(pair) => pair.history.has_done(),
+        }
+    }
+
+    /// Clears the redo list.
+    pub(super) fn forget_undone(&mut self) {
+        if let Self::Pair(pair) = self {
+            pair.history.forget_undone();
+        }
+        for run in self.all_mut() {
+            run.timeline_mut().forget_undone();
+        }
+    }
+
+    /// The same runs without their worlds, with all that can be undone or redone; see [`Timeline::set_aside`].
+    pub(super) fn set_aside(&self) -> Self {
+        let aside = |run: &Run| Run::new(run.timeline().set_aside());
+        match self {
+            Self::One(run) => Self::One(Box::new(aside(run))),
+            Self::Pair(pair) => Self::Pair(Box::new(Pair {
+                runs: pair.runs.each_ref().map(aside),
+                chosen: pair.chosen,
+                history: pair.history.clone(),
+            })),
+        }
+    }
+
     /// Jumps to the known moment from which `at` is reached soonest. Returns true if that is another world.
     pub(super) fn approach(&mut self, at: Instant) -> bool {
         let mut jumped = false;

@@ -20,7 +20,7 @@ mod floor;
 mod guests;
 mod hall;
 mod header;
-mod help;
+pub mod help;
 mod inspector;
 mod intent;
 pub mod keep;
@@ -29,7 +29,7 @@ mod log;
 mod memory;
 mod menu;
 mod metrics;
-mod more;
+pub mod more;
 mod move_back;
 mod narrate;
 mod options;
@@ -58,10 +58,12 @@ use wasm_bindgen::prelude::wasm_bindgen;
 pub use app::App;
 pub use console::{Console, ConsoleProps};
 pub use door::Listeners;
+pub use header::HeaderProps;
 pub use intent::{Intent, Taken};
 pub use options::Options;
 pub use share::Parcel;
 pub use stage::StageProps;
+pub use transport::TransportProps;
 
 use crate::parts;
 
@@ -78,7 +80,7 @@ pub async fn mount() {
     // The code that reads a stored run or a link is in a part.
     let early = if keep::has_run() { Some(parts::hands(|| {}).await) } else { None };
     if let Some(hands) = early {
-        (hands.restore)(&mut options);
+        options = (hands.restore)(options).await;
     }
     let app = yew::Renderer::<App>::with_root_and_props(root.unchecked_into(), app::AppProps { options }).render();
     let hands = match early {

@@ -3,13 +3,13 @@
 use super::intent::Theme;
 use crate::web;
 use model::compare::{Pair, pairs};
-use model::share::Bookmark;
+use model::share::{Bookmark, SHORT_MOMENT_MAX};
 use model::shop::{Scenario, scenarios};
 use model::time::Instant;
 use stage::Speed;
 
-/// The latest moment that a link can start at: one hour, so that no link blocks the page.
-pub const SKIP_MAX: Instant = Instant::from_millis(3_600_000);
+/// The latest moment that an address can start at.
+pub const SKIP_MAX: Instant = SHORT_MOMENT_MAX;
 
 /// The state that the page starts in.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,6 +30,8 @@ pub struct Options {
     pub pair: Option<&'static Pair>,
     /// A shared moment; it replaces the options above.
     pub bookmark: Option<Bookmark>,
+    /// The name under which that moment's run is kept, if it is.
+    pub kept: Option<String>,
     /// Sentences about values that were ignored.
     pub notes: Vec<String>,
 }
@@ -97,6 +99,7 @@ impl Options {
             skip_to,
             pair,
             bookmark: None,
+            kept: None,
             notes,
         }
     }

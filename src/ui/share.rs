@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use super::describe::{grouped, many};
 use super::figure::icon;
 use super::film::Subject;
 use super::intent::{Intent, Open, Panel, hear};
@@ -11,7 +12,8 @@ use super::more::{self, More};
 use super::studio::Studio;
 use crate::session::Session;
 use crate::web;
-use model::share::{FILE_BYTES_MAX, QrCode, to_link};
+use model::share::{Bookmark, FILE_BYTES_MAX, QR_CHARS_MAX, QrCode, short, to_link};
+use model::shop::Intervention;
 use model::text::pretty_json;
 use stage::Size;
 use stage::art::Icon;
@@ -23,10 +25,11 @@ pub const FIRST: &str = "share-link";
 #[derive(Clone)]
 pub struct Parcel {
     link: Result<AttrValue, AttrValue>,
+    /// What the link opens.
+    opens: AttrValue,
     code: Option<QrCode>,
     /// The recording as a file.
     file: Rc<str>,
-    moment: AttrValue,
     /// The subject of pictures and films.
     subject: Rc<Subject>,
 }
@@ -35,13 +38,16 @@ impl Parcel {
     /// Takes the session's run and moment, and the look of the page.
     pub fn of(session: &Session, stage: Size, dark: bool) -> Self {
         let bookmark = session.bookmark();
-        let link = to_link(&bookmark).map(|link| format!("{}#{link}", web::address()));
+        let link = match short(&bookmark) {
+            Some(keys) => Ok(web::address_with(&keys, &["scene", "seed", "t", "compare"])),
+            None => to_link(&bookmark).map(|link| format!("{}#{link}", web::address())),
+        };
         let code = link.as_ref().ok().and_then(|link| QrCode::of(link));
         Self {
+            opens: opens(&bookmark, session.scene().is_some()).into(),
             link: link.map(AttrValue::from).map_err(AttrValue::from),
             code,
             file: (pretty_json(&bookmark) + "\n").into(),
-            moment: bookmark.at.to_string().into(),
             subject: Rc::new(Subject::of(session, stage, dark)),
         }
     }
@@ -105,15 +111,21 @@ pub fn share(parcel: &Parcel, on: &Callback<Intent>) -> Html {
             </svg>
         }
     });
+    let uncoded = match (&parcel.link, &parcel.code) {
+        (Ok(link), None) => Some(html! {
+            <p class="note" data-testid="no-code">{ format!("No QR code: a phone reads at most {QR_CHARS_MAX} characters from a projector, and this link \
+                has {}. Send the link, or download the run as a file.", grouped(link.len() as u64)) }</p>
+        }),
+        _ => None,
+    };
     html! {
         <div class="veil" {onkeydown}>
             <div class="dialog share" role="dialog" aria-modal="true" aria-labelledby="share-title" data-testid="share-dialog">
                 <button type="button" class="round close" id="close-share" onclick={close} aria-label="Close">{ icon(Icon::CLOSE) }</button>
                 <h2 id="share-title">{ "Share this moment" }</h2>
-                <p>{ format!("The link opens this shop at {}: the same people, places and orders, and everything before. The link itself \
-                    holds it all. Nothing is sent to a server.", parcel.moment) }</p>
+                <p data-testid="share-opens">{ parcel.opens.clone() }</p>
                 { link }
-                { code.unwrap_or_default() }
+                { code.or(uncoded).unwrap_or_default() }
                 <div class="share-file">
                     <button type="button" class="pill" onclick={download} data-testid="download">{ "Download as a file" }</button>
                     <label class="pill open-file">
@@ -125,6 +137,26 @@ pub fn share(parcel: &Parcel, on: &Callback<Intent>) -> Html {
             </div>
         </div>
     }
+}
+
+/// What a link to this moment opens.
+fn opens(bookmark: &Bookmark, is_scene: bool) -> String {
+    let Bookmark { recording, at, end, beside } = bookmark;
+    let title = match &*recording.scenario.title {
+        "" => "this shop".into(),
+        title if is_scene => format!("the scene “{title}”"),
+        title => format!("“{title}”"),
+    };
+    let seed = recording.scenario.seed;
+    let deeds = beside.iter().flat_map(|other| &other.recording.interventions).chain(&recording.interventions);
+    let (calls, own): (Vec<_>, Vec<_>) = deeds.partition(|deed| matches!(deed.intervention, Intervention::Call { .. }));
+    let counts = [(own.len(), "change"), (calls.len(), "call")];
+    let done: Vec<String> =
+        counts.into_iter().filter(|(count, _)| *count > 0).map(|(count, what)| many(count as u64, what)).collect();
+    let done = if done.is_empty() { "unchanged".into() } else { format!("with {}", done.join(" and ")) };
+    let beside = if beside.is_some() { ", beside another shop with the same customers" } else { "" };
+    let later = if end > at { format!(" The run was seen up to {end}.") } else { String::new() };
+    format!("The link opens {title} (seed {seed}) at {at}, {done}{beside}.{later} Nothing is sent to a server.")
 }
 
 /// The button that opens the dialog.

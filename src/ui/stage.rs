@@ -89,7 +89,6 @@ pub fn stage(props: &StageProps<'_>) -> Html {
             { layout.guests.as_ref().map(|place| guests(half, &snapshot.guests, place, selected, on)).unwrap_or_default() }
             <canvas ref={props.canvas.clone()} class="motion" aria-hidden="true"></canvas>
             { bin(props).unwrap_or_default() }
-            { props.lifted.map(|held| ghost(held, props.names)).unwrap_or_default() }
             { open_menu(props).unwrap_or_default() }
         </div>
     }
@@ -117,8 +116,8 @@ fn open_menu(props: &StageProps<'_>) -> Option<Html> {
     Some(menu(&MenuProps { half: props.half, person: *person, name, anchor, stage, items, on: props.on }))
 }
 
-/// The dragged figure at the pointer. Pointer moves move it without a render.
-fn ghost(held: Held, names: &Callback<PersonId, AttrValue>) -> Html {
+/// The dragged figure at the pointer, over the whole page. Pointer moves move it without a render.
+pub fn ghost(held: Held, names: &Callback<PersonId, AttrValue>) -> Html {
     let (number, role, name) = match held {
         Held::DeadLetters => {
             return html! {

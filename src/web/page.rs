@@ -83,6 +83,17 @@ pub fn address() -> String {
     href.split('#').next().unwrap_or_default().to_owned()
 }
 
+/// The page's address with these keys in its query instead of those named in `without`, and no fragment.
+#[must_use]
+pub fn address_with(keys: &[(&str, String)], without: &[&str]) -> String {
+    let address = address();
+    let (page, query) = address.split_once('?').unwrap_or((&address, ""));
+    let Ok(query) = web_sys::UrlSearchParams::new_with_str(query) else { return address };
+    without.iter().for_each(|key| query.delete(key));
+    keys.iter().for_each(|(key, value)| query.set(key, value));
+    format!("{page}?{}", String::from(query.to_string()))
+}
+
 /// Returns true if the page was reloaded, or reached with the browser's back and forward buttons.
 #[must_use]
 pub fn is_return() -> bool {
@@ -186,11 +197,15 @@ fn storage_of_visit() -> Option<Storage> {
     web_sys::window()?.session_storage().ok()?
 }
 
-/// Stores a text until the tab is closed, if the page has storage.
-pub fn store_for_visit(key: &str, value: &str) {
-    if let Some(storage) = storage_of_visit() {
-        let _ = storage.set_item(key, value);
+/// Stores a text until the tab is closed, if the page has storage. Returns false if there is no room for it: an older text
+/// with this key is removed then.
+pub fn store_for_visit(key: &str, value: &str) -> bool {
+    let Some(storage) = storage_of_visit() else { return true };
+    let is_stored = storage.set_item(key, value).is_ok();
+    if !is_stored {
+        let _ = storage.remove_item(key);
     }
+    is_stored
 }
 
 /// Removes a text stored by [`store_for_visit`], and returns it.

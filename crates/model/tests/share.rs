@@ -13,8 +13,11 @@ use base64::prelude::{BASE64_URL_SAFE_NO_PAD, Engine as _};
 use miniz_oxide::deflate::compress_to_vec_zlib;
 use model::compare::Half;
 use model::rng::Rng;
-use model::share::{Beside, Bookmark, LINK_CHARS_MAX, MOMENT_MAX, QrCode, TEXT_BYTES_MAX, from_link, is_link, to_link};
-use model::shop::{Intervention, PersonId, Recording, Role, Scenario, Timed};
+use model::share::{
+    Beside, Bookmark, LINK_CHARS_MAX, MOMENT_MAX, QR_CHARS_MAX, QR_MODULES_MAX, QrCode, SHORT_MOMENT_MAX,
+    TEXT_BYTES_MAX, from_link, is_link, short, to_link,
+};
+use model::shop::{Intervention, PersonId, Recording, Role, Scenario, Timed, scenarios};
 use model::text::json;
 use model::time::Instant;
 use model::timeline::Timeline;
@@ -257,10 +260,39 @@ fn spoil(bytes: &mut Vec<u8>, rng: &mut Rng) {
 
 #[test]
 fn a_link_becomes_a_qr_code() {
-    let link = format!("https://example.org/board/#{}", to_link(&everything()).unwrap());
-    let code = QrCode::of(&link).unwrap();
+    let code = QrCode::of("https://example.org/board/?scene=crash&t=40000").unwrap();
     assert!(code.size >= 21 + 8 && code.path.starts_with("M4 4h7v1h-7z"));
-    assert_eq!(QrCode::of(&"x".repeat(3_000)), None);
+    // As fine as a phone reads from a projector, and no finer.
+    let widest = QrCode::of(&"x".repeat(QR_CHARS_MAX)).unwrap();
+    assert_eq!(widest.size - 8, QR_MODULES_MAX);
+    assert_eq!(QrCode::of(&"x".repeat(QR_CHARS_MAX + 1)), None);
     let path = json(&code.path);
     assert!(path.bytes().all(|letter| b"Mhvz0123456789- \"".contains(&letter)));
+}
+
+#[test]
+fn an_unchanged_scene_has_a_short_address() {
+    let at = |ms| Instant::from_millis(ms);
+    let of = |recording: Recording, ms| short(&Bookmark { recording, at: at(ms), end: at(ms + 5_000), beside: None });
+    for scene in scenarios::ALL {
+        let recording = Recording { scenario: scene.scenario(), interventions: Vec::new() };
+        assert_eq!(of(recording, 40_000), Some(vec![("scene", scene.id.to_owned()), ("t", "40000".into())]));
+    }
+    let crash = || Recording { scenario: scenarios::by_id("crash").unwrap(), interventions: Vec::new() };
+    let mut other = crash();
+    other.scenario.seed = 39;
+    let keys = of(other.clone(), 0);
+    assert_eq!(keys, Some(vec![("scene", "crash".to_owned()), ("seed", "39".into())]));
+    // Only a link holds these.
+    other.scenario.seed = 1 << 40;
+    let mut slower = crash();
+    slower.scenario.customers.per_minute += 1;
+    let mut busy = crash();
+    busy.interventions.push(Timed { at: at(5), intervention: Intervention::Take });
+    for changed in [other, slower, busy] {
+        assert_eq!(of(changed, 40_000), None);
+    }
+    assert_eq!(of(crash(), SHORT_MOMENT_MAX.as_millis() + 1), None);
+    let beside = Some(Box::new(Beside { recording: crash(), chosen: Half::A }));
+    assert_eq!(short(&Bookmark { recording: crash(), at: at(0), end: at(0), beside }), None);
 }

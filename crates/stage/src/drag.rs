@@ -1,6 +1,6 @@
 //! Dragging people and dead letters: the gesture as a state machine, and what a drop means.
 
-use super::{Center, Form, Layout, Point, Rect};
+use super::{Center, Form, Layout, Point};
 use model::shop::{Intervention, PersonId, Role};
 
 /// The distance in pixels from which a press is a drag.
@@ -142,7 +142,7 @@ pub enum Target {
     Side,
     /// The break room.
     BreakRoom,
-    /// Off the stage, or the bin.
+    /// The bin.
     Bin,
     /// The lanes of the board.
     Board,
@@ -160,14 +160,13 @@ pub fn target(layout: &Layout, held: Held, point: Point) -> Option<Target> {
         }
     };
     let side = layout.side(role);
-    let stage = Rect::new(0.0, 0.0, layout.size.width, layout.size.height);
     if side.break_room.contains(point) {
         return (!new && !resting).then_some(Target::BreakRoom);
     }
     if side.area.contains(point) {
         return Some(Target::Side);
     }
-    if layout.bin.contains(point) || !stage.contains(point) {
+    if layout.bin.contains(point) {
         return (!new).then_some(Target::Bin);
     }
     None

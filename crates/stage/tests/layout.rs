@@ -157,7 +157,12 @@ fn a_drop_means_its_target() {
         let side = layout.baristas.people.last().expect("somebody is on show").1.center();
         assert_eq!(deeds(&layout, held, room), [Intervention::SendOnBreak { person }]);
         assert_eq!(deeds(&layout, held, layout.bin.center()), [Intervention::Dismiss { person }]);
-        assert_eq!(deeds(&layout, held, Point::new(-40.0, 10.0)), [Intervention::Dismiss { person }]);
+        // Outside the stage, over the inspector or the footer: they go back to their place.
+        for outside in
+            [(-40.0, 10.0), (width + 150.0, height / 2.0), (width / 2.0, height + 60.0), (width / 2.0, -20.0)]
+        {
+            assert_eq!(deeds(&layout, held, Point::new(outside.0, outside.1)), []);
+        }
         assert!(
             matches!(&deeds(&layout, held, side)[..], [Intervention::Move { person: moved, .. }] if *moved == person)
         );

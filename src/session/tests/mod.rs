@@ -1,6 +1,7 @@
 //! Tests of the session, with a clock of their own.
 
 mod calls;
+mod former;
 mod one;
 mod pair;
 mod seek;

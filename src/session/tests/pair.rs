@@ -159,6 +159,7 @@ fn deeds_of_an_opened_recording_can_be_undone() {
     before.intervene(Intervention::SetCustomers { per_minute: 50 }, false).expect("it is in range");
     let mut session = session();
     session.turn_to(before.bookmark());
+    session.begin();
     finish(&mut session);
     assert_eq!((session.bookmark(), session.half()), (before.bookmark(), Some(Half::B)));
     assert_eq!(deeds(&session), [1, 2]);

@@ -70,12 +70,13 @@ impl Attach {
 
     /// Remembers the decision for a reload of this address.
     fn remember(&self) {
-        match self.gate {
+        let note = match self.gate {
             // What a link has brought is shut without a note.
-            Gate::Shut if !is_link(&web::fragment()) => web::store_for_visit(&key(), "shut"),
-            Gate::Open => web::store_for_visit(&key(), "open"),
-            _ => {}
-        }
+            Gate::Shut if !is_link(&web::fragment()) => "shut",
+            Gate::Open => "open",
+            _ => return,
+        };
+        web::store_for_visit(&key(), note);
     }
 
     fn hello(&mut self, foreign: bool, tell: JsValue, attach: Box<dyn FnOnce()>) {
@@ -187,7 +188,7 @@ impl App {
             return;
         }
         self.session.borrow_mut().frame(web::now_ms(), &web::now_ms);
-        self.saver.save_sometimes(&self.session.borrow());
+        self.saver.borrow_mut().save_sometimes(&self.session.borrow());
         self.deliver();
         self.pace(link);
     }

@@ -80,6 +80,7 @@ impl App {
 
     fn turn(&mut self, turn: fn(&mut Session) -> bool, done: &str, nothing: &str) {
         let turned = turn(&mut self.session.borrow_mut());
+        self.notices.lost = None;
         self.close_moment();
         let said = if turned { format!("{done} Now at {}.", self.moment()) } else { nothing.into() };
         self.notices.say(said);

@@ -51,7 +51,8 @@ impl App {
     pub(super) fn hands_loaded(&mut self, link: &Scope<Self>, hands: Hands) {
         self.later.hands = Some(hands);
         (hands.open_door)(&self.session, &self.listeners, link);
-        self.saver.write = Some(hands.written);
+        self.saver.borrow_mut().write = Some(hands.write);
+        (hands.choose)(link);
         let journal = self.session.borrow().journal().clone();
         web::set_panic_context(move || (hands.report)(&journal));
         (hands.set_narration)(self, None);

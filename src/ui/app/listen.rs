@@ -7,18 +7,24 @@ use yew::html::Scope;
 use super::{App, Msg};
 use crate::web;
 
-/// Listens as long as the result lives.
-pub fn listen(link: &Scope<App>) -> Vec<web::Listener> {
+/// Listens as long as the result lives. `save` saves the run: a message could come too late, since Yew handles many of
+/// them in several turns of the browser's event loop.
+pub fn listen(link: &Scope<App>, save: impl Fn() + Clone + 'static) -> Vec<web::Listener> {
     let send = |message: fn() -> Msg| {
         let link = link.clone();
         move || link.send_message(message())
     };
-    let tab_changed = send(|| Msg::TabChanged);
-    let (leaving, linked) = (send(|| Msg::Leaving), send(|| Msg::Linked));
+    let (tab_changed, linked) = (send(|| Msg::TabChanged), send(|| Msg::Linked));
+    let leaving = save.clone();
     let system_theme = send(|| Msg::SystemTheme);
     let (keys, motion) = (link.clone(), link.clone());
     let listeners = [
-        web::on_document("visibilitychange", move |_| tab_changed()),
+        web::on_document("visibilitychange", move |_| {
+            if web::is_hidden() {
+                save();
+            }
+            tab_changed();
+        }),
         web::on_window("pagehide", move |_| leaving()),
         web::on_window("hashchange", move |_| linked()),
         web::on_media_change("(prefers-color-scheme: dark)", move |_| system_theme()),

@@ -6,7 +6,6 @@ use super::super::charts::take;
 use super::super::console::Ask;
 use super::super::intent::{Figures, Intent, Taken};
 use super::{App, Msg};
-use crate::web;
 use stage::Size;
 
 impl App {
@@ -28,15 +27,7 @@ impl App {
             }
             Msg::Settled => self.stages.settled = true,
             Msg::OnScreen(on_screen) => self.stages.on_screen = on_screen,
-            Msg::TabChanged => {
-                if web::is_hidden() {
-                    self.saver.save(&self.session.borrow());
-                }
-            }
-            Msg::Leaving => {
-                self.saver.save(&self.session.borrow());
-                return false;
-            }
+            Msg::TabChanged | Msg::SaveDue => {}
             Msg::Linked => self.linked(),
             Msg::ReducedMotion(reduced) => self.stages.reduced_motion = reduced,
             Msg::SystemTheme => self.set_theme(self.theme),
@@ -46,6 +37,8 @@ impl App {
             }
             Msg::Narrate => self.notices.pause = None,
             Msg::Filtered(filter) => self.log.set_filter(filter),
+            Msg::OfferPassed => self.notices.lost = None,
+            Msg::Then(then) => then(self),
             Msg::NoticeRead => self.notices.shown.clear(),
             Msg::Bridge(said) => self.said(said),
             Msg::Tick => {
@@ -71,7 +64,7 @@ impl App {
             Intent::Do(deed) => self.act(deed),
             Intent::Deeds(deeds) => self.deeds(deeds),
             Intent::Time(time) => self.time(link, time),
-            Intent::Open(open) => self.open(open),
+            Intent::Open(open) => self.open(link, open),
             Intent::Panel(panel) => self.panel(link, panel),
             Intent::Pair(pair) => return self.pair(link, pair),
             Intent::Figures(figures) => self.figures(figures),

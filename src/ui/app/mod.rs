@@ -5,6 +5,7 @@ mod deeds;
 mod frames;
 mod ideas;
 mod inspect;
+mod kept;
 mod keys;
 mod later;
 mod listen;
@@ -86,6 +87,12 @@ pub enum Msg {
     Narrate,
     /// Another filter for the log.
     Filtered(Filter),
+    /// The time to undo a loss from its sentence has passed.
+    OfferPassed,
+    /// Changes wait to be saved.
+    SaveDue,
+    /// What a part does with the app once it is ready.
+    Then(Box<dyn FnOnce(&mut App)>),
     /// The notice was dismissed.
     NoticeRead,
     /// What `static/doors.js` says of the connection to the bridge.
@@ -96,8 +103,6 @@ pub enum Msg {
     Called,
     /// Another link was put into the address.
     Linked,
-    /// The page may be left for good.
-    Leaving,
     /// A call from the console, or its end.
     Asked(Ask),
     /// The part with panels and console is loaded.
@@ -134,7 +139,7 @@ pub struct App {
     notices: Notices,
     attach: Attach,
     frames: Frames,
-    saver: Saver,
+    saver: Rc<RefCell<Saver>>,
 }
 
 /// Callbacks that children get. They are made once, so that children do not render for them.
@@ -154,8 +159,17 @@ impl Component for App {
         let stored = web::read_stored("order-board.theme").and_then(|text| Theme::parse(&text));
         let theme = options.theme.or(stored).unwrap_or_default();
         let notes = options.notes.clone();
+        let mut saver = Saver::default();
+        let kept = options.kept.clone();
         let session = session_of(options);
-        let session = Rc::new(RefCell::new(session));
+        if let Some(name) = kept {
+            saver.names.adopt(session.run_number(), name);
+        }
+        let (session, saver) = (Rc::new(RefCell::new(session)), Rc::new(RefCell::new(saver)));
+        let save = {
+            let (session, saver) = (session.clone(), saver.clone());
+            move || saver.borrow_mut().save(&session.borrow())
+        };
         let listeners = Listeners::default();
         let wires = Wires {
             on: ctx.link().callback(Msg::Intent),
@@ -171,7 +185,7 @@ impl Component for App {
             stages: Stages::new(&session, &wires.on),
             session,
             listeners,
-            _browser: listen::listen(ctx.link()),
+            _browser: listen::listen(ctx.link(), save),
             wires,
             clock: NodeRef::default(),
             theme,
@@ -182,7 +196,7 @@ impl Component for App {
             notices: Notices::of(notes),
             attach: Attach::of_page(),
             frames: Frames::default(),
-            saver: Saver::default(),
+            saver,
         };
         app.set_theme(theme);
         app
@@ -235,5 +249,6 @@ fn session_of(options: Options) -> Session {
     }
     session.settle(&web::now_ms);
     session.play(options.autoplay);
+    session.begin();
     session
 }

@@ -1,11 +1,18 @@
 //! What the page says beside the caption: to screen readers and in the notice.
 
 use gloo_timers::callback::Timeout;
+use yew::html::Scope;
 use yew::prelude::*;
 
 use super::super::caption::hint;
-use crate::session::Narrator;
+use super::super::intent::{Deeds, Intent};
+use super::super::keep::Entry;
+use super::{App, Msg};
+use crate::session::{Lost, Narrator};
 use model::shop::GuestView;
+
+/// How long a loss can be undone from its sentence, in milliseconds.
+const OFFER_MS: u32 = 6_000;
 
 /// Sentences that wait to be read.
 #[derive(Default)]
@@ -18,6 +25,12 @@ pub struct Notices {
     pub narrator: Option<Narrator>,
     /// Runs while a sentence has to wait for the end of the last one.
     pub pause: Option<Timeout>,
+    /// What a change took from the screen, while it can be undone from here.
+    pub lost: Option<(AttrValue, Timeout)>,
+    /// The runs of earlier visits to continue with.
+    pub before: Vec<Entry>,
+    /// What was said since the last refresh.
+    just_said: Option<AttrValue>,
     /// A guest waits while time stands still, and that was announced.
     hinted: bool,
 }
@@ -31,6 +44,7 @@ impl Notices {
     /// Announces a sentence to screen readers. While the shop is narrated, it waits for the end of the last sentence.
     pub fn say(&mut self, sentence: impl Into<AttrValue>) {
         let sentence = sentence.into();
+        self.just_said = Some(sentence.clone());
         match &mut self.narrator {
             Some(narrator) => narrator.deed(sentence.to_string()),
             None => self.utter(sentence),
@@ -46,6 +60,36 @@ impl Notices {
     pub fn tell(&mut self, sentence: String) {
         self.shown = vec![sentence.clone()];
         self.say(sentence);
+    }
+
+    /// Says for some seconds what a change took from the screen, with a button that undoes it.
+    pub fn offer(&mut self, lost: Option<Lost>, link: &Scope<App>) {
+        let said = self.just_said.take().filter(|said| !said.is_empty());
+        let Some(lost) = lost else { return };
+        let sentence = match (lost, said) {
+            (Lost::Run, Some(said)) => said,
+            (Lost::Run, None) => {
+                self.say(lost.sentence());
+                lost.sentence().into()
+            }
+            (Lost::Future(_), said) => {
+                self.say(format!("{} {}", said.unwrap_or_default(), lost.sentence()));
+                lost.sentence().into()
+            }
+        };
+        self.just_said = None;
+        let link = link.clone();
+        self.lost = Some((sentence, Timeout::new(OFFER_MS, move || link.send_message(Msg::OfferPassed))));
+    }
+
+    /// The sentence about what was lost, with its button.
+    pub fn lost(&self, on: &Callback<Intent>) -> Html {
+        let Some((sentence, _)) = &self.lost else { return Html::default() };
+        html! {
+            <p class="lost" data-testid="lost"><span>{ sentence.clone() }</span>
+                <button type="button" onclick={on.reform(|_: MouseEvent| Intent::Deeds(Deeds::Undo))} data-testid="undo-lost">{ "Undo" }</button>
+            </p>
+        }
     }
 
     /// Announces once that a guest waits in vain. Returns true if that is new.

@@ -1,5 +1,7 @@
 //! Opening other runs: restart, scenes, files, links.
 
+use yew::html::Scope;
+
 use super::super::intent::{Intent, Open};
 use super::{App, Msg};
 use crate::session::Session;
@@ -8,12 +10,11 @@ use model::shop::Mode;
 
 impl App {
     /// Opens another run.
-    pub(super) fn open(&mut self, open: Open) {
+    pub(super) fn open(&mut self, link: &Scope<Self>, open: Open) {
         match open {
             Open::Restart => self.reopen(Session::restart, "Restarted with the same customers."),
             Open::NewSeed => {
-                self.session.borrow_mut().new_seed();
-                self.forget();
+                self.reopen(Session::new_seed, "");
                 let seed = self.session.borrow().world().recording().scenario.seed;
                 self.notices.say(format!("Restarted with new customers (seed {seed})."));
             }
@@ -23,6 +24,12 @@ impl App {
                 self.reopen(|session| session.show_scene(id), "New scene.");
             }
             Open::File(text) => self.open_file(text),
+            Open::Kept(entry) => {
+                if let Some(hands) = self.later.hands {
+                    (hands.take_kept)(entry, link);
+                }
+            }
+            Open::Anew => self.notices.before.clear(),
         }
     }
 

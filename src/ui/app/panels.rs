@@ -6,11 +6,11 @@ use super::super::charts::Ledger;
 use super::super::console;
 use super::super::help;
 use super::super::inspector;
-use super::super::intent::{Panel, Selection, Tab, Theme};
+use super::super::intent::{Intent, Panel, Selection, Tab, Theme};
 use super::super::menu::{self, MenuItem};
 use super::super::share::{self, Parcel};
 use super::super::way;
-use super::App;
+use super::{App, Msg};
 use crate::web;
 use model::shop::{PersonId, Role, Snapshot};
 
@@ -191,6 +191,7 @@ impl App {
             Panel::ToggleConsole => panels.toggle_console(),
             Panel::ToggleSkips => panels.toggle_skips(),
             Panel::LeaveSkips => panels.skips = false,
+            Panel::Help if self.later.hands.is_none() => self.later.postpone(Msg::Intent(Intent::Panel(Panel::Help))),
             Panel::Help => {
                 panels.help = true;
                 panels.focus(help::FIRST);

@@ -67,10 +67,10 @@ impl Pointer {
         effect
     }
 
-    /// Moves the dragged figure without a render.
-    pub fn paint(&self) {
+    /// Moves the dragged figure without a render. `origin` is the place of the stage on the page.
+    pub fn paint(&self, origin: Point) {
         if let (Some((_, at)), Some(ghost)) = (self.drag.lifted(), web::element("ghost")) {
-            place::shift(&ghost, at.x - 28.0, at.y - 28.0);
+            place::shift(&ghost, origin.x + at.x - 28.0, origin.y + at.y - 28.0);
         }
     }
 }
@@ -97,7 +97,9 @@ impl App {
             Effect::Drop(held, at) => {
                 // Dropped on the other stage of a pair, it means nothing.
                 let wanted = if self.stages.is_beside(at) { Vec::new() } else { deeds(&layout, held, at) };
-                if wanted.is_empty() {
+                if !layout.contains(at) {
+                    self.notices.say("Put back.");
+                } else if wanted.is_empty() {
                     self.notices.say(match held {
                         Held::DeadLetters => "That is not possible there. Drop the dead letters on a lane of the board.",
                         _ => "That is not possible there. Drop people on their own side, in the break room or on the bin.",

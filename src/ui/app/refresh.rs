@@ -4,8 +4,8 @@ use web_sys::Element;
 use yew::html::Scope;
 
 use super::super::intent::Tab;
-use super::App;
 use super::stages::Stages;
+use super::{App, Msg};
 use crate::session::{Frame, Notice};
 use crate::web;
 use model::shop::{GuestView, PersonId};
@@ -47,7 +47,12 @@ impl App {
         self.session.borrow_mut().settle(&web::now_ms);
         self.agree();
         self.look(f64::INFINITY);
-        self.saver.save_changes(&self.session.borrow());
+        let lost = self.session.borrow_mut().take_lost();
+        self.notices.offer(lost, link);
+        let later = link.clone();
+        let again = move || later.send_message(Msg::SaveDue);
+        self.saver.borrow_mut().save_changes(&self.session.borrow(), again);
+        self.say_unkept();
         self.frames.clear();
         self.deliver();
         self.tell(link);
@@ -69,11 +74,21 @@ impl App {
         if self.strip.is_due(now_ms) {
             let session = self.session.borrow();
             changed |= self.strip.look(&session, now_ms);
-            self.saver.save_sometimes(&session);
+            self.saver.borrow_mut().save_sometimes(&session);
         }
+        changed |= self.say_unkept();
         self.drop_gone();
         let guest = guest_in_vain(&self.stages, self.session.borrow().playing());
         changed | self.notices.hint(guest)
+    }
+
+    /// Says that a run is too long to be kept, if that is new.
+    fn say_unkept(&mut self) -> bool {
+        let sentence = self.saver.borrow_mut().take_sentence();
+        if let Some(sentence) = sentence {
+            self.notices.tell(sentence.into());
+        }
+        sentence.is_some()
     }
 
     /// Closes the menu of somebody who has left, and drops them from the pointer.
@@ -97,7 +112,7 @@ impl App {
             web::put_text(&clock, &now.to_string());
         }
         self.strip.point(now);
-        self.pointer.paint();
+        self.pointer.paint(self.stages.chosen.origin());
     }
 
     pub(super) fn pace(&mut self, link: &Scope<Self>) {

@@ -7,11 +7,9 @@ use super::super::caption::caption;
 use super::super::compare;
 use super::super::floor::Floor;
 use super::super::header::{self, HeaderProps};
-use super::super::help;
 use super::super::inspector::inspector;
 use super::super::intent::{Intent, Selection};
-use super::super::more::more;
-use super::super::stage::{StageProps, stage};
+use super::super::stage::{StageProps, ghost, stage};
 use super::super::timeline::{self, TimelineStrip};
 use super::super::transport::{TransportProps, transport};
 use super::pointer::{on_floor, pointer};
@@ -50,21 +48,36 @@ impl App {
                 if panels.console.is_some() {
                     { self.later.draw(|hands| (hands.console)(&self.console_props())) }
                 }
-                { caption(session.caption(), guest, self.attach.sign(), on) }
+                { caption(session.caption(), guest, self.beside_caption(), self.attach.sign(), on) }
                 if let Some(view) = &self.strip.view {
                     <TimelineStrip {view} skips={panels.skips} {on} />
                 } else {
                     { timeline::placeholder() }
                 }
                 { transport(&time) }
-                { more(&header, &time) }
+                if let Some(hands) = self.later.hands { { (hands.more)(&header, &time) } }
+                { self.ghost() }
                 { inspector(panels.tab, panels.selection, panels.inspector_open, self.inspect(&session), on) }
                 { self.notices.announcer() }
                 { self.notices.notice(link.callback(|_: MouseEvent| Msg::NoticeRead)) }
-                if panels.help { { help::help(panels.shortcuts, on) } }
+                if let Some(hands) = self.later.hands.filter(|_| panels.help) { { (hands.help)(panels.shortcuts, on) } }
                 if let (Some(parcel), Some(share)) = (&panels.parcel, self.later.share) { { (share.dialog)(parcel, on) } }
             </div>
         }
+    }
+
+    /// What stands at the end of the caption's line for a while: a loss to undo, or else runs to continue with.
+    fn beside_caption(&self) -> Html {
+        let before = &self.notices.before;
+        match (&self.notices.lost, self.later.hands) {
+            (None, Some(hands)) if !before.is_empty() => (hands.offer)(before, &self.wires.on),
+            _ => self.notices.lost(&self.wires.on),
+        }
+    }
+
+    fn ghost(&self) -> Html {
+        let lifted = self.pointer.drag.lifted();
+        lifted.map(|(held, _)| ghost(held, &self.stages.chosen.names)).unwrap_or_default()
     }
 
     fn header_props<'a>(&'a self, session: &Session, title: &'a str) -> HeaderProps<'a> {

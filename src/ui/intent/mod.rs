@@ -5,6 +5,7 @@ mod shown;
 pub use self::shown::{Selection, Tab, Taken, Theme};
 use yew::Callback;
 
+use super::keep::Entry;
 use crate::session::Narration;
 use model::compare::Half;
 use model::shop::{Intervention, Mode, PersonId, Role};
@@ -95,6 +96,10 @@ pub enum Open {
     Scene(&'static str),
     /// Open the text of a chosen file; `None` if the file could not be read.
     File(Option<String>),
+    /// Continue with a run of an earlier visit.
+    Kept(Entry),
+    /// Continue with none of them.
+    Anew,
 }
 
 /// Panels, dialogs, and the selection.

@@ -11,6 +11,9 @@ use super::film::{self, Format, Job, Order, Progress, Subject};
 use crate::web::{self, Codec, FrameLoop, ObjectUrl};
 use plan::{Edit, Wish, weight};
 
+/// The id of the element that shows the finished file.
+const RESULT: &str = "film-result";
+
 /// The input of [`Studio`].
 #[derive(Properties)]
 pub struct StudioProps {
@@ -35,6 +38,8 @@ pub struct Studio {
     said: String,
     /// The URL and name of the latest file.
     ready: Option<(ObjectUrl, String)>,
+    /// The file is finished, and was not brought into view yet.
+    is_new: bool,
     encodes: bool,
     framed: bool,
 }
@@ -69,6 +74,7 @@ impl Component for Studio {
             frames: None,
             said: String::new(),
             ready: None,
+            is_new: false,
             encodes,
             framed: web::is_framed(),
         }
@@ -112,6 +118,14 @@ impl Component for Studio {
 
     fn view(&self, ctx: &Context<Self>) -> Html {
         self.page(ctx.link(), &ctx.props().subject)
+    }
+
+    fn rendered(&mut self, _ctx: &Context<Self>, _first: bool) {
+        if std::mem::take(&mut self.is_new)
+            && let Some(result) = web::element(RESULT)
+        {
+            result.scroll_into_view_with_bool(false);
+        }
     }
 }
 
@@ -178,5 +192,6 @@ impl Studio {
         held.save(&name);
         self.said = format!("{name} is ready: {}.", weight(held.bytes()));
         self.ready = Some((held, name));
+        self.is_new = true;
     }
 }

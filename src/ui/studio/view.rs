@@ -8,7 +8,8 @@ use super::super::describe::grouped;
 use super::super::figure::icon;
 use super::super::film::{Format, Stand, Subject};
 use super::plan::{EXTENTS, Edit, SPEEDS, Wish, promise, weight};
-use super::{Msg, Studio};
+use super::{Msg, RESULT, Studio};
+use crate::web::ObjectUrl;
 use stage::Speed;
 use stage::art::Icon;
 
@@ -75,15 +76,28 @@ impl Studio {
                     if busy { { self.progress() } }
                 </div>
                 <p role="status" class="film-said" data-testid="film-said">{ self.said.clone() }</p>
-                if let Some((held, name)) = &self.ready {
-                    <p><a class="pill film-ready" href={held.address().to_owned()} download={name.clone()} data-testid="film-ready">
-                        { format!("Save {name}") }
-                    </a></p>
+                if let Some((held, name)) = &self.ready { { self.result(held, name) } }
+            </section>
+        }
+    }
+
+    /// The finished picture or film: what it looks like, and where to save it again.
+    fn result(&self, held: &ObjectUrl, name: &str) -> Html {
+        let address = held.address().to_owned();
+        html! {
+            <figure class="film-result" id={RESULT}>
+                if name.ends_with("webm") {
+                    <video src={address.clone()} controls=true loop=true muted=true playsinline=true aria-label={name.to_owned()} data-testid="film-preview"></video>
+                } else {
+                    <img src={address.clone()} alt={name.to_owned()} data-testid="film-preview" />
+                }
+                <figcaption>
+                    <a class="pill film-ready" href={address} download={name.to_owned()} data-testid="film-ready">{ format!("Save {name}") }</a>
                     if self.framed {
                         <p class="note">{ "A frame in another page may block downloads. If nothing was saved, open the board in its own tab." }</p>
                     }
-                }
-            </section>
+                </figcaption>
+            </figure>
         }
     }
 

@@ -2,9 +2,11 @@
 
 mod link;
 mod picture;
+mod short;
 
 pub use link::{LINK_CHARS_MAX, TEXT_BYTES_MAX, from_link, is_link, to_link};
-pub use picture::QrCode;
+pub use picture::{QR_CHARS_MAX, QR_MODULES_MAX, QrCode};
+pub use short::{SHORT_MOMENT_MAX, short};
 
 use serde::Serialize;
 use serde_json::Value;

@@ -1,9 +1,15 @@
 //! A link as a QR code.
 
-use qrcodegen::QrCodeEcc;
+use qrcodegen::{QrCodeEcc, QrSegment, Version};
 
 /// Light modules around the code, without which scanners do not see it.
 const MARGIN: i32 = 4;
+
+/// The most modules along a side, without the margin: a phone reads no finer code from a projector.
+pub const QR_MODULES_MAX: i32 = 41;
+
+/// The most characters that such a code holds.
+pub const QR_CHARS_MAX: usize = 134;
 
 /// A QR code as the outline of its dark modules.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,10 +21,14 @@ pub struct QrCode {
 }
 
 impl QrCode {
-    /// Encodes a text; returns `None` if it is longer than 2,953 bytes.
+    /// Encodes a text; returns `None` if it is too long for [`QR_MODULES_MAX`].
     #[must_use]
     pub fn of(text: &str) -> Option<Self> {
-        let code = qrcodegen::QrCode::encode_text(text, QrCodeEcc::Low).ok()?;
+        let largest = Version::new(((QR_MODULES_MAX - 17) / 4) as u8);
+        let segments = QrSegment::make_segments(text);
+        let code =
+            qrcodegen::QrCode::encode_segments_advanced(&segments, QrCodeEcc::Low, Version::MIN, largest, None, true);
+        let code = code.ok()?;
         let mut path = String::new();
         for y in 0..code.size() {
             let mut x = 0;

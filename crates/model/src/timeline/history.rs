@@ -98,6 +98,29 @@ impl Timeline {
         !self.redo.is_empty()
     }
 
+    /// Returns true if an intervention was made, or made again, since this run was opened.
+    #[must_use]
+    pub const fn has_done(&self) -> bool {
+        !self.undo.is_empty()
+    }
+
+    /// Clears the redo list.
+    pub fn forget_undone(&mut self) {
+        self.redo.clear();
+    }
+
+    /// The same run before the shop's opening, with its track and all that can be undone or redone. It holds no world
+    /// and no keyframes, so it is small; [`Self::pass_towards`] leads back to any moment.
+    #[must_use]
+    pub fn set_aside(&self) -> Self {
+        Self {
+            track: self.track.clone(),
+            undo: self.undo.clone(),
+            redo: self.redo.clone(),
+            ..Self::before(self.recording(), self.end())
+        }
+    }
+
     /// Undoes the last intervention: restores the continuation before it and a moment near it. Returns the
     /// intervention's moment; [`Self::pass`] leads there.
     pub fn undo(&mut self) -> Option<Instant> {

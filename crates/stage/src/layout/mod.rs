@@ -26,7 +26,7 @@ pub use strings::{MoreStrings, StringRow, StringsLayout};
 use model::shop::{Lane, Mode, Role, Snapshot};
 
 use self::form::NARROW;
-use crate::{Rect, Size};
+use crate::{Point, Rect, Size};
 
 /// How much of a person is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,6 +76,12 @@ pub enum Center {
 const ROOM_FOR_COUNTER: f64 = 300.0;
 
 impl Layout {
+    /// Returns true if a point is on the stage.
+    #[must_use]
+    pub fn contains(&self, point: Point) -> bool {
+        Rect::new(0.0, 0.0, self.size.width, self.size.height).contains(point)
+    }
+
     /// Places everything in `snapshot` on a stage of `size`.
     #[must_use]
     pub fn new(size: Size, snapshot: &Snapshot) -> Self {
