@@ -40,7 +40,8 @@ fn busy() -> Session {
 #[test]
 fn every_opening_is_undone_and_redone_to_the_letter() {
     let link = model::share::to_link(&busy().bookmark()).expect("it is short");
-    let openings: [(&str, &dyn Fn(&mut Session)); 9] = [
+    type Opening<'a> = (&'a str, &'a dyn Fn(&mut Session));
+    let openings: [Opening<'_>; 9] = [
         ("restart", &Session::restart),
         ("new seed", &Session::new_seed),
         ("mode", &|session| session.switch(Mode::HandToHand)),
