@@ -164,6 +164,54 @@ test("the live region stays silent while the shop plays", async ({ page, shop })
   await expect(shop.clock).toHaveAttribute("aria-live", "off");
 });
 
+test("the narrator says one sentence in three seconds, and a deed as that deed", async ({ page, shop }) => {
+  await shop.open("speed=4");
+  await shop.turnTo("settings");
+  const narrate = page.getByRole("combobox", { name: "Narrate" });
+  await expect(narrate).toHaveValue("off");
+  await narrate.selectOption("detailed");
+  await page.evaluate(() => {
+    const region = document.querySelector("[data-testid=announcer]");
+    const told = (globalThis.told = []);
+    const note = () => told.push({ at: performance.now(), text: region.textContent });
+    new MutationObserver(note).observe(region, { childList: true, characterData: true, subtree: true });
+    orderBoard.play();
+  });
+  const told = () => page.evaluate(() => globalThis.told);
+  await expect.poll(async () => (await told()).length).toBeGreaterThan(2);
+  const [before, now] = await page.evaluate(() => [globalThis.told.length, performance.now()]);
+  await shop.field("delay").write(5);
+  await expect.poll(async () => (await told()).length).toBeGreaterThan(before + 2);
+  const all = await told();
+  const deed = all.find(({ text }) => text.includes("the delay"));
+  expect(deed.text).toBe("You set the delay to 5 s (was 0 s).");
+  expect(all.indexOf(deed)).toBeLessThanOrEqual(before + 1);
+  expect(deed.at - now).toBeLessThan(6_000);
+  const pauses = all.slice(1).map(({ at }, index) => at - all[index].at);
+  expect(Math.min(...pauses), JSON.stringify(all)).toBeGreaterThan(2_900);
+  expect(all.map(({ text }) => text).join("\n")).toMatch(/ times like this\.| more events\./);
+
+  // The choice is remembered, and off is silent.
+  await shop.open("speed=16");
+  await shop.turnTo("settings");
+  await expect(narrate).toHaveValue("detailed");
+  await narrate.selectOption("off");
+  await page.evaluate(() => orderBoard.play());
+  await expect.poll(async () => (await shop.snapshot()).happenings).toBeGreaterThan(60);
+  await expect(page.getByTestId("announcer")).toHaveText("");
+});
+
+test("a deed is narrated while time stands still", async ({ page, shop }) => {
+  await shop.open();
+  await shop.turnTo("settings");
+  await page.getByRole("combobox", { name: "Narrate" }).selectOption("normal");
+  const said = page.getByTestId("announcer");
+  for (const [value, before] of [[5, 0], [7, 5]]) {
+    await shop.field("delay").write(value);
+    await expect(said).toHaveText(`You set the delay to ${value} s (was ${before} s).`);
+  }
+});
+
 test("closing the inspector on a small screen returns the focus to its button", async ({ page, shop }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await shop.open();

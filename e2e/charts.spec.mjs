@@ -12,10 +12,31 @@ async function open(page, host, query) {
 
 const chart = (page, id) => page.locator(`[data-chart=${id}]`);
 
+const menu = (page, id) => chart(page, id).locator("summary");
+
+test("charts come before CloudWatch names, and an empty one is a line", async ({ page, host }) => {
+  await open(page, host, "t=100000&autoplay=off");
+  await expect(chart(page, "trouble")).toHaveText("Trouble: nothing so far.");
+  await expect(chart(page, "backlog").getByRole("button", { name: "Backlog: SVG" })).toBeHidden();
+  const [last, names] = await Promise.all([chart(page, "customers"), page.getByTestId("cloudwatch")].map((one) => one.boundingBox()));
+  expect(names.y).toBeGreaterThan(last.y + last.height);
+});
+
+test("a rate of now is no zero by chance, and the first customer is no crowd", async ({ page, host }) => {
+  await open(page, host, "t=100000&autoplay=off");
+  const shown = (id) => chart(page, id).locator("li b").allTextContents();
+  expect((await shown("rates")).map((text) => Number.parseInt(text, 10)).filter((rate) => rate < 6)).toEqual([]);
+  for (const id of ["rates", "customers"]) {
+    expect(Number.parseInt(await chart(page, id).locator(".chart-top").textContent(), 10)).toBeLessThanOrEqual(60);
+  }
+});
+
 test("every chart draws its data and describes it in its label", async ({ page, host }) => {
   await open(page, host, "t=400000&autoplay=off");
   for (const id of CHARTS) {
-    await expect(chart(page, id).getByRole("img")).toHaveAttribute("aria-label", /: .*\d/);
+    const folded = /: nothing so far\.$/.test(await chart(page, id).textContent());
+    if (folded) await expect(chart(page, id).getByRole("button")).toHaveCount(0);
+    else await expect(chart(page, id).getByRole("img")).toHaveAttribute("aria-label", /: .*\d/);
   }
   for (const id of ["backlog", "oldest", "rates", "waits", "staff", "customers"]) {
     expect(await chart(page, id).locator("path").first().getAttribute("d")).toMatch(/^M.*[LV]/);
@@ -24,6 +45,7 @@ test("every chart draws its data and describes it in its label", async ({ page, 
 
 test("a chart opens as a table with the same numbers", async ({ page, host }) => {
   await open(page, host, "t=100000&autoplay=off");
+  await menu(page, "customers").click();
   const button = chart(page, "customers").getByRole("button", { name: "Customers a minute: as a table" });
   await button.click();
   await expect(button).toHaveAttribute("aria-expanded", "true");
@@ -87,6 +109,7 @@ test("numbers and charts are exported as files", async ({ page, host }) => {
   expect(csv.toString().split("\r\n")[0]).toMatch(/^Second,NumberOfMessagesSent,/);
   const [, json] = await taken("Numbers as JSON");
   expect(JSON.parse(json.toString()).spaces.length).toBeGreaterThan(90);
+  await menu(page, "backlog").click();
   const [svgName, svg] = await taken("Backlog: SVG");
   expect(svgName).toBe("order-board-backlog.svg");
   expect(svg.toString()).toMatch(/^<svg[^]*<\/svg>$/);

@@ -45,6 +45,32 @@ test("each setting of the queue can be set, and is refused out of range", async 
   await expect(shop.tray("dead")).toContainText("7 tries");
 });
 
+test("five settings come first; the rest and each explanation are folded", async ({ shop }) => {
+  await shop.open();
+  await shop.turnTo("settings");
+  const fold = shop.page.getByTestId("more-settings");
+  await fold.evaluate((element) => (element.open = false));
+  for (const slug of ["customers", "visibility", "wait", "max-receives", "delay"]) {
+    await expect(shop.page.getByTestId(`field-${slug}`)).toBeVisible();
+  }
+  await expect(shop.page.getByTestId("field-retention")).toBeHidden();
+  await fold.locator("summary").first().click();
+  await expect(shop.page.getByTestId("field-retention")).toContainText("4 days · 345,600 s");
+  const help = shop.page.locator("#hint-visibility");
+  await expect(help).toBeHidden();
+  await expect(shop.field("visibility").exact).toHaveAccessibleDescription(/VisibilityTimeout, 0.to.43,200.s/);
+  await shop.page.getByTestId("field-visibility").locator("summary").focus();
+  await shop.page.keyboard.press("Enter");
+  await expect(help).toBeVisible();
+});
+
+test("orders done without a customer are counted", async ({ shop }) => {
+  await shop.open("scene=backlog&t=30000");
+  const { lanes, metrics } = await shop.snapshot();
+  expect(lanes.done.count).toBeGreaterThan(0);
+  await expect(shop.tray("done")).toContainText(`no customer: ${metrics.ordersWithoutCustomer}`);
+});
+
 test("the arrow keys move a slider from stop to stop and change nothing else", async ({ shop }) => {
   await shop.open();
   await shop.turnTo("settings");
@@ -66,7 +92,20 @@ test("a changed setting is announced once", async ({ shop }) => {
   const said = await shop.said(() => shop.field("delay").write(5));
   expect(said).toEqual(["You set the delay to 5 s (was 0 s)."]);
   const more = await shop.said(() => shop.field("customers").write(60));
-  expect(more).toEqual([expect.stringMatching(/^60 customers a minute arrive now \(before: \d+\)\.$/)]);
+  expect(more).toEqual([expect.stringMatching(/^You set customers a minute to 60 \(was \d+\)\.$/)]);
+});
+
+test("a changed setting of staff or weather is announced with before and after", async ({ shop }) => {
+  await shop.open();
+  await shop.load(SMALL);
+  await shop.person("Cleo").click();
+  const make = await shop.said(() => shop.field("make").write(20_000));
+  expect(make).toEqual(["You set Cleo's time to make a drink to 20 s (was 7 s)."]);
+  const wait = await shop.said(() => shop.field("max-messages").write(3));
+  expect(wait).toEqual(["You set Cleo's number of messages per receive to 3 (was 1)."]);
+  await shop.turnTo("settings");
+  const weather = await shop.said(() => shop.field("duplicates").write(20));
+  expect(weather).toEqual(["You set deliveries that leave a copy to 20 % (was 0 %)."]);
 });
 
 test("the dead-letter queue can be switched off and on", async ({ shop }) => {

@@ -161,6 +161,12 @@ export class Shop {
   async turnTo(tab) {
     await this.openInspector();
     await this.page.getByTestId(`tab-${tab}`).click();
+    if (tab === "settings") await this.unfold("more-settings");
+  }
+
+  /** Opens a fold, if it is there. */
+  async unfold(id) {
+    for (const fold of await this.page.getByTestId(id).all()) await fold.evaluate((element) => (element.open = true));
   }
 
   /** On small screens the inspector is a sheet that a button opens. */

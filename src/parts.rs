@@ -13,7 +13,7 @@ use wasm_split_helpers::{SplitLoaderError, wasm_split};
 use yew::html::{Html, Scope};
 use yew::prelude::*;
 
-use crate::session::{Journal, Session};
+use crate::session::{Journal, Narration, Session};
 use crate::ui::{
     App, Console, ConsoleProps, HeaderProps, Intent, Listeners, Options, Parcel, StageProps, Taken, TimelineStrip,
     TransportProps, door, help, keep, more, share, timeline,
@@ -35,6 +35,8 @@ const RETRY_MS: u32 = 2_000;
 pub struct Hands {
     /// The open tab of the inspector.
     pub panel: fn(&App, &Session) -> Html,
+    /// Brings the lines of the log up to date. Returns true if they changed.
+    pub look_at_log: fn(&mut App, f64) -> bool,
     /// Downloads a chart or all figures.
     pub take: fn(&App, Taken),
     /// The console.
@@ -55,6 +57,12 @@ pub struct Hands {
     pub open_door: fn(&Rc<RefCell<Session>>, &Listeners, &Scope<App>),
     /// An event as scripts receive it.
     pub event: fn(&Happening, &World, Option<Half>) -> door::Event,
+    /// Sets how much a screen reader hears; without a choice, as it was last time.
+    pub set_narration: fn(&mut App, Option<Narration>),
+    /// The narrator hears of a happening.
+    pub hear: fn(&mut App, Option<Half>, &Happening),
+    /// Announces what the narrator has to say now. Returns true if there is something.
+    pub narrate: fn(&mut App, &Scope<App>) -> bool,
     /// Saves the session's runs for a reload and for a later visit. Returns false if they are too long.
     pub write: fn(&Session, &mut keep::Names) -> bool,
     /// Offers the runs of earlier visits.
@@ -77,6 +85,7 @@ pub struct Hands {
 fn fetch_hands() -> Result<Hands, SplitLoaderError> {
     Ok(Hands {
         panel: App::tab_panel,
+        look_at_log: App::look_at_log,
         take: App::take,
         console: |props| html! { <Console ..props.clone() /> },
         more: more::more,
@@ -87,6 +96,9 @@ fn fetch_hands() -> Result<Hands, SplitLoaderError> {
         which: App::which,
         open_door: door::open,
         event: door::event,
+        set_narration: App::set_narration,
+        hear: App::hear,
+        narrate: App::narrate,
         write: keep::write,
         choose: keep::choose,
         offer: keep::offer,

@@ -81,7 +81,7 @@ pub(super) fn weight(happening: &Happening) -> u8 {
             | ShopEvent::Moved { .. }
             | ShopEvent::WentOnBreak
             | ShopEvent::CameBack => 5,
-            ShopEvent::StaffChanged | ShopEvent::CustomersChanged { .. } | ShopEvent::WeatherChanged { .. } => 5,
+            ShopEvent::StaffChanged { .. } | ShopEvent::CustomersChanged { .. } | ShopEvent::WeatherChanged { .. } => 5,
             ShopEvent::OrderSentAgain => 3,
             ShopEvent::CustomerWalkedOut { .. } | ShopEvent::CashierStuck | ShopEvent::OrderHandedOver { .. } => 4,
             ShopEvent::DrinkServed { .. } => 3,

@@ -11,6 +11,7 @@ mod former;
 mod history;
 mod journal;
 mod memory;
+mod narrator;
 mod open;
 mod outbox;
 mod pace;
@@ -41,6 +42,7 @@ pub use caption::{CAPTION_MS, Caption};
 pub use deeds::Outcome;
 pub use former::Lost;
 pub use journal::Journal;
+pub use narrator::{Narration, Narrator, PAUSE_MS};
 pub use outbox::{CallUpdate, Notice, OnUpdate};
 pub use pace::Frame;
 pub use pair::differences;
@@ -194,6 +196,11 @@ impl Session {
     /// Collects happenings for [`Notice::Happened`], or no longer.
     pub const fn set_heard(&mut self, has_listeners: bool) {
         self.outbox.has_listeners = has_listeners;
+    }
+
+    /// Collects happenings for the narrator, or no longer.
+    pub const fn set_narrated(&mut self, is_narrated: bool) {
+        self.outbox.is_narrated = is_narrated;
     }
 
     /// Takes the pending notices, in order. Deliver them while nothing borrows the session.

@@ -39,17 +39,29 @@ pub(super) struct Outbox {
     notices: Vec<Notice>,
     /// Happenings are collected only while there is a listener.
     pub(super) has_listeners: bool,
+    /// The narrator is a listener, too.
+    pub(super) is_narrated: bool,
 }
 
 impl Outbox {
+    pub(super) const fn is_heard(&self) -> bool {
+        self.has_listeners || self.is_narrated
+    }
+
     pub(super) fn push(&mut self, notice: Notice) {
         self.notices.push(notice);
     }
 
-    /// Reports what happened in a slice of time. The runs of a pair are merged in order of time.
-    pub(super) fn push_happenings(&mut self, mut happenings: Vec<(Option<Half>, Happening)>) {
-        happenings.sort_by_key(|(_, happening)| happening.at);
-        self.notices.extend(happenings.into_iter().map(|(half, happening)| Notice::Happened(half, happening)));
+    /// Reports what happened in a slice of time in the chosen run, and in the one beside it: merged in order of time.
+    pub(super) fn push_happenings(&mut self, half: Option<Half>, chosen: Vec<Happening>, beside: Vec<Happening>) {
+        let mut beside = beside.into_iter().peekable();
+        for happening in chosen {
+            while let Some(earlier) = beside.next_if(|other| other.at < happening.at) {
+                self.push(Notice::Happened(half.map(Half::other), earlier));
+            }
+            self.push(Notice::Happened(half, happening));
+        }
+        self.notices.extend(beside.map(|happening| Notice::Happened(half.map(Half::other), happening)));
     }
 
     /// Drops happenings: they refer to people and orders of a run that is replaced.

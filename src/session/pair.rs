@@ -29,11 +29,9 @@ impl Pair {
 
     /// Drains what happened in both, in order of time.
     pub(super) fn listen(&mut self, outbox: &mut Outbox) {
-        let mut happenings = Vec::new();
-        for half in [self.chosen, self.chosen.other()] {
-            happenings.extend(self.run_mut(half).listen(Some(half), outbox));
-        }
-        outbox.push_happenings(happenings);
+        let chosen = self.run_mut(self.chosen).listen(outbox);
+        let beside = self.run_mut(self.chosen.other()).listen(outbox);
+        outbox.push_happenings(Some(self.chosen), chosen, beside);
     }
 
     /// Does a deed in the chosen run. Customers are the same in both runs, so a change of them is done in both.

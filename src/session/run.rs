@@ -2,7 +2,6 @@
 
 use std::rc::Rc;
 
-use model::compare::Half;
 use model::shop::Happening;
 use model::sqs::{CallId, Error, Request, Response};
 use model::time::{Instant, Span};
@@ -124,15 +123,15 @@ impl Run {
     }
 
     /// Drains what happened: keeps the news, returns the happenings if `wanted`, and sends answers to the callers.
-    pub(super) fn listen(&mut self, half: Option<Half>, outbox: &mut Outbox) -> Vec<(Option<Half>, Happening)> {
+    pub(super) fn listen(&mut self, outbox: &mut Outbox) -> Vec<Happening> {
         let mut happenings = Vec::new();
         while let Some(happening) = self.timeline.poll_happening() {
             let weight_now = weight(&happening);
             if weight_now > 0 && self.news.as_ref().is_none_or(|best| weight_now >= weight(best)) {
                 self.news = Some(happening.clone());
             }
-            if outbox.has_listeners {
-                happenings.push((half, happening));
+            if outbox.is_heard() {
+                happenings.push(happening);
             }
         }
         while let Some((call, answer)) = self.timeline.poll_foreign_reply() {

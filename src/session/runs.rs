@@ -207,8 +207,8 @@ impl Runs {
     pub(super) fn listen(&mut self, outbox: &mut Outbox) {
         match self {
             Self::One(run) => {
-                let happenings = run.listen(None, outbox);
-                outbox.push_happenings(happenings);
+                let happenings = run.listen(outbox);
+                outbox.push_happenings(None, happenings, Vec::new());
             }
             Self::Pair(pair) => pair.listen(outbox),
         }

@@ -59,7 +59,7 @@ pub fn board(props: &BoardProps<'_>) -> Html {
             </div>
             { remembered.map(|seen| memory::strip(&seen, layout.memory)).unwrap_or_default() }
             { for layout.lanes.iter().filter(|lane| lane.area.width > 0.0).map(|lane| lane_html(props, lane)) }
-            { tray(props, Lane::Done, layout.done, "Done", "deleted", &snapshot.done) }
+            { tray(props, Lane::Done, layout.done, "Done", &words::done(snapshot), &snapshot.done) }
             { tray(props, Lane::Dead, layout.dead, "Dead letters", &words::tries(snapshot), &snapshot.dead) }
             if !snapshot.your_orders.is_empty() {
                 <div class="at hands" data-at={at(layout.hands())} data-testid="your-hands">
@@ -165,7 +165,7 @@ fn tray(props: &BoardProps<'_>, lane: Lane, rect: Rect, name: &str, term: &str, 
                 } else {
                     { icon(Icon::DEAD_LETTER) }<span class="name">{ name }</span>
                 }
-                <span class="term">{ term.to_owned() }</span>
+                <span class="term"><span>{ term.to_owned() }</span></span>
                 <span class="count" title={grouped(view.count)}>{ short(view.count) }</span>
             </button>
             { act.unwrap_or_default() }

@@ -64,7 +64,7 @@ impl Number<'_> {
             <div class="field" data-testid={id.clone()} key={slug}>
                 <label for={id.clone()}>
                     { label }
-                    if let Some(plain) = range.unit.plain(value) { <span class="plain">{ plain }</span> }
+                    if range.unit.plain(value).is_some() { <span class="plain">{ range.unit.text(value) }</span> }
                 </label>
                 <span class="exact">
                     <input type="number" {id} min={low.to_string()} max={high.to_string()} step="1" value={shown}
@@ -72,10 +72,20 @@ impl Number<'_> {
                     <span class="unit">{ unit }</span>
                 </span>
                 <input type="range" min="0" max={(stops.len() - 1).to_string()} step="1" value={nearest(stops, value).to_string()}
-                    oninput={slide} aria-label={format!("{label}, slider")} aria-valuetext={format!("{value} {unit}")} />
-                <p class="hint" id={hint_id}>{ hint.replace("{range}", &range.short()) }</p>
+                    oninput={slide} aria-label={format!("{label}, slider")} aria-valuetext={range.unit.text(value)} />
+                { explanation(label, hint_id, hint.replace("{range}", &range.short().replace(' ', "\u{a0}"))) }
             </div>
         }
+    }
+}
+
+/// A field's explanation, which `?` unfolds.
+pub fn explanation(label: &str, id: String, text: String) -> Html {
+    html! {
+        <details class="hint">
+            <summary aria-label={format!("{label}: explanation")}>{ "?" }</summary>
+            <p {id}>{ text }</p>
+        </details>
     }
 }
 

@@ -6,7 +6,11 @@ use super::describe::grouped;
 use model::shop::{Metrics, Mode};
 use model::time::Span;
 
-pub fn metrics(mode: Mode, m: &Metrics, fifo: bool) -> Html {
+/// The queue's counts under their CloudWatch names; empty without a queue.
+pub fn cloudwatch(mode: Mode, m: &Metrics, fifo: bool) -> Html {
+    if mode == Mode::HandToHand {
+        return Html::default();
+    }
     let mut queue = vec![
         ("NumberOfMessagesSent", m.number_of_messages_sent, ""),
         ("NumberOfMessagesReceived", m.number_of_messages_received, ""),
@@ -23,25 +27,32 @@ pub fn metrics(mode: Mode, m: &Metrics, fifo: bool) -> Html {
         let groups = m.approximate_number_of_groups_with_inflight_messages;
         queue.insert(9, ("ApproximateNumberOfGroupsWithInflightMessages", groups, ""));
     }
+    html! {
+        <>
+            <h2>{ "Queue" }</h2>
+            <dl class="kv metrics" data-testid="cloudwatch">
+                { for queue.iter().map(|(name, value, unit)| html! {
+                    <><dt><code>{ wrap_words(name) }</code></dt><dd data-metric={*name}>{ format!("{}{unit}", grouped(*value)) }</dd></>
+                }) }
+            </dl>
+        </>
+    }
+}
+
+/// The shop's counts and times.
+pub fn shop(m: &Metrics) -> Html {
     let shop = [
         ("Customers who came in", grouped(m.customers_arrived)),
         ("Customers who have ordered", grouped(m.customers_ordered)),
         ("Customers who gave up", grouped(m.customers_walked_out)),
         ("Customers served", grouped(m.customers_served)),
+        ("Orders done without a customer", grouped(m.orders_without_customer)),
         ("Drinks made twice", grouped(m.drinks_made_twice)),
-        ("Average wait, door to drink", Span::from_millis(m.mean_wait_ms).to_string()),
+        ("Average wait", Span::from_millis(m.mean_wait_ms).to_string()),
         ("Cashiers’ waiting time, total", Span::from_millis(m.cashiers_stuck_ms).to_string()),
     ];
     html! {
         <>
-            if mode == Mode::OrderBoard {
-                <h2>{ "Queue" }</h2>
-                <dl class="kv metrics" data-testid="cloudwatch">
-                    { for queue.iter().map(|(name, value, unit)| html! {
-                        <><dt><code>{ wrap_words(name) }</code></dt><dd data-metric={*name}>{ format!("{}{unit}", grouped(*value)) }</dd></>
-                    }) }
-                </dl>
-            }
             <h2>{ "Shop" }</h2>
             <dl class="kv metrics">
                 { for shop.iter().map(|(name, value)| html! { <><dt>{ *name }</dt><dd>{ value }</dd></> }) }

@@ -31,6 +31,7 @@ mod menu;
 mod metrics;
 pub mod more;
 mod move_back;
+mod narrate;
 mod options;
 mod painter;
 mod person;

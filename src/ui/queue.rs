@@ -8,6 +8,7 @@ use super::intent::Intent;
 use model::shop::{Customers, Intervention, Mode, QueueSettings};
 use stage::art::Icon;
 
+/// The settings of the queue; the last one is [`retention`].
 const SETTINGS: [Setting<QueueSettings>; 5] = [
     Setting {
         label: "Visibility timeout",
@@ -18,13 +19,6 @@ const SETTINGS: [Setting<QueueSettings>; 5] = [
         stops: &[0, 2, 5, 8, 10, 12, 15, 20, 25, 30, 45, 60, 90, 120, 300, 900, 3_600, 43_200],
     },
     Setting {
-        label: "Delivery delay",
-        slug: "delay",
-        hint: "How long a new order stays hidden at first. DelaySeconds, {range}.",
-        number: QueueSettings::DELAY_SECONDS,
-        stops: &[0, 1, 2, 3, 5, 8, 10, 15, 20, 30, 60, 120, 300, 900],
-    },
-    Setting {
         label: "Receive wait time",
         slug: "wait",
         hint: "How long a barista waits at an empty board: a long poll. 0 is a short poll, which asks again and again. \
@@ -33,19 +27,26 @@ const SETTINGS: [Setting<QueueSettings>; 5] = [
         stops: &[0, 1, 2, 3, 5, 8, 10, 15, 20],
     },
     Setting {
-        label: "Retention",
-        slug: "retention",
-        hint: "How long an order is kept, made or not. MessageRetentionPeriod, {range} (14 days).",
-        number: QueueSettings::MESSAGE_RETENTION_SECONDS,
-        stops: &[60, 90, 120, 300, 600, 1_800, 3_600, 86_400, 345_600, 1_209_600],
-    },
-    Setting {
         label: "Max receives",
         slug: "max-receives",
         hint: "How many times an order may be taken before it becomes a dead letter. maxReceiveCount of the \
             RedrivePolicy, {range}.",
         number: QueueSettings::MAX_RECEIVE_COUNT,
         stops: &[1, 2, 3, 4, 5, 7, 10, 20, 50, 100, 1_000],
+    },
+    Setting {
+        label: "Delivery delay",
+        slug: "delay",
+        hint: "How long a new order stays hidden at first. DelaySeconds, {range}.",
+        number: QueueSettings::DELAY_SECONDS,
+        stops: &[0, 1, 2, 3, 5, 8, 10, 15, 20, 30, 60, 120, 300, 900],
+    },
+    Setting {
+        label: "Retention",
+        slug: "retention",
+        hint: "How long an order is kept, made or not. MessageRetentionPeriod, {range} (14 days).",
+        number: QueueSettings::MESSAGE_RETENTION_SECONDS,
+        stops: &[60, 90, 120, 300, 600, 1_800, 3_600, 86_400, 345_600, 1_209_600],
     },
 ];
 
@@ -72,9 +73,9 @@ pub fn settings(mode: Mode, queue: &QueueSettings, per_minute: u32, form: Form<'
             if mode == Mode::HandToHand {
                 <p class="note">{ "Hand to hand has no queue. These settings are for the order board." }</p>
             } else {
-                { for SETTINGS[..4].iter().map(|setting| setting.field(queue, form, set)) }
+                { for SETTINGS[..2].iter().map(|setting| setting.field(queue, form, set)) }
                 { redrive(queue, on) }
-                { SETTINGS[4].field(queue, form, set) }
+                { for SETTINGS[2..4].iter().map(|setting| setting.field(queue, form, set)) }
                 <button type="button" class="pill" onclick={on.reform(|_: MouseEvent| Intent::Do(Intervention::Purge))} data-testid="purge"
                     title="PurgeQueue: removes every message, visible, hidden and delayed">
                     { icon(Icon::BIN) }{ "Clear the board (PurgeQueue)" }
@@ -82,6 +83,11 @@ pub fn settings(mode: Mode, queue: &QueueSettings, per_minute: u32, form: Form<'
             }
         </>
     }
+}
+
+/// How long orders are kept.
+pub fn retention(queue: &QueueSettings, form: Form<'_>) -> Html {
+    SETTINGS[4].field(queue, form, set)
 }
 
 /// The switch for the dead-letter queue.

@@ -17,6 +17,10 @@ pub fn element(id: &str) -> Option<Element> {
 /// Focuses the element with this id.
 pub fn focus(id: &str) {
     if let Some(element) = element(id).and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        // An element in a closed fold cannot be focused.
+        if let Ok(Some(fold)) = element.closest("details") {
+            let _ = fold.set_attribute("open", "");
+        }
         let _ = element.focus();
     }
 }

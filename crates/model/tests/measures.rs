@@ -7,7 +7,7 @@ use model::shop::{
     Activity, BaristaGroup, BaristaSettings, CashierGroup, CashierSettings, Customers, Intervention, Limits, PersonId,
     PersonView, Role, Scenario, scenarios,
 };
-use model::time::Instant;
+use model::time::{Instant, Span};
 use model::world::World;
 
 const PEOPLE: Limits = Limits { customers: 0, people: 100, tickets: 0 };
@@ -122,6 +122,50 @@ fn sums_and_final_values_match_the_metrics() {
             assert_eq!(measures.bill.requests(), metrics.requests, "{}: {:?}", built_in.id, measures.bill);
         }
     }
+}
+
+#[test]
+fn orders_done_without_a_customer_explain_the_difference_to_customers_served() {
+    let mut full = World::new(scenarios::by_id("backlog").unwrap());
+    let mut seen = 0;
+    while seen < 16 {
+        full.advance_to(full.now() + Span::from_secs(1));
+        let metrics = full.shop().metrics(full.now());
+        seen = full.shop().snapshot(full.now(), PEOPLE).done.count;
+        if metrics.customers_served == 0 {
+            assert_eq!(metrics.orders_without_customer, seen, "stored orders have no customer");
+        }
+    }
+    for built_in in scenarios::ALL {
+        let mut world = World::new(built_in.scenario());
+        for second in (10..1_000).step_by(10) {
+            world.advance_to(Instant::from_millis(second * 1_000));
+            let metrics = world.shop().metrics(world.now());
+            let done = metrics.number_of_messages_deleted;
+            // A customer is served before the order is deleted: at most one batch per barista and you.
+            let served = metrics.customers_served + metrics.orders_without_customer;
+            assert!(served >= done, "{} at {second} s: {served} < {done}", built_in.id);
+        }
+    }
+}
+
+#[test]
+fn the_average_wait_counts_customers_in_a_shop_that_never_serves() {
+    let scenario = Scenario { baristas: Vec::new(), ..Scenario::default() };
+    let mut world = World::new(scenario);
+    let mut last = 0;
+    for second in [10, 60, 120, 240] {
+        world.advance_to(Instant::from_millis(second * 1_000));
+        let (metrics, measures) = (world.shop().metrics(world.now()), world.shop().measures(world.now()));
+        assert_eq!((metrics.customers_served, measures.mean_wait_ms), (0, Some(metrics.mean_wait_ms)));
+        assert!(metrics.mean_wait_ms > last, "at {second} s: {} ms", metrics.mean_wait_ms);
+        let still = metrics.customers_arrived - metrics.customers_walked_out;
+        if metrics.customers_walked_out == 0 {
+            assert_eq!(metrics.mean_wait_ms, measures.total.present_ms / still, "at {second} s");
+        }
+        last = metrics.mean_wait_ms;
+    }
+    assert!(model::chart::json(&world.shop().measures(world.now())).to_string().contains("averageMilliseconds"));
 }
 
 /// A long run with random arrivals and random service times.

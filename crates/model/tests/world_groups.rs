@@ -444,7 +444,10 @@ fn an_intervention_switches_disturbances_on() {
     world.intervene(Intervention::SetWeather { weather }).unwrap();
     assert_eq!(see(&world).weather, weather);
     let turned = world.shop().log().next_back().unwrap().sentence(world.shop());
-    assert_eq!(turned, "Weather on: duplicates, late counts.");
+    assert_eq!(
+        turned,
+        "You set deliveries that leave a copy to 100 % (was 0 %) and the delay of the counts to 30 s (was 0 s)."
+    );
     let too_much = Weather { duplicates_percent: 101, ..weather };
     assert_eq!(
         refused(&mut world, Intervention::SetWeather { weather: too_much }),

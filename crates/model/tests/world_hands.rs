@@ -12,7 +12,7 @@ use model::shop::{
     Activity, BaristaSettings, CashierSettings, Customers, Intervention, Limits, Mode, PersonId, QueueSettings, Role,
     Scenario, Snapshot, TicketState, scenarios,
 };
-use model::sqs::{GetQueueAttributes, MessageId, ReceiveMessage, Request, Response, SetQueueAttributes};
+use model::sqs::{GetQueueAttributes, MessageId, ReceiveMessage, Request, Response, SetQueueAttributes, Weather};
 use model::world::World;
 
 const LIMITS: Limits = Limits { customers: 10, people: 10, tickets: 10 };
@@ -107,7 +107,7 @@ fn purge_and_settings() {
     assert_eq!(see(&world).queue, settings);
     assert_eq!(attribute(&mut world, "DelaySeconds").as_deref(), Some("9"));
     assert_eq!(attribute(&mut world, "RedrivePolicy"), None);
-    assert_eq!(last_sentence(&world), "You change the delay and the limit of tries.");
+    assert_eq!(last_sentence(&world), "You set the delay to 9 s (was 0 s) and remove the limit of tries (was 3).");
     let settings = QueueSettings { max_receive_count: Some(4), ..settings };
     world.intervene(Intervention::SetQueue { settings }).unwrap();
     assert!(attribute(&mut world, "RedrivePolicy").unwrap().contains("orders-dead-letters"));
@@ -194,7 +194,57 @@ fn a_change_is_told_with_before_and_after() {
     assert_eq!(set("Policy", r#"{"Version":"2012-10-17","Statement":[]}"#), "You change the access policy.");
     assert_eq!(set("VisibilityTimeout", "5"), "You save the queue's settings again. Nothing changes.");
     world.intervene(Intervention::SetCustomers { per_minute: 60 }).unwrap();
-    assert_eq!(last_sentence(&world), "60 customers a minute arrive now (before: 0).");
+    assert_eq!(last_sentence(&world), "You set customers a minute to 60 (was 0).");
+    let settings = QueueSettings { delay_seconds: 7, max_receive_count: Some(5), ..see(&world).queue };
+    world.intervene(Intervention::SetQueue { settings }).unwrap();
+    assert_eq!(last_sentence(&world), "You set the delay to 7 s (was 0 s) and the limit of tries to 5 (was 3).");
+}
+
+#[test]
+fn a_change_of_staff_or_weather_is_told_with_before_and_after() {
+    let mut world = World::new(Scenario::default());
+    let (ana, cleo) = (PersonId(1), PersonId(3));
+    let mut says = |intervention, sentence: &str| {
+        world.intervene(intervention).unwrap();
+        assert_eq!(last_sentence(&world), sentence);
+    };
+    let mut settings = CashierSettings { take_ms: 3_500, ..CashierSettings::default() };
+    says(
+        Intervention::SetCashier { person: ana, settings: settings.clone() },
+        "You set Ana's time to take an order to 3.5 s (was 2 s).",
+    );
+    says(
+        Intervention::SetCashier { person: ana, settings: settings.clone() },
+        "You save Ana's settings again. Nothing changes.",
+    );
+    (settings.batch, settings.resend_percent) = (4, 25);
+    says(
+        Intervention::SetCashier { person: ana, settings },
+        "You set Ana's number of orders in a batch to 4 (was 1) and Ana's share of orders sent twice to 25 % (was 0 %).",
+    );
+    let settings = BaristaSettings { wait_time_seconds: Some(20), pause_ms: 250, ..BaristaSettings::default() };
+    says(
+        Intervention::SetBarista { person: cleo, settings },
+        "You set Cleo's wait time of a receive to 20 s and Cleo's pause after an empty poll to 250 ms (was 1 s).",
+    );
+    says(
+        Intervention::SetBarista { person: cleo, settings: BaristaSettings::default() },
+        "You remove Cleo's wait time of a receive (was 20 s) and set Cleo's pause after an empty poll to 1 s (was 250 ms).",
+    );
+    let weather = Weather { duplicates_percent: 20, counts_lag_seconds: 120, ..Weather::default() };
+    says(
+        Intervention::SetWeather { weather },
+        "You set deliveries that leave a copy to 20 % (was 0 %) and the delay of the counts to 2 min (was 0 s).",
+    );
+    says(
+        Intervention::SetWeather { weather: Weather::default() },
+        "You set deliveries that leave a copy to 0 % (was 20 %) and the delay of the counts to 0 s (was 2 min). \
+         Weather off: SQS keeps its rules exactly.",
+    );
+    says(
+        Intervention::SetWeather { weather: Weather::default() },
+        "You save the weather again. Nothing changes. Weather off: SQS keeps its rules exactly.",
+    );
 }
 
 #[test]

@@ -101,10 +101,11 @@ impl Strip {
             let place = deed.at.as_millis() / track.width_ms();
             if last != Some(place) {
                 last = Some(place);
-                strip.marks.push(mark(&strip, deed.at, Sign::Deed, words(&deed.intervention)));
+                let here = mark(&strip, deed.at, Sign::Deed, words(&deed.intervention));
+                let index = strip.marks.partition_point(|mark| mark.at <= deed.at);
+                strip.marks.insert(index, here);
             }
         }
-        strip.marks.sort_by_key(|mark| mark.at);
         for index in 1..strip.marks.len() {
             let (before, mark) = (&strip.marks[index - 1], &strip.marks[index]);
             if mark.x - before.x <= TOGETHER {

@@ -73,6 +73,15 @@ pub const fn lane(lane: Lane) -> (&'static str, &'static str) {
     }
 }
 
+/// The term of the tray *Done*. Says why more orders may be done than customers were served.
+#[must_use]
+pub fn done(snapshot: &Snapshot) -> String {
+    match snapshot.metrics.orders_without_customer {
+        0 => "deleted".into(),
+        some => format!("no customer: {}", short(some)),
+    }
+}
+
 /// What there is to say of a lane in which nothing hangs.
 #[must_use]
 pub fn empty_lane(lane: Lane, empty_receives: u64) -> String {

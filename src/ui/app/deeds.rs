@@ -18,7 +18,7 @@ impl App {
         self.panels.draft = None;
         // A click that ends a drag on the button that hires is none.
         let is_click = matches!(deed, Intervention::Hire { place: None, .. });
-        if is_click && self.hands.takes_click() {
+        if is_click && self.pointer.takes_click() {
             return;
         }
         self.panels.menu = None;

@@ -9,8 +9,9 @@ use super::super::details::{DetailsProps, details};
 use super::super::field::Form;
 use super::super::intent::Tab;
 use super::super::log::{LogProps, log};
-use super::super::metrics::metrics;
-use super::super::queue::settings;
+use super::super::metrics;
+use super::super::narrate::narrate;
+use super::super::queue::{retention, settings};
 use super::super::weather;
 use super::App;
 use crate::session::Session;
@@ -61,11 +62,21 @@ impl App {
             <>
                 { settings(snapshot.mode, &snapshot.queue, snapshot.customers_per_minute, form) }
                 if snapshot.mode == Mode::OrderBoard {
-                    { attributes(snapshot, form) }
-                    { weather::knobs(&snapshot.weather, form) }
+                    <details class="more-settings" data-testid="more-settings">
+                        <summary>{ "More settings: retention, attributes, weather" }</summary>
+                        { retention(&snapshot.queue, form) }
+                        { attributes(snapshot, form) }
+                        { weather::knobs(&snapshot.weather, form) }
+                    </details>
                 }
+                { narrate(self.narration(), &self.wires.on) }
             </>
         }
+    }
+
+    /// Brings the log's lines up to date. Returns true if they changed.
+    pub fn look_at_log(&mut self, now_ms: f64) -> bool {
+        self.log.look(&self.session.borrow(), now_ms)
     }
 
     fn log(&self, session: &Session) -> Html {
@@ -85,6 +96,12 @@ impl App {
             ledger: &self.panels.ledger,
             form: self.form(),
         };
-        html! { <>{ metrics(snapshot.mode, &snapshot.metrics, snapshot.queue.fifo) }{ measured(&charts) }</> }
+        html! {
+            <>
+                { metrics::shop(&snapshot.metrics) }
+                { measured(&charts) }
+                { metrics::cloudwatch(snapshot.mode, &snapshot.metrics, snapshot.queue.fifo) }
+            </>
+        }
     }
 }

@@ -17,7 +17,7 @@ impl App {
             return self.edit_key(event, &key);
         }
         if key == "Escape" {
-            let is_dragging = self.hands.drag.lifted().is_some();
+            let is_dragging = self.pointer.drag.lifted().is_some();
             return match () {
                 () if more::is_open() => None,
                 () if is_dragging => Some(Intent::Drag(Input::Cancel)),

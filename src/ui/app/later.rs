@@ -55,6 +55,7 @@ impl App {
         (hands.choose)(link);
         let journal = self.session.borrow().journal().clone();
         web::set_panic_context(move || (hands.report)(&journal));
+        (hands.set_narration)(self, None);
         self.part_loaded(link);
     }
 

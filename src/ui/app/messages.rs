@@ -32,9 +32,10 @@ impl App {
             Msg::ReducedMotion(reduced) => self.stages.reduced_motion = reduced,
             Msg::SystemTheme => self.set_theme(self.theme),
             Msg::ClickPassed => {
-                self.hands.click_passed();
+                self.pointer.click_passed();
                 return false;
             }
+            Msg::Narrate => self.notices.pause = None,
             Msg::Filtered(filter) => self.log.set_filter(filter),
             Msg::OfferPassed => self.notices.lost = None,
             Msg::Then(then) => then(self),

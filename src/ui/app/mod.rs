@@ -3,7 +3,6 @@
 mod attach;
 mod deeds;
 mod frames;
-mod hands;
 mod ideas;
 mod inspect;
 mod kept;
@@ -12,10 +11,12 @@ mod later;
 mod listen;
 mod log_view;
 mod messages;
+mod narrate;
 mod notices;
 mod open;
 mod pair;
 mod panels;
+mod pointer;
 mod refresh;
 mod stages;
 mod strip;
@@ -31,11 +32,11 @@ use yew::prelude::*;
 
 use self::attach::Attach;
 use self::frames::Frames;
-use self::hands::Hands;
 use self::later::Later;
 use self::log_view::LogView;
 use self::notices::Notices;
 use self::panels::Panels;
+use self::pointer::Pointer;
 use self::stages::Stages;
 use self::strip::StripView;
 use super::bridge::Said;
@@ -82,6 +83,8 @@ pub enum Msg {
     Key(KeyboardEvent),
     /// The click that ends a drag has passed.
     ClickPassed,
+    /// The narrator may speak again.
+    Narrate,
     /// Another filter for the log.
     Filtered(Filter),
     /// The time to undo a loss from its sentence has passed.
@@ -130,7 +133,7 @@ pub struct App {
     theme: Theme,
     stages: Stages,
     panels: Panels,
-    hands: Hands,
+    pointer: Pointer,
     log: LogView,
     strip: StripView,
     notices: Notices,
@@ -187,7 +190,7 @@ impl Component for App {
             clock: NodeRef::default(),
             theme,
             panels: Panels::default(),
-            hands: Hands::default(),
+            pointer: Pointer::default(),
             log: LogView::default(),
             strip: StripView::default(),
             notices: Notices::of(notes),
@@ -223,7 +226,7 @@ impl Component for App {
         if let Some(id) = self.panels.focus_next.take() {
             web::focus(&id);
         }
-        let may_defer = self.stages.chosen.crowded && self.hands.drag == Drag::Idle;
+        let may_defer = self.stages.chosen.crowded && self.pointer.drag == Drag::Idle;
         if let Some(paint) = self.frames.end_render(may_defer) {
             self.paint(paint.now_ms, true);
         }

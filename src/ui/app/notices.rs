@@ -8,7 +8,7 @@ use super::super::caption::hint;
 use super::super::intent::{Deeds, Intent};
 use super::super::keep::Entry;
 use super::{App, Msg};
-use crate::session::Lost;
+use crate::session::{Lost, Narrator};
 use model::shop::GuestView;
 
 /// How long a loss can be undone from its sentence, in milliseconds.
@@ -21,6 +21,10 @@ pub struct Notices {
     said: (u32, AttrValue),
     /// The sentences of the notice, until they are dismissed.
     pub shown: Vec<String>,
+    /// Says what a screen reader hears of the shop besides these sentences; `None` if the shop is not narrated.
+    pub narrator: Option<Narrator>,
+    /// Runs while a sentence has to wait for the end of the last one.
+    pub pause: Option<Timeout>,
     /// What a change took from the screen, while it can be undone from here.
     pub lost: Option<(AttrValue, Timeout)>,
     /// The runs of earlier visits to continue with.
@@ -37,10 +41,18 @@ impl Notices {
         Self { shown: notes, ..Self::default() }
     }
 
-    /// Announces a sentence to screen readers.
+    /// Announces a sentence to screen readers. While the shop is narrated, it waits for the end of the last sentence.
     pub fn say(&mut self, sentence: impl Into<AttrValue>) {
         let sentence = sentence.into();
         self.just_said = Some(sentence.clone());
+        match &mut self.narrator {
+            Some(narrator) => narrator.deed(sentence.to_string()),
+            None => self.utter(sentence),
+        }
+    }
+
+    /// Announces a sentence at once.
+    pub fn utter(&mut self, sentence: AttrValue) {
         self.said = (self.said.0.wrapping_add(1), sentence);
     }
 

@@ -156,12 +156,12 @@ impl App {
         match panel {
             // A click that ends a drag selects nothing and opens no menu.
             Panel::Select(selection) => {
-                if !self.hands.takes_click() {
+                if !self.pointer.takes_click() {
                     panels.toggle(selection);
                 }
             }
             Panel::Menu(person, role) => {
-                if !self.hands.takes_click() {
+                if !self.pointer.takes_click() {
                     panels.toggle_menu(person, role);
                 }
             }
@@ -173,7 +173,7 @@ impl App {
             }
             // Neither does one that ends on the floor.
             Panel::Deselect => {
-                if !self.hands.takes_click() {
+                if !self.pointer.takes_click() {
                     panels.deselect();
                 }
             }
@@ -210,6 +210,11 @@ impl App {
             Panel::Theme(theme) => {
                 web::store("order-board.theme", theme.slug());
                 self.set_theme(theme);
+            }
+            Panel::Narrate(level) => {
+                if let Some(hands) = self.later.hands {
+                    (hands.set_narration)(self, Some(level));
+                }
             }
         }
     }

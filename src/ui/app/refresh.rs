@@ -29,7 +29,8 @@ impl App {
         }
         // The last frame before a rest shows everything, also what is updated less often.
         let is_last = !self.session.borrow().wants_frames();
-        let changed = self.look(if is_last { f64::INFINITY } else { now_ms });
+        let mut changed = self.look(if is_last { f64::INFINITY } else { now_ms });
+        changed |= self.tell(link);
         self.frames.note(changed);
         self.deliver();
         self.pace(link);
@@ -54,14 +55,21 @@ impl App {
         self.say_unkept();
         self.frames.clear();
         self.deliver();
+        self.tell(link);
         self.pace(link);
+    }
+
+    /// Announces what the narrator has to say. Returns true if there is something.
+    fn tell(&mut self, link: &Scope<Self>) -> bool {
+        let hands = self.later.hands.filter(|_| self.notices.narrator.is_some());
+        hands.is_some_and(|hands| (hands.narrate)(self, link))
     }
 
     /// Looks at the session. Returns true if there is something new to render.
     fn look(&mut self, now_ms: f64) -> bool {
         let mut changed = self.stages.look();
-        if self.panels.tab == Tab::Log {
-            changed |= self.log.look(&self.session.borrow(), now_ms);
+        if let Some(hands) = self.later.hands.filter(|_| self.panels.tab == Tab::Log) {
+            changed |= (hands.look_at_log)(self, now_ms);
         }
         if self.strip.is_due(now_ms) {
             let session = self.session.borrow();
@@ -90,8 +98,8 @@ impl App {
         if self.panels.menu.is_some_and(|(person, _)| is_gone(person)) {
             self.panels.menu = None;
         }
-        if matches!(self.hands.drag.lifted(), Some((Held::Person { id, .. }, _)) if is_gone(id)) {
-            self.hands.drag = Drag::Idle;
+        if matches!(self.pointer.drag.lifted(), Some((Held::Person { id, .. }, _)) if is_gone(id)) {
+            self.pointer.drag = Drag::Idle;
         }
     }
 
@@ -104,7 +112,7 @@ impl App {
             web::put_text(&clock, &now.to_string());
         }
         self.strip.point(now);
-        self.hands.paint(self.stages.chosen.origin());
+        self.pointer.paint(self.stages.chosen.origin());
     }
 
     pub(super) fn pace(&mut self, link: &Scope<Self>) {
@@ -114,14 +122,18 @@ impl App {
     }
 
     /// Delivers what the session reports. Callbacks may call the session again.
-    pub(super) fn deliver(&self) {
+    pub(super) fn deliver(&mut self) {
         let notices = self.session.borrow_mut().take_notices();
         for notice in notices {
             match notice {
                 Notice::Call(on_update, update) => on_update(update),
                 Notice::Arrived(callback) => callback(),
                 Notice::Happened(half, happening) => {
-                    if let Some(hands) = self.later.hands {
+                    let Some(hands) = self.later.hands else { continue };
+                    if self.notices.narrator.is_some() {
+                        (hands.hear)(self, half, &happening);
+                    }
+                    if self.listeners.any() {
                         let event = (hands.event)(&happening, self.session.borrow().world_of(half), half);
                         self.listeners.tell(&event);
                     }

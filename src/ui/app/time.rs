@@ -75,7 +75,7 @@ impl App {
     /// Closes what belongs to another moment: menu, drag, log and timeline as they were drawn.
     pub(super) fn close_moment(&mut self) {
         self.panels.menu = None;
-        self.hands.release();
+        self.pointer.release();
         self.log.expire();
         self.strip.expire();
     }

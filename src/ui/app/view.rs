@@ -12,7 +12,7 @@ use super::super::intent::{Intent, Selection};
 use super::super::stage::{StageProps, ghost, stage};
 use super::super::timeline;
 use super::super::transport::{TransportProps, transport};
-use super::hands::{on_floor, pointer};
+use super::pointer::{on_floor, pointer};
 use super::refresh::guest_in_vain;
 use super::{App, Msg};
 use crate::session::Session;
@@ -79,7 +79,7 @@ impl App {
     }
 
     fn ghost(&self) -> Html {
-        let lifted = self.hands.drag.lifted();
+        let lifted = self.pointer.drag.lifted();
         lifted.map(|(held, _)| ghost(held, &self.stages.chosen.names)).unwrap_or_default()
     }
 
@@ -101,7 +101,7 @@ impl App {
         let cashiers = snapshot.cashiers.first.iter();
         let is_stuck = |activity: &Activity| matches!(activity, Activity::WaitingForBarista { .. });
         TransportProps {
-            playing: self.hands.scrubbing.unwrap_or(session.playing()),
+            playing: self.pointer.scrubbing.unwrap_or(session.playing()),
             speed: session.speed(),
             can_undo: session.can_undo(),
             can_redo: session.can_redo(),
@@ -134,8 +134,8 @@ impl App {
             names: &floor.names,
             selected: if is_chosen { self.panels.selection } else { Selection::None },
             menu: self.panels.open_menu(&floor.snapshot).filter(|_| is_chosen),
-            lifted: self.hands.drag.lifted().map(|(held, _)| held).filter(|_| is_chosen),
-            target: self.hands.target.filter(|_| is_chosen),
+            lifted: self.pointer.drag.lifted().map(|(held, _)| held).filter(|_| is_chosen),
+            target: self.pointer.target.filter(|_| is_chosen),
             travel: !self.stages.reduced_motion,
             settled: self.stages.settled,
             floor: floor.node.clone(),

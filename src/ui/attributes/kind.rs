@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use super::super::field::explanation;
 use super::super::intent::{Intent, Open};
 use super::set_queue;
 use model::shop::{DeduplicationScope, FifoThroughputLimit, QueueSettings};
@@ -72,10 +73,11 @@ pub(super) fn choice<T: Copy + PartialEq + 'static>(
     on: &Callback<Intent>,
     wish: impl Fn(T) -> Intent + Clone + 'static,
 ) -> Html {
+    let id = format!("hint-{}", label.replace(' ', "-"));
     html! {
         <div class="field choice" key={label}>
             <span class="label" aria-hidden="true">{ label }</span>
-            <div class="segments" role="group" aria-label={label}>
+            <div class="segments" role="group" aria-label={label} aria-describedby={id.clone()}>
                 { for choices.iter().map(|&choice| {
                     let (name, wish) = (name(choice), wish.clone());
                     let onclick = on.reform(move |_: MouseEvent| wish(choice));
@@ -84,7 +86,7 @@ pub(super) fn choice<T: Copy + PartialEq + 'static>(
                     }
                 }) }
             </div>
-            <p class="hint">{ hint }</p>
+            { explanation(label, id, hint.to_owned()) }
         </div>
     }
 }

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::super::field::Form;
+use super::super::field::{Form, explanation};
 use super::super::figure::icon;
 use super::super::intent::{Intent, hear};
 use super::set;
@@ -72,7 +72,7 @@ pub(super) fn line(
             <label for={id.clone()}>{ label }</label>
             <input type="text" class="text" {id} value={shown} {oninput} {onchange} spellcheck="false" autocomplete="off"
                 aria-describedby={hint_id.clone()} />
-            <p class="hint" id={hint_id}>{ hint }</p>
+            { explanation(label, hint_id, hint.to_owned()) }
         </div>
     }
 }

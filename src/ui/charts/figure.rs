@@ -11,6 +11,9 @@ pub(super) fn taking(on: &Callback<Intent>, label: &'static str, what: Taken) ->
 
 pub(super) fn figure(chart: &Chart, opened: bool, on: &Callback<Intent>) -> Html {
     let id = chart.id;
+    if let Some(nothing) = chart.nothing() {
+        return html! { <p class="chart note" data-chart={id}>{ nothing }</p> };
+    }
     let drawing = chart.drawing();
     let (from, to) = chart.ends();
     let way = if chart.style == Style::Line { "line" } else { "filled" };
@@ -22,6 +25,13 @@ pub(super) fn figure(chart: &Chart, opened: bool, on: &Callback<Intent>) -> Html
     html! {
         <figure class="chart" data-chart={id}>
             <figcaption><h3>{ chart.title }</h3><p class="note">{ chart.about }</p></figcaption>
+            <details class="chart-deeds">
+                <summary aria-label={format!("{}: Table, files", chart.title)}>{ "Table, files" }</summary>
+                <button type="button" aria-expanded={opened.to_string()} aria-label={format!("{}: as a table", chart.title)}
+                    onclick={on.reform(move |_: MouseEvent| Intent::Figures(Figures::Table(id)))}>{ "Table" }</button>
+                { taken("SVG", Taken::Svg(id)) }
+                { taken("PNG", Taken::Png(id)) }
+            </details>
             { legend(chart) }
             <div class="chart-field">
                 <span class="chart-top">{ chart.unit.text(drawing.top) }</span>
@@ -31,12 +41,6 @@ pub(super) fn figure(chart: &Chart, opened: bool, on: &Callback<Intent>) -> Html
                 </svg>
             </div>
             <p class="chart-axis"><span>{ from }</span><span>{ to }</span></p>
-            <p class="chart-deeds">
-                <button type="button" aria-expanded={opened.to_string()} aria-label={format!("{}: as a table", chart.title)}
-                    onclick={on.reform(move |_: MouseEvent| Intent::Figures(Figures::Table(id)))}>{ "Table" }</button>
-                { taken("SVG", Taken::Svg(id)) }
-                { taken("PNG", Taken::Png(id)) }
-            </p>
             if opened {
                 { table(chart) }
             }

@@ -6,7 +6,7 @@ pub use self::shown::{Selection, Tab, Taken, Theme};
 use yew::Callback;
 
 use super::keep::Entry;
-
+use crate::session::Narration;
 use model::compare::Half;
 use model::shop::{Intervention, Mode, PersonId, Role};
 
@@ -135,6 +135,8 @@ pub enum Panel {
     Share,
     /// Set the theme.
     Theme(Theme),
+    /// Set how much a screen reader hears.
+    Narrate(Narration),
     /// Answer the question of the bridge's sign.
     Answer(bool),
 }

@@ -1,15 +1,12 @@
 //! The charts of a shop.
 
+use super::over_time::over_time;
 use super::{Axis, Chart, Line, Style, Tone, Unit};
 use crate::shop::Mode;
 use crate::shop::measures::{Measures, Space};
-use crate::time::{Instant, Span};
 
 /// The number of bars of a distribution.
 const BARS: u64 = 24;
-
-/// The most steps of a count over time: in shorter steps chance hides the change.
-const STEPS: usize = 60;
 
 /// All charts that a shop of this mode has.
 #[must_use]
@@ -27,41 +24,6 @@ pub fn charts(mode: Mode, measures: &Measures) -> Vec<Chart> {
         Some(customers(measures)),
     ];
     all.into_iter().flatten().collect()
-}
-
-type Read = fn(&Space) -> Option<u64>;
-type Entry = (&'static str, &'static str, Tone, Read);
-
-/// A chart over time: states at the end of each time slice, or counts within it.
-fn over_time(
-    measures: &Measures,
-    (id, title, about): (&'static str, &'static str, &'static str),
-    (unit, style): (Unit, Style),
-    lines: &[Entry],
-) -> Chart {
-    let is_state = matches!((unit, style), (_, Style::Area) | (Unit::Time, _));
-    let group = if is_state { 1 } else { measures.spaces.len().div_ceil(STEPS) };
-    let step = measures.width.as_millis() * group as u64;
-    let mut spaces = measures.joined(group);
-    let passed = |index: usize| step.min(measures.at.as_millis().saturating_sub(step * index as u64));
-    // Leave out a step that has only begun.
-    if spaces.len() > 1 && passed(spaces.len() - 1) < step / 2 {
-        spaces.pop();
-    }
-    let value = |index: usize, value: u64| match unit {
-        Unit::PerMinute => (value * 60_000).checked_div(passed(index)),
-        _ => Some(value),
-    };
-    let lines = lines.iter().map(|(name, label, tone, read)| Line {
-        name,
-        label,
-        tone: *tone,
-        values: spaces.iter().enumerate().map(|(index, space)| value(index, read(space)?)).collect(),
-    });
-    let lines: Vec<Line> = lines.collect();
-    let end = Instant::from_millis(measures.at.as_millis().min(step * spaces.len() as u64));
-    let axis = Axis::Time { step: Span::from_millis(step), end };
-    Chart { id, title, about, unit, style, axis, lines, marks: Vec::new() }
 }
 
 fn backlog(measures: &Measures) -> Chart {
@@ -184,6 +146,7 @@ mod tests {
     use super::*;
     use crate::chart::{csv, json};
     use crate::shop::Scenario;
+    use crate::time::Instant;
     use crate::world::World;
 
     fn measured(ms: u64) -> Measures {
@@ -204,6 +167,18 @@ mod tests {
                 assert!(chart.svg().contains(&chart.summary()));
             }
         }
+    }
+
+    #[test]
+    fn a_chart_with_nothing_to_draw_is_one_line() {
+        let folded = |ms| -> Vec<&str> {
+            let all = charts(Mode::OrderBoard, &measured(ms));
+            all.iter().filter(|chart| chart.nothing().is_some()).map(|chart| chart.id).collect()
+        };
+        assert_eq!(folded(0).len(), 9);
+        assert!(folded(100_000).contains(&"trouble"), "{:?}", folded(100_000));
+        assert!(!folded(100_000).contains(&"backlog"));
+        assert_eq!(trouble(&measured(0)).nothing().as_deref(), Some("Trouble: nothing so far."));
     }
 
     #[test]

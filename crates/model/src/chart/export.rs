@@ -53,7 +53,8 @@ pub fn csv(measures: &Measures) -> String {
     text
 }
 
-/// All measures as JSON, with the columns of [`csv`] for each space of time.
+/// All measures as JSON, with the columns of [`csv`] for each space of time. `customerWait` counts customers served;
+/// its average also those who still wait.
 #[must_use]
 pub fn json(measures: &Measures) -> Value {
     let space = |space: &Space| COLUMNS.iter().map(|(name, read)| (*name, read(space))).collect::<Value>();
@@ -62,6 +63,9 @@ pub fn json(measures: &Measures) -> Value {
         if let Some(wait) = measures.waits.percentile(of) {
             waits[name] = wait.as_millis().into();
         }
+    }
+    if let Some(wait) = measures.mean_wait_ms {
+        waits["averageMilliseconds"] = wait.into();
     }
     let bill = &measures.bill;
     json!({

@@ -5,6 +5,7 @@
 mod catalogue;
 mod draw;
 mod export;
+mod over_time;
 mod unit;
 
 pub use catalogue::charts;
@@ -115,6 +116,12 @@ impl Chart {
         let most =
             |index: usize| if self.style == Style::Line { values(index).max() } else { Some(values(index).sum()) };
         (0..self.steps()).filter_map(most).max().unwrap_or(0)
+    }
+
+    /// The chart in one line, if it has nothing to draw.
+    #[must_use]
+    pub fn nothing(&self) -> Option<String> {
+        (self.most() == 0).then(|| format!("{}: nothing so far.", self.title))
     }
 
     /// The chart in one sentence.

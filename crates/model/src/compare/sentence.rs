@@ -113,6 +113,7 @@ fn about_cost(both: &[Figures; 2], differences: &Differences) -> Option<String> 
 
 #[cfg(test)]
 mod tests {
+    use super::super::figures::SOME;
     use super::*;
 
     fn differences() -> Differences {
@@ -123,16 +124,6 @@ mod tests {
             pair: None,
         }
     }
-
-    const SOME: Figures = Figures {
-        mean_wait_ms: Some(20_000),
-        in_line: 4,
-        walked_out: 0,
-        served: 100,
-        served_an_hour: Some(600),
-        a_month: Some(1_000_000),
-        made_twice: 0,
-    };
 
     fn said(a: Figures, b: Figures) -> String {
         sentence(&[a, b], &differences())

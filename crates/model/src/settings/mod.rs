@@ -5,10 +5,12 @@
 //! writer and the strict reader (serde), the reader that brings values into range and says so ([`bring_into_range`]),
 //! the JSON Schema (schemars), the check of a deed ([`Settings::check`]) and the field of the inspector ([`Number`]).
 
+mod change;
 mod choice;
 mod range;
 mod reader;
 
+pub use change::{Change, changes};
 pub(crate) use choice::choice;
 pub use range::{Range, Unit};
 pub(crate) use range::{api, range};

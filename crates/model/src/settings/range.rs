@@ -52,6 +52,26 @@ impl Unit {
         }
     }
 
+    /// The value in the units that people use, with the exact value beside: `4 days · 345,600 s`.
+    #[must_use]
+    pub fn text(self, value: u64) -> String {
+        let exact = format!("{} {}", grouped(value), self.sign());
+        let plain = self.plain(value).map_or_else(String::new, |plain| format!("{plain} · "));
+        format!("{plain}{}", exact.trim_end())
+    }
+
+    /// The value within a sentence, exact, in the units that people use: `2.5 s`, `4 days`, `20 %`.
+    #[must_use]
+    pub fn within(self, value: u64) -> String {
+        match self {
+            Self::Count | Self::Times | Self::PerMinute => grouped(value),
+            Self::Bytes => format!("{} bytes", grouped(value)),
+            Self::Seconds => duration(value),
+            Self::Milliseconds if value.is_multiple_of(100) && value >= 1_000 => self.plain(value).unwrap_or_default(),
+            Self::Percent | Self::Milliseconds | Self::Cents => format!("{} {}", grouped(value), self.sign()),
+        }
+    }
+
     /// The unit beside a number.
     #[must_use]
     pub const fn sign(self) -> &'static str {
@@ -134,6 +154,13 @@ mod tests {
     fn a_hint_has_the_range_in_short() {
         assert_eq!(VISIBILITY.short(), "0 to 43,200 s");
         assert_eq!(range("The number of people", 1, 10, Unit::Times).short(), "1 to 10");
+    }
+
+    #[test]
+    fn a_value_is_said_in_plain_units_and_exactly() {
+        let texts = [(Unit::Seconds, 345_600), (Unit::Seconds, 25), (Unit::Milliseconds, 7_000), (Unit::Count, 1_200)];
+        let said = texts.map(|(unit, value)| unit.text(value));
+        assert_eq!(said, ["4 days · 345,600 s", "25 s", "7 s · 7,000 ms", "1,200"]);
     }
 
     #[test]

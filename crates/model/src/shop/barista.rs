@@ -180,13 +180,13 @@ impl Shop {
         let (arrived, again) = match (slip.id(), &slip.order) {
             (Some(message), _) => {
                 let (waiter, again) = self.orders.serve(message);
-                self.board.mark_served(message);
+                self.board.mark_served(message, waiter.is_some());
                 (waiter.map(|waiter| waiter.arrived), again)
             }
             (None, order) => (order.as_ref().map(|order| order.arrived), false),
         };
         if let Some(arrived) = arrived {
-            self.tally.served(now.since(arrived));
+            self.tally.served(now, arrived);
         }
         self.tally.series.open.made_twice += u64::from(again);
         self.staff[who].finished += 1;
@@ -260,11 +260,11 @@ impl Shop {
     /// Releases the orders of a barista who was dismissed: on a board they become visible again after their timeout;
     /// hand to hand they are lost.
     pub(super) fn release_barista(&mut self, now: Instant, who: PersonId, doing: &Doing) {
-        let lost: Vec<u64> =
-            self.staff[who].hands.iter().filter_map(|slip| Some(slip.order.as_ref()?.customer)).collect();
+        let order = |slip: &Rc<Slip>| slip.order.as_ref().map(|order| (order.customer, order.arrived));
+        let lost: Vec<(u64, Instant)> = self.staff[who].hands.iter().filter_map(order).collect();
         self.release_slips(who);
-        for customer in lost {
-            self.lose_customer(now, customer, Spot::Person(who), true);
+        for (customer, arrived) in lost {
+            self.lose_customer(now, customer, arrived, Spot::Person(who), true);
         }
         if let Doing::Accepting(cashier) = doing {
             self.reassign_hand_over(now, *cashier);

@@ -141,7 +141,7 @@ impl Shop {
         let mut pinned = Vec::new();
         for order in orders {
             let Some(sent) = result_of(answer, &order) else {
-                self.lose_customer(now, order.customer, Spot::Person(who), true);
+                self.lose_customer(now, order.customer, order.arrived, Spot::Person(who), true);
                 continue;
             };
             self.orders.sent(sent.message_id, &order);
@@ -202,7 +202,7 @@ impl Shop {
     /// orders leave.
     pub(super) fn release_cashier(&mut self, now: Instant, who: PersonId, doing: Doing) {
         for order in std::mem::take(&mut self.staff[who].bundle) {
-            self.lose_customer(now, order.customer, Spot::Person(who), true);
+            self.lose_customer(now, order.customer, order.arrived, Spot::Person(who), true);
         }
         match doing {
             Doing::TakingOrder(customer) => {
@@ -211,10 +211,10 @@ impl Shop {
             }
             Doing::Carrying(order) | Doing::AtCounter(order) => {
                 self.leave_counter(now, who);
-                self.lose_customer(now, order.customer, Spot::Person(who), true);
+                self.lose_customer(now, order.customer, order.arrived, Spot::Person(who), true);
             }
             Doing::HandingOver(order, to) => {
-                self.lose_customer(now, order.customer, Spot::Person(who), true);
+                self.lose_customer(now, order.customer, order.arrived, Spot::Person(who), true);
                 self.barista_is_free(now, to);
             }
             _ => {}

@@ -137,10 +137,10 @@ impl Shop {
         let traits = self.arrivals.traits(number);
         self.arrivals.advance(traits);
         self.schedule_arrival(now);
-        self.tally.series.customer_arrives();
+        self.tally.series.customer_arrives(now);
         self.log_event(now, None, None, What::Shop(ShopEvent::CustomerArrived { customer: number }));
         if self.line.len() >= LINE_MAX {
-            return self.lose_customer(now, number, Spot::Door, false);
+            return self.lose_customer(now, number, now, Spot::Door, false);
         }
         let place = Spot::Line(self.line.next_place());
         self.motions.start(Mover::Customer { number, leaving: false }, Spot::Door, place, now, DOOR_WALK);
@@ -166,14 +166,21 @@ impl Shop {
 
     pub(super) fn patience_ends(&mut self, now: Instant, number: u64) {
         let place = self.line.place_of(number);
-        if self.line.leave(number).is_some() {
-            self.lose_customer(now, number, Spot::Line(place), false);
+        if let Some(customer) = self.line.leave(number) {
+            self.lose_customer(now, number, customer.arrived, Spot::Line(place), false);
         }
     }
 
     /// Counts and shows a customer who leaves without a drink.
-    pub(super) fn lose_customer(&mut self, now: Instant, customer: u64, from: Spot, had_ordered: bool) {
-        self.tally.walked_out(had_ordered);
+    pub(super) fn lose_customer(
+        &mut self,
+        now: Instant,
+        customer: u64,
+        arrived: Instant,
+        from: Spot,
+        had_ordered: bool,
+    ) {
+        self.tally.walked_out(arrived, had_ordered);
         self.motions.start(Mover::Customer { number: customer, leaving: true }, from, Spot::Door, now, DOOR_WALK);
         self.log_event(now, None, None, What::Shop(ShopEvent::CustomerWalkedOut { customer, had_ordered }));
     }

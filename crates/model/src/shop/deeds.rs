@@ -1,10 +1,12 @@
 //! The interventions: what the user does to the shop.
 
+use std::rc::Rc;
+
 use super::staff::Doing;
 use super::{
     BaristaSettings, CashierSettings, Customers, Intervention, PersonId, PersonSettings, Refusal, Role, Shop, ShopEvent,
 };
-use crate::settings::{STAFF_MAX, Settings as _};
+use crate::settings::{STAFF_MAX, Settings as _, changes};
 use crate::text::grouped;
 use crate::time::Instant;
 
@@ -44,8 +46,13 @@ impl Shop {
             Intervention::CancelMoveTask => self.you_stop_moving(now),
             Intervention::SetWeather { weather } => {
                 weather.check()?;
-                self.weather = *weather;
-                self.log_person_event(now, PersonId::YOU, None, ShopEvent::WeatherChanged { weather: *weather });
+                let before = std::mem::replace(&mut self.weather, *weather);
+                self.log_person_event(
+                    now,
+                    PersonId::YOU,
+                    None,
+                    ShopEvent::WeatherChanged { weather: *weather, before },
+                );
                 Ok(())
             }
             Intervention::Call { .. } | Intervention::HangUp { .. } => {
@@ -183,8 +190,9 @@ impl Shop {
             return self.refuse(who, "is not a cashier");
         }
         settings.check()?;
+        let changes = self.staff[who].cashier().map_or_else(Rc::default, |before| changes(before, settings));
         self.staff[who].settings = PersonSettings::Cashier(settings.clone());
-        self.log_person_event(now, who, None, ShopEvent::StaffChanged);
+        self.log_person_event(now, who, None, ShopEvent::StaffChanged { changes });
         Ok(())
     }
 
@@ -196,8 +204,9 @@ impl Shop {
         let polls_as_before = self.staff[who].barista().is_some_and(|old| {
             (old.wait_time_seconds, old.max_messages) == (settings.wait_time_seconds, settings.max_messages)
         });
+        let changes = self.staff[who].barista().map_or_else(Rc::default, |before| changes(before, settings));
         self.staff[who].settings = PersonSettings::Barista(settings.clone());
-        self.log_person_event(now, who, None, ShopEvent::StaffChanged);
+        self.log_person_event(now, who, None, ShopEvent::StaffChanged { changes });
         if matches!(self.staff[who].doing, Doing::Polling) && !polls_as_before {
             self.hang_up(who);
             self.poll_board(now, who);

@@ -1,7 +1,10 @@
 //! Happenings: the events of the queues and of the people, in one stream.
 
+use std::rc::Rc;
+
 use super::PersonId;
 use super::Role;
+use crate::settings::Change;
 use crate::sqs::{Body, Error, EventKind, MessageId, QueueName, Weather};
 use crate::time::Instant;
 
@@ -110,7 +113,10 @@ pub enum ShopEvent {
         place: u32,
     },
     /// The settings of a person changed.
-    StaffChanged,
+    StaffChanged {
+        /// The numbers that changed.
+        changes: Rc<[Change]>,
+    },
     /// The rate of arriving customers changed.
     CustomersChanged {
         /// Customers per minute.
@@ -122,6 +128,8 @@ pub enum ShopEvent {
     WeatherChanged {
         /// The new settings.
         weather: Weather,
+        /// The settings before.
+        before: Weather,
     },
     /// The queue service refused a call, or an entry of a batch.
     CallRefused {
@@ -195,7 +203,7 @@ impl ShopEvent {
             Self::Hired { .. } => "Hired",
             Self::Left { .. } => "Left",
             Self::Moved { .. } => "Moved",
-            Self::StaffChanged => "StaffChanged",
+            Self::StaffChanged { .. } => "StaffChanged",
             Self::CustomersChanged { .. } => "CustomersChanged",
             Self::WeatherChanged { .. } => "WeatherChanged",
             Self::CallRefused { .. } => "CallRefused",

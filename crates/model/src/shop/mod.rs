@@ -11,6 +11,7 @@ mod agenda;
 mod barista;
 mod board;
 mod cashier;
+mod change_words;
 mod counter;
 mod customers;
 mod deeds;
@@ -179,8 +180,12 @@ impl Shop {
         self.account_time(now);
         // Events of the opening belong to no person: stored orders are on the board from the start.
         let by = by.filter(|_| self.is_open());
-        let order = self.board.fold(now, &event, by, &mut self.motions);
         let is_main = self.board.is_main(&event.queue);
+        if let (EventKind::Deleted { message }, true) = (&event.kind, is_main) {
+            let reached = self.board.ticket(*message).is_some_and(|ticket| ticket.reached_customer());
+            self.tally.without_customer += u64::from(!reached && self.orders.waiter(*message).is_none());
+        }
+        let order = self.board.fold(now, &event, by, &mut self.motions);
         let board = &self.board;
         self.tally.count(&event, is_main, |message| board.ticket(message).map(|ticket| ticket.sent_at));
         if let (EventKind::ReceivedNothing, Some(who)) = (&event.kind, by.filter(|_| is_main)) {

@@ -81,7 +81,7 @@ impl Shop {
     pub fn measures(&self, now: Instant) -> Measures {
         let mut series = self.tally.series.clone();
         series.pass(now, self.staff.held(), || self.backlog());
-        Measures::new(now, series.spaces(&self.backlog()), self.tally.waits.clone(), self.tally.bill)
+        Measures::new(now, &series, &self.backlog(), self.tally.waits.clone(), self.tally.bill)
     }
 
     /// Returns the movements that are under way at `now`.

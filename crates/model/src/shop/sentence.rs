@@ -1,9 +1,11 @@
 //! Happenings as sentences for the caption, the log and screen readers.
 
+use super::change_words::{attributes_sentence, you_change};
 use super::order::clip;
-use super::{Happening, PersonId, Role, Shop, ShopEvent, What};
-use crate::sqs::{AttributeChange, AttributeName, EventKind, MoveStatus, RedrivePolicy, ReturnReason, Weather};
-use crate::text::{duration, grouped, many, nth};
+use super::{Customers, Happening, PersonId, Role, Shop, ShopEvent, What};
+use crate::settings::{Change, Range, changes};
+use crate::sqs::{EventKind, MoveStatus, ReturnReason, Weather};
+use crate::text::nth;
 use crate::time::Instant;
 
 /// Characters of an order's text that a sentence shows.
@@ -139,18 +141,22 @@ impl Happening {
                 let spot = if is_cashier { "till" } else { "coffee machine" };
                 format!("{who} moves to the {} {spot}.", ordinal(place + 1))
             }
-            ShopEvent::StaffChanged => format!("{who} has new settings."),
-            ShopEvent::CustomersChanged { per_minute, before } => {
-                format!(
-                    "{} a minute arrive now (before: {}).",
-                    many((*per_minute).into(), "customer"),
-                    grouped((*before).into())
-                )
+            ShopEvent::StaffChanged { changes } if changes.is_empty() => {
+                format!("You save {who}'s settings again. Nothing changes.")
             }
-            ShopEvent::WeatherChanged { weather } => match &weather_words(weather)[..] {
-                [] => "Weather off: SQS keeps its rules exactly.".into(),
-                words => format!("Weather on: {}.", words.join(", ")),
-            },
+            ShopEvent::StaffChanged { changes } => you_change(changes, &format!("{who}'s ")),
+            ShopEvent::CustomersChanged { per_minute, before } => {
+                let Range { what, unit, .. } = Customers::PER_MINUTE.range;
+                let (before, after) = (Some((*before).into()), Some((*per_minute).into()));
+                you_change(&[Change { what, unit, before, after }], "")
+            }
+            ShopEvent::WeatherChanged { weather, before } => {
+                let change = match &changes(before, weather)[..] {
+                    [] => "You save the weather again. Nothing changes.".into(),
+                    changes => you_change(changes, "the "),
+                };
+                if weather.is_calm() { change + " Weather off: SQS keeps its rules exactly." } else { change }
+            }
             ShopEvent::CallRefused { action, error } => format!("SQS refuses {action}: {}", full_stop(&error.message)),
         }
     }
@@ -162,7 +168,7 @@ fn full_stop(text: &str) -> String {
 }
 
 /// Returns the verb in the third person, or in the second person for the user: `takes`, `take`.
-fn verb(by: Option<PersonId>, verb: &str) -> String {
+pub(super) fn verb(by: Option<PersonId>, verb: &str) -> String {
     if by == Some(PersonId::YOU) { verb.into() } else { format!("{verb}s") }
 }
 
@@ -190,71 +196,6 @@ fn deleted_sentence(shop: &Shop, by: Option<PersonId>, who: &str, order: &str) -
     match by.map(|who| shop.role(who)) {
         Some(Role::Barista) => format!("{who} serves {order} and tears off the slip."),
         _ => format!("{who} {} off the slip of {order}.", verb(by, "tear")),
-    }
-}
-
-/// What a change of attributes did, with the values before and after.
-fn attributes_sentence(who: &str, by: Option<PersonId>, changes: &[AttributeChange]) -> String {
-    match changes {
-        [] => format!("{who} {} the queue's settings again. Nothing changes.", verb(by, "save")),
-        [change] => change_sentence(who, by, change),
-        more => {
-            let names: Vec<&str> = more.iter().map(|change| attribute_word(change.name)).collect();
-            let (last, first) = names.split_last().expect("there are two or more");
-            format!("{who} {} {} and {last}.", verb(by, "change"), first.join(", "))
-        }
-    }
-}
-
-fn change_sentence(who: &str, by: Option<PersonId>, change: &AttributeChange) -> String {
-    let word = attribute_word(change.name);
-    let value = |text: &Option<String>| attribute_value(change.name, text.as_deref()?);
-    match (value(&change.before), value(&change.after)) {
-        (Some(before), Some(after)) => format!("{who} {} {word} to {after} (was {before}).", verb(by, "set")),
-        (None, Some(after)) if change.before.is_none() => format!("{who} {} {word} to {after}.", verb(by, "set")),
-        (Some(before), None) if change.after.is_none() => {
-            format!("{who} {} {word} (was {before}).", verb(by, "remove"))
-        }
-        _ => format!("{who} {} {word}.", verb(by, "change")),
-    }
-}
-
-/// What people call an attribute.
-const fn attribute_word(name: AttributeName) -> &'static str {
-    match name {
-        AttributeName::VisibilityTimeout => "the visibility timeout",
-        AttributeName::DelaySeconds => "the delay",
-        AttributeName::MessageRetentionPeriod => "the retention period",
-        AttributeName::ReceiveMessageWaitTimeSeconds => "the wait time",
-        AttributeName::MaximumMessageSize => "the maximum message size",
-        AttributeName::RedrivePolicy => "the limit of tries",
-        AttributeName::RedriveAllowPolicy => "the redrive allow policy",
-        AttributeName::Policy => "the access policy",
-        AttributeName::ContentBasedDeduplication => "deduplication by content",
-        AttributeName::DeduplicationScope => "the deduplication scope",
-        AttributeName::FifoThroughputLimit => "the throughput limit",
-        AttributeName::KmsMasterKeyId => "the encryption key",
-        AttributeName::KmsDataKeyReusePeriodSeconds => "the reuse period of data keys",
-        AttributeName::SqsManagedSseEnabled => "encryption by SQS",
-        other => other.as_str(),
-    }
-}
-
-/// An attribute's value as people write it; `None` for texts that are too long for a sentence.
-fn attribute_value(name: AttributeName, text: &str) -> Option<String> {
-    match name {
-        AttributeName::VisibilityTimeout
-        | AttributeName::DelaySeconds
-        | AttributeName::MessageRetentionPeriod
-        | AttributeName::ReceiveMessageWaitTimeSeconds
-        | AttributeName::KmsDataKeyReusePeriodSeconds => Some(duration(text.parse().ok()?)),
-        AttributeName::MaximumMessageSize => Some(format!("{} bytes", grouped(text.parse().ok()?))),
-        AttributeName::RedrivePolicy => RedrivePolicy::count_in(text).map(|tries| tries.to_string()),
-        AttributeName::ContentBasedDeduplication | AttributeName::SqsManagedSseEnabled => {
-            Some(if text == "true" { "on" } else { "off" }.into())
-        }
-        AttributeName::DeduplicationScope | AttributeName::FifoThroughputLimit => Some(text.into()),
-        _ => None,
     }
 }
 

@@ -3,7 +3,7 @@
 use super::Metrics;
 use super::measures::{Bill, Series, Waits};
 use crate::sqs::{Event, EventKind, MessageId};
-use crate::time::{Instant, Span};
+use crate::time::Instant;
 
 /// Everything counted since the opening.
 #[derive(Clone, Debug, Default)]
@@ -16,6 +16,8 @@ pub(super) struct Tally {
     pub(super) ordered: u64,
     pub(super) in_service: u64,
     walked_out_after_ordering: u64,
+    /// Deleted orders that no customer waited for.
+    pub(super) without_customer: u64,
     stuck_ms: u64,
     stuck_now: u64,
     /// Sum of the times at which the cashiers now at the counter began to wait, in milliseconds.
@@ -48,18 +50,19 @@ impl Tally {
         }
     }
 
-    pub(super) fn walked_out(&mut self, had_ordered: bool) {
+    pub(super) fn walked_out(&mut self, arrived: Instant, had_ordered: bool) {
         self.walked_out_after_ordering += u64::from(had_ordered);
         self.series.open.walked_out += 1;
-        self.series.customer_leaves();
+        self.series.customer_leaves(arrived);
     }
 
-    pub(super) fn served(&mut self, waited: Span) {
+    pub(super) fn served(&mut self, now: Instant, arrived: Instant) {
+        let waited = now.since(arrived);
         self.waits.add(waited);
         let space = &mut self.series.open;
         space.served += 1;
         space.waited_ms = space.waited_ms.saturating_add(waited.as_millis());
-        self.series.customer_leaves();
+        self.series.customer_leaves(arrived);
     }
 
     pub(super) fn stuck_begins(&mut self, now: Instant) {
@@ -89,7 +92,8 @@ impl Tally {
             customers_walked_out_after_ordering: self.walked_out_after_ordering,
             customers_served: total.served,
             drinks_made_twice: total.made_twice,
-            mean_wait_ms: total.waited_ms.checked_div(total.served).unwrap_or(0),
+            mean_wait_ms: self.series.mean_wait_ms(now).unwrap_or(0),
+            orders_without_customer: self.without_customer,
             cashiers_stuck_ms: self.stuck_ms + (self.stuck_now * now.as_millis()).saturating_sub(self.stuck_since_ms),
             requests: self.requests,
             ..Metrics::default()

@@ -71,6 +71,8 @@ pub(super) struct Cold {
     pub(super) handle: Option<ReceiptHandle>,
     pub(super) holder: Option<PersonId>,
     pub(super) served: bool,
+    /// A customer got the drink.
+    pub(super) reached_customer: bool,
     pub(super) moving_until: Instant,
     pub(super) last_call: Option<Rc<CallRecord>>,
     pub(super) steps: Vec<Rc<Happening>>,
@@ -87,6 +89,7 @@ impl Ticket {
                 handle: None,
                 holder: None,
                 served: false,
+                reached_customer: false,
                 moving_until: Instant::ZERO,
                 last_call: None,
                 steps: Vec::new(),
@@ -115,6 +118,10 @@ impl Ticket {
 
     pub(super) fn was_served(&self) -> bool {
         self.cold.as_ref().is_some_and(|cold| cold.served)
+    }
+
+    pub(super) fn reached_customer(&self) -> bool {
+        self.cold.as_ref().is_some_and(|cold| cold.reached_customer)
     }
 
     pub(super) fn remember(&mut self, step: &Rc<Happening>) {

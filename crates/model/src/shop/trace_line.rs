@@ -68,7 +68,7 @@ fn shop_details(line: &mut String, event: &ShopEvent, shop: &Shop) {
         ShopEvent::Hired { role } | ShopEvent::Left { role } => write!(line, " {}", role_word(*role)),
         ShopEvent::Moved { place } => write!(line, " place {place}"),
         ShopEvent::CustomersChanged { per_minute, .. } => write!(line, " {per_minute} a minute"),
-        ShopEvent::WeatherChanged { weather } => {
+        ShopEvent::WeatherChanged { weather, .. } => {
             let Weather { duplicates_percent, disorder_messages, servers_not_asked, counts_lag_seconds } = weather;
             write!(line, " {duplicates_percent} {disorder_messages} {servers_not_asked} {counts_lag_seconds}")
         }

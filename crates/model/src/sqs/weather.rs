@@ -13,13 +13,13 @@ settings! {
         /// The number of first messages of a standard queue among which a receive chooses. With 0 or 1 it takes the
         /// first.
         disorder_messages "disorderMessages": u32 = 0,
-            DISORDER_MESSAGES = range("The number of messages to choose from", 0, 100, Unit::Count);
+            DISORDER_MESSAGES = range("The number of messages in disorder", 0, 100, Unit::Count);
         /// How many of ten servers a short poll does not ask. It asks at least one.
         servers_not_asked "serversNotAsked": u32 = 0,
             SERVERS_NOT_ASKED = range("The number of servers that are not asked", 0, 9, Unit::Count);
         /// Seconds by which the counts of messages lag behind.
         counts_lag_seconds "countsLagSeconds": u32 = 0,
-            COUNTS_LAG_SECONDS = range("How late the counts are", 0, 300, Unit::Seconds);
+            COUNTS_LAG_SECONDS = range("The delay of the counts", 0, 300, Unit::Seconds);
     }
 }
 

@@ -24,7 +24,7 @@ impl Brush<'_> {
         for lane in layout.lanes.iter().filter(|lane| lane.area.width > 0.0) {
             self.lane(lane, layout.strings.as_ref());
         }
-        self.tray(layout.done, &snapshot.done, Lane::Done, "deleted");
+        self.tray(layout.done, &snapshot.done, Lane::Done, &words::done(snapshot));
         self.tray(layout.dead, &snapshot.dead, Lane::Dead, &words::tries(snapshot));
         if !snapshot.your_orders.is_empty() {
             self.hands(whole(layout.hands()), &snapshot.your_orders);
@@ -124,7 +124,7 @@ impl Brush<'_> {
         }
         let after = Rect::new(at.right() + gap, rect.y, words.right() - at.right() - gap, rect.height);
         let term_span = Span::ui(term, 12.5, theme.board_ink_2);
-        let shows_term = form != Form::Frame && !(is_phone && lane == Lane::Dead);
+        let shows_term = lane == Lane::Done || (form != Form::Frame && !is_phone);
         let mut spans = Vec::new();
         if lane == Lane::Dead {
             spans.push(Span::ui(words::lane(lane).0, px, theme.board_ink));

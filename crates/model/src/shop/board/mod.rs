@@ -68,9 +68,12 @@ impl Board {
         }
     }
 
-    pub(super) fn mark_served(&mut self, message: MessageId) {
+    /// Records that a drink was served, and whether a customer waited for it.
+    pub(super) fn mark_served(&mut self, message: MessageId, has_customer: bool) {
         if let Some(ticket) = self.ticket_mut(message) {
-            ticket.cold().served = true;
+            let cold = ticket.cold();
+            cold.served = true;
+            cold.reached_customer |= has_customer;
         }
     }
 

@@ -38,6 +38,8 @@ pub struct Measures {
     pub spaces: Vec<Space>,
     /// Waits of served customers, from arrival to drink.
     pub waits: Waits,
+    /// Average wait of customers served and of those who still wait, in milliseconds; `None` if there are none.
+    pub mean_wait_ms: Option<u64>,
     /// The billed requests.
     pub bill: Bill,
     /// The sum over the whole run.
@@ -45,9 +47,10 @@ pub struct Measures {
 }
 
 impl Measures {
-    pub(super) fn new(at: Instant, (width, spaces): (Span, Vec<Space>), waits: Waits, bill: Bill) -> Self {
+    pub(super) fn new(at: Instant, series: &Series, backlog: &Backlog, waits: Waits, bill: Bill) -> Self {
+        let (width, spaces) = series.spaces(backlog);
         let total = spaces.iter().fold(Space::default(), |total, space| total.and(space));
-        Self { at, width, spaces, waits, bill, total }
+        Self { at, width, spaces, waits, mean_wait_ms: series.mean_wait_ms(at), bill, total }
     }
 
     /// Returns the intervals, merged in groups of `count`.
@@ -99,8 +102,8 @@ mod tests {
         for second in 1..=86_400 {
             series.pass(at(second * 1_000 - 1), ONE_BARISTA, Backlog::default);
             series.open.sent += 1;
-            series.customer_arrives();
-            series.customer_leaves();
+            series.customer_arrives(at(second * 1_000 - 1));
+            series.customer_leaves(at(second * 1_000 - 1));
         }
         let (width, spaces) = series.spaces(&Backlog::default());
         assert!(spaces.len() <= SPACES_MAX, "{}", spaces.len());
@@ -111,10 +114,26 @@ mod tests {
     }
 
     #[test]
+    fn the_average_wait_counts_customers_who_still_wait() {
+        let mut series = Series::default();
+        assert_eq!(series.mean_wait_ms(at(5_000)), None);
+        for arrived in [1_000, 2_000, 3_000] {
+            series.customer_arrives(at(arrived));
+        }
+        assert_eq!(series.mean_wait_ms(at(10_000)), Some(8_000));
+        // One is served after 4 s, one gives up; the third has waited since 3 s.
+        (series.open.served, series.open.waited_ms) = (1, 4_000);
+        series.customer_leaves(at(1_000));
+        series.customer_leaves(at(2_000));
+        assert_eq!(series.mean_wait_ms(at(11_000)), Some((4_000 + 8_000) / 2));
+        assert_eq!(series.mean_wait_ms(at(103_000)), Some((4_000 + 100_000) / 2));
+    }
+
+    #[test]
     fn one_long_pass_equals_many_short_ones() {
         let (mut once, mut often) = (Series::default(), Series::default());
-        once.customer_arrives();
-        often.customer_arrives();
+        once.customer_arrives(Instant::ZERO);
+        often.customer_arrives(Instant::ZERO);
         once.pass(at(1_000_003), ONE_BARISTA, Backlog::default);
         for ms in (0..=1_000_003).step_by(7).chain([1_000_003]) {
             often.pass(at(ms), ONE_BARISTA, Backlog::default);

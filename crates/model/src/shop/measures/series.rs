@@ -35,6 +35,8 @@ pub(in crate::shop) struct Series {
     pub(in crate::shop) open: Space,
     seen: Instant,
     present: u64,
+    /// Sum of the arrivals of the customers who are present, in milliseconds.
+    present_since_ms: u64,
 }
 
 impl Default for Series {
@@ -46,6 +48,7 @@ impl Default for Series {
             open: Space::default(),
             seen: Instant::ZERO,
             present: 0,
+            present_since_ms: 0,
         }
     }
 }
@@ -70,13 +73,24 @@ impl Series {
     }
 
     /// Counts a customer who arrives.
-    pub(in crate::shop) fn customer_arrives(&mut self) {
+    pub(in crate::shop) const fn customer_arrives(&mut self, now: Instant) {
         self.open.arrived += 1;
         self.present += 1;
+        self.present_since_ms += now.as_millis();
     }
 
-    pub(in crate::shop) fn customer_leaves(&mut self) {
+    /// Counts a customer who leaves, with a drink or without one.
+    pub(in crate::shop) const fn customer_leaves(&mut self, arrived: Instant) {
         self.present = self.present.saturating_sub(1);
+        self.present_since_ms = self.present_since_ms.saturating_sub(arrived.as_millis());
+    }
+
+    /// Returns the average wait of the customers who were served and of those who still wait, in milliseconds; `None`
+    /// if there are none. Customers who gave up do not count.
+    pub(in crate::shop) fn mean_wait_ms(&self, now: Instant) -> Option<u64> {
+        let total = self.total();
+        let still = self.present.saturating_mul(now.as_millis()).saturating_sub(self.present_since_ms);
+        total.waited_ms.saturating_add(still).checked_div(total.served + self.present)
     }
 
     fn end(&self, backlog: &Backlog) -> Space {

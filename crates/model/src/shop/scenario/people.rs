@@ -17,7 +17,7 @@ settings! {
         /// The percentage of orders that are sent twice, because the till heard no answer.
         #[serde(skip_serializing_if = "is_zero")]
         resend_percent "resendPercent": u32 = 0,
-            RESEND_PERCENT = range("How often an order is sent twice", 0, 100, Unit::Percent);
+            RESEND_PERCENT = range("The share of orders sent twice", 0, 100, Unit::Percent);
     }
 }
 

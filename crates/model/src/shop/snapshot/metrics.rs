@@ -39,9 +39,12 @@ pub struct Metrics {
     pub customers_walked_out_after_ordering: u64,
     /// Customers who got their drink.
     pub customers_served: u64,
+    /// Orders done (deleted) that no customer waited for: orders stored at the opening, sent by programs, or sent twice.
+    pub orders_without_customer: u64,
     /// Drinks made for an order that had been served already.
     pub drinks_made_twice: u64,
-    /// Average milliseconds from coming in to the drink, over the customers served.
+    /// Average wait in milliseconds: of customers served, from coming in to the drink; of those who still wait, until
+    /// now. Customers who gave up do not count.
     pub mean_wait_ms: u64,
     /// Milliseconds that cashiers have stood waiting for a free barista.
     pub cashiers_stuck_ms: u64,

@@ -13,7 +13,7 @@ use stage::{Drag, Effect, Held, Input, Layout, Point, Target, deeds, target};
 
 /// What the pointer holds.
 #[derive(Default)]
-pub struct Hands {
+pub struct Pointer {
     /// The drag on the chosen stage.
     pub drag: Drag,
     /// Where the dragged thing would be dropped.
@@ -25,7 +25,7 @@ pub struct Hands {
     click_timer: Option<Timeout>,
 }
 
-impl Hands {
+impl Pointer {
     /// Gives up the drag: what was dragged belongs to another moment or run.
     pub const fn release(&mut self) {
         self.drag = Drag::Idle;
@@ -78,7 +78,7 @@ impl Hands {
 impl App {
     /// Part of a drag. Returns false if it changes nothing: most pointer moves hold nothing.
     pub(super) fn drag(&mut self, link: &Scope<Self>, input: Input) -> bool {
-        if self.hands.drag == Drag::Idle && matches!(input, Input::Move { .. } | Input::Cancel) {
+        if self.pointer.drag == Drag::Idle && matches!(input, Input::Move { .. } | Input::Cancel) {
             return false;
         }
         let origin = self.stages.chosen.origin();
@@ -90,7 +90,7 @@ impl App {
             Input::Cancel => Input::Cancel,
         };
         let layout = self.stages.chosen.layout.clone();
-        match self.hands.step(input, &layout, link) {
+        match self.pointer.step(input, &layout, link) {
             Effect::None => {}
             Effect::Lift(_) => self.panels.menu = None,
             Effect::SnapBack => self.notices.say("Put back."),
@@ -114,16 +114,16 @@ impl App {
 
     /// Drags the timeline's head: time stands still meanwhile.
     pub(super) fn scrub(&mut self, scrub: Scrub) {
-        match (scrub, self.hands.scrubbing) {
+        match (scrub, self.pointer.scrubbing) {
             (Scrub::Down(at), scrubbing) => {
                 let playing = self.session.borrow().playing();
-                self.hands.scrubbing = Some(scrubbing.unwrap_or(playing));
+                self.pointer.scrubbing = Some(scrubbing.unwrap_or(playing));
                 self.session.borrow_mut().play(false);
                 self.seek(at);
             }
             (Scrub::Move(at), Some(_)) => self.seek(at),
             (Scrub::Up, Some(playing)) => {
-                self.hands.scrubbing = None;
+                self.pointer.scrubbing = None;
                 self.session.borrow_mut().play(playing);
             }
             _ => {}
