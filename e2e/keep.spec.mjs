@@ -111,15 +111,21 @@ test("1,500 deleted messages of 1 MB say once that they cannot be kept", async (
   test.setTimeout(180_000);
   await shop.open();
   await shop.load(ALONE);
-  await page.evaluate(async () => {
+  const done = await page.evaluate(async () => {
     const QueueUrl = "orders";
     const MessageBody = "x".repeat(1_000_000);
     for (let at = 0; at < 1_500; at += 1) {
-      await orderBoard.sqs("SendMessage", { QueueUrl, MessageBody });
+      try {
+        await orderBoard.sqs("SendMessage", { QueueUrl, MessageBody });
+      } catch (error) {
+        return [at, error.message];
+      }
       const { Messages } = await orderBoard.sqs("ReceiveMessage", { QueueUrl, WaitTimeSeconds: 0 });
       await orderBoard.sqs("DeleteMessage", { QueueUrl, ReceiptHandle: Messages[0].ReceiptHandle });
     }
   });
+  const full = expect.stringContaining("memory of the page is full");
+  expect(done, "what is recorded has a limit, too").toEqual([expect.any(Number), full]);
   await expect(shop.notice).toContainText("too long to be kept");
   await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
   await expect(page.locator(".boot-page")).toHaveCount(0);

@@ -16,7 +16,7 @@ const DIST = process.env.ORDER_BOARD_DIST ?? fileURLToPath(new URL("../dist", im
 /** 60,000 customers a minute, a week ahead. */
 const FAR =
   "1.eNqrVipOTs1LLMrMV7KqVkouLS7Jz00tKgZxClKLfDPzSktSlazMDAwMDGprdZQSS0AcEwsQ30BHqTSvJDMHSaQWACIrGCQ";
-const SCENES = ["default", "hand-to-hand", "crash", "dead-letter", "delay", "backlog", "rush-hour", "fifo", "fair", "duplicates"];
+const SCENES = ["default", "hand-to-hand", "crash", "dead-letter", "delay", "short-polling", "backlog", "rush-hour", "fifo", "fair", "duplicates"];
 const KEYS =
   "Space ArrowLeft ArrowRight ArrowUp ArrowDown Shift+ArrowLeft Shift+ArrowRight r n t c ? Escape Control+z Control+Shift+z Tab Enter"
     .split(" ");

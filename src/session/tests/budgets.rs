@@ -256,3 +256,14 @@ fn an_opening_by_mistake_is_undone_although_its_way_is_long() {
     deliver(&mut session);
     assert!(matches!(heard.borrow()[..], [_, CallUpdate::Gone]), "{:?}", heard.borrow());
 }
+
+#[test]
+fn a_step_leads_to_the_first_customer_after_a_change_at_the_opening() {
+    let mut session = session();
+    session.load(r#"{"customers":{"perMinute":0,"variationPercent":0}}"#).expect("it is a scenario");
+    finish(&mut session);
+    session.intervene(Intervention::SetCustomers { per_minute: 600 }, false).expect("it is in range");
+    assert!(session.step());
+    assert_eq!(session.leg(), None, "the first customer comes at once");
+    assert!(session.world().shop().metrics(session.world().now()).customers_arrived > 0);
+}

@@ -96,8 +96,9 @@ impl App {
             Effect::SnapBack => self.notices.say("Put back."),
             Effect::Drop(held, at) => {
                 // Dropped on the other stage of a pair, it means nothing.
-                let wanted = if self.stages.is_beside(at) { Vec::new() } else { deeds(&layout, held, at) };
-                if !layout.contains(at) {
+                let is_beside = self.stages.is_beside(at);
+                let wanted = if is_beside { Vec::new() } else { deeds(&layout, held, at) };
+                if !is_beside && !layout.contains(at) {
                     self.notices.say("Put back.");
                 } else if wanted.is_empty() {
                     self.notices.say(match held {

@@ -78,7 +78,7 @@ fn set_aside(name: String, saved: f64) {
 pub fn offer(entries: &[Entry], on: &Callback<Intent>) -> Html {
     html! {
         <details class="before" data-testid="before">
-            <summary>{ "Continue where you were" }</summary>
+            <summary>{ "Continue" }<span class="where">{ " where you were" }</span></summary>
             <div class="before-card">
                 <ul>{ for entries.iter().map(|entry| {
                     let chosen = entry.clone();

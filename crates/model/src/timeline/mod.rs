@@ -207,7 +207,10 @@ impl Timeline {
                     self.world.advance_to(at);
                     self.replay_next();
                 }
-                _ if self.now() < next => self.world.advance_to(next),
+                // A deed can make something happen at its own instant.
+                _ if self.now() < next || self.next_event_at().is_some_and(|at| at <= next) => {
+                    self.world.advance_to(next);
+                }
                 _ => break,
             }
             self.sample();
