@@ -67,9 +67,11 @@ impl Pointer {
         effect
     }
 
-    /// Moves the dragged figure without a render. `origin` is the place of the stage on the page.
-    pub fn paint(&self, origin: Point) {
+    /// Moves the dragged figure without a render. `origin` measures the place of the stage on the page, which makes the
+    /// browser lay it out.
+    pub fn paint(&self, origin: impl FnOnce() -> Point) {
         if let (Some((_, at)), Some(ghost)) = (self.drag.lifted(), web::element("ghost")) {
+            let origin = origin();
             place::shift(&ghost, origin.x + at.x - 28.0, origin.y + at.y - 28.0);
         }
     }

@@ -112,7 +112,7 @@ impl App {
             web::put_text(&clock, &now.to_string());
         }
         self.strip.point(now);
-        self.pointer.paint(self.stages.chosen.origin());
+        self.pointer.paint(|| self.stages.chosen.origin());
     }
 
     pub(super) fn pace(&mut self, link: &Scope<Self>) {
